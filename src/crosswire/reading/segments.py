@@ -1,0 +1,100 @@
+"""Blocks of a text: which of its lines are titles, which are paragraphs, before any sentence is sought.
+
+A title, a section heading or a lone caption line is no sentence of the article. A text that was wrapped at a fixed
+width has line breaks inside its sentences, so a break separates blocks only where the lines around it say so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["meta", "title", "heading", "body"]
+
+_LINE = re.compile(r"[^\n]+")
+_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
+_OPEN = re.compile(r"[,;:–—-]$|\b(?:and|or|of|the|a|an|to|in|for|with|by|de|la|el|y|en|que)$", re.IGNORECASE)
+_DATE_HEADER = re.compile(r"\s*(?:date:?\s+)(\d{4}-\d{2}-\d{2})\b[ \t]*", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-*•▪]|\d{1,2}[.)])\s")
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "per", "the", "to", "under", "up", "via", "vs", "with", "after", "amid", "against", "de", "del", "la", "las", "el", "los", "un", "una", "y", "o", "en", "por", "para", "con", "sin", "sobre", "tras", "al"]
+)
+
+TITLE_WORDS = 18
+"""A longer line without a full stop is a paragraph that lost its stop, not a title."""
+
+WRAPPED_WIDTH = 55
+"""Lines that break mid-sentence are at least this long where an editor wrapped them; shorter ones are titles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A half-open range of the text that no sentence crosses."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text, in order; white space between them belongs to none."""
+    found: list[Block] = []
+    header = _DATE_HEADER.match(text)
+    body = 0
+    if header:  # the publication date in front of the text is no word of the article
+        body = header.end()
+        found.append(Block(start=header.start() + _lead(header.group()), end=header.end(1), kind="meta"))
+    for start, end in _ranges(text, body):
+        line = text[start:end]
+        if _is_title(line):
+            kind: BlockKind = "heading" if any(b.kind != "meta" for b in found) else "title"
+        else:
+            kind = "body"
+        found.append(Block(start=start, end=end, kind=kind))
+    if not any(b.kind == "body" for b in found):  # what there is to read, whatever it looks like
+        found = [Block(start=b.start, end=b.end, kind=b.kind if b.kind == "meta" else "body") for b in found]
+    return tuple(found)
+
+
+def _lead(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _ranges(text: str, begin: int) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    previous_end = -1
+    for match in _LINE.finditer(text, begin):
+        line = match.group()
+        start, end = match.start() + _lead(line), match.start() + len(line.rstrip())
+        if start >= end:
+            continue
+        adjacent = ranges and text.count("\n", previous_end, start) == 1
+        if adjacent and _continues(text[ranges[-1][0] : ranges[-1][1]], line.strip()):
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+        previous_end = end
+    return ranges
+
+
+def _continues(before: str, line: str) -> bool:
+    """Whether ``line`` goes on with the sentence that the line above left open."""
+    last = before.rsplit("\n", 1)[-1].strip()
+    if _BULLET.match(line) or (_TERMINAL.search(last) and len(last) < WRAPPED_WIDTH):
+        return False
+    if line[0].islower() or _OPEN.search(last):
+        return True
+    wrapped = "\n" in before or len(last) >= WRAPPED_WIDTH
+    return wrapped and len(last) <= 2 * WRAPPED_WIDTH and not _TERMINAL.search(last) and not _is_title(last)
+
+
+def _is_title(line: str) -> bool:
+    if _TERMINAL.search(line) or "\n" in line:
+        return False
+    words = re.findall(r"[^\W\d_][\w'’.-]*", line)
+    if not words or len(words) > TITLE_WORDS or line[0] in ",;.)" or line[-1] in ",;":
+        return False
+    strong = [w for w in words if w.lower() not in _SMALL]
+    capital = sum(w[0].isupper() for w in strong)
+    return bool(strong) and (capital >= 0.7 * len(strong) or len(words) <= 8)
