@@ -25,12 +25,6 @@ class NothingReadError(CrosswireError):
     code = "nothing-read"
 
 
-class ModelMissingError(CrosswireError):
-    """The language model package of a language is not installed."""
-
-    code = "model-missing"
-
-
 class GazetteerError(CrosswireError):
     """The gazetteer is neither there nor can it be built."""
 

@@ -242,7 +242,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityRef:
-    """A mention of an entity in the statement's report. Offsets are ``None`` for one that was resolved from elsewhere."""
+    """A mention of an entity in the statement's report. No offsets: resolved from elsewhere."""
 
     name: str
     entity: str | None = None

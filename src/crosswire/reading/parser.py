@@ -12,7 +12,6 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from crosswire.errors import ModelMissingError
 from crosswire.reading import segments
 from crosswire.reading.document import Document
 
@@ -29,7 +28,10 @@ BATCH = 12
 """Documents a batch: 8 to 16 are fastest and keep memory low."""
 
 _NO_END = frozenset(
-    ["U.S.", "U.N.", "U.K.", "E.U.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Adm.", "Sen.", "Rep.", "Gov.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Rev.", "St.", "Sr.", "Sra.", "No.", "vs."]
+    (
+        "U.S. U.N. U.K. E.U. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Mr. Mrs. Ms. Dr. Prof. Rev. St. Sr. Sra."
+        " No. vs."
+    ).split()  # noqa: SIM905
 )
 """Abbreviations that a capital often follows inside a sentence, where the parser likes to end one."""
 
@@ -38,30 +40,37 @@ PIECE = 100_000
 
 
 def supported(language: str | None) -> bool:
-    """Whether the model of this language is installed."""
+    """Whether the trained model of this language is installed."""
     return language in MODELS and importlib.util.find_spec(MODELS[language]) is not None
 
 
 @functools.cache
 def model(language: str) -> Language:
-    """The model of a language, loaded once a process."""
+    """The model of a language, loaded once a process.
+
+    Without a trained model the language gets its tokeniser and sentence ends only: ``doc.has_annotation("DEP")`` is
+    then false, and annotators fall back on words.
+    """
     # thinc's own matrix kernel is slower than OpenBLAS with one thread, with identical output
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
-    if not supported(language):
-        package = MODELS.get(language, "")
-        message = f"no model for language {language!r}" + (f": install the package {package}" if package else "")
-        raise ModelMissingError(message)
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(MODELS[language])
+    if supported(language):
+        nlp = spacy.load(MODELS[language])
+    else:
+        try:
+            nlp = spacy.blank(language)
+        except ImportError:
+            nlp = spacy.blank("xx")
+        nlp.add_pipe("sentencizer")
     nlp.max_length = 10**9
     return nlp
 
 
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
-    """Parsed documents, in the order of the reports. A report's ``language`` must be one that is supported."""
+    """Parsed documents, in the order of the reports."""
     waiting: list[Report] = []
     for report in reports:
         if waiting and (len(waiting) == BATCH or report.language != waiting[0].language):

@@ -18,7 +18,10 @@ _OPEN = re.compile(r"[,;:–—-]$|\b(?:and|or|of|the|a|an|to|in|for|with|by|de|
 _DATE_HEADER = re.compile(r"\s*(?:date:?\s+)(\d{4}-\d{2}-\d{2})\b[ \t]*", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-*•▪]|\d{1,2}[.)])\s")
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "per", "the", "to", "under", "up", "via", "vs", "with", "after", "amid", "against", "de", "del", "la", "las", "el", "los", "un", "una", "y", "o", "en", "por", "para", "con", "sin", "sobre", "tras", "al"]
+    (
+        "a an and as at but by for from in into nor of on or over per the to under up via vs with after amid against"
+        " de del la las el los un una y o en por para con sin sobre tras al"
+    ).split()  # noqa: SIM905
 )
 
 TITLE_WORDS = 18
