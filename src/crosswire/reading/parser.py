@@ -31,7 +31,7 @@ _NO_END = frozenset(
     (
         "U.S. U.N. U.K. E.U. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Mr. Mrs. Ms. Dr. Prof. Rev. St. Sr. Sra."
         " No. vs."
-    ).split()  # noqa: SIM905
+    ).split()
 )
 """Abbreviations that a capital often follows inside a sentence, where the parser likes to end one."""
 

@@ -21,7 +21,7 @@ _SMALL = frozenset(
     (
         "a an and as at but by for from in into nor of on or over per the to under up via vs with after amid against"
         " de del la las el los un una y o en por para con sin sobre tras al"
-    ).split()  # noqa: SIM905
+    ).split()
 )
 
 TITLE_WORDS = 18
