@@ -1,0 +1,49 @@
+"""Closed intervals of days and of numbers: whether they meet, what they share. An end that is ``None`` is open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from crosswire.records import Interval
+
+
+def meet(a: Interval | None, b: Interval | None) -> bool:
+    """Whether two intervals of days share a day. An unknown interval may be any day."""
+    if a is None or b is None:
+        return True
+    return not (_before(a.latest, b.earliest) or _before(b.latest, a.earliest))
+
+
+def both(a: Interval | None, b: Interval | None) -> Interval | None:
+    """The days that both allow; ``None`` where they share no day or where neither is known."""
+    if a is None or b is None:
+        return a or b
+    if not meet(a, b):
+        return None
+    starts = [d for d in (a.earliest, b.earliest) if d is not None]
+    ends = [d for d in (a.latest, b.latest) if d is not None]
+    return Interval(earliest=max(starts, default=None), latest=min(ends, default=None))
+
+
+def hull(a: Interval | None, b: Interval | None) -> Interval | None:
+    """The shortest interval that covers both; an unknown one adds nothing."""
+    if a is None or b is None:
+        return a or b
+    earliest = None if a.earliest is None or b.earliest is None else min(a.earliest, b.earliest)
+    latest = None if a.latest is None or b.latest is None else max(a.latest, b.latest)
+    return Interval(earliest=earliest, latest=latest)
+
+
+def days(interval: Interval | None) -> int | None:
+    """How many days the interval has; ``None`` where it is unknown or open."""
+    if interval is None or interval.earliest is None or interval.latest is None:
+        return None
+    return (interval.latest - interval.earliest).days + 1
+
+
+def certainly_before(a: Interval | None, b: Interval | None) -> bool:
+    """Whether every day of ``a`` lies before every day of ``b``."""
+    return a is not None and b is not None and _before(a.latest, b.earliest)
+
+
+def _before(end: dt.date | None, start: dt.date | None) -> bool:
+    return end is not None and start is not None and end < start
