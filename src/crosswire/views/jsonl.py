@@ -1,0 +1,61 @@
+"""The whole record as JSON Lines, version 1, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from crosswire import serial
+from crosswire.records import Claim, Entity, Origin, Problem, Question, Record, Report, Statement
+from crosswire.views import wire
+
+#: Kind of a line, the field of ``Record`` that holds it, and its type; in the order of the lines.
+KINDS: tuple[tuple[str, str, type[Any]], ...] = (
+    ("report", "reports", Report),
+    ("entity", "entities", Entity),
+    ("statement", "statements", Statement),
+    ("claim", "claims", Claim),
+    ("origin", "origins", Origin),
+    ("question", "questions", Question),
+    ("problem", "problems", Problem),
+)
+
+
+def lines(record: Record) -> Iterator[str]:
+    """The record's lines without newlines: reports first, problems last, each kind in the record's own order."""
+    for kind, field, _ in KINDS:
+        for item in getattr(record, field):
+            value = wire.statement(item) if kind == "statement" else wire.arranged(kind, serial.plain(item))
+            yield wire.line({"kind": kind, **value})
+
+
+def render(record: Record) -> str:
+    """The record as JSON Lines text, one newline after each line."""
+    return "".join(f"{line}\n" for line in lines(record))
+
+
+def parse(source: Iterable[str | bytes]) -> Record:
+    """The record that these lines spell; the inverse of :func:`lines`.
+
+    Unknown keys and kinds are passed over, since the format may grow. A line that cannot be read becomes a problem
+    of code ``bad-line`` after those that the lines hold.
+    """
+    found: dict[str, list[Any]] = {field: [] for _, field, _ in KINDS}
+    types = {kind: (field, record_type) for kind, field, record_type in KINDS}
+    bad = []
+    for number, line in enumerate(source, start=1):
+        if not line.strip():
+            continue
+        try:
+            value = msgspec.json.decode(line)
+            kind = value.get("kind") if isinstance(value, dict) else None
+            if not isinstance(kind, str):
+                raise msgspec.ValidationError("it is no object with a kind")
+            if kind in types:
+                field, record_type = types[kind]
+                found[field].append(serial.from_plain(value, record_type))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            bad.append(Problem(code="bad-line", message=f"line {number} was passed over: {error}"))
+    return Record(**{k: tuple(v) for k, v in found.items() if k != "problems"}, problems=(*found["problems"], *bad))
