@@ -1,0 +1,43 @@
+"""A report from a text and what is known of it: the one place where ids, languages and days are settled."""
+
+from __future__ import annotations
+
+from crosswire import serial
+from crosswire.intake import languages
+from crosswire.records import Interval, Report
+
+
+def report(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 - the name of the field
+    title: str | None = None,
+    outlet: str | None = None,
+    published: Interval | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    hint: str | None = None,
+    path: str | None = None,
+) -> Report:
+    """A report; without an id it gets that of its content, so that the same content has the same id anywhere.
+
+    ``language`` is what the sender says and holds; ``hint`` is asked only where the text is too short to tell.
+    """
+    return Report(
+        id=id or identify(text, title, outlet, published, url),
+        text=text,
+        title=title,
+        outlet=outlet,
+        published=published,
+        published_basis="stated" if published is not None else "unknown",
+        url=url,
+        language=languages.code(language) or languages.detect(text) or languages.code(hint),
+        path=path,
+    )
+
+
+def identify(text: str, title: str | None, outlet: str | None, published: Interval | None, url: str | None) -> str:
+    """The id of a report's content."""
+    return serial.identify(
+        "report", {"text": text, "title": title, "outlet": outlet, "published": serial.plain(published), "url": url}
+    )

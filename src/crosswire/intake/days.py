@@ -1,0 +1,103 @@
+"""The day that a text or a field states for itself: always with its year, never completed from anything else."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+
+from crosswire import vocabulary
+from crosswire.records import Interval
+
+_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?=$|[T\s,;|])")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|T)")
+_CLOCK = re.compile(
+    r"[T\s,|–-]*(?:at\s+|a\s+las\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4})?\s*",
+    re.IGNORECASE,
+)
+
+
+def day(value: dt.date) -> Interval:
+    """The interval of one day."""
+    return Interval(earliest=value, latest=value)
+
+
+def whole(text: str) -> Interval | None:
+    """The day, month or year that ``text`` is from end to end, but for a weekday and a time of day."""
+    text = text.strip()
+    if not text or len(text) > 80:
+        return None
+    found = _match(text)
+    if found is None:
+        return None
+    interval, end = found
+    rest = text[end:]
+    clock = _CLOCK.match(rest)
+    return interval if not (rest[clock.end() :] if clock else rest).strip(" .,;|") else None
+
+
+def leading(text: str) -> tuple[Interval, int] | None:
+    """The day at the very start of ``text``, and where it ends. Months and years alone do not count."""
+    found = _match(text)
+    return found if found and found[0].earliest == found[0].latest else None
+
+
+def line(text: str) -> tuple[Interval, bool] | None:
+    """The day on a line that holds nothing else, and whether it is the day of an update."""
+    lead = _words()["lead"].match(text)
+    found = whole(text[lead.end() :] if lead else text)
+    if found is None or found.earliest != found.latest:
+        return None
+    return found, bool(lead and re.match(r"(?i)(?:last\s+)?updated|actualizado", lead.group().strip()))
+
+
+def _match(text: str) -> tuple[Interval, int] | None:
+    skip = _words()["weekday"].match(text)
+    at = skip.end() if skip else 0
+    for pattern in (_COMPACT, _ISO):
+        if match := pattern.match(text, at):
+            interval = _interval(*(int(g) if g else None for g in match.groups()))
+            return (interval, match.end()) if interval else None
+    for name in ("day_first", "month_first"):
+        if match := _words()[name].match(text, at):
+            month = vocabulary.load("intake")["months"][match["month"].lower()]
+            number = match["day"]
+            interval = _interval(int(match["year"]), month, int(number) if number else None)
+            return (interval, match.end()) if interval else None
+    return None
+
+
+@functools.cache
+def _words() -> dict[str, re.Pattern[str]]:
+    words = vocabulary.load("intake")
+    months = "|".join(sorted(map(re.escape, words["months"]), key=lambda m: (-len(m), m)))
+    month = rf"(?P<month>{months})\b\.?"
+    weekdays = "|".join(words["day"]["weekdays"])
+    leads = "|".join(re.escape(w) for w in sorted(words["day"]["lead"], key=lambda w: (-len(w), w)))
+    return {
+        "weekday": re.compile(rf"\s*(?:(?:on|el)\s+)?(?:{weekdays})\b\.?,?\s+", re.IGNORECASE),
+        "lead": re.compile(rf"\s*(?:{leads})\b\s*(?:on\b)?\s*:?\s*", re.IGNORECASE),
+        "day_first": re.compile(
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?\s+(?:of\s+|de\s+)?{month},?\s+(?:del?\s+)?(?P<year>\d{{4}})\b",
+            re.IGNORECASE,
+        ),
+        "month_first": re.compile(
+            rf"{month}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(?:del?\s+)?(?P<year>\d{{4}})\b", re.IGNORECASE
+        ),
+    }
+
+
+def _interval(year: int | None, month: int | None, number: int | None) -> Interval | None:
+    """The closed interval of a day, month or year; ``None`` where the calendar has no such day."""
+    if year is None or not 1800 <= year <= 2199:
+        return None
+    try:
+        if month is None:
+            return Interval(earliest=dt.date(year, 1, 1), latest=dt.date(year, 12, 31))
+        if number is None:
+            last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
+            return Interval(earliest=dt.date(year, month, 1), latest=dt.date(year, month, last))
+        return day(dt.date(year, month, number))
+    except ValueError:
+        return None

@@ -1,0 +1,120 @@
+"""Paths to reports: folders walked, files opened and given to their reader, ids kept apart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crosswire.intake import build
+from crosswire.intake.problems import problem
+from crosswire.intake.readers import SNIFFED, Intake, Reader, choose, registered
+from crosswire.records import Problem, Report
+
+
+def read(paths: Sequence[Path | str], readers: Sequence[Reader] | None = None) -> Intake:
+    """All reports in these files and folders, and what could not be read.
+
+    Files are read in the order given, folders recursively and sorted; names that begin with a dot are left out of
+    folders. Reads nothing but these files, neither their times nor the clock. Never raises for bad input.
+    """
+    known = registered() if readers is None else tuple(readers)
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    for path in paths:
+        for file in _files(Path(path), problems):
+            found = _file(file, known)
+            reports += found.reports
+            problems += found.problems
+    kept, clashes = _distinct(reports)
+    return Intake(reports=kept, problems=(*problems, *clashes))
+
+
+def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The path itself, or the files below it."""
+    name = path.as_posix()
+    try:
+        if path.is_dir():
+            yield from _below(path, problems)
+        elif path.is_file():
+            yield path
+        elif path.exists():
+            problems.append(problem("not-a-file", name))
+        else:
+            problems.append(problem("missing", name))
+    except (OSError, ValueError) as error:
+        problems.append(problem("unreadable", _printable(name), _reason(error)))
+
+
+def _below(folder: Path, problems: list[Problem]) -> list[Path]:
+    found: list[Path] = []
+
+    def refused(error: OSError) -> None:
+        problems.append(problem("unreadable", Path(error.filename or folder).as_posix(), _reason(error)))
+
+    for here, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        found += [Path(here, n) for n in names if not n.startswith(".")]
+    if not found:
+        problems.append(problem("empty-folder", folder.as_posix()))
+    return sorted(found, key=lambda p: p.relative_to(folder).parts)
+
+
+def _file(path: Path, readers: Sequence[Reader]) -> Intake:
+    """What one file holds."""
+    name = _printable(path.as_posix())
+    try:
+        if not path.is_file():
+            return Intake(problems=(problem("not-a-file", name),))
+        with path.open("rb") as file:
+            head = file.read(SNIFFED)
+            reader = choose(path.name, head, readers)
+            if reader is None:
+                return Intake(problems=(problem("unknown-type", name),))
+            data = head + file.read(max(0, reader.limit + 1 - len(head)))
+            size = max(len(data), os.fstat(file.fileno()).st_size)
+    except OSError as error:
+        return Intake(problems=(problem("unreadable", name, _reason(error)),))
+    cut = len(data) > reader.limit
+    try:
+        found = reader.read(data[: reader.limit], name, cut=cut)
+    except Exception as error:  # noqa: BLE001 - one file, or one plug-in, must not stop the others
+        return Intake(problems=(problem("reader-failed", name, f"{reader.name} failed: {_reason(error)}"),))
+    if cut and not any(p.code == "too-long" for p in found.problems):
+        said = f"the file has {size} bytes, of which the first {reader.limit} were read"
+        found = Intake(reports=found.reports, problems=(*found.problems, problem("too-long", name, said)))
+    return found
+
+
+def _distinct(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Problem]]:
+    """Each report once, each id once. Which report keeps an id that several claim hangs on content, not on order."""
+    problems: list[Problem] = []
+    unique: dict[tuple[str, str], Report] = {}
+    for report in reports:
+        content = build.identify(report.text, report.title, report.outlet, report.published, report.url)
+        before = unique.setdefault((report.id, content), report)
+        if before is not report:
+            problems.append(problem("duplicate-report", report.path, before.path or before.id))
+    keeper: dict[str, str] = {}
+    for id_, content in unique:
+        keeper[id_] = min(content, keeper.get(id_, content))
+    kept: list[Report] = []
+    for (id_, content), report in unique.items():
+        if keeper[id_] == content:
+            kept.append(report)
+        else:
+            problems.append(problem("duplicate-id", report.path, id_))
+            kept.append(replace(report, id=content))
+    return tuple(kept), problems
+
+
+def _printable(name: str) -> str:
+    """The path with bytes that are no UTF-8 made visible, so that it can be printed and stored."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]

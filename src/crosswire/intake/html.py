@@ -1,0 +1,164 @@
+"""Web pages: the article without what surrounds it, and what the page states of its title, outlet and day."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from crosswire.intake import build, days, decode, headers
+from crosswire.intake.problems import problem
+from crosswire.intake.readers import Intake
+from crosswire.records import Interval
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
+_CHANGED = re.compile(r"modif|updated|revis|crawl|accessed", re.IGNORECASE)
+_DAY_HOLDER = re.compile(r"date|publi|posted|time|byline", re.IGNORECASE)
+_UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "head")
+
+EARLIEST, LATEST = "1900-01-01", "2199-12-31"
+"""Days beyond these are misread numbers. Fixed, because a bound taken from the clock would change the result."""
+
+_SHORTEST = 80
+"""An extraction of fewer characters missed the article where the page holds more."""
+
+
+class HtmlReader:
+    """HTML pages as saved from the web."""
+
+    name = "html"
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+    limit = 10_000_000
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether the file begins as a page does."""
+        return bool(_START.match(head.removeprefix(b"\xef\xbb\xbf")))
+
+    def read(self, data: bytes, path: str, *, cut: bool) -> Intake:
+        """One report: the article of the page."""
+        declared = _CHARSET.search(data[:4_096])
+        encoding = declared.group(1).decode("ascii") if declared else None
+        decoded = decode.decode(data, path, declared=encoding, cut=cut)
+        if decoded.text is None:
+            return Intake(problems=decoded.problems)
+        if not decoded.text.strip():
+            return Intake(problems=(*decoded.problems, problem("empty", path)))
+        tree = _tree(decoded.text)
+        if tree is None:
+            return Intake(problems=(*decoded.problems, problem("no-article", path)))
+        about = _metadata(tree)
+        text = article(tree)
+        if not text.strip():
+            return Intake(problems=(*decoded.problems, problem("no-article", path)))
+        kept = decode.shorten(decode.clean(text), path)
+        text = kept.text or ""
+        made = build.report(
+            text,
+            title=_value(about.title),
+            outlet=_value(about.sitename),
+            published=_published(tree, _value(about.url)) or headers.read(text).published,
+            url=_value(about.url),
+            hint=tree.get("lang"),
+            path=path,
+        )
+        return Intake(reports=(made,), problems=(*decoded.problems, *kept.problems))
+
+
+def article(tree: HtmlElement) -> str:
+    """The article's text, a line for each paragraph; all words of a page in which no article stands out."""
+    import trafilatura
+
+    found = trafilatura.extract(
+        deepcopy(tree),
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params=_bounds(),
+    )
+    text = found or ""
+    if len(text) < _SHORTEST:
+        whole = _words(tree)
+        text = whole if len(whole) > len(text) else text
+    return text + "\n" if text and not text.endswith("\n") else text
+
+
+def _bounds() -> dict[str, Any]:
+    return {
+        "original_date": True,
+        "extensive_search": False,
+        "min_date": EARLIEST,
+        "max_date": LATEST,
+        "deferred_url_extractor": True,
+    }
+
+
+def _tree(text: str) -> HtmlElement | None:
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+def _metadata(tree: HtmlElement) -> Any:
+    from trafilatura.metadata import extract_metadata
+
+    return extract_metadata(deepcopy(tree), date_config=_bounds(), extensive=False)
+
+
+def _value(text: str | None) -> str | None:
+    return decode.clean(" ".join(text.split())) or None if text else None
+
+
+def _published(tree: HtmlElement, url: str | None) -> Interval | None:
+    """The day that the page states for itself, in its metadata or beside the article; never a day out of its prose."""
+    from htmldate import find_date
+
+    found = find_date(_day_parts(tree), url=url, **_bounds())
+    return days.whole(found) if found else None
+
+
+def _day_parts(tree: HtmlElement) -> HtmlElement:
+    """The page without its prose and without the days of changes: metadata, and elements that are there for a day."""
+    from lxml import html as lxml_html
+
+    page = lxml_html.document_fromstring("<html><head></head><body></body></html>")
+    head, body = page.find("head"), page.find("body")
+    for element in tree.iter("meta", "script", "link"):
+        kind = " ".join(element.get(a) or "" for a in ("name", "property", "itemprop", "http-equiv"))
+        linked = element.tag == "script" and element.get("type") != "application/ld+json"
+        if not linked and not _CHANGED.search(kind):
+            head.append(_bare(element))
+    for element in tree.iter("time", "abbr", "span", "div", "p", "li"):
+        marks = " ".join(element.get(a) or "" for a in ("class", "id", "itemprop"))
+        short = len(element) <= 2 and len(element.text_content()) <= 80
+        if short and not _CHANGED.search(marks) and (element.tag == "time" or _DAY_HOLDER.search(marks)):
+            body.append(_bare(element))
+    return page
+
+
+def _bare(element: HtmlElement) -> HtmlElement:
+    copy = deepcopy(element)
+    copy.tail = None
+    return copy
+
+
+def _words(tree: HtmlElement) -> str:
+    """All words of the page, a line for each block."""
+    copy = deepcopy(tree)
+    for element in list(copy.iter(*_UNREAD)):
+        element.drop_tree()
+    for element in copy.iter("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section"):
+        element.tail = "\n" + (element.tail or "")
+    lines = (" ".join(line.split()) for line in copy.text_content().split("\n"))
+    return "\n".join(line for line in lines if line)

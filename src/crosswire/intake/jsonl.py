@@ -1,0 +1,114 @@
+"""JSON Lines: one report a line, ``{"id", "text", "title", "outlet", "published", "url", "language"}``."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from crosswire.intake import build, days, decode, languages
+from crosswire.intake.problems import problem
+from crosswire.intake.readers import Intake
+from crosswire.records import Interval, Problem, Report
+
+_OBJECT = re.compile(rb"\s*\{\s*\"(?:id|text|title|outlet|published|url|language)\"\s*:")
+
+
+class JsonLinesReader:
+    """Reports as one JSON object a line."""
+
+    name = "jsonl"
+    suffixes = frozenset({".jsonl", ".ndjson"})
+    limit = 512 * 1024 * 1024
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether the file begins with an object that has a field of ours."""
+        return bool(_OBJECT.match(head.removeprefix(b"\xef\xbb\xbf")))
+
+    def read(self, data: bytes, path: str, *, cut: bool) -> Intake:
+        """The reports of all lines that can be read, and a located problem for each line that cannot."""
+        decoded = decode.decode(data, path, cut=cut)
+        if decoded.text is None:
+            return Intake(problems=decoded.problems)
+        reports: list[Report] = []
+        problems = list(decoded.problems)
+        start = 0
+        for number, line in enumerate(decoded.text.split("\n"), 1):
+            if line.strip():
+                report, found = _line(line, number, start, path)
+                reports += [report] if report else []
+                problems += found
+            start += len(line) + 1
+        if not reports and not problems:
+            problems.append(problem("empty", path))
+        return Intake(reports=tuple(reports), problems=tuple(problems))
+
+
+def _line(line: str, number: int, start: int, path: str) -> tuple[Report | None, list[Problem]]:
+    end = start + len(line)
+
+    def bad(code: str, detail: str) -> Problem:
+        return problem(code, path, detail, start=start, end=end)
+
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        where = f"{number} is no JSON"
+        if isinstance(error, json.JSONDecodeError):
+            where += f" ({error.msg.lower()} at character {error.pos + 1})"
+        return None, [bad("line-broken", where)]
+    if not isinstance(value, dict):
+        return None, [bad("line-not-object", str(number))]
+    raw = value.get("text")
+    if not isinstance(raw, str) or not raw.strip():
+        return None, [bad("text-missing", str(number))]
+    cleaned = decode.unsound(raw, path)
+    kept = decode.shorten(cleaned.text or "", path)
+    text = kept.text or ""
+    if not text.strip():
+        return None, [bad("text-missing", str(number))]
+    problems = [bad(p.code, f"line {number}: {p.message.split(' ', 1)[0]}") for p in cleaned.problems]
+    problems += [problem("too-long", path, f"line {number}: {_said(p)}", start=start, end=end) for p in kept.problems]
+    fields: dict[str, str | None] = {}
+    for name in ("id", "title", "outlet", "url", "language"):
+        given = value.get(name)
+        if name == "id" and isinstance(given, int) and not isinstance(given, bool):
+            given = str(given)
+        if given is not None and not isinstance(given, str):
+            problems.append(bad("field-ignored", f"line {number}: the field {name}"))
+            given = None
+        fields[name] = decode.clean(given).strip() or None if given else None
+    published = interval(value.get("published"))
+    if value.get("published") is not None and published is None:
+        problems.append(bad("date-unreadable", f"line {number}: {json.dumps(value['published'])[:80]}"))
+    language = languages.code(fields.pop("language"))
+    report = build.report(text, published=published, language=language, path=path, **fields)
+    return report, problems
+
+
+def _said(found: Problem) -> str:
+    return found.message.split(";", 1)[0]
+
+
+def interval(value: Any) -> Interval | None:
+    """The interval of days that a JSON value states: a day, a month, a year, or ``{"earliest", "latest"}``."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str):
+        return days.whole(value)
+    if not isinstance(value, dict):
+        return None
+    ends = []
+    for name in ("earliest", "latest"):
+        end = value.get(name)
+        found = days.whole(end) if isinstance(end, str) else None
+        if end is not None and found is None:
+            return None
+        ends.append(found)
+    first, last = ends
+    if first is None and last is None:
+        return None
+    try:
+        return Interval(earliest=first.earliest if first else None, latest=last.latest if last else None)
+    except ValueError:
+        return None

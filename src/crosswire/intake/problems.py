@@ -1,0 +1,54 @@
+"""What can be wrong with a file, as stable codes, and the one place that words the messages."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from crosswire.records import Problem
+
+Level = Literal["error", "notice"]
+
+MESSAGES: Final[dict[str, str]] = {
+    "missing": "there is no such file; check the path",
+    "unreadable": "the file cannot be opened ({detail}); check that you may read it",
+    "not-a-file": "this is neither a file nor a folder; give a regular file",
+    "empty": "there is no text in it; nothing was read",
+    "empty-folder": "there is no report in this folder",
+    "unknown-type": "no reader takes files of this type; save it as text, Markdown, HTML or JSON Lines",
+    "binary": "this is {detail}, not text; save it as text, Markdown, HTML or JSON Lines",
+    "no-article": "no article was found in this page; save its text as a plain text file",
+    "reader-failed": "the reader {detail}; the file was left out",
+    "line-broken": "line {detail}; it was left out, the other lines were read; write it again",
+    "line-not-object": "line {detail} is not a JSON object; it was left out",
+    "text-missing": "line {detail} has no text; it was left out",
+    "too-long": "{detail}; split it into several reports to have all of it read",
+    "encoding-guessed": "it is not UTF-8 and was read as {detail}; save it as UTF-8 if letters look wrong",
+    "bytes-replaced": "some bytes are not {detail} and became U+FFFD; save the file again as UTF-8",
+    "control-characters": "{detail} control characters were read as spaces",
+    "lone-surrogates": "{detail} broken characters (lone surrogates) became U+FFFD",
+    "field-ignored": "{detail} was ignored: it is not of the kind that is expected here",
+    "date-unreadable": "the day of publication ({detail}) is no day, month, year or interval; the report is undated",
+    "duplicate-report": "this report was given before ({detail}); it is read once",
+    "duplicate-id": "other reports have the id {detail}; this one got an id of its own; give every report its own id",
+}
+"""Every code of intake, and what it says. Codes are stable, wording is not."""
+
+NOTICES: Final = frozenset(
+    (
+        "encoding-guessed bytes-replaced control-characters lone-surrogates field-ignored date-unreadable"
+        " duplicate-report duplicate-id"
+    ).split()
+)
+"""Codes after which the report was read all the same."""
+
+
+def level(code: str) -> Level:
+    """``notice`` where the report was read all the same, ``error`` where something is missing from it or all of it."""
+    return "notice" if code in NOTICES else "error"
+
+
+def problem(
+    code: str, path: str | None = None, detail: str = "", *, start: int | None = None, end: int | None = None
+) -> Problem:
+    """A located problem; offsets are code points into the decoded file."""
+    return Problem(code=code, message=MESSAGES[code].format(detail=detail), path=path, start=start, end=end)
