@@ -4,12 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire import calendar
+from crosswire.calendar import rules
+from crosswire.reading.times import english, lexer, reader
+from crosswire.reading.times.build import Context, Found
+from crosswire.records import TimeMention
+
 if TYPE_CHECKING:
     from crosswire.reading.document import Document
-    from crosswire.records import TimeMention
+    from crosswire.records import Interval
+
+_GRAMMARS = {"en": english.PATTERNS}
 
 
 def read(document: Document) -> tuple[TimeMention, ...]:
     """The time expressions of a document, in order."""
-    del document
-    return ()
+    patterns = _GRAMMARS.get(document.language)
+    if patterns is None:
+        return ()
+    items = lexer.items(document.text, document.language)
+    context = Context(items, lambda _: False)
+    found = reader.find(patterns, context)
+    return tuple(_mention(f, items, document.text, document.report.published) for f in found)
+
+
+def _mention(found: Found, items: list[lexer.Item], text: str, published: Interval | None) -> TimeMention:
+    start, end = items[found.first].start, items[found.last - 1].end
+    value, days, rule = found.value, None, None
+    if found.rule is not None:
+        made = calendar.resolve_rule(found.rule, published)
+        value, days = made if made else (rules.relative(found.rule), None)
+        rule = rules.text(found.rule) if rules.hangs(found.rule) else None
+    return TimeMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        value=value,
+        type=found.kind,
+        earliest=days.earliest if days else None,
+        latest=days.latest if days else None,
+        rule=rule,
+    )

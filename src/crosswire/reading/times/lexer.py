@@ -1,0 +1,267 @@
+"""Text to items: every word, number and sign with the one-letter class on which the grammar's patterns run.
+
+An item that has nothing to do with time is ".". Two words or more that belong together ("a couple of", "twenty-four")
+become one item. The classes:
+
+D weekday, M month, Y year, N number, n vague number, O ordinal, U unit, u plural unit, K decade, S season, p part of
+the day, h clock time, d today and its like, r reference ("now"), L last, X next, T this, W that, m part of a period,
+e every, z set ("daily"), g ago, b earlier, l later, f hence, = age, x about, + more, k fiscal, o of, t the, a a,
+& and, i on, Z zone, H holiday, F whole date, q quarter code, s possessive, "-" dash, "," comma, "|" paragraph end.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any, NamedTuple
+
+from crosswire import vocabulary
+from crosswire.calendar import values
+
+CLASSES = {
+    "weekday": "D", "month": "M", "unit": "U", "ordinal": "O", "decade": "K", "season": "S", "part": "p", "hour": "h",
+    "deictic": "d", "reference": "r", "last": "L", "next": "X", "this": "T", "that": "W", "vague": "n",
+    "modifier": "m", "every": "e", "set": "z", "ago": "g", "earlier": "b", "later": "l", "hence": "f", "old": "=",
+    "about": "x", "more": "+", "fiscal": "k", "of": "o", "the": "t", "a": "a", "and": "&", "on": "i", "zone": "Z",
+    "holiday": "H", "number": "N",
+}  # fmt: skip
+"""The vocabulary's tables and the class of their words; of two tables with one word, the earlier here wins."""
+
+_TOKEN = re.compile(
+    r"""
+    (?P<break>\n\s*\n)
+  | (?P<iso>(?<![\d/.-])(?:1[4-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d]))
+  | (?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)(?:\d{4}|\d\d)(?![\d]))
+  | (?P<packed>(?<![\d.,])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.,]))
+  | (?P<yearmonth>(?<![\d/.,-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
+  | (?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)
+      |(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<decade>(?<![\w])(?:(?:1[4-9]|20)?\d0|['’]\d0)['’]?s\b)
+  | (?P<ordinal>(?<!\w)\d{1,3}\s?(?:st|nd|rd|th|[ºª°])(?![^\W\d_]))
+  | (?P<short>(?<!\w)['’]\d\d(?!\w))
+  | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
+  | (?P<quarter>\bQ[1-4]\b)
+  | (?P<possessive>['’]s\b|['’](?=\s))
+  | (?P<word>[^\W\d_]+(?:['’]clock)?)
+  | (?P<sign>[^\w\s])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Item(NamedTuple):
+    """A word, number or sign; ``value`` depends on the class."""
+
+    tag: str
+    value: Any
+    start: int
+    end: int
+    low: str
+
+
+class Lexicon(NamedTuple):
+    """A language's words: single words, and phrases by their first word, longest first."""
+
+    words: dict[str, tuple[str, Any]]
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]]
+    numbers: dict[str, int]
+    dayfirst: bool
+    signals: dict[str, frozenset[str]]
+    options: dict[str, Any]
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """The words of time of a language."""
+    data = vocabulary.load(f"{language}/times")
+    words: dict[str, tuple[str, Any]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    for table, tag in CLASSES.items():
+        for word, value in data.get(table, {}).items():
+            parts = tuple(t.group() for t in _TOKEN.finditer(word))
+            made = (tag, value)
+            if tag == "U" and str(value).endswith("*"):
+                made = ("u", value[:-1])
+            if len(parts) == 1:
+                words.setdefault(word, made)
+            else:
+                phrases.setdefault(parts[0], []).append((parts, *made))
+    for listed in phrases.values():
+        listed.sort(key=lambda p: -len(p[0]))
+    signals = {k: frozenset(v) for k, v in data.get("signals", {}).items()}
+    options = data.get("options", {})
+    return Lexicon(words, phrases, data["number"], options.get("dayfirst", False), signals, options)
+
+
+def items(text: str, language: str) -> list[Item]:
+    """The items of a text, in order."""
+    known = lexicon(language)
+    raw = [_item(m, known) for m in _TOKEN.finditer(text)]
+    return _numbers(_phrases(raw, text, known), known)
+
+
+def _item(found: re.Match[str], known: Lexicon) -> Item:
+    kind, token = found.lastgroup, found.group()
+    start, end, low = found.start(), found.end(), token.lower().replace("’", "'")
+    if kind == "word":
+        tag, value = known.words.get(low, (".", None))
+        return Item(tag, value, start, end, low)
+    if kind == "sign":
+        tag = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "/": "/", ".": "!"}.get(token, ".")
+        return Item(tag, None, start, end, low)
+    tag, value = _figure(found, low, known.dayfirst)
+    return Item(tag, value, start, end, low)
+
+
+def _figure(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
+    """Class and value of a token that is no plain word."""
+    if found["break"]:
+        return "|", None
+    if found["possessive"]:
+        return "s", None
+    if found["quarter"]:
+        return "q", int(low[1])
+    if found["iso"] or found["packed"] or found["numeric"] or found["yearmonth"]:
+        return _date(found, low, dayfirst)
+    if found["clock"]:
+        return "h", _hour(low)
+    digits = re.sub(r"\D", "", low)
+    if found["decade"]:
+        return "K", int(digits)
+    if found["ordinal"]:
+        return "O", int(digits)
+    if found["short"]:
+        return "Y", full_year(int(digits))
+    if "." in low:
+        return "N", float(low.replace(",", ""))
+    number = int(digits[:9])
+    if len(low) == 4 and 1400 <= number < 2200:
+        return "Y", number
+    return "N", number
+
+
+def full_year(number: int) -> int:
+    """The year that two digits mean: 1951 to 2050."""
+    if number >= 100:
+        return number
+    return number + (2000 if number <= 50 else 1900)
+
+
+def _date(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
+    if found["packed"]:
+        parts = [low[:4], low[4:6], low[6:]]
+    else:
+        parts = re.split(r"\D", low)
+    numbers = [int(p) for p in parts]
+    if found["numeric"]:
+        first, second, year = numbers
+        month, day = (second, first) if (dayfirst and second <= 12) or first > 12 else (first, second)
+        numbers = [full_year(year), month, day]
+    value = "-".join(f"{n:04d}" if i == 0 else f"{n:02d}" for i, n in enumerate(numbers))
+    return ("F", value) if values.stretch(value) else (".", None)
+
+
+def _hour(low: str) -> str:
+    numbers = [int(n) for n in re.findall(r"\d+", low)]
+    if "p" in low and numbers[0] < 12:
+        numbers[0] += 12
+    if "a" in low and numbers[0] == 12:
+        numbers[0] = 0
+    return ":".join(f"{n:02d}" for n in numbers)
+
+
+def _phrases(raw: list[Item], text: str, known: Lexicon) -> list[Item]:
+    """Words that belong together made one item; an abbreviation's dot taken in."""
+    made, at = [], 0
+    while at < len(raw):
+        item = raw[at]
+        length = 1
+        for parts, tag, value in known.phrases.get(item.low, ()):
+            if len(parts) <= len(raw) - at and all(
+                raw[at + k].low == p for k, p in enumerate(parts[1:], 1)
+            ):
+                item = Item(tag, value, item.start, raw[at + len(parts) - 1].end, " ".join(parts))
+                length = len(parts)
+                break
+        at += length
+        if item.tag in "DMuU" and item.end - item.start <= 5 and at < len(raw) and raw[at].tag == "!":
+            if raw[at].start == item.end and _abbreviates(item, raw, at, text):
+                item = item._replace(end=raw[at].end)
+                at += 1
+        made.append(item)
+    return made
+
+
+def _abbreviates(item: Item, raw: list[Item], at: int, text: str) -> bool:
+    """Whether the dot behind a short word is the word's own: it is when the sentence plainly goes on."""
+    del text
+    return at + 1 < len(raw) and (raw[at + 1].tag in "NOY,-" or raw[at + 1].low[:1].islower()) and item.tag in "DMu"
+
+
+def _numbers(found: list[Item], known: Lexicon) -> list[Item]:
+    """Number words joined: "twenty-four", "nineteen ninety-six", "two thousand and five", "twenty-seventh"."""
+    made: list[Item] = []
+    at = 0
+    while at < len(found):
+        item = found[at]
+        if item.tag != "N" or item.low not in known.numbers:
+            made.append(item)
+            at += 1
+            continue
+        total, group, end, year = 0, 0, at, False
+        previous = 0
+        while end < len(found):
+            word = found[end]
+            if word.tag in "-&" and end + 1 < len(found) and end > at and _joins(previous, found[end + 1], known, word):
+                end += 1
+                continue
+            value = known.numbers.get(word.low)
+            if value is None and word.tag == "O" and 20 <= previous <= 90 and 1 <= word.value <= 9:
+                made.append(Item("O", total + group + word.value, item.start, word.end, word.low))
+                break
+            if value is None or (end > at and not _grows(previous, value, group)):
+                year = value is not None and 15 <= group <= 20 and total == 0 and 10 <= value < 100
+                break
+            if value == 100:
+                group = max(group, 1) * 100
+            elif value == 1000:
+                total, group = total + max(group, 1) * 1000, 0
+            else:
+                group += value
+            previous = value
+            end += 1
+        if end < len(found) and found[end].tag == "O" and made and made[-1].end == found[end].end:
+            at = end + 1
+            continue
+        number = total + group
+        if year:
+            tail = _numbers(found[end : end + 3], known)[0]
+            if tail.tag == "N" and isinstance(tail.value, int) and 10 <= tail.value < 100:
+                made.append(Item("Y", number * 100 + tail.value, item.start, tail.end, "year"))
+                while end < len(found) and found[end].end <= tail.end:
+                    end += 1
+                at = end
+                continue
+        last = found[end - 1]
+        tag = "Y" if 1400 <= number < 2200 and number % 1000 != 500 else "N"
+        made.append(Item(tag, number, item.start, last.end, item.low if end - at == 1 else "number"))
+        at = end
+    return made
+
+
+def _grows(previous: int, value: int, group: int) -> bool:
+    """Whether a number word goes on with the number before it."""
+    if value in (100, 1000):
+        return previous < value
+    if previous in (100, 1000):
+        return True
+    return 20 <= previous <= 90 and value < 10 and group % 10 == 0
+
+
+def _joins(previous: int, following: Item, known: Lexicon, sign: Item) -> bool:
+    value = known.numbers.get(following.low)
+    if value is None:
+        return sign.tag == "-" and following.tag == "O" and 20 <= previous <= 90 and following.value <= 9
+    if sign.tag == "&":
+        return previous in (100, 1000) and value < 100 or (following.low != sign.low and sign.low == "y" and 20 <= previous <= 90 and value < 10)
+    return 20 <= previous <= 90 and value < 10
