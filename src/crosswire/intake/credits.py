@@ -28,7 +28,7 @@ _DATELINE = re.compile(
 )
 _PLAIN = re.compile(
     r"^[ \t]*(?P<place>[A-ZÁÉÍÓÚÑÜ][A-ZÁÉÍÓÚÑÜ.'’ -]{2,30}(?:,[ \t]*[^()\n—–]{1,40}?)?)[ \t]*"
-    r"(?:[—–―]|--|\.-|[ \t]-)[ \t]",
+    r"(?:[—–―]|--|\.-)[ \t]",
     re.MULTILINE,
 )
 _RIGHTS = r"(?:©|\(c\)|copyright)[ \t]*(?:\d{4})?[ \t]*"
