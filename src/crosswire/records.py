@@ -160,7 +160,10 @@ class NameMention:
     name: str | None = None
     """The fullest form of the name in this report, without title."""
     title: str | None = None
+    """What stands directly before the name: "Ecuadorian President", "Marine Gen."."""
     country: str | None = None
+    core: str | None = None
+    """``name`` folded for comparison, without article and country ("southern command")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,101 @@
-"""Names: document and its places in, ``NameMention`` records out."""
+"""Names: document and its places in, ``NameMention`` records out.
+
+``find`` cuts runs of capitalised words out of the text, ``kind`` says what each names (the trained model's names are
+one signal among titles, institution words, places and neighbours), ``nominal`` adds actors without a name, ``link``
+says which of them are one. ``forms`` compares names and knows no parser.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.reading.names import countries, find, forms, kind, nominal
+from crosswire.reading.names.link import link
+from crosswire.reading.names.view import Mention, View, view
+from crosswire.records import NameMention
+from crosswire.serial import identify
+
 if TYPE_CHECKING:
     from crosswire.reading.document import Document
-    from crosswire.records import NameMention, PlaceMention
+    from crosswire.records import PlaceMention
 
 
 def read(document: Document, places: tuple[PlaceMention, ...]) -> tuple[NameMention, ...]:
-    """The names of a document, in order."""
-    del document, places
-    return ()
+    """The names of a document, in order; a name may stand inside a longer one ("Trump administration")."""
+    seen = view(document, places)
+    found = _named(seen)
+    taken = {x: m for m in found for x in range(m.first, m.last)}
+    found.extend(nominal.read(seen, taken))
+    found = _unmodified(found)
+    found.sort(key=lambda m: (m.first, -m.last))
+    made = [r for group in link(seen, found) for r in _records(seen, group)]
+    return tuple(sorted(made, key=lambda r: (r.start, -r.end, r.type)))
+
+
+def _named(seen: View) -> list[Mention]:
+    found: list[Mention] = []
+    for first, last in seen.sentences:
+        for a, b in find.runs(seen, first, last):
+            found.extend(kind.mentions(seen, a, b))
+    # headings are in title case: there, only what the article names
+    known = {m.core for m in found if m.kind not in ("demonym", "other")}
+    for first, last in seen.headings:
+        for a, b in find.runs(seen, first, last):
+            for m in kind.mentions(seen, a, b):
+                if m.core in known or m.kind in ("place", "people", "demonym") or not seen.sentences:
+                    found.append(m)
+    return [m for m in found if m.kind != "other" and m.core]
+
+
+def _unmodified(found: list[Mention]) -> list[Mention]:
+    """Without demonyms that only modify, and countries that a longer mention has taken into its name."""
+    covered = {
+        x
+        for m in found
+        for x in range(m.first, m.last)
+        if m.last - m.first > 1 and m.kind not in ("place", "demonym", "people")
+    }
+    kept = []
+    for m in found:
+        if m.kind == "demonym" or (m.kind in ("place", "people") and m.first in covered and m.last - 1 in covered):
+            continue
+        kept.append(m)
+    return kept
+
+
+def _records(seen: View, group: list[Mention]) -> list[NameMention]:
+    """One record a mention, all with the fullest name of the group and one entity."""
+    best = max(group, key=lambda m: (not m.nominal, m.country is not None, len(m.core), -m.first))
+    kinds = "place" if best.acts else best.kind
+    country = best.acts or next((m.country for m in group if m.country), None)
+    core = best.core
+    name = best.name or forms.bare(seen.text(best.first, best.last))
+    if best.acts:
+        name = countries.name(best.acts) or name
+        core = forms.fold(name)
+    elif kinds == "people":
+        kinds = "group"
+    vague = best.nominal and best.kind in ("person", "vessel")
+    entity = (
+        None
+        if vague
+        else identify("entity", {"type": kinds, "name": core, "country": country if kinds != "person" else None})
+    )
+    made = []
+    for m in group:
+        start, end = seen.span(m.first, m.last)
+        title = " ".join(seen.text(*m.title).split()) if m.title else None
+        made.append(
+            NameMention(
+                start=start,
+                end=end,
+                text=seen.document.text[start:end],
+                type=kinds,
+                entity=entity,
+                name=name if not m.name else m.name,
+                title=title,
+                country=m.country or country,
+                core=core,
+            )
+        )
+    return made

@@ -1,0 +1,129 @@
+"""Runs of capitalised words that may be names: where each starts and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crosswire.reading.names.view import View
+
+_NAME_POS = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB", "NUM", ""))
+_OPENERS = frozenset("\"“”‘'«:—–-(•*")
+_PREFIX = re.compile(r"^(?:al|el|an|ash|as|ad|ar|at)[-–][A-Z]")
+_LONGEST = 14
+"""Words; a longer run is a headline or a list in capitals."""
+
+
+def runs(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Token ranges of the names in one sentence, left to right."""
+    i = first
+    starting = True
+    while i < last:
+        word = view.words[i]
+        if not word.strip() or word in _OPENERS:
+            i += 1
+            continue
+        if not _capital(view, i, starting=starting):
+            i, starting = i + 1, False
+            continue
+        end = _extend(view, i, last)
+        starting = False
+        if end - i <= _LONGEST:
+            yield i, end
+        i = end
+
+
+def _capital(view: View, i: int, *, starting: bool) -> bool:
+    """Whether a name may have this word; the first of a sentence is capital anyway and needs a better reason."""
+    word = view.words[i]
+    if not (word[0].isupper() or _PREFIX.match(word)):
+        return False
+    if view.low(i) in view.lex.not_names:
+        return False
+    if i in view.places:
+        return True
+    if starting or (i > 0 and view.words[i - 1] in _OPENERS and not view.spaced[i - 1] and view.pos[i] != "PROPN"):
+        return _starts_name(view, i)
+    return view.pos[i] in _NAME_POS or bool(view.label[i])
+
+
+def _starts_name(view: View, i: int) -> bool:
+    if view.label[i] or view.pos[i] == "PROPN":
+        return view.pos[i] in _NAME_POS
+    if view.parsed:
+        # a noun in the first place is a name's where the next word is capital too: "Marine General", "Air Force"
+        return view.pos[i] in ("NOUN", "ADJ") and _next_capital(view, i) and view.low(i) not in view.lex.people
+    return not view.document.doc[i].is_stop and (
+        view.low(i) in view.lex.titles or view.low(i) in view.lex.heads or _next_capital(view, i)
+    )
+
+
+def _next_capital(view: View, i: int) -> bool:
+    return i + 1 < len(view.words) and view.words[i + 1][:1].isupper() and view.low(i + 1) not in view.lex.not_names
+
+
+def _extend(view: View, start: int, last: int) -> int:
+    """One past the last token of the name that starts here."""
+    lex = view.lex
+    end = view.places[start][0] if start in view.places and view.places[start][0] <= last else start + 1
+    chained = False
+    while end < last:
+        if view.words[end] in ("-", "–") and end + 1 < last and not view.spaced[end] and not view.spaced[end - 1]:
+            if _capital(view, end + 1, starting=False) and end + 1 not in view.places:
+                end += 2
+                continue
+            return end
+        if _breaks(view, end):
+            return end
+        if _capital(view, end, starting=False):
+            end = view.places[end][0] if end in view.places and view.places[end][0] <= last else end + 1
+            continue
+        if view.words[end] == "&" and end + 1 < last and _capital(view, end + 1, starting=False):
+            end += 2
+            continue
+        k = end
+        while k < min(last, end + 3) and view.words[k].islower():
+            k += 1
+        if k == end or k >= last or not _capital(view, k, starting=False) or _breaks(view, k):
+            return end
+        link = [view.low(x) for x in range(end, k)]
+        one = (
+            all(view.inside[x] and view.label[x] == view.label[start] for x in range(end, k + 1))
+            and view.label[start] != "person"
+        )
+        if link == ["and"] and one and (start in view.places or k in view.places) and not chained:
+            return end
+        if not one and not _joins(view, start, end, k, link, chained=chained):
+            return end
+        chained = True
+        end = k + 1 if k not in view.places else view.places[k][0]
+    return end
+
+
+def _breaks(view: View, i: int) -> bool:
+    """Whether the model starts another name of another type here, or a date."""
+    kind = view.document.doc[i].ent_type_
+    return (
+        kind in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")
+        and not view.words[i].isdigit()
+        and view.low(i) in view.lex.not_names
+    )
+
+
+def _joins(view: View, start: int, end: int, k: int, link: list[str], *, chained: bool) -> bool:
+    lex = view.lex
+    headed = any(view.low(x) in lex.heads for x in range(start, end))
+    if link[0] in lex.inside and all(x in lex.articles for x in link[1:]):
+        if headed:
+            return True
+        # particles inside a person's name; "of" and the like need a head
+        return link[0] in lex.particles and all(x in lex.particles for x in link) and start not in view.places
+    if all(x in lex.particles for x in link) and link[0] not in lex.both:
+        return start not in view.places
+    if len(link) == 1 and link[0] in lex.both and headed and chained:
+        # "Office on Drugs and Crime", but not "Ministry of Defence and Interpol"
+        alike = view.low(k) not in lex.heads and view.low(k) not in lex.titles and view.low(k) not in lex.known
+        return alike and k not in view.places and end - 1 not in view.places and view.label[k] != "person"
+    return False

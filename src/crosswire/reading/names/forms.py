@@ -1,0 +1,92 @@
+"""Forms of names: what is left of a name when case, accents, articles and abbreviations are laid aside.
+
+Plain text only, so that names can be compared across reports without a parser.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from crosswire import vocabulary
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BREAK = re.compile(r"[^\w]+")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
+_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents and punctuation: "U.S. Navy" is "us navy", "Élysée" is "elysee"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    plain = _DOTTED.sub(lambda m: m.group().replace(".", ""), plain)
+    return _BREAK.sub(" ", plain).strip()
+
+
+def bare(name: str) -> str:
+    """The name without a leading English article and without a trailing possessive ending."""
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip())).strip()
+
+
+@functools.cache
+def abbreviations() -> dict[str, str]:
+    """Short forms of countries and world bodies, and what a canonical name spells out for them."""
+    found: dict[str, str] = vocabulary.load("institutions")["abbreviations"]
+    return found
+
+
+def spelled(name: str) -> str:
+    """The name with its country's short form spelled out: "U.S. Navy" is "United States Navy"."""
+    words = bare(name).split()
+    table = abbreviations()
+    return " ".join(table.get(_POSSESSIVE.sub("", w), w) if _POSSESSIVE.sub("", w) in table else w for w in words)
+
+
+def initials(name: str) -> str:
+    """The capitals of a name: "UN Office on Drugs and Crime" is "UNODC"."""
+    return "".join(
+        w if w.isupper() and len(w) <= 4 else w[0] for w in re.split(r"[\s\-–]+", name) if w[:1].isupper()
+    ).replace(".", "")
+
+
+def persons_agree(one: str, other: str) -> bool:
+    """Whether two folded full names of people can be one person's: "daniel noboa" and "daniel roberto noboa azin".
+
+    One must be the other with names or initials left out, and both begin alike.
+    """
+    a, b = _parts(one), _parts(other)
+    if len(a) < 2 or len(b) < 2:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    if not _fits(a[0], b[0]):
+        return False
+    at = 1
+    for word in a[1:-1]:
+        while at < len(b) and not _fits(word, b[at]):
+            at += 1
+        if at == len(b):
+            return _fits_initial(word) and a[-1] in b[1:]
+        at += 1
+    return a[-1] in b[1:]
+
+
+def surnames(full: str) -> tuple[str, ...]:
+    """The words by which a folded full name may be taken up again: all but the first and the initials."""
+    parts = _parts(full)
+    return tuple(p for p in parts[1:] if len(p) > 1)
+
+
+def _parts(full: str) -> list[str]:
+    return [w for w in full.split() if w not in _SUFFIX]
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def _fits_initial(word: str) -> bool:
+    return len(word) == 1

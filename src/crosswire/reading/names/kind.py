@@ -1,0 +1,266 @@
+"""What a run of capitalised words names: people with their titles, bodies with their countries, and the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from crosswire.reading.names.forms import fold
+from crosswire.reading.names.view import Mention, View
+
+if TYPE_CHECKING:
+    from crosswire.records import PlaceMention
+
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_COUNTRYWIDE = frozenset(("country", "pcli", "territory", "dependency"))
+_NEAR = 6
+"""Tokens between a vessel's noun and its name: "the dhow, later identified as X"."""
+
+
+def mentions(view: View, first: int, last: int) -> list[Mention]:
+    """The mentions in one run of capitalised words."""
+    cut = _person_after_title(view, first, last)
+    if cut is not None:
+        title, start = cut
+        person = Mention(kind="person", first=start, last=last, title=(title, start))
+        person.title_words = frozenset(view.low(x) for x in range(title, start))
+        person.country = _country_in(view, title, start) or _possessor(view, title)[1]
+        person.core = _core(view, start, last)
+        left = mentions(view, first, title) if title > first else []
+        return [*left, person]
+    below = _low_title(view, first)
+    if below is not None and first not in view.places and not _headed(view, first, last):
+        person = Mention(kind="person", first=first, last=last, title=(below, first))
+        person.title_words = frozenset(view.low(x) for x in range(below, first))
+        person.country = _country_in(view, below, first) or _possessor(view, below)[1]
+        person.core = _core(view, first, last)
+        return [person]
+    return _untitled(view, first, last)
+
+
+def country_of(place: PlaceMention) -> str | None:
+    """The country for which a place's name stands as a modifier: a country, its people, or its government."""
+    if place.role in ("demonym", "actor") or (place.type or "").lower() in _COUNTRYWIDE or place.precision == "country":
+        return place.country
+    return None
+
+
+def _person_after_title(view: View, first: int, last: int) -> tuple[int, int] | None:
+    """Where a title and the person's own name start, if the run holds a title and a person."""
+    lex = view.lex
+    at = max((t for t in range(first, last - 1) if view.low(t) in lex.titles), default=None)
+    if at is None:
+        return None
+    start = at + 1
+    while start < last - 1 and (view.low(start) in lex.title_after or view.low(start) in lex.titles):
+        start += 1
+    if view.label[last - 1] != "person" and (view.low(start) in lex.heads or view.low(last - 1) in lex.heads):
+        return None
+    if (
+        any(view.low(x) in lex.inside - lex.particles for x in range(start, last))
+        or start in view.places
+        and view.low(at) == "general"
+    ):
+        return None
+    one = (
+        view.inside[start] and view.label[at] == view.label[start] and view.label[start] in ("organization", "facility")
+    )
+    if one and not (at == first or view.low(at) in lex.title_before):
+        return None
+    title = at
+    while title > first and (view.low(title - 1) in lex.title_before or view.low(title - 1) in lex.titles):
+        title -= 1
+    if title > first and not any(view.low(x) in lex.heads for x in range(first, title)):
+        # a portfolio or a country belongs to the title: "Homeland Security Secretary", "Ecuadorian President"
+        title = first
+    return title, start
+
+
+def _low_title(view: View, first: int) -> int | None:
+    """Where a title in small letters before the name starts: "Colombian president", "navy spokesman"."""
+    lex, at = view.lex, first - 1
+    if at < 0 or not view.words[at].islower() or not view.spaced[at]:
+        return None
+    if not (view.low(at) in lex.titles or (view.low(at) in lex.title_after and at and view.low(at - 1) in lex.titles)):
+        return None
+    if view.parsed and view.pos[at] not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    while (
+        at > 0
+        and view.words[at - 1].islower()
+        and (view.low(at - 1) in lex.title_before or view.low(at - 1) in lex.titles)
+    ):
+        at -= 1
+    for back in (1, 2):
+        if at - back in view.places and view.places[at - back][0] == at:
+            return at - back
+    return at
+
+
+def _untitled(view: View, first: int, last: int) -> list[Mention]:
+    place = view.place_within(first, last)
+    core, country = first, None
+    if place is not None and place[0] < last:
+        country = country_of(place[1])
+        core = place[0] if country is not None else first
+    kind = (
+        _known(view, first, last)
+        or _known(view, core, last)
+        or _by_words(view, core, last)
+        or _by_neighbours(view, first, last)
+    )
+    if kind is None and place is not None and place[0] == last:
+        return [_place(view, first, last, place[1])]
+    if kind is None:
+        return _by_model(view, first, last)
+    made = Mention(kind=kind, first=first, last=last, country=country)
+    if kind in ("organization", "group", "facility", "document"):
+        owner, owned = _possessor(view, first)
+        if owned is not None and country is None:
+            made.first, made.country = owner, owned
+        elif country is None:
+            last, made.country = _trailing_country(view, core, last)
+        known = view.lex.known.get(_core(view, core, made.last))
+        made.country = made.country or (known[1] if known else None)
+    made.core = _core(view, core, last)
+    made.head = _head(view, core, last)
+    return [made]
+
+
+def _known(view: View, first: int, last: int) -> str | None:
+    found = view.lex.known.get(_core(view, first, last)) if last > first else None
+    return found[0] if found else None
+
+
+def _by_words(view: View, first: int, last: int) -> str | None:
+    """The type that the words of the name itself betray."""
+    lex = view.lex
+    if last - first >= 2 and view.low(first) in lex.vessel_prefixes and view.words[first].isupper():
+        return "vessel"
+    if last - first >= 2 and view.low(first) in lex.first:
+        return lex.first[view.low(first)]
+    if last - first == 1 and view.label[first] in ("person", "place") and view.low(first) not in lex.bodies:
+        return None
+    kind = lex.heads.get(_head(view, first, last))
+    if kind is not None and not (view.label[last - 1] == "person" and view.label[first] == "person"):
+        return kind
+    return None
+
+
+def _head(view: View, first: int, last: int) -> str:
+    """The folded head word of a name: before the first "of" or its like, or the last; else the first, if it is one."""
+    lex = view.lex
+    cut = next((x for x in range(first + 1, last) if view.low(x) in lex.inside), last)
+    for at in (cut - 1, last - 1, first):
+        if view.low(at) in lex.heads:
+            return view.low(at)
+    return view.low(last - 1)
+
+
+def _headed(view: View, first: int, last: int) -> bool:
+    return view.low(last - 1) in view.lex.heads and view.label[last - 1] != "person"
+
+
+def _by_neighbours(view: View, first: int, last: int) -> str | None:
+    """The type that the words before the name say: "the dhow X", "the gangs X and Y"."""
+    lex, at = view.lex, first - 1
+    while at >= 0 and view.words[at] in ("'", '"', "“", "‘"):
+        at -= 1
+    if at >= 0 and view.low(at) in lex.vessel_nouns:
+        return "vessel"
+    back = range(max(0, first - _NEAR), first)
+    if any(view.low(x) in lex.naming for x in back[-3:]) and any(view.low(x) in lex.vessel_nouns for x in back):
+        return "vessel"
+    joined = at >= 0 and view.low(at) in lex.both | {""} and view.words[at] in (*lex.both, ",")
+    if at >= 0 and (view.low(at) in lex.grouping or (joined and any(view.low(x) in lex.grouping for x in back))):
+        return "group"
+    return None
+
+
+def _by_model(view: View, first: int, last: int) -> list[Mention]:
+    """Mentions as the trained model sees them; without a model, two capitalised words are taken for a person."""
+    if not view.parsed or not any(view.label[first:last]):
+        if view.parsed or last - first < 2 or (first and view.low(first - 1) in view.lex.articles):
+            return []
+        return [Mention(kind="person", first=first, last=last, core=_core(view, first, last))]
+    made: list[Mention] = []
+    at = first
+    while at < last:
+        end = at + 1
+        while end < last and view.inside[end] and view.label[end] == view.label[at]:
+            end += 1
+        place = view.place_within(at, last)
+        if place is not None and place[0] >= end:
+            made.append(_place(view, at, place[0], place[1]))
+            end = place[0]
+        elif view.label[at]:
+            kind = view.label[at]
+            core = at
+            country = None
+            if place is not None and kind in ("organization", "group", "facility", "event", "document"):
+                country = country_of(place[1])
+                core = place[0] if country else at
+            made.append(
+                Mention(
+                    kind=kind, first=at, last=end, core=_core(view, core, end), country=country, head=view.low(end - 1)
+                )
+            )
+        at = end
+    whole = Counter(m.kind for m in made)
+    if len(made) > 1 and len(whole) == 1 and made[0].kind == "person" and made[-1].last == last:
+        return [Mention(kind="person", first=first, last=last, core=_core(view, first, last))]
+    return made
+
+
+def _place(view: View, first: int, last: int, place: PlaceMention) -> Mention:
+    made = Mention(kind="place", first=first, last=last, country=place.country, core=fold(place.name))
+    if place.role == "demonym":
+        made.kind = "demonym"
+        # "Americans" and "the Americans" are people; "American" is a modifier
+        plural = view.words[last - 1][-1:] == "s" or view.pos[last - 1] == "NOUN"
+        made.acts = place.country if plural else None
+        if made.acts:
+            made.kind = "people"
+    elif place.role == "actor":
+        made.acts = place.country
+    return made
+
+
+def _country_in(view: View, first: int, last: int) -> str | None:
+    for x in range(first, last):
+        if x in view.places:
+            return country_of(view.places[x][1])
+    return None
+
+
+def _possessor(view: View, first: int) -> tuple[int, str | None]:
+    """Where the country that owns the name starts, and the country: "Ecuador's Ministry of Defence"."""
+    if first >= 2 and view.words[first - 1] in _POSSESSIVE:
+        for back in range(2, 6):
+            at = first - back
+            if at in view.places and view.places[at][0] >= first - 1:
+                return at, country_of(view.places[at][1])
+    return first, None
+
+
+def _trailing_country(view: View, first: int, last: int) -> tuple[int, str | None]:
+    """The end of the name without "of Ecuador", and that country."""
+    for at in range(first + 2, last):
+        if (
+            at in view.places
+            and view.places[at][0] == last
+            and view.low(at - 1) in (*view.lex.inside, *view.lex.articles)
+        ):
+            country = country_of(view.places[at][1])
+            cut = at - 1
+            while cut > first and view.low(cut) in view.lex.articles:
+                cut -= 1
+            if country is not None and (
+                cut - first >= 2 or view.low(first) in view.lex.bodies - {"bank", "church", "university"}
+            ):
+                return cut, country
+    return last, None
+
+
+def _core(view: View, first: int, last: int) -> str:
+    return " ".join(x for x in (view.low(i) for i in range(first, last)) if x)

@@ -1,0 +1,86 @@
+"""The word lists that names are read with, as sets of folded words, once a language."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
+from crosswire.reading.names.forms import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Folded word lists of one language, and those that hold for all."""
+
+    heads: dict[str, str]
+    """Head word of a name to the type that it betrays."""
+    first: dict[str, str]
+    inside: frozenset[str]
+    articles: frozenset[str]
+    both: frozenset[str]
+    particles: frozenset[str]
+    vessel_prefixes: frozenset[str]
+    vessel_nouns: frozenset[str]
+    known: dict[str, tuple[str, str | None]]
+    """Folded whole name to its type and country."""
+    titles: frozenset[str]
+    title_before: frozenset[str]
+    title_after: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
+    vague: frozenset[str]
+    grouping: frozenset[str]
+    naming: frozenset[str]
+    not_names: frozenset[str]
+
+
+def _load(name: str) -> dict[str, object]:
+    try:
+        return vocabulary.load(name)
+    except VocabularyError:
+        return {}
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """The lists of a language; one that has none of its own gets those that hold for all."""
+    shared = vocabulary.load("institutions")
+    own, titles = _load(f"{language}/names"), _load(f"{language}/titles")
+    actors: dict = own.get("actors", {})  # type: ignore[assignment, type-arg]
+    words: dict = own.get("words", {})  # type: ignore[assignment, type-arg]
+    known: dict[str, tuple[str, str | None]] = {}
+    for kind, key in (
+        ("organization", "outlets"),
+        ("organization", "outlets_by"),
+        ("organization", "worldwide"),
+        ("group", "groups"),
+    ):
+        known.update({fold(n): (kind, None) for n in shared["known"][key]})
+    known.update({fold(n): ("organization", c or None) for n, c in shared["metonyms"].items()})
+    connectors, vessels = shared["connectors"], shared["vessels"]
+    return Lexicon(
+        heads={fold(w): kind for kind, ws in shared["heads"].items() for w in ws},
+        first={fold(w): kind for kind, ws in shared["first"].items() for w in ws},
+        inside=_set(connectors["inside"]),
+        articles=_set(connectors["article"]),
+        both=_set(connectors["both"]),
+        particles=_set(connectors["particles"]),
+        vessel_prefixes=_set(vessels["prefixes"]),
+        vessel_nouns=_set(vessels["nouns"]),
+        known=known,
+        titles=_set(titles.get("words", [])),
+        title_before=_set(titles.get("before", [])),
+        title_after=_set(titles.get("after", [])),
+        people=_set(actors.get("people", [])),
+        bodies=_set([*actors.get("bodies", []), *actors.get("vessels", [])]),
+        vague=_set([*actors.get("alone", {}).get("words", []), *actors.get("vessels", [])]),
+        grouping=_set(words.get("grouping", [])),
+        naming=_set(words.get("naming", [])),
+        not_names=_set(words.get("not_names", [])),
+    )
+
+
+def _set(words: object) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)  # type: ignore[attr-defined]

@@ -1,0 +1,145 @@
+"""Which mentions of one report mean the same: surnames, acronyms, short forms, and places that act."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from crosswire.reading.names import forms
+
+if TYPE_CHECKING:
+    from crosswire.reading.names.view import Mention, View
+
+_BODIES = frozenset(("organization", "group", "facility"))
+
+
+def link(view: View, found: list[Mention]) -> list[list[Mention]]:
+    """The mentions of a document in groups of one meaning, in order of first appearance."""
+    for m in found:
+        m.key = _key(m)
+    _people(found)
+    _vessels(view, found)
+    _acronyms(view, found)
+    _bodies(found)
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for m in found:
+        groups[m.key].append(m)
+    return list(groups.values())
+
+
+def _key(m: Mention) -> str:
+    if m.acts:
+        return f"country|{m.acts}"
+    if m.kind in ("place", "demonym"):
+        return f"place|{m.country or ''}|{m.core}"
+    kind = "body" if m.kind in _BODIES else m.kind
+    return f"{kind}|{m.country or ''}|{m.core}"
+
+
+def _take(m: Mention, other: Mention) -> None:
+    """Say that ``m`` is ``other``."""
+    m.key, m.kind = other.key, other.kind
+    m.country = m.country or other.country
+
+
+def _people(found: list[Mention]) -> None:
+    """Full names that agree, then single names to the one full name that they can be."""
+    full: list[Mention] = []
+    for m in found:
+        if m.kind == "person" and not m.nominal and " " in m.core:
+            same = [f for f in full if f.core != m.core and forms.persons_agree(f.core, m.core)]
+            if len({f.key for f in same}) == 1:
+                _take(m, same[0])
+            full.append(m)
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for f in full:
+        for word in forms.surnames(f.core):
+            named[word].append(f)
+    for m in found:
+        if " " in m.core or m.nominal or m.core not in named:
+            continue
+        if m.kind not in ("person", "organization", "group", "product") and not (m.kind == "place" and not m.acts):
+            continue
+        last_first = [f for f in named[m.core] if f.core.split()[-1] == m.core] or named[m.core]
+        keys = {f.key for f in last_first}
+        if len(keys) > 1 and m.title_words:
+            keys = {f.key for f in last_first if f.title_words & m.title_words} or keys
+        if len(keys) == 1:
+            _take(m, next(f for f in last_first if f.key in keys))
+            m.kind = "person"
+
+
+def _vessels(view: View, found: list[Mention]) -> None:
+    """ "the Mysore" and "Mysore" after "INS Mysore"."""
+    known: dict[str, Mention] = {}
+    for m in found:
+        if m.kind == "vessel" and not m.nominal:
+            words = m.core.split()
+            if words[0] in view.lex.vessel_prefixes and len(words) > 1:
+                words = words[1:]
+            known.setdefault(" ".join(words), m)
+    if not known:
+        return
+    for m in found:
+        if m.nominal or m.kind == "person":
+            continue
+        first = known.get(m.core)
+        if first is not None and first is not m:
+            if m.kind == "place" and view.low(m.first - 1) in ("in", "at", "from", "to", "near", "of") and m.first > 0:
+                continue
+            m.acts = None
+            _take(m, first)
+            m.country = first.country
+
+
+def _acronyms(view: View, found: list[Mention]) -> None:
+    """ "UNODC" to the body whose capitals it is, and to the one behind which it stands in brackets."""
+    long: dict[str, list[Mention]] = defaultdict(list)
+    ends: dict[int, Mention] = {}
+    for m in found:
+        if m.kind in _BODIES | {"document", "event"} and not m.nominal and m.last - m.first > 1:
+            long[forms.initials(view.text(m.first, m.last))].append(m)
+            ends[m.last] = m
+    for m in found:
+        if m.last - m.first != 1 or m.nominal or m.kind == "person":
+            continue
+        word = view.words[m.first]
+        if not (word.isupper() and len(word) > 1):
+            continue
+        opened = m.first - 1
+        before = ends.get(opened) if opened > 0 and view.words[opened] == "(" else None
+        candidates = [before] if before is not None else long.get(word.replace(".", ""), [])
+        if len({c.key for c in candidates}) == 1 and m.acts is None:
+            _take(m, candidates[0])
+
+
+def _bodies(found: list[Mention]) -> None:
+    """Short forms of bodies: "Southern Command" to "U.S. Southern Command", "the ministry" to the last one named."""
+    by_core: dict[str, list[Mention]] = defaultdict(list)
+    for m in found:
+        if m.kind in _BODIES and m.country:
+            by_core[m.core].append(m)
+    for m in found:
+        if m.kind in _BODIES and not m.country and m.core in by_core and (not m.nominal or m.definite):
+            same = by_core[m.core]
+            if len({s.key for s in same}) == 1:
+                _take(m, same[0])
+    last: dict[str, Mention] = {}
+    for m in found:
+        if m.kind not in _BODIES:
+            continue
+        if m.nominal and m.definite and m.country is None:
+            other = last.get(m.head)
+            if other is not None and other.key != m.key and _short_of(m, other):
+                _take(m, other)
+                continue
+        if m.head and (not m.nominal or m.country or " " in m.core):
+            last[m.head] = m
+
+
+def _short_of(m: Mention, other: Mention) -> bool:
+    """Whether every word of a short form may be said of the other: "the military command" of a Southern Command."""
+    words = m.core.split()
+    return len(words) == 1 or (
+        len(words) == 2 and words[0] in ("military", "defense", "defence", "army", "navy", "federal")
+    )

@@ -1,0 +1,145 @@
+"""Actors without a name: "officials", "Ecuadorian commandos", "the embassy"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.reading.names.kind import country_of
+from crosswire.reading.names.view import Mention, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "case", "punct", "conj", "cc", "npadvmod", "advmod"))
+_WORDS = frozenset(("ADJ", "NOUN", "PROPN", "VERB", "X", "ADV"))
+_INNER = frozenset(("compound", "amod", "nmod", "npadvmod"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_CROWDS = frozenset(("people", "personnel", "staff", "crew", "police"))
+_FIGHTING = frozenset(("gang", "cartel", "militia", "faction", "mob", "crowd", "tribe", "clan", "syndicate"))
+_GROUPS = frozenset(("group", "organization", "organisation", "network", "movement"))
+_LONGEST = 9
+"""Words in front of the noun."""
+
+
+def read(view: View, taken: dict[int, Mention]) -> Iterator[Mention]:
+    """The nominal actors of the article, given the named mention at each token."""
+    for first, last in view.sentences:
+        for i in range(first, last):
+            if view.parsed:
+                yield from _parsed(view, i, taken)
+            else:
+                yield from _plain(view, i, first, taken)
+
+
+def _parsed(view: View, i: int, taken: dict[int, Mention]) -> Iterator[Mention]:
+    if view.pos[i] not in ("NOUN", "ADJ", "PROPN") or (i in taken and taken[i].kind != "people"):
+        return
+    lex, token = view.lex, view.document.doc[i]
+    lemma = token.lemma_.lower()
+    word = view.low(i)
+    person = lemma in lex.people or word in lex.people
+    body = lemma in lex.bodies or word in lex.bodies
+    if (
+        not (person or body)
+        or view.dep[i] in _INNER
+        or (view.pos[i] == "ADJ" and view.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj"))
+    ):
+        return
+    plural = token.tag_ in ("NNS", "NNPS") or word in _CROWDS
+    start, definite, owned = _reach(view, i)
+    made = Mention(kind="", first=start, last=i + 1, nominal=True, definite=definite, head=lemma)
+    core = _country(view, made, i)
+    bare = core == i
+    if body and not person:
+        if (lemma in lex.vague and bare and (plural or not definite)) or (plural and bare):
+            return
+        made.kind = "vessel" if lemma in lex.vessel_nouns else "organization"
+        if lemma in _FIGHTING or (lemma in _GROUPS and (plural or not definite)) or plural:
+            made.kind = "group" if made.kind == "organization" else made.kind
+    elif plural:
+        if lemma in lex.vague and bare and made.country is None:
+            return
+        made.kind = "group"
+    else:
+        made.kind = "person"
+    made.core = " ".join(filter(None, (view.low(x) for x in range(core, i + 1) if view.words[x] not in ("'s", "’s"))))
+    if owned and made.country is None:
+        made.definite = False
+    yield from _coordinated(view, made, core, i)
+
+
+def _plain(view: View, i: int, first: int, taken: dict[int, Mention]) -> Iterator[Mention]:
+    """Without a parse: the noun alone, and the country beside it."""
+    word, lex = view.low(i), view.lex
+    if i in taken or not (word in lex.people or word in lex.bodies) or word in lex.vague:
+        return
+    made = Mention(
+        kind="group" if word in lex.people else "organization", first=i, last=i + 1, nominal=True, head=word, core=word
+    )
+    made.definite = i > first and view.low(i - 1) in lex.articles
+    if i + 1 in view.places and country_of(view.places[i + 1][1]):
+        made.last, made.country = view.places[i + 1][0], country_of(view.places[i + 1][1])
+    yield made
+
+
+def _reach(view: View, i: int) -> tuple[int, bool, bool]:
+    """Where the noun phrase starts without its determiner; whether it is definite, and whether a pronoun owns it."""
+    start, definite, owned = i, False, False
+    k = i - 1
+    while k >= 0 and i - k <= _LONGEST:
+        head = view.head[k]
+        if not (k < head <= i) and not (start <= head <= i):
+            break
+        if view.dep[k] in ("det", "predet"):
+            definite = view.low(k) in _DEFINITE
+            break
+        if view.pos[k] == "PRON":
+            owned = True
+            break
+        if view.words[k] in ("'s", "’s", "’", "'", "-", "–", "/") or view.low(k) == "and":
+            k -= 1
+            continue
+        if view.dep[k] not in _MODIFIERS or view.pos[k] not in _WORDS:
+            break
+        start = k
+        k -= 1
+    if start > 0 and view.dep[start - 1] == "det" and not definite:
+        definite = view.low(start - 1) in _DEFINITE
+    return start, definite, owned
+
+
+def _country(view: View, made: Mention, i: int) -> int:
+    """Set the country that the first words say; the token at which the rest starts."""
+    found = view.place_within(made.first, i)
+    if found is None:
+        return made.first
+    country = country_of(found[1])
+    if country is None:
+        return made.first
+    made.country, rest = country, found[0]
+    if rest <= i and view.words[rest] in ("'s", "’s", "’", "'"):
+        rest += 1
+        made.definite = True
+    return min(rest, i)
+
+
+def _coordinated(view: View, made: Mention, core: int, i: int) -> Iterator[Mention]:
+    """One mention for each country of "Ecuadorian and U.S. military forces", else the mention itself."""
+    if core + 1 <= i and view.low(core) == "and" and (second := view.place_within(core + 1, i)) and made.country:
+        rest = range(second[0], i + 1)
+        words = [view.words[x] for x in rest]
+        folded = " ".join(filter(None, (view.low(x) for x in rest)))
+        noun = view.text(second[0], i + 1) if words else ""
+        yield Mention(
+            kind=made.kind,
+            first=made.first,
+            last=core,
+            nominal=True,
+            definite=made.definite,
+            head=made.head,
+            core=folded,
+            country=made.country,
+            name=f"{view.text(made.first, core)} {noun}",
+        )
+        made.first, made.country, made.core = core + 1, country_of(second[1]), folded
+    yield made
