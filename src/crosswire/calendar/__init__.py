@@ -16,7 +16,8 @@ A rule says how a time hangs on the day of publication. It is an atom or an oper
 - ``(part start|mid|end x)``; ``(upto x y)``: ``x`` as far as ``y``; ``(onward x y)``: ``x`` from ``y`` on.
 - ``(span x y)``: from the start of ``x`` to the end of ``y``; ``(since x)``, ``(after x)``: open towards the future;
   ``(until x)``, ``(before x)``: open towards the past.
-- ``(clock T14:30 x)``, ``(value PXD x)``: the same days under another TIMEX3 value.
+- ``(clock T14:30 x)``, ``(value PXD x)``: the same days under another TIMEX3 value; ``(as x y)``: the value of ``x`` with
+  the days of ``y``, as for each end of a range.
 
 Units: day, week, month, quarter, half, year, decade, century.
 """

@@ -48,6 +48,7 @@ SHAPES: dict[str, str] = {
     "after": "r",
     "clock": "cr",
     "value": "vr",
+    "as": "rr",
 }
 """Each operation's arguments: n number, u unit, m mode, p pattern, d duration, k part, c hour, v value, r rule."""
 
@@ -142,7 +143,7 @@ def relative(rule: Rule) -> str | None:
     if name == "clock":
         inner = relative(rule[2])
         return (inner if inner and len(inner) >= len("XXXX-WXX-1") else "XXXX-XX-XX") + str(rule[1])
-    if name in ("since", "until", "before", "after", "part", "upto", "onward"):
+    if name in ("since", "until", "before", "after", "part", "upto", "onward", "as"):
         return relative(rule[-1] if name == "part" else rule[1])
     return None
 
@@ -290,4 +291,5 @@ _OPERATIONS: dict[str, Callable[..., Stretch]] = {
     "after": lambda x: Stretch(x.value, units.add_days(_last(x), 1), None),
     "clock": _clock,
     "value": lambda v, x: x._replace(value=v),
+    "as": lambda x, y: y._replace(value=x.value),
 }

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from crosswire import calendar
 from crosswire.calendar import rules
-from crosswire.reading.times import english, lexer, reader
+from crosswire.reading.times import english, lexer, reader, relate
 from crosswire.reading.times.build import Context, Found
+from crosswire.reading.times.tense import Tenses
 from crosswire.records import TimeMention
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     if patterns is None:
         return ()
     items = lexer.items(document.text, document.language)
-    context = Context(items, lambda _: False)
-    found = reader.find(patterns, context)
+    known = lexer.lexicon(document.language)
+    found = reader.find(patterns, Context(items, Tenses(items, known, document.doc)))
+    found = relate.relate(found, items, known)
     return tuple(_mention(f, items, document.text, document.report.published) for f in found)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from crosswire.calendar import values
 from crosswire.calendar.rules import Rule
 from crosswire.reading.times.lexer import Item
+from crosswire.reading.times.tense import Tense, Tenses
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -37,14 +38,14 @@ class Found(NamedTuple):
 class Context:
     """What a builder may ask of the text around a match."""
 
-    def __init__(self, items: Sequence[Item], future: Callable[[int], bool]) -> None:
-        """``future`` says whether the clause around an item looks ahead."""
+    def __init__(self, items: Sequence[Item], tenses: Tenses) -> None:
+        """The items of a text and the tenses of its clauses."""
         self.items = items
-        self.future = future
+        self.tenses = tenses
 
-    def mode(self, at: int) -> str:
-        """How a bare weekday or month is resolved."""
-        return "coming" if self.future(at) else "past"
+    def tense(self, first: int, last: int) -> Tense:
+        """The tense of the clause around some items."""
+        return self.tenses.at(self.items[first].start, self.items[last - 1].end)
 
 
 class Match:
@@ -78,7 +79,7 @@ class Match:
 
     def mode(self) -> str:
         """How a bare weekday or month is resolved here."""
-        return self.context.mode(self.first)
+        return "coming" if self.context.tense(self.first, self.last) == "future" else "past"
 
 
 Builder = Callable[[Match], Found | None]
@@ -128,7 +129,7 @@ def month_day(m: Match) -> Found | None:
 
 def day_mode(m: Match) -> str:
     """A day of a month lies ahead where the clause does, else it is the nearest or past one."""
-    return "coming" if m.context.future(m.first) else "past"
+    return "coming" if m.context.tense(m.first, m.last) == "future" else "near"
 
 
 def month(m: Match) -> Found | None:

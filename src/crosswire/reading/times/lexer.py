@@ -67,7 +67,7 @@ class Lexicon(NamedTuple):
     numbers: dict[str, int]
     dayfirst: bool
     signals: dict[str, frozenset[str]]
-    options: dict[str, Any]
+    tense: dict[str, frozenset[str]]
 
 
 @functools.cache
@@ -89,8 +89,8 @@ def lexicon(language: str) -> Lexicon:
     for listed in phrases.values():
         listed.sort(key=lambda p: -len(p[0]))
     signals = {k: frozenset(v) for k, v in data.get("signals", {}).items()}
-    options = data.get("options", {})
-    return Lexicon(words, phrases, data["number"], options.get("dayfirst", False), signals, options)
+    tense = {k: frozenset(v) for k, v in data.get("tense", {}).items()}
+    return Lexicon(words, phrases, data["number"], data.get("options", {}).get("dayfirst", False), signals, tense)
 
 
 def items(text: str, language: str) -> list[Item]:
@@ -167,7 +167,7 @@ def _hour(low: str) -> str:
         numbers[0] += 12
     if "a" in low and numbers[0] == 12:
         numbers[0] = 0
-    return ":".join(f"{n:02d}" for n in numbers)
+    return ":".join(f"{n:02d}" for n in (numbers if len(numbers) > 1 else [*numbers, 0]))
 
 
 def _phrases(raw: list[Item], text: str, known: Lexicon) -> list[Item]:

@@ -1,0 +1,106 @@
+"""What the words around found times add: ranges, open ends, and the earlier time that one is counted from."""
+
+from __future__ import annotations
+
+from crosswire.calendar.rules import Rule
+from crosswire.reading.times.build import Found
+from crosswire.reading.times.lexer import Item, Lexicon
+
+OPEN = ("since", "until", "before", "after")
+"""Prepositions that open an end; the rule language has an operation of each name."""
+
+NEAR = 60
+"""Items between a time and the one it is counted from: two sentences of news."""
+
+
+def relate(found: list[Found], items: list[Item], known: Lexicon) -> list[Found]:
+    """The found times with the rules that their surroundings give them."""
+    made = _anchor(found, items)
+    ranged = _ranges(made, items, known)
+    return [f if i in ranged else _opened(f, items, known) for i, f in enumerate(made)]
+
+
+def _anchor(found: list[Found], items: list[Item]) -> list[Found]:
+    """Times that are counted from another time, counted from the one before them."""
+    made: list[Found] = []
+    last: Found | None = None
+    for one in found:
+        here = one
+        if one.anchored and one.rule is not None and last is not None and last.rule is not None:
+            if one.first - last.last < NEAR:
+                here = one._replace(rule=_graft(one.rule, last.rule))
+        if here.kind == "DATE" and here.rule is not None and here.value is None and not _vague(here.rule):
+            last = here
+        made.append(here)
+    return made
+
+
+def _vague(rule: Rule) -> bool:
+    return not isinstance(rule, str) and rule[0] in ("value", "about", "tail", "head")
+
+
+def _graft(rule: Rule, onto: Rule) -> Rule:
+    """A rule with another time in the place of the day of publication."""
+    if rule == "pub":
+        return onto
+    if isinstance(rule, str):
+        return rule
+    return tuple(a if isinstance(a, int) else _graft(a, onto) for a in rule)
+
+
+def _low(items: list[Item], first: int, last: int) -> str:
+    return " ".join(i.low for i in items[max(0, first) : last])
+
+
+def _before(items: list[Item], at: int, words: frozenset[str]) -> bool:
+    """Whether one of these words or phrases stands right before an item, an article aside."""
+    if at > 0 and items[at - 1].tag == "t":
+        at -= 1
+    return any(_low(items, at - n, at) in words for n in (1, 2, 3) if at >= n)
+
+
+def _ranges(made: list[Found], items: list[Item], known: Lexicon) -> set[int]:
+    """Neighbours joined by "to", "through" or "and": each gets the days of the whole range. Changes ``made``."""
+    joined: set[int] = set()
+    for i in range(len(made) - 1):
+        left, right = made[i], made[i + 1]
+        if i in joined or left.kind not in ("DATE", "TIME") or right.kind != left.kind:
+            continue
+        if left.rule is None or right.rule is None:
+            continue
+        between = _low(items, left.last, right.first).removesuffix(" the")
+        linked = between in known.signals["to"]
+        linked = linked or (between in known.signals["and"] and _before(items, left.first, known.signals["between"]))
+        if not linked:
+            continue
+        start, end = _ends(left, right)
+        made[i] = left._replace(rule=("as", start, ("span", start, end)))
+        made[i + 1] = right._replace(rule=("as", end, ("span", start, end)))
+        joined |= {i, i + 1}
+    return joined
+
+
+def _ends(left: Found, right: Found) -> tuple[Rule, Rule]:
+    """The ends of a range, the one that lacks its year resolved from the other."""
+    start, end = left.rule, right.rule
+    if start is None or end is None:
+        raise AssertionError("a range needs two rules")
+    if left.bare and not isinstance(start, str) and start[1] == "coming" and right.bare:
+        return start, ("find", "next", right.bare, start)
+    if left.bare:
+        return ("find", "past", left.bare, end), end
+    if right.bare:
+        return start, ("find", "next", right.bare, start)
+    return start, end
+
+
+def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
+    """A time with the open end that its preposition gives it."""
+    if one.rule is None or one.kind not in ("DATE", "TIME") or _vague(one.rule):
+        return one
+    if one.last < len(items) and items[one.last].tag == "s":
+        return one
+    for way in OPEN:
+        if _before(items, one.first, known.signals[way]):
+            return one._replace(rule=(way, one.rule))
+    return one
