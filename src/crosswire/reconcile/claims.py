@@ -1,0 +1,203 @@
+"""A group of statements into one claim: its variants, its standing, its range, and the reason of every relation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from crosswire import intervals
+from crosswire.reconcile import events, figures, origins
+from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.where import finer
+from crosswire.records import (
+    Claim,
+    Incident,
+    Interval,
+    OriginRange,
+    PlaceRef,
+    Relation,
+    Standing,
+    Variant,
+    VariantStatus,
+)
+from crosswire.serial import identify
+
+PAIRS = 400
+"""Relations kept with a claim; a claim of hundreds of statements would otherwise keep tens of thousands."""
+
+
+def settle(group: Sequence[Matter]) -> Claim:
+    """The claim of a group; all its statements are of one type."""
+    kind = group[0].statement.type
+    relations = _relations(group)
+    taken_back = {m.id for m in group if m.statement.modality == "denied"} if kind == "figure" else set()
+    older = {r.statements[0] for r in relations if r.relation in {"later_reading", "retroactive"}}
+    superseded = (older | taken_back) if kind == "figure" else set()
+    live = [m for m in group if m.id not in superseded] or list(group)
+    live_ids = {m.id for m in live}
+    conflicts = [r for r in relations if r.relation == "conflict" and set(r.statements) <= live_ids]
+    variants = _variants(group, superseded, relations)
+    range_ = origins.count(group)
+    low, best, high = _range(live, conflicted=bool(conflicts)) if kind == "figure" else (None, None, None)
+    speaking = [m.report.published for m in live if m.report.published]
+    first = _telling(live)
+    return Claim(
+        id=identify("claim", sorted(m.id for m in group)),
+        type=kind,
+        about=" ".join(first.statement.text.split()),
+        statements=tuple(sorted(m.id for m in group)),
+        standing=_standing(group, range_, conflicts=bool(conflicts), overtaken=bool(superseded)),
+        disputed_fields=tuple(sorted({f for r in conflicts for f in r.fields})),
+        reports=len({m.report.id for m in group}),
+        outlets=len({m.report.outlet or m.report.id for m in group}),
+        origins=range_,
+        low=low,
+        best=best,
+        high=high,
+        as_of=max((p.latest for p in speaking if p.latest), default=None),
+        variants=variants,
+        time=_time(live),
+        place=_place(live),
+        incident=_incident(live) if kind == "event" else None,
+        why=tuple(relations[:PAIRS]),
+    )
+
+
+def _relations(group: Sequence[Matter]) -> list[Relation]:
+    found = []
+    for i, a in enumerate(group):
+        for b in group[i + 1 :]:
+            if a.statement.type == "figure":
+                found.append(figures.relate(a, b))
+            elif a.statement.type == "event":
+                found.append(events.relate(a, b))
+            else:
+                kind = "copy" if a.lineage == b.lineage and a.report.id != b.report.id else "agree"
+                reason = "one report is a copy of the other" if kind == "copy" else "the same is said"
+                found.append(
+                    Relation(
+                        statements=(a.id, b.id),
+                        relation="copy" if kind == "copy" else "agree",
+                        fields=("terms",),
+                        reason=reason,
+                    )
+                )
+    return found
+
+
+def _standing(group: Sequence[Matter], range_: OriginRange, *, conflicts: bool, overtaken: bool) -> Standing:
+    if group[0].statement.type == "figure" and all(m.statement.modality == "denied" for m in group):
+        return "withdrawn"
+    if conflicts:
+        return "disputed"
+    if overtaken:
+        return "superseded"
+    if len({m.lineage for m in group}) > 1 and range_.max > 1:
+        return "corroborated"
+    return "single-source"
+
+
+def _variants(group: Sequence[Matter], superseded: set[str], relations: Sequence[Relation]) -> tuple[Variant, ...]:
+    """The competing values: statements whose values agree are one variant, the rest compete."""
+    apart = {frozenset(r.statements) for r in relations if r.relation not in {"agree", "refines", "copy"}}
+    piles: list[list[Matter]] = []
+    for matter in sorted(group, key=_variant_order):
+        for pile in piles:
+            same_status = (matter.id in superseded) == (pile[0].id in superseded)
+            if same_status and not any(frozenset((matter.id, m.id)) in apart for m in pile):
+                pile.append(matter)
+                break
+        else:
+            piles.append([matter])
+    return tuple(_variant(pile, "superseded" if pile[0].id in superseded else "current") for pile in piles)
+
+
+def _variant_order(matter: Matter) -> tuple[float, str]:
+    figure = matter.statement.figure
+    return (figures.used_for(figure)[0] if figure else 0.0, matter.id)
+
+
+def _variant(pile: Sequence[Matter], status: VariantStatus) -> Variant:
+    low, _, high = _range(pile, conflicted=False) if pile[0].statement.figure else (None, None, None)
+    seen = [m.report.published for m in pile if m.report.published]
+    first: list[dt.date] = [p.earliest for p in seen if p.earliest]
+    last: list[dt.date] = [p.latest for p in seen if p.latest]
+    return Variant(
+        value=" ".join(_telling(pile).statement.text.split()),
+        low=low,
+        high=high,
+        statements=tuple(sorted(m.id for m in pile)),
+        origins=origins.count(pile).max,
+        first_seen=min(first, default=None),
+        last_seen=max(last, default=None),
+        status=status,
+    )
+
+
+def _range(live: Sequence[Matter], *, conflicted: bool) -> tuple[float | None, float | None, float | None]:
+    """Low, best and high of figures: what all of them allow, or where they conflict what any of them says."""
+    found = [m.statement.figure for m in live if m.statement.figure is not None]
+    lows = [f.low for f in found if f.low is not None]
+    highs = [f.high for f in found if f.high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    if conflicted or (low is not None and high is not None and low > high):
+        low = min(lows, default=None) if len(lows) == len(found) else None
+        high = max(highs, default=None) if len(highs) == len(found) else None
+    exact = sorted(
+        (m for m in live if m.statement.figure and m.statement.figure.bound == "exactly"),
+        key=lambda m: (
+            m.report.published.latest if m.report.published and m.report.published.latest else dt.date.min,
+            m.id,
+        ),
+    )
+    best = exact[-1].statement.figure.value if exact and exact[-1].statement.figure and not conflicted else None
+    return low, best, high
+
+
+def _telling(live: Sequence[Matter]) -> Matter:
+    """The statement that says most about the matter: attributed, dated and placed before bare ones, then short ones."""
+
+    def rank(m: Matter) -> tuple[int, int, str]:
+        s = m.statement
+        known = bool(s.time) + bool(s.place) + (len(s.event.actors) > 0 if s.event else 0)
+        return (-known, len(s.text), s.id)
+
+    return min(live, key=rank)
+
+
+def _time(live: Sequence[Matter]) -> Interval | None:
+    """The days that all tellings allow; the hull where they share none."""
+    times = [m.statement.time for m in live if m.statement.time]
+    if not times:
+        return None
+    shared: Interval | None = times[0]
+    for t in times[1:]:
+        shared = intervals.both(shared, t) if shared else None
+    if shared:
+        return shared
+    wide: Interval | None = None
+    for t in times:
+        wide = intervals.hull(wide, t)
+    return wide
+
+
+def _place(live: Sequence[Matter]) -> PlaceRef | None:
+    place: PlaceRef | None = None
+    for m in live:
+        place = finer(place, (m.statement.figure.place if m.statement.figure else None) or m.statement.place)
+    return place
+
+
+def _incident(live: Sequence[Matter]) -> Incident | None:
+    telling = _telling(live).statement.event
+    if telling is None:
+        return None
+    told = [m.statement.event for m in live if m.statement.event]
+    return Incident(
+        type=telling.type,
+        mode=telling.mode,
+        actors=max((e.actors for e in told), key=len),
+        recipients=max((e.recipients for e in told), key=len),
+        killed=next((e.killed for e in told if e.killed), None),
+        injured=next((e.injured for e in told if e.injured), None),
+    )

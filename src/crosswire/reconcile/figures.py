@@ -1,0 +1,155 @@
+"""Two figures: whether they count the same thing, and how their values relate.
+
+A figure means a closed interval. What a speaker means by "at least 95" is narrower than what the words allow: a writer
+who knew of 151 would not have said it. So figures agree where the intervals that they are *used* for meet.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from crosswire import vocabulary
+from crosswire.intervals import certainly_before, meet
+from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
+from crosswire.reconcile.where import compatible
+from crosswire.records import Figure, Relation, RelationKind
+
+REACH = 0.1
+"""How far above "at least" (below "at most", around "about") the number meant may lie, as a share of it."""
+
+ALIKE = 0.34
+"""Likeness from which two figures of one measure are taken to count the same thing."""
+
+
+def runs(f: Figure, g: Figure) -> bool:
+    """Whether the two are readings of a running count: they say so, or their measure grows while it is counted."""
+    return f.cumulative or g.cumulative or bool(_measure(f).get("running"))
+
+
+def _falls(f: Figure) -> bool:
+    return bool(_measure(f).get("falls"))
+
+
+def _measure(f: Figure) -> dict[str, Any]:
+    found: dict[str, Any] = vocabulary.load("measures").get(f.measure, {})
+    return found
+
+
+@functools.cache
+def idle_terms() -> frozenset[str]:
+    """Words that tell a measure ("kill", "injured"): every figure of the measure has them, so they tell nothing apart."""
+    found: set[str] = set()
+    for language in ("en", "es"):
+        for words in vocabulary.load(f"{language}/measures").values():
+            for part in words.values():
+                found.update(w for w in part if isinstance(w, str) and " " not in w)
+    return frozenset(found)
+
+
+def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
+    """Whether two figures count the same thing in the same scope."""
+    f, g = a.statement.figure, b.statement.figure
+    if f is None or g is None or f.measure != g.measure:
+        return Likeness(score=None, fields=("measure",), reason="different measures")
+    if (f.unit, f.per) != (g.unit, g.per) and (f.unit != g.unit or (f.per and g.per)):
+        return Likeness(score=None, fields=("unit",), reason="different units")
+    if f.population != g.population:
+        return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
+    if f.item != g.item and f.measure == "count":
+        return Likeness(score=None, fields=("item",), reason="different things counted")
+    if _one_voice(a, b) and not agree(f, g):
+        return Likeness(
+            score=None, fields=("report", "value"), reason="one voice gives two numbers: two things are counted"
+        )
+    if not meet(f.period, g.period):
+        return Likeness(score=None, fields=("period",), reason="different periods")
+    where = compatible(f.place or a.statement.place, g.place or b.statement.place)
+    if where is False:
+        return Likeness(score=None, fields=("place",), reason="different places")
+    if not f.cumulative and not g.cumulative and not meet(a.statement.time, b.statement.time):
+        return Likeness(score=None, fields=("time",), reason="different days")
+    if f.since and g.since and not meet(f.since, g.since):
+        return Likeness(score=None, fields=("since",), reason="counted from different days")
+    score, fields = overlap(a.terms, b.terms, weights), ["terms"]
+    if f.since and g.since:
+        score, fields = score + 0.3, [*fields, "since"]
+    if f.period and g.period:
+        score, fields = score + 0.2, [*fields, "period"]
+    if where:
+        score, fields = score + 0.15, [*fields, "place"]
+    if a.entities & b.entities:
+        score, fields = score + 0.2, [*fields, "actors"]
+    if a.statement.time and b.statement.time and not f.cumulative and not g.cumulative:
+        score, fields = score + 0.15, [*fields, "time"]
+    return Likeness(score=min(1.0, score), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
+
+
+def _one_voice(a: Matter, b: Matter) -> bool:
+    """Whether one report gives both on one authority; a writer does not contradict himself."""
+    retracted = "denied" in {a.statement.modality, b.statement.modality}
+    return a.report.id == b.report.id and not retracted and (not a.sources or not b.sources or a.sources == b.sources)
+
+
+def used_for(figure: Figure) -> tuple[float, float]:
+    """The closed interval that a figure is used for; numbers in the figure's unit."""
+    value = figure.value if figure.value is not None else figure.low if figure.low is not None else figure.high or 0.0
+    low = figure.low if figure.low is not None else value * (1 - REACH)
+    high = figure.high if figure.high is not None else max(low, value) * (1 + REACH)
+    if figure.bound in {"at_most", "less_than"}:
+        low = max(low, high * (1 - REACH))
+    if figure.bound == "about":
+        low, high = min(low, value * (1 - REACH)), max(high, value * (1 + REACH))
+    return min(low, high), max(low, high)
+
+
+def agree(f: Figure, g: Figure) -> bool:
+    """Whether the intervals that both are used for meet."""
+    (a, b), (c, d) = used_for(f), used_for(g)
+    return a <= d and c <= b
+
+
+def relate(a: Matter, b: Matter) -> Relation:
+    """How two figures of one matter relate. The pair is given back with the earlier speaker first."""
+    f, g = a.statement.figure, b.statement.figure
+    assert f is not None and g is not None  # noqa: S101, PT018 - the caller compares figures only
+    a, b, f, g, order = _in_order(a, b, f, g)
+
+    def verdict(relation: RelationKind, fields: tuple[str, ...], reason: str) -> Relation:
+        return Relation(statements=(a.id, b.id), relation=relation, fields=fields, reason=reason)
+
+    if a.lineage == b.lineage and a.report.id != b.report.id:
+        return verdict("copy", ("report",), "one report is a copy of the other")
+    if (a.statement.modality == "denied") != (b.statement.modality == "denied"):
+        if agree(f, g):
+            a, b = (a, b) if b.statement.modality == "denied" else (b, a)
+            return verdict("retroactive", ("value",), "the value is taken back")
+        return verdict("refines", ("value",), "a value that was taken back does not count")
+    if agree(f, g):
+        if f.bound == g.bound and used_for(f) == used_for(g):
+            return verdict("agree", ("value",), "the same value")
+        return verdict("refines", ("value", "bound"), "the values are bounded differently and meet")
+    if f.since and g.since and not meet(f.since, g.since):
+        return verdict("counter_reset", ("since",), "the count begins on another day")
+    running = runs(f, g)
+    grew = used_for(g)[0] > used_for(f)[0]
+    if running and order and (grew or _falls(f)):
+        return verdict("later_reading", ("value", "said"), f"a running count, {order}")
+    if running and order == "said later" and not grew and g.since and f.since:
+        return verdict("retroactive", ("value", "said"), "the later count of the same series is lower")
+    return verdict("conflict", ("value",), "the values do not meet and the time of speaking does not explain it")
+
+
+def _in_order(a: Matter, b: Matter, f: Figure, g: Figure) -> tuple[Matter, Matter, Figure, Figure, str]:
+    """The pair with the earlier speaker first, and what orders it (an empty string where nothing does)."""
+    if certainly_before(b.report.published, a.report.published):
+        return b, a, g, f, "said later"
+    if certainly_before(a.report.published, b.report.published):
+        return a, b, f, g, "said later"
+    lower_first = (used_for(f), a.id) <= (used_for(g), b.id)
+    order = ""
+    if "stated" not in {a.report.published_basis} & {b.report.published_basis}:
+        order = "and the lower count was said earlier, though a report is undated"
+    elif a.report.id == b.report.id or (a.sources & b.sources):
+        order = "and one source gave both"
+    return (a, b, f, g, order) if lower_first else (b, a, g, f, order)

@@ -1,0 +1,61 @@
+"""Positions and undisclosed facts: whether two statements say the same."""
+
+from __future__ import annotations
+
+from crosswire.reconcile.events import same_name
+from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
+
+ALIKE = 0.6
+"""Likeness from which two positions, or two withheld facts, are one. Higher than for events: only words tell."""
+
+
+def positions(a: Matter, b: Matter, weights: Weights) -> Likeness:
+    """One holder who says the same of the same topic."""
+    p, q = a.statement.position, b.statement.position
+    if p is None or q is None or p.holder is None or q.holder is None or not same_name(p.holder, q.holder):
+        return Likeness(score=None, fields=("holder",), reason="different holders")
+    if p.stance != q.stance:
+        return Likeness(score=None, fields=("stance",), reason="different stances")
+    return Likeness(
+        score=overlap(a.terms, b.terms, weights), fields=("holder", "terms"), reason="one holder, one topic"
+    )
+
+
+def undisclosed(a: Matter, b: Matter, weights: Weights) -> Likeness:
+    """The same thing withheld; not necessarily by the same body."""
+    u, v = a.statement.undisclosed, b.statement.undisclosed
+    if u is None or v is None:
+        return Likeness(score=None, fields=("type",), reason="not both withheld facts")
+    wanted, other = words(u.what), words(v.what)
+    if not wanted or not other:
+        return Likeness(score=None, fields=("what",), reason="nothing said of what is withheld")
+    score = overlap(wanted, other, weights)
+    return Likeness(score=score, fields=("what",), reason="the same is withheld")
+
+
+_IDLE = frozenset(
+    (
+        "a an the of or and to in on at by for with from that this which what who whom whose how many much when where whether"
+        " will would be been is are was were has have had it its their his her any more further additional details detail"
+        " information specific exact about if could may might el la los las de del que quién quien cuántos cuantos qué"
+    ).split()
+)
+
+
+def words(text: str) -> frozenset[str]:
+    """The content words of a short text, lower case, without plural and verb endings."""
+    found = set()
+    for word in text.casefold().replace("’", "'").split():
+        bare = word.strip(".,;:!?'\"()[]“”")
+        if bare and bare not in _IDLE:
+            found.add(stem(bare))
+    return frozenset(found)
+
+
+def stem(word: str) -> str:
+    """The word without its commonest endings: enough to meet "soldiers" with "soldier"."""
+    word = word.removesuffix("'s")
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,142 @@
+"""A statement made ready to be compared: with its report's settled date, its entities and its telling terms."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from crosswire.records import EntityRef, Report, Statement
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One statement in the light of its report. ``lineage`` is the report's id, or that of the one it copies."""
+
+    statement: Statement
+    report: Report
+    lineage: str
+    terms: frozenset[str]
+    entities: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The entities that the report credits with the statement, and the names of those that are no entity."""
+        return frozenset(s.entity or s.name.casefold() for s in self.statement.attribution.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How far two statements speak of one matter: 0 to 1, or ``None`` where they cannot; and why."""
+
+    score: float | None
+    fields: tuple[str, ...]
+    reason: str
+
+
+class Candidates(Protocol):
+    """What may speak of the same matter as a statement; a store of any kind can answer."""
+
+    def near(self, matter: Matter) -> Iterable[Matter]:
+        """Statements that share a key with this one, each once, itself left out."""
+        ...
+
+
+def refs(statement: Statement) -> Iterator[EntityRef]:
+    """Every entity that the statement's own block refers to."""
+    if statement.event:
+        yield from statement.event.actors
+        yield from statement.event.recipients
+    if statement.position and statement.position.holder:
+        yield statement.position.holder
+    if statement.undisclosed and statement.undisclosed.by:
+        yield statement.undisclosed.by
+    if statement.figure and statement.figure.perpetrator:
+        yield statement.figure.perpetrator
+
+
+def prepare(statement: Statement, report: Report, idle: frozenset[str]) -> Matter:
+    """The matter of a statement; ``idle`` terms (number words, words of the measure) tell nothing apart."""
+    return Matter(
+        statement=statement,
+        report=report,
+        lineage=report.copies_of or report.id,
+        terms=frozenset(statement.terms) - idle,
+        entities=frozenset(r.entity for r in refs(statement) if r.entity),
+    )
+
+
+def weigh(matters: Sequence[Matter]) -> dict[str, float]:
+    """How telling each term is here: the log of its rarity among the reports."""
+    spread: Counter[str] = Counter()
+    for terms in _terms_by_lineage(matters).values():
+        spread.update(terms)
+    total = max(1, len({m.lineage for m in matters}))
+    return {term: 0.3 + math.log(1 + total / n) for term, n in spread.items()}
+
+
+def _terms_by_lineage(matters: Sequence[Matter]) -> dict[str, set[str]]:
+    by: dict[str, set[str]] = {}
+    for m in matters:
+        by.setdefault(m.lineage, set()).update(m.terms)
+    return by
+
+
+def overlap(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
+    """The weight of the shared terms over that of the shorter side, 0 to 1; fewer than two shared count for little."""
+    shared = a & b
+    if not shared:
+        return 0.0
+    smaller = min(sum(weights.get(t, 1.0) for t in a), sum(weights.get(t, 1.0) for t in b))
+    share = min(1.0, sum(weights.get(t, 1.0) for t in sorted(shared)) / max(smaller, 1.0))
+    return share if len(shared) > 1 else share / 2
+
+
+COMMON = 200
+"""A key that more statements than this share proposes nothing: it would pair everything with everything."""
+
+
+class Index:
+    """Candidates in memory: an inverted index over type, measure and telling terms."""
+
+    def __init__(self, matters: Iterable[Matter], weights: Weights) -> None:
+        """Index the matters; those given are the only ones that can be found."""
+        self._weights = weights
+        self._by_key: dict[str, list[Matter]] = {}
+        for matter in matters:
+            for key in self._keys(matter):
+                self._by_key.setdefault(key, []).append(matter)
+
+    def near(self, matter: Matter) -> Iterator[Matter]:
+        """Statements that share a key with this one, each once, itself left out."""
+        seen = {matter.id}
+        for key in self._keys(matter):
+            sharing = self._by_key.get(key, [])
+            if len(sharing) > COMMON:
+                continue
+            for other in sharing:
+                if other.id not in seen:
+                    seen.add(other.id)
+                    yield other
+
+    def _keys(self, matter: Matter) -> Iterator[str]:
+        s = matter.statement
+        kind = s.type
+        if s.figure:
+            kind += "/" + s.figure.measure
+        telling = sorted(matter.terms, key=lambda t: (-self._weights.get(t, 1.0), t))[:12]
+        for term in telling:
+            yield f"{kind}/{term}"
+        for entity in sorted(matter.entities):
+            yield f"{kind}//{entity}"
+        if s.figure and (place := s.figure.place or s.place) and place.country:
+            yield f"{kind}///{place.country}"

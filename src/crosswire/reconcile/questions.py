@@ -1,0 +1,97 @@
+"""Questions: what is withheld or unknown, and whether a later statement answers it.
+
+A question is opened by every statement that something is not disclosed. It is answered where a report published later
+states a figure or an event of the kind that was asked for, about the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crosswire import vocabulary
+from crosswire.intervals import certainly_before
+from crosswire.reconcile.likeness import words
+from crosswire.reconcile.matter import Matter, overlap
+from crosswire.records import Question
+from crosswire.serial import identify
+
+SAME = 0.6
+"""Share of the shorter question's words that two askings must have in common to be one question."""
+
+MET = 0.5
+"""Share of the question's words that a statement must contain to answer it."""
+
+_NUMBER = re.compile(
+    r"\b(?:how many|how much|number|size|toll|amount|figure|cuántos|cuántas|número|cifra)\b", re.IGNORECASE
+)
+_WHO = re.compile(r"\b(?:who|whom|identit\w+|name[sd]?|identify|quién|quiénes|identidad)\b", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:where|location|place|destination|dónde|lugar)\b", re.IGNORECASE)
+
+
+def settle(withheld: Sequence[Matter], everything: Sequence[Matter]) -> tuple[Question, ...]:
+    """All questions in the order of their ids."""
+    found = []
+    for asked in _together(withheld):
+        answers = tuple(sorted({m.id for m in everything if _answers(m, asked)}))
+        first = min(asked, key=lambda m: (len(_what(m)), m.id))
+        found.append(
+            Question(
+                id=identify("question", sorted(m.id for m in asked)),
+                what=_what(first),
+                asked_by=tuple(sorted(m.id for m in asked)),
+                status="answered" if answers else "open",
+                answered_by=answers,
+            )
+        )
+    return tuple(sorted(found, key=lambda q: q.id))
+
+
+def _what(matter: Matter) -> str:
+    return matter.statement.undisclosed.what if matter.statement.undisclosed else ""
+
+
+def _together(withheld: Sequence[Matter]) -> list[list[Matter]]:
+    piles: list[list[Matter]] = []
+    for matter in sorted(withheld, key=lambda m: m.id):
+        own = words(_what(matter))
+        for pile in piles:
+            if all(own and overlap(own, words(_what(m)), {}) >= SAME for m in pile):
+                pile.append(matter)
+                break
+        else:
+            piles.append([matter])
+    return piles
+
+
+def _answers(matter: Matter, asked: Sequence[Matter]) -> bool:
+    s = matter.statement
+    if s.type not in {"figure", "event"} or s.modality != "asserted":
+        return False
+    if not all(
+        m.report.id != matter.report.id and certainly_before(m.report.published, matter.report.published) for m in asked
+    ):
+        return False
+    what = _what(asked[0])
+    wanted, context = words(what), words(s.text) | words(" ".join(matter.terms))
+    met = len(wanted & context) / len(wanted) if wanted else 0.0
+    if _NUMBER.search(what):
+        return _counts(matter, what) and met >= MET / 2
+    if met < MET or len(wanted & context) < 2:  # noqa: PLR2004 - one shared word is chance
+        return False
+    if _WHO.search(what):
+        return bool(s.event and any(r.name[:1].isupper() for r in (*s.event.actors, *s.event.recipients)))
+    if _WHERE.search(what):
+        return s.place is not None and s.place.precision not in {None, "country"}
+    return True
+
+
+def _counts(matter: Matter, what: str) -> bool:
+    """Whether the figure counts what the question asks the number of."""
+    figure = matter.statement.figure
+    if figure is None:
+        return False
+    asked = words(what)
+    told = words(figure.item or "") | {figure.measure}
+    synonyms = vocabulary.load("en/measures").get(figure.measure, {}).get("asked", [])
+    return bool(asked & (told | frozenset(w for phrase in synonyms for w in words(phrase))))

@@ -1,0 +1,149 @@
+"""The settled state: what all reports together claim.
+
+Dating and grouping lean on each other: a group of statements can date a report, and a date can keep two look-alike
+events apart. So both are repeated, hard bounds first, until no date changes any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crosswire import calendar
+from crosswire.reconcile import claims, dating, events, figures, groups, likeness, origins, questions
+from crosswire.reconcile.entities import EntityTable, gather
+from crosswire.reconcile.matter import Index, Matter, prepare, weigh
+from crosswire.records import EntityRef, Interval, Problem, Reading, Record, Report, Source, Statement
+
+ROUNDS = 4
+"""Dates settle in two rounds; more would mean that two bounds undo each other."""
+
+KINDS = {
+    "figure": (figures.likeness, figures.ALIKE),
+    "event": (events.likeness, events.ALIKE),
+    "position": (likeness.positions, likeness.ALIKE),
+    "undisclosed": (likeness.undisclosed, likeness.ALIKE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One report with what was read in it."""
+
+    report: Report
+    reading: Reading
+    statements: tuple[Statement, ...]
+
+
+def settle(items: Sequence[Item], problems: Sequence[Problem] = ()) -> Record:
+    """The record of these reports; their order does not matter."""
+    ordered = sorted(items, key=lambda i: i.report.id)
+    table = gather([i.reading for i in ordered])
+    statements = {i.report.id: tuple(_global(s, table) for s in i.statements) for i in ordered}
+    published: dict[str, Interval | None] = {i.report.id: i.report.published for i in ordered}
+    grouped: list[tuple[Matter, ...]] = []
+    for _ in range(ROUNDS):
+        matters = _matters(ordered, statements, published)
+        grouped = _groups(matters)
+        found = _date(ordered, statements, published, grouped)
+        if found == published:
+            break
+        published = found
+    grouped = _groups(_matters(ordered, statements, published))
+    everything = sorted((m for g in grouped for m in g), key=lambda m: m.id)
+    settled = tuple(sorted((claims.settle(g) for g in grouped), key=lambda c: c.id))
+    return Record(
+        reports=tuple(_dated(i.report, published) for i in ordered),
+        entities=table.entities,
+        statements=tuple(m.statement for m in sorted(everything, key=lambda m: (m.report.id, m.statement.start, m.id))),
+        claims=settled,
+        origins=origins.collect(everything),
+        questions=questions.settle([m for m in everything if m.statement.type == "undisclosed"], everything),
+        problems=tuple(problems),
+    )
+
+
+def _dated(report: Report, published: Mapping[str, Interval | None]) -> Report:
+    found = published[report.id]
+    if report.published is not None or found is None:
+        return report
+    return replace(report, published=found, published_basis="inferred")
+
+
+def _global(statement: Statement, table: EntityTable) -> Statement:
+    """The statement with the ids of entities over all reports."""
+
+    def ref(r: EntityRef | None) -> EntityRef | None:
+        return replace(r, entity=table.of(statement.report, r.entity)) if r and r.entity else r
+
+    def refs(found: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:
+        return tuple(x for r in found if (x := ref(r)))
+
+    def source(s: Source) -> Source:
+        return replace(s, entity=table.of(statement.report, s.entity)) if s.entity else s
+
+    s = statement
+    return replace(
+        s,
+        attribution=replace(s.attribution, sources=tuple(source(x) for x in s.attribution.sources)),
+        figure=replace(s.figure, perpetrator=ref(s.figure.perpetrator)) if s.figure else None,
+        event=replace(s.event, actors=refs(s.event.actors), recipients=refs(s.event.recipients)) if s.event else None,
+        position=replace(s.position, holder=ref(s.position.holder)) if s.position else None,
+        undisclosed=replace(s.undisclosed, by=ref(s.undisclosed.by)) if s.undisclosed else None,
+    )
+
+
+def _matters(
+    items: Sequence[Item], statements: Mapping[str, tuple[Statement, ...]], published: Mapping[str, Interval | None]
+) -> list[Matter]:
+    idle = figures.idle_terms()
+    found = []
+    for item in items:
+        report = _dated(item.report, published)
+        for s in statements[report.id]:
+            found.append(prepare(_timed(s, report.published), report, idle))
+    return sorted(found, key=lambda m: m.id)
+
+
+def _timed(s: Statement, published: Interval | None) -> Statement:
+    """The statement with the times that hang on the publication date resolved by the date now known."""
+    if s.time_rule and (resolved := calendar.resolve(s.time_rule, published)):
+        s = replace(s, time=resolved[1])
+    if s.figure and s.figure.since_rule and (resolved := calendar.resolve(s.figure.since_rule, published)):
+        s = replace(s, figure=replace(s.figure, since=resolved[1]))
+    if s.figure and s.figure.period_rule and (resolved := calendar.resolve(s.figure.period_rule, published)):
+        s = replace(s, figure=replace(s.figure, period=resolved[1]))
+    return s
+
+
+def _groups(matters: Sequence[Matter]) -> list[tuple[Matter, ...]]:
+    weights = weigh(matters)
+    found: list[tuple[Matter, ...]] = []
+    for kind, (compare, threshold) in KINDS.items():
+        own = [m for m in matters if m.statement.type == kind]
+        index = Index(own, weights)
+        found.extend(groups.group(own, index, lambda a, b, c=compare: c(a, b, weights), threshold))  # type: ignore[misc]
+    return found
+
+
+def _date(
+    items: Sequence[Item],
+    statements: Mapping[str, tuple[Statement, ...]],
+    published: Mapping[str, Interval | None],
+    grouped: Sequence[Sequence[Matter]],
+) -> dict[str, Interval | None]:
+    """Every report's date by all bounds; the bounds of figures and own dates come before those of look-alike events."""
+    found = dict(published)
+    for item in items:
+        report = item.report
+        if report.published is not None:
+            continue
+        own = dating.own_bound(item.reading, statements[report.id])
+        bounds = [(own, "the latest day that it speaks of")] if own else []
+        shared = [g for g in grouped if any(m.report.id == report.id for m in g)]
+        by_kind = sorted(shared, key=lambda g: (g[0].statement.type != "figure", g[0].id))
+        bounds.extend(dating.bounds(report.id, by_kind))
+        bounds.extend(dating.announcement(report.id, statements[report.id], shared))
+        settled = dating.combine(bounds)
+        found[report.id] = settled if settled and settled.latest else None
+    return found
