@@ -1,0 +1,104 @@
+"""Figures: what a number counts, in which scope, and whether the count runs.
+
+In: the shared ``Context``. Out: one ``Statement`` for each quantity that counts something. ``lexicon`` holds the words
+that tell measures, ``signals`` finds them along the parse, ``windows`` among the words where there is no parse, and
+``scope`` reads period, start of counting, place and rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crosswire.records import Bound, Figure, QuantityMention, Statement
+from crosswire.statements.figures import lexicon, scope, signals, windows
+from crosswire.statements.figures.signals import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+    from crosswire.statements.context import Context
+
+
+def read(context: Context) -> Iterator[Statement]:
+    """The figure statements of a document, in order."""
+    document, reading = context.document, context.reading
+    words = lexicon.of(document.language)
+    parsed = document.doc.has_annotation("DEP")
+    quantities = sorted(reading.quantities, key=lambda q: (q.start, q.end))
+    at = 0
+    for sentence in document.sentences:
+        while at < len(quantities) and quantities[at].start < sentence.start_char:
+            at += 1
+        own = []
+        while at < len(quantities) and quantities[at].end <= sentence.end_char:
+            own.append(quantities[at])
+            at += 1
+        if own:
+            yield from _of_sentence(context, sentence, own, words, parsed=parsed)
+
+
+def _of_sentence(
+    context: Context, sentence: Tokens, own: list[QuantityMention], words: lexicon.Lexicon, *, parsed: bool
+) -> Iterator[Statement]:
+    told: dict[int, Told] = {}
+    for q in own:
+        found = (signals.told(sentence, q, words) if parsed else None) or windows.told(sentence, q, own, words)
+        whole = told.get(q.part_of) if q.part_of is not None else None
+        if whole and (found is None or found.measure in {"count", whole.measure}):
+            found = replace(whole, start=q.start, end=q.end)
+        if found is None and told and (before := _rival(q, own, told)):
+            found = replace(before, start=q.start, end=q.end)
+        if found is not None:
+            told[q.start] = found
+            yield from _statement(context, sentence, q, found, words)
+
+
+def _rival(q: QuantityMention, own: list[QuantityMention], told: dict[int, Told]) -> Told | None:
+    """What the number before counts, for one that has the same unit and names no thing ("from 6.7 ... to 44.5")."""
+    before = [p for p in own if p.start < q.start and p.start in told]
+    if not before or before[-1].unit != q.unit or before[-1].unit is None:
+        return None
+    return told[before[-1].start]
+
+
+def _statement(
+    context: Context, sentence: Tokens, q: QuantityMention, told: Told, words: lexicon.Lexicon
+) -> Iterator[Statement]:
+    text = context.document.text
+    bound, low, high = _bound(q, told)
+    if q.value is None and low is None and high is None:
+        return
+    around = scope.read(context, sentence, q, words)
+    start, end = min(told.start, q.start), max(told.end, q.end, around.period_end or 0)
+    part = q.part_of is not None
+    item = told.item or q.item
+    figure = Figure(
+        measure=told.measure,
+        item=item.casefold() if item else None,
+        value=q.value,
+        low=low,
+        high=high,
+        bound=bound,
+        unit=q.unit,
+        per=q.per or around.per,
+        cumulative=around.cumulative or told.toll,
+        since=around.since,
+        since_rule=around.since_rule,
+        period=around.period,
+        period_rule=around.period_rule,
+        place=around.place,
+        population=item.casefold() if part and item else None,
+        part=part,
+    )
+    made = context.statement(type="figure", start=start, end=start + len(text[start:end].rstrip()), figure=figure)
+    yield replace(made, modality="denied") if scope.taken_back(sentence, q, words) else made
+
+
+def _bound(q: QuantityMention, told: Told) -> tuple[Bound, float | None, float | None]:
+    """The quantity's own bound, or the one that the verb before it implies ("surpass 200")."""
+    if told.bound is None or q.bound != "exactly" or q.value is None:
+        return q.bound, q.low, q.high
+    whole = q.unit is None and float(q.value).is_integer()
+    return told.bound, q.value + 1 if whole else q.value, None

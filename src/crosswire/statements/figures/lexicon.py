@@ -1,0 +1,54 @@
+"""The words that tell measures, turned around: from a word and its role to the measure."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire import vocabulary
+
+Role = Literal["nouns", "verbs", "subjects", "states"]
+ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Words to measures by role; ``needs`` names the kind of thing without which a measure is not told."""
+
+    roles: dict[Role, dict[str, tuple[str, ...]]]
+    needs: dict[str, frozenset[str]]
+    idle: frozenset[str]
+    change: dict[str, tuple[str, ...]]
+
+    def measure(self, role: Role, word: str, item: str) -> str | None:
+        """The measure that ``word`` in this role tells of ``item`` (a folded noun, "" where unknown)."""
+        for measure in self.roles[role].get(word, ()):
+            kinds = self.needs.get(measure)
+            if kinds is None or any(w in kinds for w in item.split()):
+                return measure
+        return None
+
+
+@functools.cache
+def of(language: str) -> Lexicon:
+    """The lexicon of a language; English for one that has none."""
+    name = language if language in {"en", "es"} else "en"
+    data = vocabulary.load(f"{name}/measures")
+    kinds = {k: frozenset(v) for k, v in data["kinds"].items()}
+    roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in ROLES}
+    needs: dict[str, frozenset[str]] = {}
+    for measure, words in data.items():
+        if measure in {"kinds", "change"}:
+            continue
+        if "items" in words:
+            needs[measure] = frozenset().union(*(kinds[k] for k in words["items"]))
+        for role in ROLES:
+            for word in words.get(role, ()):
+                roles[role][word] = (*roles[role].get(word, ()), measure)
+    # a measure that asks for a kind of thing is tried before one that takes anything
+    for by_word in roles.values():
+        for word, measures in by_word.items():
+            by_word[word] = tuple(sorted(measures, key=lambda m: m not in needs))
+    change = {k: tuple(v) for k, v in data["change"].items()}
+    return Lexicon(roles=roles, needs=needs, idle=kinds["idle"], change=change)

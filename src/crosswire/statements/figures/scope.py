@@ -1,0 +1,131 @@
+"""The scope of a figure: period, start of counting, place, rate, and whether the count runs."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire.records import Interval, PlaceRef, QuantityMention, TimeMention
+from crosswire.statements.figures.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+    from crosswire.statements.context import Context
+
+CLOSE = 30
+"""Code points behind a figure within which a time belongs to it rather than to the clause ("44.5 in 2025")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a figure is about besides what it counts."""
+
+    cumulative: bool
+    since: Interval | None
+    since_rule: str | None
+    period: Interval | None
+    period_rule: str | None
+    period_end: int | None
+    place: PlaceRef | None
+    per: str | None
+
+
+def read(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Scope:
+    """The scope of one quantity in its sentence."""
+    text = context.document.text
+    times = [t for t in context.reading.times if sentence.start_char <= t.start and t.end <= sentence.end_char]
+    beginning = next((t for t in times if _begins(text, sentence.start_char, t, words)), None)
+    period = _period(text, q, [t for t in times if t is not beginning])
+    stretch = text[sentence.start_char : sentence.end_char].casefold()
+    running = beginning is not None or bool(_pattern(words.change["running"]).search(stretch))
+    close = period is not None and q.end <= period.start <= q.end + CLOSE
+    return Scope(
+        cumulative=running,
+        since=_from(beginning),
+        since_rule=beginning.rule if beginning else None,
+        period=_days(period),
+        period_rule=period.rule if period else None,
+        period_end=period.end if period and close else None,
+        place=context.place(q.start, q.end) or _owner(context, sentence, q),
+        per=_per(stretch, words),
+    )
+
+
+def _begins(text: str, floor: int, t: TimeMention, words: Lexicon) -> bool:
+    """Whether counting starts at this time: "since", "starting in" stands before it or opens it."""
+    if t.type not in {"DATE", "TIME"}:
+        return False
+    before = text[max(floor, t.start - 14) : t.start].casefold().rstrip()
+    own = t.text.casefold()
+    return any(
+        before.endswith(" " + cue) or before == cue or own.startswith(cue + " ") for cue in words.change["since"]
+    )
+
+
+def _from(t: TimeMention | None) -> Interval | None:
+    return Interval(earliest=t.earliest, latest=t.latest) if t and t.earliest else None
+
+
+def _days(t: TimeMention | None) -> Interval | None:
+    return Interval(earliest=t.earliest, latest=t.latest) if t and (t.earliest or t.latest) else None
+
+
+def _period(text: str, q: QuantityMention, times: list[TimeMention]) -> TimeMention | None:
+    """The year, quarter or month that the figure covers: the one right behind it, else the only one of the sentence."""
+    spans = [t for t in times if t.type == "DATE" and _is_period(t)]
+    behind = [t for t in spans if q.end <= t.start <= q.end + CLOSE and not re.search(r"\d", text[q.end : t.start])]
+    if behind:
+        return behind[0]
+    return spans[0] if len(spans) == 1 and len(times) == 1 else None
+
+
+def _is_period(t: TimeMention) -> bool:
+    """Whether a time is a stretch of weeks or more, not a day."""
+    if t.earliest is not None and t.latest is not None:
+        return (t.latest - t.earliest).days >= 27  # noqa: PLR2004 - the shortest month
+    return bool(t.rule) and t.value is not None and re.fullmatch(r"[\dX]{4}(-[\dX]{2}|-[QH]\d)?", t.value) is not None
+
+
+def _per(stretch: str, words: Lexicon) -> str | None:
+    for unit in ("year", "month", "day"):
+        if _pattern(words.change[f"per_{unit}"]).search(stretch):
+            return unit
+    return None
+
+
+def _owner(context: Context, sentence: Tokens, q: QuantityMention) -> PlaceRef | None:
+    """A country named in the sentence as the owner or doer of what is counted, the nearest before the number."""
+    places = [p for p in context.reading.places if sentence.start_char <= p.start and p.end <= sentence.end_char]
+    before = [p for p in places if p.end <= q.start and p.role != "part_of_name"]
+    if not before or len({p.country for p in places}) > 1:
+        return None
+    p = before[-1]
+    return PlaceRef(
+        name=p.name,
+        country=p.country,
+        lat=p.lat,
+        lon=p.lon,
+        type=p.type,
+        precision=p.precision,
+        admin1=p.admin1,
+        start=p.start,
+        end=p.end,
+    )
+
+
+def taken_back(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+    """Whether the sentence corrects this value: it says that an earlier version gave it."""
+    stretch = sentence.text.casefold()
+    if not _pattern(words.change["corrected"]).search(stretch):
+        return False
+    before = sentence.doc.text[sentence.start_char : q.start].casefold()
+    last = [m.start() for m in _pattern(words.change["wrong"]).finditer(before)]
+    return bool(last) and not re.search(r"\d|;|—|\bthe correct\b", before[last[-1] :])
+
+
+@functools.cache
+def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")\b")

@@ -1,0 +1,63 @@
+"""What a number counts, by the words around it: for languages without a parse, and for broken sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crosswire.records import QuantityMention
+from crosswire.statements.figures.lexicon import ROLES, Lexicon
+from crosswire.statements.figures.signals import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+WINDOW = 60
+"""Code points on either side of a number within which a word may tell what it counts."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:\s(?=[^\W\d_]))?")
+_BREAK = re.compile(r"[;:.!?]|,\s")
+
+
+def told(sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], words: Lexicon) -> Told | None:
+    """What the quantity counts, by the nearest telling word that stands between it and its neighbours."""
+    if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ")):
+        return Told(measure="money", start=q.start, end=q.end) if len(q.unit) == 3 and q.unit.isupper() else None
+    text, base = sentence.doc.text, sentence.start_char
+    left = max([base, q.start - WINDOW, *(o.end for o in own if o.end <= q.start)])
+    right = min([sentence.end_char, q.end + WINDOW, *(o.start for o in own if o.start >= q.end)])
+    item = (q.item or "").casefold()
+    best: tuple[int, str, int, int] | None = None
+    for start, end, ahead in ((q.start, right, True), (left, q.start, False)):
+        for word, a, b in _phrases(text, start, end):
+            for role in ROLES:
+                measure = words.measure(role, word, f"{item} {word}")
+                # a word behind the number counts for closer: "12 heridos" before "murieron ... 12"
+                distance = (a - q.end if ahead else (q.start - b) + 8) + (
+                    40 if _BREAK.search(text, min(q.end, b), max(q.start, a)) else 0
+                )
+                if measure and _fits(measure, q) and (best is None or distance < best[0]):
+                    best = (distance, measure, a, b)
+    if best is None:
+        return None
+    _, measure, a, b = best
+    return Told(measure=measure, start=min(a, q.start), end=max(b, q.end), item=q.item)
+
+
+def _fits(measure: str, q: QuantityMention) -> bool:
+    return (q.unit is None) != (measure == "homicide_rate") or (q.unit is not None and measure == "drugs_seized")
+
+
+def _phrases(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Words and pairs and triples of words of a stretch, folded, with their offsets."""
+    found = [
+        (m.group().strip().casefold(), m.start(), m.start() + len(m.group().strip()))
+        for m in _WORD.finditer(text, start, end)
+    ]
+    longer = [
+        (" ".join(w for w, _, _ in found[i : i + n]), found[i][1], found[i + n - 1][2])
+        for n in (2, 3)
+        for i in range(len(found) - n + 1)
+    ]
+    return longer + found
