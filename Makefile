@@ -1,0 +1,42 @@
+# Everything runs in .venv, made here with plain venv and pip from the hash-pinned lock file.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: setup demo test lint quality docs lock clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/crosswire gazetteer build
+	touch $(STAMP)
+
+demo: setup
+	@mkdir -p build
+	@$(BIN)/crosswire demo -o build/demo.html
+
+test: lint
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/cli_reference.py --check
+
+quality: setup
+	$(BIN)/python tools/quality.py
+
+docs: setup
+	$(BIN)/python tools/cli_reference.py
+
+# Needs the network; run after changing the dependencies in pyproject.toml.
+lock: setup
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -o requirements.lock
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,81 @@
+"""The ``crosswire`` command and what all its commands share: exit codes and errors in one plain line.
+
+Commands live in modules of their own and are imported when they are called, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from crosswire import __version__
+from crosswire.errors import CrosswireError
+
+COMMANDS = {
+    "brief": "One sourced brief from many reports.",
+    "demo": "The brief of the situation that is shipped with the program.",
+    "gazetteer": "Build or describe the table of places.",
+    "read": "What is read in each report, alone.",
+}
+"""Every command with its one line of help; each is ``crosswire.cli.<name>.command``."""
+
+EXIT_CODES = {
+    0: "everything was read",
+    1: "nothing could be read, or the work could not be finished",
+    2: "the command line makes no sense",
+    3: "done, but something could not be read or was not printed: see the problems",
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in alphabetical order."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"crosswire.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="crosswire")
+def cli() -> None:
+    r"""Many reports on a developing situation in, one sourced record of what is claimed out.
+
+    \b
+    Exit codes: 0 everything was read; 1 nothing could be read; 2 wrong usage;
+    3 done, but something could not be read or printed (the problems say what).
+    """
+
+
+def main() -> None:
+    """Run the command line; every error that is ours is one plain line on standard error."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        sys.exit("crosswire: stopped")
+    except CrosswireError as error:
+        sys.exit(f"crosswire: {error}")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,54 @@
+"""What commands share: writing output, telling problems, and a progress bar on long work."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from crosswire.errors import UsageError
+from crosswire.records import Problem
+
+LONG = 20
+"""From so many reports on the work takes long enough for a progress bar."""
+
+NOTICES = frozenset({"encoding-guessed", "no-model"})
+"""Problems that say how something was read, not that it was not."""
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write to the file, or to standard output where there is none; always UTF-8."""
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}; name another file with -o") from error
+
+
+def tell(problems: Sequence[Problem]) -> int:
+    """Say each problem in one line on standard error; the exit code that they call for."""
+    for p in problems:
+        where = p.path or p.report or "input"
+        at = f" at {p.start}" if p.start is not None else ""
+        click.echo(f"{where}{at}: {p.message} [{p.code}]", err=True)
+    return 3 if any(p.code not in NOTICES for p in problems) else 0
+
+
+@contextlib.contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], object] | None]:
+    """A progress bar on standard error where the work is long and somebody watches; its setter, or ``None``."""
+    if total < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done)
