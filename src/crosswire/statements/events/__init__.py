@@ -1,0 +1,70 @@
+"""Who did what to whom, where and when: a document and its reading in, event statements out.
+
+Triggers (verbs, nouns and multiword frames) stand in ``data/<language>/events.toml`` with the grammatical role that
+each participant plays. No rule depends on who acts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.records import Event
+from crosswire.statements.events import casualties, joining, lexicon, participants, spans, triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crosswire.records import EntityRef, Statement
+    from crosswire.statements.context import Context
+    from crosswire.statements.events.found import Found
+    from crosswire.statements.events.lexicon import Lexicon
+
+
+def read(context: Context) -> Iterator[Statement]:
+    """The event statements of one document, in the order of the text."""
+    document = context.document
+    words = lexicon.load(document.language)
+    if words is None or not document.doc.has_annotation("DEP"):
+        return
+    found = [e for s in document.sentences for e in joining.join(triggers.find(s, words))]
+    violent = any(e.type == "ASSAULT" and not e.weak for e in found)
+    numbers = casualties.index(context.reading.quantities)
+    for event in found:
+        if event.weak and not violent:
+            continue
+        statement = _statement(event, context, words, numbers)
+        if statement is not None:
+            yield statement
+
+
+def _statement(event: Found, context: Context, words: Lexicon, numbers: casualties.Numbers) -> Statement | None:
+    start, end = spans.span(event)
+    actors = participants.refs(event.actors, context, words)
+    acting = {_key(a) for a in actors} if event.mode != "clash" else set()
+    recipients = tuple(r for r in participants.refs(event.recipients, context, words) if _key(r) not in acting)
+    targets = participants.refs(event.targets, context, words)
+    killed, injured = casualties.count(event, numbers, words)
+    told = actors or recipients or targets or killed or injured
+    if not told and context.time(start, end) is None and context.place(start, end) is None:
+        return None
+    instruments = participants.refs(event.instruments, context, words)
+    return context.statement(
+        type="event",
+        start=start,
+        end=end,
+        event=Event(
+            type=event.type,
+            mode=event.mode,
+            trigger=event.trigger.lemma_.lower(),
+            actors=actors,
+            recipients=recipients,
+            instrument=instruments[0].name if instruments else None,
+            target="; ".join(t.name for t in targets) or None,
+            killed=killed,
+            injured=injured,
+        ),
+    )
+
+
+def _key(ref: EntityRef) -> str:
+    return ref.entity or ref.name.casefold()

@@ -1,0 +1,183 @@
+"""Who stands in which role of a verb or a noun, over a dependency parse with ClearNLP labels.
+
+Passives, relative clauses, participles, control, raising and coordination are undone here, so that frames speak of
+subjects and objects only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBAL = frozenset(("VERB", "AUX"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+RELATIVE = frozenset(("who", "whom", "which", "that"))
+DEEP = 6
+"""How many clauses a shared subject may be handed down."""
+
+NEAR = 4
+"""Tokens between two verbs that share an object."""
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case."""
+    return token.lemma_.lower()
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The children with one of these dependency labels, in order."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and the nouns coordinated with it, in order."""
+    found, waiting = [], [token]
+    while waiting:
+        at = waiting.pop(0)
+        found.append(at)
+        waiting[:0] = [c for c in at.children if c.dep_ == "conj" and c.pos_ not in VERBAL]
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for, or the token itself."""
+    if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT"):
+        for above in token.ancestors:
+            if above.dep_ == "relcl":
+                return above.head
+    return token
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, so that its surface subject is its object."""
+    own = {c.dep_ for c in verb.children}
+    if own & {"nsubjpass", "auxpass", "agent", "csubjpass"}:
+        return True
+    if verb.tag_ not in ("VBN", "VBD") or own & {"nsubj", "dobj"}:
+        return False
+    if verb.tag_ == "VBD" and verb.dep_ != "acl":
+        return verb.dep_ == "conj" and "aux" not in own and _verbal(verb.head) and _passive_chain(verb.head)
+    if verb.dep_ in ("acl", "advcl", "amod", "oprd", "ccomp", "xcomp", "ROOT", "dep"):
+        return "aux" not in own
+    return verb.dep_ == "conj" and "aux" not in own and _verbal(verb.head) and passive(verb.head)
+
+
+def _passive_chain(verb: Token) -> bool:
+    return bool(children(verb, "nsubjpass", "auxpass"))
+
+
+def _verbal(token: Token) -> bool:
+    return token.pos_ in VERBAL
+
+
+def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one branch a construction
+    """The surface subject of a verb, its own or the one that it shares with another clause."""
+    own = children(verb, *SUBJECTS)
+    if own:
+        inner = children(own[0], "nsubj") if own[0].dep_ in ("csubj", "csubjpass") and own[0].tag_ == "VBG" else []
+        return antecedent((inner or own)[0])
+    if depth >= DEEP:
+        return None
+    head, label = verb.head, verb.dep_
+    reduced = garden_path(verb)
+    if reduced is not None:
+        return reduced
+    if label == "relcl":
+        return None
+    if label == "acl":
+        if verb.tag_ in ("VBG", "VBN", "VBD"):
+            return head
+        return _governor_subject(head, depth)
+    if label == "pcomp":
+        governor = head.head
+        objects = children(governor, "dobj")
+        if head.lower_ == "from" and objects:
+            return objects[0]
+        if _verbal(governor):
+            return surface(governor, depth + 1)
+        return _governor_subject(governor, depth)
+    if not _verbal(head) or head is verb:
+        return _governor_subject(head, depth) if label in ("advcl", "conj") and head is not verb else None
+    if label == "xcomp":
+        objects = children(head, "dobj")
+        if objects and not passive(head):
+            return objects[0]
+        return surface(head, depth + 1)
+    if label in ("conj", "advcl", "dep"):
+        return surface(head, depth + 1)
+    if label == "ccomp" and verb.tag_ in ("VBG", "VB") and not children(verb, "mark"):
+        return surface(head, depth + 1)
+    return None
+
+
+def garden_path(verb: Token) -> Token | None:
+    """The subject of a finite clause that the parser gave to a participle behind it ("ships carrying arms arrived")."""
+    if verb.dep_ != "ccomp" or not children(verb, "aux", "auxpass"):
+        return None
+    for other in verb.head.children:
+        if other.dep_ == "ccomp" and other.i < verb.i and other.tag_ in ("VBG", "VBN") and other is not verb:
+            subject = children(other, "nsubj", "nsubjpass")
+            if subject and not children(other, "aux", "auxpass"):
+                return subject[0]
+    return None
+
+
+def _governor_subject(noun: Token, depth: int) -> Token | None:
+    """Who holds a noun: the possessor, or the subject of the verb whose object it is ("made an attempt to ...")."""
+    owner = children(noun, "poss")
+    if owner:
+        return owner[0]
+    if noun.dep_ in ("dobj", "attr") and _verbal(noun.head):
+        return surface(noun.head, depth + 1)
+    return None
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects on the surface; shared with a later coordinated verb ("advised and trained the guards")."""
+    own = [antecedent(o) for o in children(verb, "dobj")]
+    if own:
+        return own
+    if verb.dep_ == "relcl":
+        gap = [c for c in children(verb, "nsubj", "nsubjpass") if c.lower_ in RELATIVE]
+        if not gap and not passive(verb):
+            return [verb.head]
+    for later in children(verb, "conj"):
+        if later.i - verb.i <= NEAR and _verbal(later) and not children(later, *SUBJECTS):
+            shared = children(later, "dobj")
+            if shared and shared[0].i > later.i and not _between(verb, later):
+                return shared
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who acts in a passive: "by ..." of the verb or of the last phrase behind it ("ended in a vote by members")."""
+    found = prepositions(verb).get("by", [])
+    if found:
+        return found
+    for prep in reversed(children(verb, "prep")):
+        for noun in children(prep, "pobj"):
+            late = prepositions(noun).get("by", [])
+            if late:
+                return [t for t in late if t.pos_ not in VERBAL]
+    return []
+
+
+def _between(verb: Token, later: Token) -> bool:
+    return any(c.dep_ in ("prep", "agent", "advcl") and verb.i < c.i < later.i for c in verb.children)
+
+
+def prepositions(token: Token, depth: int = 0) -> dict[str, list[Token]]:
+    """Preposition to the nouns (or gerunds) that it governs, of one verb or noun."""
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep_ not in ("prep", "agent", "dative"):
+            continue
+        inner = children(child, "pobj", "pcomp")
+        if inner:
+            found.setdefault(child.lower_, []).extend(antecedent(t) for t in inner)
+        elif depth == 0:
+            for name, nouns in prepositions(child, 1).items():
+                found.setdefault(name, []).extend(nouns)
+    return found

@@ -1,0 +1,111 @@
+"""Which events of one sentence are one: an attack, and the deaths and wounds that it is said to have caused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.statements.events.found import Found
+
+_CAUSE = frozenset(("in", "during", "from", "by", "with", "of", "amid"))
+_SEQUEL = frozenset(("advcl", "acl", "xcomp", "relcl", "conj", "ccomp", "pcomp"))
+_WITHIN = frozenset(("dobj", "oprd", "acomp", "amod", "nummod"))
+CLIMB = 3
+"""Heads between "opened fire" and "12 injured" in "opened fire, leaving five dead and 12 injured"."""
+
+
+def join(events: list[Found]) -> list[Found]:
+    """The events with those of harm joined to the attack that did it; what is left keeps its order."""
+    violent = [e for e in events if e.type == "ASSAULT"]
+    group = list(range(len(violent)))
+    for i, harm in enumerate(violent):
+        if not harm.harms:
+            continue
+        for j, attack in enumerate(violent):
+            if i != j and group[i] != group[j] and _caused(attack, harm):
+                old, new = group[i], group[j]
+                group = [new if g == old else g for g in group]
+    gone: set[int] = set()
+    for name in dict.fromkeys(group):
+        members = [e for e, g in zip(violent, group, strict=True) if g == name]
+        whole = min(members, key=_rank)
+        for event in members:
+            if event is not whole:
+                _absorb(whole, event)
+                gone.add(event.trigger.i)
+    return [e for e in events if e.trigger.i not in gone and not (e.idle and not e.joined)]
+
+
+def _rank(event: Found) -> tuple[bool, bool, int]:
+    """What tells the act comes before what tells its harm, strong words before weak ones."""
+    return bool(event.harms), event.weak, event.trigger.i
+
+
+def _caused(attack: Found, harm: Found) -> bool:
+    """Whether the words say that ``attack`` did ``harm``."""
+    if harm.cause is not None:
+        return harm.cause.i == attack.trigger.i
+    noun = attack.trigger.pos_ in ("NOUN", "PROPN")
+    if noun:
+        head = attack.trigger.head
+        if head.dep_ in ("prep", "agent") and head.lower_ in _CAUSE:
+            above = head.head
+            if above.i == harm.trigger.i or above.i in {v.i for h in harm.harms for v in h.victims}:
+                return True
+    trigger = harm.trigger
+    if noun and trigger.dep_ == "relcl" and attack.trigger in trigger.head.ancestors and _comma_which(trigger):
+        # ", which left ten dead" speaks of the attack, though the parser hangs it on the nearest noun
+        harm.actors = []
+        return True
+    return _follows(attack, trigger) and not _apart(attack, harm)
+
+
+def _follows(attack: Found, trigger: Token) -> bool:
+    """Whether a clause of harm hangs on the attack's clause, directly or through small clauses."""
+    at = trigger
+    for _ in range(CLIMB):
+        if at.dep_ not in _SEQUEL and not (at.dep_ in _WITHIN and at.head.dep_ in (*_SEQUEL, *_WITHIN)):
+            return False
+        at = at.head
+        if at.i in (attack.trigger.i, attack.verb.i):
+            return True
+    return False
+
+
+def _comma_which(verb: Token) -> bool:
+    subject = grammar.children(verb, "nsubj")
+    return bool(subject) and subject[0].lower_ == "which" and verb.doc[subject[0].i - 1].text == ","
+
+
+def _apart(attack: Found, harm: Found) -> bool:
+    """Whether two coordinated clauses have doers of their own."""
+    if harm.trigger.dep_ != "conj":
+        return False
+    own = harm.own_subject and bool(harm.actors)
+    return own and bool(attack.actors) and {t.i for t in harm.actors} != {t.i for t in attack.actors}
+
+
+def _absorb(attack: Found, harm: Found) -> None:
+    attack.joined.append(harm)
+    attack.harms += harm.harms
+    attack.fatal = attack.fatal or harm.fatal
+    attack.actors = _more(attack.actors, harm.actors if not attack.actors else [])
+    attack.recipients = _more(attack.recipients, [t for t in harm.recipients if t not in attack.actors])
+    attack.targets = _more(attack.targets, harm.targets)
+    attack.instruments = _more(attack.instruments, harm.instruments)
+    if attack.mode is None:
+        attack.mode = harm.mode
+
+
+def _more(own: list[Token], others: list[Token]) -> list[Token]:
+    have = {t.i for t in own}
+    return own + [t for t in others if t.i not in have]
+
+
+def covered(event: Found) -> list[Token]:
+    """The triggers of an event and of all that was joined to it."""
+    return [event.trigger, event.verb, *(t for e in event.joined for t in covered(e))]

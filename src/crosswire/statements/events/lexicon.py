@@ -1,0 +1,124 @@
+"""The frames of ``data/<language>/events.toml``: which word tells which event, and who plays which part in it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
+
+ANY = "*"
+"""In `needs` and `bars`: whatever stands in the role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way in which a word tells an event. ``needs`` and ``bars`` map a role to the lemmas that may stand in it."""
+
+    type: str
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    target: tuple[str, ...]
+    needs: tuple[tuple[str, frozenset[str]], ...]
+    bars: tuple[tuple[str, frozenset[str]], ...]
+    harm: str | None
+    weak: bool
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All frames of a language by lemma, and the small word classes that events need."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    give: frozenset[str]
+    take: frozenset[str]
+    occur: frozenset[str]
+    self_words: frozenset[str]
+    none_words: frozenset[str]
+    one_words: frozenset[str]
+    things: frozenset[str]
+    weapons: dict[str, str | None]
+    """Means of violence and the mode that each gives to an act without one."""
+    edge: frozenset[str]
+    bodies: frozenset[str]
+    abstract: frozenset[str]
+    forms: dict[str, dict[str, Any]]
+    """Words that tell an event in a language without a parse: surface form to its frame."""
+
+
+VERB_ROLES = {"actor": "subject", "recipient": "object", "target": ""}
+NOUN_ROLES = {"actor": "by subject poss demonym", "recipient": "of", "target": ""}
+
+
+@functools.cache
+def load(language: str) -> Lexicon | None:
+    """The lexicon of a language, or ``None`` where it has none."""
+    try:
+        data = vocabulary.load(f"{language}/events")
+    except VocabularyError:
+        return None
+    classes = {name: frozenset(words.split()) for name, words in data.get("classes", {}).items()}
+    light, victims = data.get("light", {}), data.get("victims", {})
+    return Lexicon(
+        verbs=_frames(data.get("verb", ()), VERB_ROLES, classes),
+        nouns=_frames(data.get("noun", ()), NOUN_ROLES, classes),
+        give=_words(light, "give"),
+        take=_words(light, "take"),
+        occur=_words(light, "occur"),
+        self_words=_words(victims, "self"),
+        none_words=_words(victims, "none"),
+        one_words=_words(victims, "one"),
+        things=_words(data.get("things", {}), "words"),
+        weapons={
+            word: None if mode == "other" else mode
+            for mode, words in data.get("weapons", {}).items()
+            for word in words.split()
+        },
+        edge=_words(data.get("spared", {}), "edge"),
+        abstract=_words(data.get("spared", {}), "abstract"),
+        bodies=classes.get("forces", frozenset()) | classes.get("bodies", frozenset()),
+        forms={form: entry for entry in data.get("form", ()) for form in entry["forms"].split()},
+    )
+
+
+def _words(table: dict[str, str], key: str) -> frozenset[str]:
+    return frozenset(table.get(key, "").split())
+
+
+def _frames(
+    entries: Iterable[dict[str, Any]], roles: dict[str, str], classes: dict[str, frozenset[str]]
+) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for entry in entries:
+        part = {role: tuple(entry.get(role, usual).split()) for role, usual in roles.items()}
+        frame = Frame(
+            type=entry["type"],
+            mode=entry.get("mode"),
+            actor=part["actor"],
+            recipient=part["recipient"],
+            target=part["target"],
+            needs=_conditions(entry.get("needs", {}), classes),
+            bars=_conditions(entry.get("bars", {}), classes),
+            harm=entry.get("harm"),
+            weak=entry.get("weak", False),
+            bare=entry.get("bare", False),
+        )
+        for lemma in entry["lemmas"].split():
+            found.setdefault(lemma, []).append(frame)
+    return {lemma: tuple(frames) for lemma, frames in found.items()}
+
+
+def _conditions(table: dict[str, str], classes: dict[str, frozenset[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    conditions = []
+    for role, text in table.items():
+        words: set[str] = set()
+        for word in text.split():
+            words |= classes.get(word[1:], {word}) if word.startswith("@") else {word}
+        conditions.append((role, frozenset(words)))
+    return tuple(conditions)

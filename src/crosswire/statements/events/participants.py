@@ -1,0 +1,104 @@
+"""From the head of a noun phrase to the entities that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.records import EntityRef
+from crosswire.statements.events import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.statements.context import Context
+    from crosswire.statements.events.lexicon import Lexicon
+
+_INSIDE = frozenset(("amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "npadvmod", "case", "punct"))
+_NATIONS = frozenset(("NORP", "GPE"))
+_LONGEST = 12
+"""Tokens of a noun phrase that may serve as a name; beyond, only the words before the head are kept."""
+
+
+def extent(head: Token, lexicon: Lexicon) -> tuple[int, int]:
+    """The half-open token range of a noun phrase: modifiers before its head, "of" phrases behind it."""
+    left = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _INSIDE or child.right_edge.i != left - 1:
+            break
+        if child.dep_ == "punct" and child.text not in "-'\"“‘":
+            break
+        left = child.left_edge.i
+    doc = head.doc
+    while left < head.i and (doc[left].lower_ in lexicon.edge or doc[left].text in "\"“‘'" or doc[left].is_space):
+        left += 1
+    right = head.i
+    for child in head.rights:
+        if child.i == right + 1 and child.dep_ == "prep" and child.lower_ == "of" and not _clausal(child):
+            end = min(
+                (c.i - 1 for t in child.subtree for c in t.children if c.dep_ == "cc"), default=child.right_edge.i
+            )
+            if end - left < _LONGEST:
+                right = end
+        elif child.i != right + 1 or child.dep_ not in ("case", "nummod"):
+            break
+        else:
+            right = child.i
+    return left, right + 1
+
+
+def _clausal(prep: Token) -> bool:
+    return any(t.dep_ in ("relcl", "acl", "pcomp", "appos", "punct") for t in prep.subtree)
+
+
+def refs(heads: list[Token], context: Context, lexicon: Lexicon) -> tuple[EntityRef, ...]:
+    """The entities of some heads, each once, in order; a pronoun without antecedent names nobody."""
+    found: dict[str, EntityRef] = {}
+    for head in heads:
+        for ref in _one(head, context, lexicon):
+            found.setdefault(ref.entity or ref.name.casefold(), ref)
+    return tuple(found.values())
+
+
+def _one(head: Token, context: Context, lexicon: Lexicon) -> list[EntityRef]:
+    named = _close_apposition(head)
+    if named:
+        return [ref for name in named for ref in _one(name, context, lexicon)]
+    start, end = extent(head, lexicon)
+    doc = head.doc
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    nations = _shared(head)
+    if nations:
+        rest_start = doc[nations[-1].i + 1].idx
+        tail = context.document.text[rest_start:last]
+        return [
+            EntityRef(name=f"{nation.text} {_flat(tail)}", start=nation.idx, end=nation.idx + len(nation))
+            for nation in nations
+        ]
+    if head.pos_ in ("PRON", "DET") and head.lower_ not in lexicon.one_words - {"he", "she", "him", "her"}:
+        ref = context.ref(head.idx, head.idx + len(head))
+        return [] if ref.name.casefold() == head.lower_ else [ref]
+    return [context.ref(first, last)]
+
+
+def _close_apposition(head: Token) -> list[Token]:
+    """The names that a common noun announces without a comma ("the groups Alpha and Beta")."""
+    if head.pos_ != "NOUN":
+        return []
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == head.i + 1:
+            return grammar.conjuncts(child)
+    return []
+
+
+def _shared(head: Token) -> list[Token]:
+    """Coordinated nations before one noun ("Ruritanian and Freedonian troops"): each has troops of its own."""
+    for child in head.lefts:
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in _NATIONS:
+            nations = [t for t in grammar.conjuncts(child) if t.ent_type_ in _NATIONS]
+            if len(nations) > 1 and nations[-1].i < head.i:
+                return nations
+    return []
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,174 @@
+"""The roles that frames speak of, read off one verb or one noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar
+from crosswire.statements.events.lexicon import ANY
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.statements.events.lexicon import Frame
+
+_SMALL = ("oprd", "acomp", "ccomp", "xcomp", "advmod")
+_ENTITY_CLASS = {"@person": ("PERSON",), "@place": ("GPE", "NORP", "ORG")}
+
+
+class Roles:
+    """What stands in each role of one word; nothing is worked out twice."""
+
+    def __init__(self, token: Token) -> None:
+        """Read roles off ``token``."""
+        self.token = token
+        self._found: dict[str, list[Token]] = {}
+        self._prepositions: dict[str, list[Token]] | None = None
+
+    def get(self, role: str) -> list[Token]:
+        """The heads in ``role``; ``a>b`` is role b of what stands in role a, ``a|b`` the first that is there."""
+        if role not in self._found and "|" in role:
+            self._found[role] = next((f for f in map(self.get, role.split("|")) if f), [])
+        elif role not in self._found:
+            first, _, rest = role.partition(">")
+            self._found[role] = (
+                [t for head in self.get(first) for t in NounRoles(head).get(rest)] if rest else self._read(first)
+            )
+        return self._found[role]
+
+    def prepositions(self) -> dict[str, list[Token]]:
+        """What each preposition of the word governs."""
+        if self._prepositions is None:
+            self._prepositions = grammar.prepositions(self.token)
+        return self._prepositions
+
+    def _read(self, role: str) -> list[Token]:
+        return self.prepositions().get(role, [])
+
+    def fits(self, frame: Frame) -> bool:
+        """Whether all that the frame needs is there, and nothing that it bars."""
+        return all(self.holds(role, words) for role, words in frame.needs) and not any(
+            self.holds(role, words) for role, words in frame.bars
+        )
+
+    def holds(self, role: str, words: frozenset[str]) -> bool:
+        """Whether one of these words stands in the role."""
+        standing = self.get(role)
+        if ANY in words:
+            return bool(standing)
+        return any(_is(t, words) for head in standing for t in _kinds(head))
+
+
+class VerbRoles(Roles):
+    """Roles of a verb, with passives and shared arguments undone."""
+
+    def __init__(self, token: Token, turned: bool = False) -> None:
+        """``turned`` reads an object-less active as a passive ("Two shot in the harbour")."""
+        super().__init__(token)
+        self.surface = grammar.surface(token)
+        self.objects = grammar.objects(token)
+        self.passive = grammar.passive(token) or (turned and not self.objects and token.tag_ in ("VBN", "VBD"))
+
+    def _read(self, role: str) -> list[Token]:
+        surface = [self.surface] if self.surface is not None else []
+        if role == "subject":
+            return grammar.agents(self.token) if self.passive else surface
+        if role == "object":
+            return surface if self.passive else self.objects
+        if role == "particle":
+            return grammar.children(self.token, "prt", "advmod")
+        if role == "clause":
+            return grammar.children(self.token, "xcomp", "ccomp")
+        if role == "indirect":
+            return [c for c in grammar.children(self.token, "dative") if c.pos_ in ("NOUN", "PROPN", "PRON")]
+        if role == "modifier":
+            return []
+        if role == "adjective":
+            return [t for t, _ in self._small()]
+        if role == "small":
+            return [t for _, t in self._small() if t is not None]
+        return super()._read(role)
+
+    def _small(self) -> list[tuple[Token, Token | None]]:
+        """Small clauses ("left five dead"): the adjective and its subject."""
+        found: list[tuple[Token, Token | None]] = []
+        for child in self.token.children:
+            if child.dep_ in _SMALL:
+                subject = grammar.children(child, "nsubj", "nsubjpass", "npadvmod", "nummod")
+                held = subject or self.objects or ([self.surface] if self.passive and self.surface is not None else [])
+                found.append((child, held[0] if held else None))
+            elif child.dep_ == "dobj":
+                number = grammar.children(child, "nummod") if child.tag_ in ("JJ", "VBN", "VBD") else []
+                found += [(child, number[0])] if number else []
+                found += [(c, child) for c in child.children if c.dep_ in ("amod", "acl", "advmod") and c.i > child.i]
+        return found
+
+
+class NounRoles(Roles):
+    """Roles of a noun; a light verb lends it a subject and its own prepositions."""
+
+    def __init__(self, token: Token, subject: list[Token] | None = None, verb: Token | None = None) -> None:
+        """``subject`` acts through ``verb``, the light verb, if there is one."""
+        super().__init__(token)
+        self.subject = subject or []
+        self.verb = verb
+
+    def _read(self, role: str) -> list[Token]:
+        if role == "subject":
+            return self.subject
+        if role == "poss":
+            return grammar.children(self.token, "poss")
+        if role == "demonym":
+            return [c for c in grammar.children(self.token, "amod", "compound", "nmod") if c.ent_type_ in _DEMONYM]
+        if role == "under":
+            return self._undergoer()
+        if role in ("compound", "modifier"):
+            labels = ("compound", "nmod") if role == "compound" else ("compound", "nmod", "amod")
+            return grammar.children(self.token, *labels)
+        return super()._read(role)
+
+    def _undergoer(self) -> list[Token]:
+        """Who is "under attack"."""
+        above = self.token.head
+        if self.token.dep_ != "pobj" or above.lower_ != "under":
+            return []
+        held = above.head
+        if held.pos_ in grammar.VERBAL:
+            subject = grammar.surface(held)
+            return [subject] if subject is not None else []
+        return [held]
+
+    def prepositions(self) -> dict[str, list[Token]]:
+        """The noun's own prepositions, then those of its light verb."""
+        if self._prepositions is None:
+            found = dict(grammar.prepositions(self.token))
+            if self.verb is not None:
+                for name, nouns in grammar.prepositions(self.verb).items():
+                    found.setdefault(name, nouns)
+            self._prepositions = found
+        return self._prepositions
+
+
+_DEMONYM = frozenset(("NORP", "GPE"))
+_COLLECTIVE = frozenset(
+    "hundred dozen score thousand number group team series contingent unit detachment squad member lot couple".split()
+)
+
+
+def _kinds(head: Token) -> list[Token]:
+    """A head, what is coordinated with it, and what it is a quantity of ("hundreds of troops")."""
+    found = []
+    for token in grammar.conjuncts(head):
+        found.append(token)
+        if grammar.lemma(token) in _COLLECTIVE or token.pos_ == "NUM":
+            found += grammar.prepositions(token).get("of", [])
+        if token.pos_ == "PROPN":
+            # "INS Tabar, a frigate": a name is what its apposition and its compounds say
+            found += grammar.children(token, "appos", "compound")
+    return found
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    if grammar.lemma(token) in words or token.lower_ in words:
+        return True
+    return any(w in words and token.ent_type_ in labels for w, labels in _ENTITY_CLASS.items())

@@ -1,0 +1,189 @@
+"""The events of one sentence: triggers of the lexicon and the participants that their frames point at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar
+from crosswire.statements.events.found import Found, Harm
+from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Span, Token
+
+    from crosswire.statements.events.lexicon import Frame, Lexicon
+
+_COMPANY = ("alongside", "together", "along", "jointly")
+_FATAL = frozenset(("fatally", "dead"))
+_INSTRUMENT = ("with", "using", "by")
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
+
+
+def find(sentence: Span, lexicon: Lexicon) -> list[Found]:
+    """All events of a sentence in the order of their triggers."""
+    verbs: list[Found] = []
+    used: set[int] = set()
+    for token in sentence:
+        if token.pos_ in grammar.VERBAL or token.tag_ in ("VBN", "VBG", "VBD"):
+            event = _verb(token, lexicon)
+            if event is not None:
+                verbs.append(event)
+                used |= {
+                    t.i
+                    for role, _ in event.frame.needs
+                    if role in ("object", "in", "under", "into")
+                    for t in _all(VerbRoles(token).get(role))
+                }
+    nouns = [
+        event
+        for token in sentence
+        if (token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_upper)) and token.i not in used
+        for event in [_noun(token, lexicon)]
+        if event is not None
+    ]
+    return sorted(verbs + nouns, key=lambda e: e.trigger.i)
+
+
+def _verb(token: Token, lexicon: Lexicon) -> Found | None:
+    frames = lexicon.verbs.get(grammar.lemma(token))
+    if frames is None or token.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return None
+    roles = VerbRoles(token)
+    frame = next((f for f in frames if roles.fits(f)), None)
+    if frame is None or (frame.harm is not None and frame.recipient[:1] == ("object",)):
+        # "Two shot in the harbour": a verb of harm without an object is a passive that lost its auxiliary
+        turned = VerbRoles(token, turned=True)
+        harmful = next((f for f in frames if f.harm is not None and turned.fits(f)), None) if turned.passive else None
+        if harmful is not None:
+            frame, roles = harmful, turned
+    if frame is None:
+        return None
+    event = _fill(frame, token, token, roles, lexicon)
+    event.own_subject = _own_subject(token)
+    if frame.harm is not None:
+        event.harms.append(Harm(kind=frame.harm, victims=list(event.recipients)))
+        event.fatal = any(c.lower_ in _FATAL for c in token.children)
+    return event
+
+
+def _own_subject(verb: Token) -> bool:
+    """Whether the subject stands in the verb's own clause, or in that of a verb that only leads up to it."""
+    at = verb
+    if grammar.garden_path(verb) is not None:
+        return True
+    while not grammar.children(at, *grammar.SUBJECTS):
+        if at.dep_ != "xcomp":
+            return False
+        at = at.head
+    return True
+
+
+def _noun(token: Token, lexicon: Lexicon) -> Found | None:
+    frames = lexicon.nouns.get(grammar.lemma(token))
+    if frames is None or token.dep_ in ("compound", "amod", "nmod"):
+        return None
+    verb, kind = _carrier(token, lexicon)
+    subject = []
+    if verb is not None and kind in ("give", "take"):
+        subject = VerbRoles(verb).get("subject")
+    roles = NounRoles(token, subject if kind == "give" else None, verb)
+    frame = next((f for f in frames if roles.fits(f) and not (f.bare and kind != "give")), None)
+    if frame is None:
+        return None
+    event = _fill(frame, token, verb or token, roles, lexicon)
+    event.idle = kind is None and not (event.actors or event.recipients or event.targets)
+    if kind == "take":
+        event.recipients = [*event.recipients, *_people(subject, lexicon)]
+    event.own_subject = verb is not None and _own_subject(verb)
+    if frame.harm is not None:
+        event.harms.append(Harm(kind=frame.harm, victims=list(event.recipients)))
+    return event
+
+
+def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
+    """The light verb that carries a noun's event, and whether it gives it a doer, a sufferer, or neither."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and grammar.lemma(child) in lexicon.give:
+            return child, "give"
+    head, word = first.head, grammar.lemma(first.head)
+    if head.pos_ not in grammar.VERBAL:
+        return None, None
+    if (first.dep_ == "dobj" or (first.dep_ == "nsubjpass" and grammar.passive(head))) and word in lexicon.give:
+        return head, "give"
+    if first.dep_ == "dobj" and word in lexicon.take:
+        return head, "take"
+    if first.dep_ == "nsubj" and word in lexicon.occur:
+        return head, "occur"
+    return None, None
+
+
+def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexicon) -> Found:
+    event = Found(frame=frame, trigger=trigger, verb=verb, own_subject=False, type=frame.type, mode=frame.mode)
+    actors = [t for role in frame.actor for t in roles.get(role)]
+    for token in [*actors, *_company(trigger, verb, lexicon)]:
+        if token.pos_ in grammar.VERBAL:
+            continue
+        word = grammar.lemma(token)
+        if word in lexicon.nouns and not token.ent_type_:
+            event.cause = event.cause or token
+        elif word in lexicon.abstract and token.pos_ != "PRON":
+            continue
+        elif word in lexicon.weapons:
+            event.instruments.append(token)
+        else:
+            event.actors.append(token)
+    event.actors = _people(event.actors, lexicon)
+    taken = {t.i for t in event.actors}
+    patients = [t for role in frame.recipient for t in roles.get(role)]
+    mutual = {t.i for role in frame.recipient if role in frame.actor for t in _all(roles.get(role))}
+    patients = [t for t in _people(patients, lexicon) if t.i not in taken or t.i in mutual]
+    things = [t for t in patients if _is_thing(t, lexicon)]
+    event.recipients = [t for t in patients if t not in things]
+    event.targets = [
+        t for t in _unique([*things, *_all([t for r in frame.target for t in roles.get(r)])]) if t.i not in taken
+    ]
+    means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
+    event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
+    if event.mode is None and event.type == "ASSAULT":
+        event.mode = next((m for t in event.instruments if (m := lexicon.weapons[grammar.lemma(t)])), None)
+    return event
+
+
+def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Those named after "alongside" and "together with": they act too."""
+    found = []
+    for token in (trigger, verb) if verb is not trigger else (trigger,):
+        for name, heads in grammar.prepositions(token).items():
+            if name in _COMPANY:
+                found += heads
+        for child in token.children:
+            if child.lower_ in _COMPANY and child.dep_ in ("advmod", "prep"):
+                found += grammar.prepositions(child).get("with", [])
+    return [
+        t for t in found if t.pos_ == "PROPN" or grammar.lemma(t) in lexicon.bodies or t.lower_ in lexicon.one_words
+    ]
+
+
+def _is_thing(token: Token, lexicon: Lexicon) -> bool:
+    return grammar.lemma(token) in lexicon.things
+
+
+def _people(heads: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The heads with all that is coordinated with them, without repeats and without words that name nobody."""
+    return _unique(t for t in _all(heads) if t.pos_ in _NOMINAL and grammar.lemma(t) not in lexicon.self_words)
+
+
+def _all(heads: list[Token]) -> list[Token]:
+    return [t for head in heads for t in grammar.conjuncts(head)]
+
+
+def _unique(tokens: Iterable[Token]) -> list[Token]:
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        seen.setdefault(token.i, token)
+    return list(seen.values())
