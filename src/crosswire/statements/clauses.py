@@ -1,0 +1,76 @@
+"""Where things stand in a sentence: the verb that governs a token, and what hangs on which verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_DEPTH = 40
+"""Steps up a tree; a deeper one is a misparse."""
+_SIDE = frozenset(("relcl", "acl", "advcl"))
+
+
+def tokens(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens that a range of code points touches, ``None`` if there are none."""
+    return doc.char_span(start, end, alignment_mode="expand") if start < end else None
+
+
+def verb(token: Token) -> Token:
+    """The verb of the clause in which a token stands: itself, or the first verb above it, or the root."""
+    for _ in range(_DEPTH):
+        if token.pos_ in ("VERB", "AUX") or token.head is token:
+            break
+        token = token.head
+    while token.dep_ in ("aux", "auxpass") and token.head is not token:
+        token = token.head
+    return token
+
+
+def above(token: Token) -> list[Token]:
+    """The verbs above a token, nearest first, itself included if it is one; conjuncts count as one another's."""
+    found: list[Token] = []
+    for _ in range(_DEPTH):
+        if token.pos_ in ("VERB", "AUX"):
+            found.append(token)
+        if token.head is token:
+            break
+        token = token.head
+    return found
+
+
+def aside(token: Token, other: Token) -> bool:
+    """Whether ``token`` stands in a side clause that does not hold ``other``."""
+    for _ in range(_DEPTH):
+        if token.dep_ in _SIDE:
+            return not (token is other or token.is_ancestor(other))
+        if token.head is token:
+            return False
+        token = token.head
+    return False
+
+
+def steps(anchor: Token, attached: Token) -> int:
+    """How far a modifier's clause is from the anchor's: 0 the same, then each clause further up, 99 elsewhere.
+
+    What stands below the anchor counts as its own.
+    """
+    own = verb(anchor)
+    if anchor is attached or anchor.is_ancestor(attached):
+        target = verb(attached)
+        return 0 if target is own or not own.is_ancestor(target) or target is anchor else 1 + _between(target, own)
+    target = verb(attached)
+    if target is own or target in own.conjuncts:
+        return 0
+    chain = above(own)
+    for n, v in enumerate(chain[1:], start=1):
+        if v is target:
+            return n
+    if own.is_ancestor(target):
+        return 1 + _between(target, own)
+    return 99
+
+
+def _between(low: Token, high: Token) -> int:
+    return sum(1 for v in above(low) if v is not low and high.is_ancestor(v))

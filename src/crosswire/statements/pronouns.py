@@ -1,0 +1,60 @@
+"""Whom a pronoun or a bare definite noun means, where that is safe to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from crosswire.records import NameMention
+
+_PERSON = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+_THING = frozenset(("it", "its", "itself"))
+_MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
+PRONOUNS = _PERSON | _THING | _MANY
+_ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
+_SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_REACH = 600
+"""Code points back to an antecedent: about three sentences."""
+
+
+def antecedent(doc: Doc, names: Sequence[NameMention], word: str, start: int) -> NameMention | None:
+    """The mention for which the pronoun at ``start`` stands: the last fitting subject before it, else the only fit."""
+    word = word.lower()
+    before = [n for n in names if start - _REACH <= n.start and n.end <= start and _fits(n, word)]
+    if not before:
+        return None
+    sentence = doc.char_span(start, start + len(word), alignment_mode="expand")
+    first = sentence.sent.start_char if sentence is not None else start
+    subjects = [n for n in before if _subject(doc, n)]
+    # a subject of the sentence before beats anything that stands nearer in another part
+    earlier = [n for n in subjects if n.end <= first] or [n for n in subjects if n.start >= first]
+    inside = [n for n in subjects if n.start >= first]
+    chosen = inside or earlier
+    if chosen:
+        return chosen[-1] if inside else _first_of_last(doc, chosen)
+    return before[-1] if len({n.entity or n.name for n in before}) == 1 else None
+
+
+def _first_of_last(doc: Doc, chosen: list[NameMention]) -> NameMention:
+    """Of the nearest sentence with a fitting subject, its first."""
+    span = doc.char_span(chosen[-1].start, chosen[-1].end, alignment_mode="expand")
+    start = span.sent.start_char if span is not None else chosen[-1].start
+    return next(n for n in chosen if n.start >= start)
+
+
+def _fits(name: NameMention, word: str) -> bool:
+    plural = name.text[-1:] == "s" and name.name is not None and name.name[-1:].islower() and name.type == "group"
+    if word in _PERSON:
+        return name.type == "person"
+    if word in _MANY:
+        return name.type == "group"
+    return name.type in _ACTING and not plural
+
+
+def _subject(doc: Doc, name: NameMention) -> bool:
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in _SUBJECT
