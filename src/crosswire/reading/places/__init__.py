@@ -1,15 +1,89 @@
-"""Places: document and gazetteer in, ``PlaceMention`` records out."""
+"""Places: document and gazetteer in, ``PlaceMention`` records out.
+
+Names are found in the gazetteer and by spaCy, judged by what stands around them, and resolved together, since the
+places of one report lie near each other more often than not.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.gazetteer import Place, open_gazetteer
+from crosswire.reading.places import judging, resolving
+from crosswire.reading.places.containing import containers
+from crosswire.reading.places.demonyms import demonyms
+from crosswire.reading.places.finding import Candidate, find
+from crosswire.reading.places.unknown import unknown
+from crosswire.reading.places.words import Words
+from crosswire.records import PlaceMention
+
 if TYPE_CHECKING:
+    from crosswire.gazetteer import Gazetteer
     from crosswire.reading.document import Document
-    from crosswire.records import PlaceMention
+
+_PRECISION = {
+    "airport": "exact",
+    "seat": "exact",
+    "site": "exact",
+    "port": "exact",
+    "base": "exact",
+    "city": "city",
+    "district": "city",
+    "country": "country",
+    "sea": "sea",
+    "strait": "sea",
+}
 
 
 def read(document: Document) -> tuple[PlaceMention, ...]:
-    """The places of a document, in order."""
-    del document
-    return ()
+    """The places of a document, in order; ``GazetteerError`` where the gazetteer can be neither found nor made."""
+    words = Words(document)
+    if not len(words):
+        return ()
+    gazetteer = open_gazetteer()
+    lists = judging.cues(document.language)
+    persons = judging.people(words)
+    candidates = [
+        c for c in find(words, gazetteer, demonyms(document.language)) if judging.judge(words, c, lists, persons)
+    ]
+    inner = containers(words, candidates)
+    resolving.resolve(candidates, inner)
+    others = unknown(words, candidates)
+    mentions = [_mention(c, gazetteer) for c in candidates + others]
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _mention(candidate: Candidate, gazetteer: Gazetteer) -> PlaceMention:
+    place = candidate.chosen
+    if place is None:
+        return PlaceMention(
+            start=candidate.start,
+            end=candidate.end,
+            text=candidate.text,
+            name=candidate.text,
+            country=None,
+            lat=None,
+            lon=None,
+            type=None,
+            gazetteer_id=None,
+            role=candidate.role,
+        )
+    division = gazetteer.division(place.admin1)
+    return PlaceMention(
+        start=candidate.start,
+        end=candidate.end,
+        text=candidate.text,
+        name=place.name,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        type=place.type,
+        gazetteer_id=place.source_id,
+        role=candidate.role,
+        precision=_precision(place),
+        admin1=division.name if division else None,
+    )
+
+
+def _precision(place: Place) -> str:
+    return _PRECISION.get(place.type, "region")

@@ -1,0 +1,102 @@
+"""Names in a text that the gazetteer knows, the longest at each word, before anything is decided about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from crosswire.gazetteer import Gazetteer, Place, key
+from crosswire.gazetteer.store import SHORT
+
+if TYPE_CHECKING:
+    from crosswire.reading.places.words import Words
+
+LONGEST = 7
+"""Words in the longest name that is looked up: "People's Republic of China" has four, airports have seven."""
+
+_JOINTS = frozenset(
+    "of the and & de del la las los el al do da du di van den y e au le les sur en und ou am upon".split()
+)
+_TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0"))
+
+
+Role = Literal["place", "actor", "demonym", "part_of_name"]
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A name that may be a place: words ``first`` to ``last`` (exclusive), the places of that name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    key: str
+    places: tuple[Place, ...]
+    demonym: bool = False
+    role: Role = "place"
+    site: bool = False
+    inside: list[Candidate] = field(default_factory=list)
+    chosen: Place | None = None
+    near: Place | None = None
+
+
+def find(words: Words, gazetteer: Gazetteer, demonyms: dict[str, Place]) -> list[Candidate]:
+    """The longest known names, in order, none overlapping another."""
+    found: list[Candidate] = []
+    index, count = 0, len(words)
+    while index < count:
+        if not words.caps[index]:
+            index += 1
+            continue
+        candidate = _longest(words, index, gazetteer, demonyms)
+        if candidate is None:
+            index += 1
+        else:
+            found.append(candidate)
+            index = candidate.last
+    return found
+
+
+def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: dict[str, Place]) -> Candidate | None:
+    for last in range(_reach(words, first), first, -1):
+        if words.words[last - 1] in _JOINTS:
+            continue
+        start, end = words.starts[first], words.ends[last - 1]
+        text = words.text[start:end]
+        name = key(text)
+        if not name:
+            continue
+        if name in demonyms:
+            return Candidate(first, last, start, end, text, name, (demonyms[name],), demonym=True)
+        places = gazetteer.find(text)
+        if places:
+            dotted = words.text[end : end + 1] == "." and not text.endswith(".")
+            places = tuple(p for p in places if p.kind != SHORT or _may_abbreviate(text, dotted=dotted))
+        if places:
+            if dotted and places[0].kind == SHORT:
+                end += 1
+                text = words.text[start:end]
+            return Candidate(first, last, start, end, text, name, places)
+    return None
+
+
+def _may_abbreviate(text: str, *, dotted: bool) -> bool:
+    return dotted or text.isupper() or "." in text
+
+
+def _reach(words: Words, first: int) -> int:
+    """The end of the longest run of words that may be one name from ``first``."""
+    last = first + 1
+    end = last
+    while last < len(words) and last - first < LONGEST:
+        gap = words.gaps[last - 1]
+        if gap not in _TIGHT and not (gap == ". " and len(words.words[last - 1]) <= 3):
+            break
+        if words.caps[last]:
+            end = last + 1
+        elif words.words[last] not in _JOINTS:
+            break
+        last += 1
+    return end

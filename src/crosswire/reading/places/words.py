@@ -1,0 +1,112 @@
+"""The words of a document as names need them, cut by letters alone: a hyphen or an apostrophe may join two names.
+
+Each word knows its spaCy token, so that rules can ask for its entity, its tag and its head where there are any.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.document import Document
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S., W.Va
+    r"|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*"  # Quebec, O'Hare, Sana'a
+    r"|&|\d+"
+)
+_LINK = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+|\b\w+\.(?:com|org|net|gov|edu|co\.uk)\b")
+
+
+class Entity(NamedTuple):
+    """A named entity that spaCy found, in code points."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Words:
+    """Parallel lists over the words of a document; an index beyond them is the empty word."""
+
+    def __init__(self, document: Document) -> None:
+        """Cut the document's text, without links, addresses and handles."""
+        text = document.text
+        self.text = text
+        self.document = document
+        skip = [m.span() for m in _LINK.finditer(text)]
+        skip += [(b.start, b.end) for b in document.blocks if b.kind == "meta"]
+        skip.sort()
+        spans, at = [], 0
+        for match in _WORD.finditer(text):
+            while at < len(skip) and skip[at][1] <= match.start():
+                at += 1
+            if at == len(skip) or match.start() < skip[at][0]:
+                spans.append(match.span())
+        self.starts = [s for s, _ in spans]
+        self.ends = [e for _, e in spans]
+        self.words = [text[s:e] for s, e in spans]
+        self.caps = [w[0].isupper() for w in self.words]
+        self.gaps = [text[e:s] for e, s in zip(self.ends, self.starts[1:], strict=False)] + [""]
+        self.tokens = self._tokens()
+        self.entities = [Entity(e.start_char, e.end_char, e.label_) for e in document.doc.ents]
+        self._entity = self._entities()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, index: int) -> str:
+        """The word at an index, or "" beyond the ends."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def gap(self, index: int) -> str:
+        """What stands between the word at an index and the next; a paragraph's end at either end of the text."""
+        return self.gaps[index] if 0 <= index < len(self.words) - 1 else "\n\n"
+
+    def before(self, index: int) -> str:
+        """The word in front of the one at an index, lower-cased, or "" where punctuation parts them."""
+        return self.words[index - 1].casefold() if index > 0 and self.gaps[index - 1].strip() == "" else ""
+
+    def after(self, index: int) -> str:
+        """The word behind the one at an index, or "" where punctuation parts them."""
+        return self.words[index + 1] if index + 1 < len(self.words) and not self.gaps[index].strip() else ""
+
+    def entity(self, first: int, last: int) -> Entity | None:
+        """The named entity that covers some of the words from ``first`` to ``last`` (exclusive), the last such."""
+        found = None
+        for index in range(first, last):
+            found = self._entity[index] or found
+        return found
+
+    def token(self, index: int) -> Token:
+        """SpaCy's token in which the word at an index starts."""
+        return self.document.doc[self.tokens[index]]
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a word with a capital may owe it to its place in the sentence."""
+        if index == 0:
+            return True
+        gap = self.gaps[index - 1]
+        return any(c in gap for c in '.!?:\n“"') and self.words[index - 1][-1:] != "."
+
+    def _tokens(self) -> list[int]:
+        doc = self.document.doc
+        found, at, count = [], 0, len(doc)
+        for start in self.starts:
+            while at + 1 < count and doc[at + 1].idx <= start:
+                at += 1
+            found.append(at)
+        return found
+
+    def _entities(self) -> list[Entity | None]:
+        found: list[Entity | None] = []
+        at = 0
+        for start, end in zip(self.starts, self.ends, strict=True):
+            while at < len(self.entities) and self.entities[at].end <= start:
+                at += 1
+            hit = at < len(self.entities) and self.entities[at].start < end
+            found.append(self.entities[at] if hit else None)
+        return found
