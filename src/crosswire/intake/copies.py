@@ -2,11 +2,13 @@
 
 Two reports on one event share facts, names and now and then a quoted sentence; a copy shares its wording from end to
 end. So wording alone is compared, as the overlap of five-word sequences, and nothing is copied for saying the same.
-The first report of a group is the earliest published, then the one with the smallest id; it stands for the others.
+The first report of a group stands for the others: the earliest published, on one day a version that speaks of no
+earlier one, then the one with the smallest id.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from array import array
@@ -15,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from crosswire import vocabulary
 from crosswire.intake import credits as credit_lines
 from crosswire.intake import headers
 from crosswire.records import Date, Report
@@ -92,9 +95,11 @@ def find(reports: Iterable[Report]) -> tuple[CopyLink, ...]:
 
 
 def wording(text: str) -> list[str]:
-    """The words that are compared: without header lines, dateline and credits, letter case and typography."""
-    begin = headers.read(text).end
-    body = text[begin:]
+    """The words that are compared: without header lines, headline, dateline and credits, letter case and typography."""
+    header = headers.read(text)
+    body = text[header.end :].lstrip()
+    if header.title:
+        body = body.removeprefix(header.title)
     cuts = [(c.start, c.end) for c in credit_lines.read(body)]
     if dateline := credit_lines.find_dateline(body):
         cuts.append((dateline.start, dateline.end))
@@ -103,7 +108,7 @@ def wording(text: str) -> list[str]:
         kept.append(body[at:start])
         at = max(at, end)
     kept.append(body[at:])
-    return _WORD.findall(unicodedata.normalize("NFKC", " ".join(kept)).casefold().replace("’", "'"))
+    return _WORD.findall(unicodedata.normalize("NFKC", " ".join(kept)).casefold())
 
 
 def judge(shared: int, one: int, other: int) -> tuple[Kind, float] | None:
@@ -188,10 +193,17 @@ def _shingles(words: list[str]) -> list[str]:
     return [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
-def _age(report: Report) -> tuple[Date, Date, str]:
-    """By the first day on which it may have been published; undated reports come last."""
-    published = report.published
-    last = Date.max
-    if published is None:
-        return last, last, report.id
-    return published.earliest or published.latest or last, published.latest or last, report.id
+def _age(report: Report) -> tuple[Date, Date, bool, str]:
+    """By the first day on which it may have been published; on one day, what says that it was changed comes later.
+
+    Undated reports come last.
+    """
+    published, last = report.published, Date.max
+    first = (published.earliest or published.latest or last) if published else last
+    return first, (published.latest if published else None) or last, bool(_changed().search(report.text)), report.id
+
+
+@functools.cache
+def _changed() -> re.Pattern[str]:
+    notes = "|".join(re.escape(note) for note in vocabulary.load("intake")["changed"]["notes"])
+    return re.compile(rf"(?:^|(?<=[\s(*_\[]))(?:{notes})", re.IGNORECASE)

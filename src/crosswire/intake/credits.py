@@ -80,7 +80,7 @@ def read(text: str) -> tuple[Credit, ...]:
 def find_dateline(text: str) -> Dateline | None:
     """The dateline: place in capitals or agency in brackets, then a dash. Its day counts only with a year."""
     for match in _DATELINE.finditer(text, 0, _TOP):
-        if names := agencies(match["agency"]):
+        if names := agencies(match["agency"]) or _unlisted(match["agency"], match["place"]):
             place, published = _place(match["place"] or "")
             return Dateline(
                 start=match.start() + _lead(match.group()),
@@ -100,6 +100,13 @@ def agencies(name: str) -> tuple[str, ...]:
     known = vocabulary.load("intake")["agencies"]
     parts = [known.get(part.strip(" .,")) for part in re.split(r"[/;,]|\band\b|\by\b|\s-\s", name) if part.strip(" .,")]
     return tuple(dict.fromkeys(p for p in parts if p is not None)) if None not in parts else ()
+
+
+def _unlisted(name: str, place: str | None) -> tuple[str, ...]:
+    """An agency that the list does not know: initials, or two to four capitalised words, behind a place."""
+    name = name.strip()
+    fits = re.fullmatch(r"[A-Z]{3,6}|(?:[^\W\d_a-z][\w'’.&-]*)(?: [^\W\d_a-z][\w'’.&-]*){1,3}", name)
+    return (name,) if fits and place else ()
 
 
 def _place(text: str) -> tuple[str | None, Interval | None]:
