@@ -6,7 +6,6 @@ From intake to statements everything is a pure function of one report.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from crosswire import intake, statements
@@ -42,10 +41,8 @@ def read(reports: Iterable[Report]) -> Iterator[Item]:
 
 def settle_reports(taken: intake.Intake, *, progress: Progress | None = None) -> Record:
     """The settled record of what was taken in: the main job."""
-    originals = {link.copy: link.original for link in copies.find(taken.reports)}
-    reports = [replace(r, copies_of=originals.get(r.id)) for r in taken.reports]
     items, problems = [], list(taken.problems)
-    for item in read(reports):
+    for item in read(copies.assign(taken.reports)):
         items.append(item)
         problems.extend(_limits(item.report))
         problems.extend(item.reading.problems)

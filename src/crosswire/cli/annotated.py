@@ -60,7 +60,7 @@ def _marked(item: Item) -> Text:
 
 
 def _row(s: Statement) -> Iterator[Text]:
-    kind = s.type
+    kind: str = s.type
     if s.figure:
         kind = f"{s.figure.measure} {s.figure.bound.replace('_', ' ')}"
     elif s.event:

@@ -111,7 +111,8 @@ def _pieces(text: str, blocks: tuple[segments.Block, ...]) -> list[tuple[int, in
         limit = start + PIECE
         cut = max((e for e in ends if start < e <= limit), default=0)
         if not cut:
-            cut = text.rfind(" ", start + 1, limit) + 1
+            cut = text.rfind(". ", start + 1, limit) + 2 if ". " in text[start + 1 : limit] else 0
+            cut = cut or text.rfind(" ", start + 1, limit) + 1
         cut = cut or limit
         cuts.append((start, cut))
         start = cut

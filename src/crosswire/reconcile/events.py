@@ -97,7 +97,7 @@ def same_side(a: Sequence[EntityRef], b: Sequence[EntityRef]) -> bool | None:
     if any(same_name(x, y) for x in a for y in b):
         return True
     general = frozenset(vocabulary.load("agents")["general"])
-    heads = [{w for w in folded(r.name)} for r in (*a, *b)]
+    heads = [set(folded(r.name)) for r in (*a, *b)]
     return None if any(h and h <= general | _DETERMINERS for h in heads) else False
 
 

@@ -38,7 +38,7 @@ def _measure(f: Figure) -> dict[str, Any]:
 
 @functools.cache
 def idle_terms() -> frozenset[str]:
-    """Words that tell a measure ("kill", "injured"): every figure of the measure has them, so they tell nothing apart."""
+    """Words that tell a measure ("kill", "injured"): all its figures have them, so they tell nothing apart."""
     found: set[str] = set()
     for language in ("en", "es"):
         for words in vocabulary.load(f"{language}/measures").values():
@@ -52,37 +52,42 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     f, g = a.statement.figure, b.statement.figure
     if f is None or g is None or f.measure != g.measure:
         return Likeness(score=None, fields=("measure",), reason="different measures")
-    if (f.unit, f.per) != (g.unit, g.per) and (f.unit != g.unit or (f.per and g.per)):
-        return Likeness(score=None, fields=("unit",), reason="different units")
-    if f.population != g.population:
-        return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
-    if f.item != g.item and f.measure == "count":
-        return Likeness(score=None, fields=("item",), reason="different things counted")
-    if _one_voice(a, b) and not agree(f, g):
-        return Likeness(
-            score=None, fields=("report", "value"), reason="one voice gives two numbers: two things are counted"
-        )
-    if not meet(f.period, g.period):
-        return Likeness(score=None, fields=("period",), reason="different periods")
-    where = compatible(f.place or a.statement.place, g.place or b.statement.place)
-    if where is False:
-        return Likeness(score=None, fields=("place",), reason="different places")
-    if not f.cumulative and not g.cumulative and not meet(a.statement.time, b.statement.time):
-        return Likeness(score=None, fields=("time",), reason="different days")
-    if f.since and g.since and not meet(f.since, g.since):
-        return Likeness(score=None, fields=("since",), reason="counted from different days")
+    apart = _apart(a, b, f, g)
+    if apart is not None:
+        return apart
     score, fields = overlap(a.terms, b.terms, weights), ["terms"]
     if f.since and g.since:
         score, fields = score + 0.3, [*fields, "since"]
     if f.period and g.period:
         score, fields = score + 0.2, [*fields, "period"]
-    if where:
+    if compatible(f.place or a.statement.place, g.place or b.statement.place):
         score, fields = score + 0.15, [*fields, "place"]
     if a.entities & b.entities:
         score, fields = score + 0.2, [*fields, "actors"]
     if a.statement.time and b.statement.time and not f.cumulative and not g.cumulative:
         score, fields = score + 0.15, [*fields, "time"]
     return Likeness(score=min(1.0, score), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
+
+
+def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
+    """Why two figures of one measure cannot count the same thing, or ``None``."""
+    if (f.unit, f.per) != (g.unit, g.per) and (f.unit != g.unit or (f.per and g.per)):
+        return Likeness(score=None, fields=("unit",), reason="different units")
+    if f.population != g.population:
+        return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
+    if f.item != g.item and f.measure == "count":
+        return Likeness(score=None, fields=("item",), reason="different things counted")
+    if not meet(f.period, g.period):
+        return Likeness(score=None, fields=("period",), reason="different periods")
+    if compatible(f.place or a.statement.place, g.place or b.statement.place) is False:
+        return Likeness(score=None, fields=("place",), reason="different places")
+    if not f.cumulative and not g.cumulative and not meet(a.statement.time, b.statement.time):
+        return Likeness(score=None, fields=("time",), reason="different days")
+    if f.since and g.since and not meet(f.since, g.since):
+        return Likeness(score=None, fields=("since",), reason="counted from different days")
+    if _one_voice(a, b) and not agree(f, g):
+        return Likeness(score=None, fields=("report", "value"), reason="one voice, two numbers: two things are counted")
+    return None
 
 
 def _one_voice(a: Matter, b: Matter) -> bool:

@@ -35,9 +35,10 @@ def undisclosed(a: Matter, b: Matter, weights: Weights) -> Likeness:
 
 _IDLE = frozenset(
     (
-        "a an the of or and to in on at by for with from that this which what who whom whose how many much when where whether"
-        " will would be been is are was were has have had it its their his her any more further additional details detail"
-        " information specific exact about if could may might el la los las de del que quién quien cuántos cuantos qué"
+        "a an the of and or to in on at by for with from that this which what who whom whose how many much when where"
+        " whether will would been be is are was were has have had it its their his her any more further additional"
+        " details detail information specific exact about if could may might"
+        " el la los las de del que quién quien cuántos cuantos qué"
     ).split()
 )
 

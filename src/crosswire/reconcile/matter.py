@@ -130,7 +130,7 @@ class Index:
 
     def _keys(self, matter: Matter) -> Iterator[str]:
         s = matter.statement
-        kind = s.type
+        kind: str = s.type
         if s.figure:
             kind += "/" + s.figure.measure
         telling = sorted(matter.terms, key=lambda t: (-self._weights.get(t, 1.0), t))[:12]

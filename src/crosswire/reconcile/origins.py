@@ -6,6 +6,7 @@ known, or be one of its own. So origins are counted as a range. A copy has no li
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,11 +46,19 @@ def lineages(matter: Matter) -> tuple[Lineage, ...]:
     found = tuple(x for s in matter.statement.attribution.sources if (x := _of_source(s, matter)))
     if found:
         return found
-    via = matter.statement.attribution.via or credit_lines.read(matter.report.text)
-    if via:
-        kind: OriginType = "outlet" if matter.statement.attribution.via else "agency"
-        return (Lineage(key="name/" + " ".join(folded(via)), name=via, type=kind, known=True),)
-    return (unknown(matter.report),)
+    if via := matter.statement.attribution.via:
+        return (_named(via, "outlet"),)
+    return tuple(_named(a, "agency") for a in _agencies(matter.report)) or (unknown(matter.report),)
+
+
+def _named(name: str, kind: OriginType) -> Lineage:
+    return Lineage(key="name/" + " ".join(folded(name)), name=name, type=kind, known=True)
+
+
+@functools.lru_cache(maxsize=4096)
+def _agencies(report: Report) -> tuple[str, ...]:
+    """The agencies that a report credits as a whole."""
+    return tuple(dict.fromkeys(c.agency for c in credit_lines.read(report.text)))
 
 
 def _of_source(source: Source, matter: Matter) -> Lineage | None:

@@ -77,7 +77,7 @@ def _answers(matter: Matter, asked: Sequence[Matter]) -> bool:
     met = len(wanted & context) / len(wanted) if wanted else 0.0
     if _NUMBER.search(what):
         return _counts(matter, what) and met >= MET / 2
-    if met < MET or len(wanted & context) < 2:  # noqa: PLR2004 - one shared word is chance
+    if met < MET or len(wanted & context) < 2:
         return False
     if _WHO.search(what):
         return bool(s.event and any(r.name[:1].isupper() for r in (*s.event.actors, *s.event.recipients)))

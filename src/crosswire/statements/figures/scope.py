@@ -85,7 +85,7 @@ def _period(text: str, q: QuantityMention, times: list[TimeMention]) -> TimeMent
 def _is_period(t: TimeMention) -> bool:
     """Whether a time is a stretch of weeks or more, not a day."""
     if t.earliest is not None and t.latest is not None:
-        return (t.latest - t.earliest).days >= 27  # noqa: PLR2004 - the shortest month
+        return (t.latest - t.earliest).days >= 27
     return bool(t.rule) and t.value is not None and re.fullmatch(r"[\dX]{4}(-[\dX]{2}|-[QH]\d)?", t.value) is not None
 
 

@@ -19,6 +19,7 @@ REACH = 5
 _PASSIVE = frozenset({"nsubjpass"})
 _OBJECT = frozenset({"dobj", "obj", "attr", "oprd"})
 _SUBJECT = frozenset({"nsubj"})
+_COMPLEMENT = frozenset({"acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM"})
 
 
@@ -50,8 +51,8 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
     bound = _implied(anchor, words)
     item = _item(anchor, q)
     if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ", "1/")):
-        return _money(q, words)
-    for signal in _signals(anchor, q, words):
+        return _money(q)
+    for signal in _signals(anchor, words):
         subject_item = item or _folded(signal.token)
         measure = words.measure(signal.role, signal.word, f"{subject_item} {_around(signal.token)}")
         if measure and _fits(measure, q):
@@ -63,8 +64,7 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
     return None
 
 
-def _money(q: QuantityMention, words: Lexicon) -> Told | None:
-    del words
+def _money(q: QuantityMention) -> Told | None:
     if q.unit and len(q.unit) == 3 and q.unit.isupper():
         return Told(measure="money", start=q.start, end=q.end)
     return None
@@ -106,7 +106,11 @@ def _token_at(sentence: Tokens, offset: int) -> Token | None:
 
 def _item(anchor: Token, q: QuantityMention) -> str:
     if q.item:
-        span = anchor.doc.char_span(q.item_start, q.item_end, alignment_mode="expand") if q.item_start else None
+        span = (
+            anchor.doc.char_span(q.item_start, q.item_end, alignment_mode="expand")
+            if q.item_start is not None and q.item_end is not None
+            else None
+        )
         return " ".join(t.lemma_.casefold() for t in span) if span is not None else q.item.casefold()
     return "" if anchor.pos_ == "NUM" else anchor.lemma_.casefold()
 
@@ -130,7 +134,7 @@ def _compound(token: Token) -> Iterator[str]:
     yield _folded(token)
 
 
-def _signals(anchor: Token, q: QuantityMention, words: Lexicon) -> Iterator[_Signal]:
+def _signals(anchor: Token, words: Lexicon) -> Iterator[_Signal]:
     """What may tell the measure, closest first."""
     if anchor.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         for word in _compound(anchor):
@@ -141,7 +145,7 @@ def _signals(anchor: Token, q: QuantityMention, words: Lexicon) -> Iterator[_Sig
         head = token.head
         if head is token:
             return
-        yield from _governor(token, head, anchor, q, words)
+        yield from _governor(token, head, anchor, words)
         token, steps = head, steps + 1
         if token.dep_ in {"ccomp", "advcl", "relcl"} and token.pos_ in {"VERB", "AUX"} and token is not anchor.head:
             return
@@ -165,35 +169,33 @@ def _below(anchor: Token) -> Iterator[_Signal]:
                     yield _Signal(role="states", word=grand.text.casefold(), token=grand)
 
 
-def _governor(token: Token, head: Token, anchor: Token, q: QuantityMention, words: Lexicon) -> Iterator[_Signal]:
-    if token.dep_ in {"pobj", "conj", "appos"} and head.pos_ in {"NOUN", "PROPN"}:
-        if token.dep_ != "conj":
-            yield from (_Signal(role="nouns", word=w, token=head) for w in _compound(head))
-        return
-    if head.dep_ == "prep" or head.pos_ == "ADP":
-        return
-    if token.pos_ == "ADP" and head.pos_ in {"NOUN", "PROPN"}:
+def _governor(token: Token, head: Token, anchor: Token, words: Lexicon) -> Iterator[_Signal]:
+    """What the word above says: a noun that the counted depends on, an adjective, or the verb."""
+    noun_above = head.pos_ in {"NOUN", "PROPN"}
+    if noun_above and (token.dep_ in {"pobj", "appos"} or token.pos_ == "ADP"):
         yield from (_Signal(role="nouns", word=w, token=head) for w in _compound(head))
-        return
-    if head.pos_ in {"ADJ"} and token.dep_ in {"npadvmod", "nummod", "nsubj"}:
+    elif head.pos_ == "ADJ" and token.dep_ in {"npadvmod", "nummod", "nsubj"}:
         yield _Signal(role="states", word=head.text.casefold(), token=head)
         yield _Signal(role="nouns", word=head.text.casefold(), token=head)
-    if head.pos_ not in {"VERB", "AUX"}:
-        return
-    lemma = _folded(head)
+    elif head.pos_ in {"VERB", "AUX"}:
+        yield from _verb(token, head, anchor, words)
+
+
+def _verb(token: Token, verb: Token, anchor: Token, words: Lexicon) -> Iterator[_Signal]:
+    lemma = _folded(verb)
     if token.dep_ in _PASSIVE:
-        yield _Signal(role="states", word=head.text.casefold(), token=head)
-        yield _Signal(role="verbs", word=lemma, token=head)
+        yield _Signal(role="states", word=verb.text.casefold(), token=verb)
+        yield _Signal(role="verbs", word=lemma, token=verb)
     elif token.dep_ in _OBJECT or token.dep_ == "dative":
-        yield _Signal(role="verbs", word=lemma, token=head)
+        yield _Signal(role="verbs", word=lemma, token=verb)
     elif token.dep_ in _SUBJECT:
-        yield _Signal(role="subjects", word=lemma, token=head)
-    for child in head.children:
-        if child.dep_ in {"acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod"} and child is not token:
-            if token.dep_ in _SUBJECT | _PASSIVE | _OBJECT | {"ccomp"} and child.i > min(token.i, anchor.i):
+        yield _Signal(role="subjects", word=lemma, token=verb)
+    if token.dep_ in _SUBJECT | _PASSIVE | _OBJECT | {"ccomp"}:
+        for child in verb.children:
+            if child.dep_ in _COMPLEMENT and child is not token and child.i > min(token.i, anchor.i):
                 yield _Signal(role="states", word=child.text.casefold(), token=child)
     if lemma in words.change["reach"] or lemma in words.change["more_than"]:
-        yield from _subject_of(head, token, words)
+        yield from _subject_of(verb, token, words)
 
 
 def _subject_of(verb: Token, token: Token, words: Lexicon) -> Iterator[_Signal]:
@@ -242,6 +244,6 @@ def _range(anchor: Token, signal: Token, q: QuantityMention) -> tuple[int, int]:
         tokens.append(signal.head)
     if signal.dep_ == "pobj" and signal.head.head.pos_ == "VERB":
         tokens.append(signal.head.head)
-    start = min(q.start, min(t.idx for t in tokens))
-    end = max(q.end, max(t.idx + len(t.text) for t in tokens))
+    start = min(q.start, *(t.idx for t in tokens))
+    end = max(q.end, *(t.idx + len(t.text) for t in tokens))
     return start, end

@@ -1,0 +1,94 @@
+"""Standing, variants, range and origins of a claim."""
+
+from __future__ import annotations
+
+from build import event, figure, matter, report, source
+
+from crosswire.reconcile import claims, origins
+
+A = report("a", "2031-05-04", outlet="Alpha")
+B = report("b", "2031-05-06", outlet="Beta")
+C = report("c", "2031-05-06", outlet="Gamma")
+COPY = report("copy", "2031-05-07", outlet="Delta", copies_of="a")
+MINISTRY = (source("Ministry of Ports", entity="m"),)
+
+
+def test_three_outlets_that_carry_one_ministry_are_one_origin():
+    group = [matter(figure(9, sources=MINISTRY), r) for r in (A, B, C)]
+    claim = claims.settle(group)
+    assert (claim.origins.min, claim.origins.max, claim.reports) == (1, 1, 3)
+    assert claim.standing == "single-source"
+
+
+def test_unknown_lineage_makes_the_origins_a_range():
+    claim = claims.settle([matter(figure(9, sources=MINISTRY), A), matter(figure(9), B)])
+    assert (claim.origins.min, claim.origins.max) == (1, 2)
+    assert claim.standing == "corroborated"
+
+
+def test_a_copy_raises_neither_origins_nor_standing():
+    alone = claims.settle([matter(figure(9), A)])
+    copied = claims.settle([matter(figure(9), A), matter(figure(9), COPY)])
+    assert copied.origins.max == alone.origins.max == 1
+    assert copied.standing == alone.standing == "single-source"
+    assert copied.reports == 2
+
+
+def test_an_anonymous_source_is_an_origin_of_its_carrier():
+    anonymous = (source("a port official", "anonymous"),)
+    one = matter(figure(9, sources=anonymous, via="The Herald"), A)
+    other = matter(figure(9, sources=anonymous, via="The Herald"), B)
+    assert origins.count([one, other]).max == 1
+
+
+def test_officials_without_a_name_are_no_known_origin():
+    found = origins.count([matter(figure(9, sources=(source("officials"),)), A)])
+    assert found.names == ()
+    assert (found.min, found.max) == (1, 1)
+
+
+def test_an_overtaken_count_is_superseded_and_the_range_is_the_later_one():
+    claim = claims.settle([matter(figure(9, id="old"), A), matter(figure(12, id="new"), B)])
+    assert claim.standing == "superseded"
+    assert (claim.low, claim.best, claim.high) == (12, 12, 12)
+    assert {v.status: v.statements for v in claim.variants} == {"superseded": ("old",), "current": ("new",)}
+
+
+def test_agreeing_figures_of_different_bounds_are_one_variant_with_the_narrower_range():
+    claim = claims.settle([matter(figure(150, bound="more_than"), A), matter(figure(151), B)])
+    assert len(claim.variants) == 1
+    assert (claim.low, claim.high) == (151, 151)
+
+
+def test_a_conflict_is_disputed_with_the_range_of_what_is_said():
+    group = [matter(figure(9, sources=MINISTRY), B), matter(figure(14, sources=(source("Red Shield", entity="x"),)), C)]
+    claim = claims.settle(group)
+    assert claim.standing == "disputed"
+    assert claim.disputed_fields == ("value",)
+    assert (claim.low, claim.best, claim.high) == (9, None, 14)
+
+
+def test_a_value_that_is_taken_back_does_not_count():
+    claim = claims.settle(
+        [
+            matter(figure(9, id="old"), A),
+            matter(figure(9, id="back", modality="denied"), B),
+            matter(figure(7, id="new"), B),
+        ]
+    )
+    assert claim.standing == "superseded"
+    assert claim.low == claim.high == 7
+
+
+def test_tellings_that_name_other_actors_are_disputed_on_the_actors():
+    group = [
+        matter(event("REJECT", ("voters",), time="2031-04-01/2031-04-30"), A),
+        matter(event("REJECT", ("the Harbour Assembly",), time="2031-04-01/2031-04-30"), B),
+    ]
+    claim = claims.settle(group)
+    assert (claim.standing, claim.disputed_fields) == ("disputed", ("actors",))
+
+
+def test_a_denial_is_disputed_on_the_polarity():
+    claim = claims.settle([matter(event(actors=("Crew",)), A), matter(event(actors=("Crew",), modality="denied"), B)])
+    assert claim.disputed_fields == ("polarity",)

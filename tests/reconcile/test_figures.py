@@ -1,0 +1,115 @@
+"""How two figures relate."""
+
+from __future__ import annotations
+
+import pytest
+from build import figure, matter, place, report, source
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.reconcile import figures
+
+EARLY = report("early", "2031-05-04", outlet="A")
+LATE = report("late", "2031-05-06", outlet="B")
+SAME_DAY = report("same", "2031-05-04", outlet="C")
+UNDATED = report("undated", None, outlet="D")
+
+
+def likeness(a, b):
+    return figures.likeness(a, b, {})
+
+
+def test_a_running_count_that_grew_is_a_later_reading_not_a_conflict():
+    relation = figures.relate(matter(figure(12), LATE), matter(figure(9), EARLY))
+    assert relation.relation == "later_reading"
+    assert "said" in relation.fields
+
+
+def test_two_values_said_on_one_day_by_two_bodies_conflict():
+    a = matter(figure(12, sources=(source("Ministry", entity="m"),)), EARLY)
+    b = matter(figure(9, sources=(source("Hospital", entity="h"),)), SAME_DAY)
+    assert figures.relate(a, b).relation == "conflict"
+
+
+def test_two_values_said_on_one_day_by_one_body_are_two_readings():
+    ministry = (source("Ministry", entity="m"),)
+    assert (
+        figures.relate(
+            matter(figure(12, sources=ministry), EARLY), matter(figure(9, sources=ministry), SAME_DAY)
+        ).relation
+        == "later_reading"
+    )
+
+
+def test_at_least_does_not_reach_a_much_higher_count():
+    a, b = matter(figure(95, bound="at_least"), EARLY), matter(figure(151), LATE)
+    assert figures.relate(a, b).relation == "later_reading"
+
+
+def test_more_than_and_the_exact_number_just_above_agree():
+    assert (
+        figures.relate(matter(figure(150, bound="more_than"), EARLY), matter(figure(151), LATE)).relation == "refines"
+    )
+
+
+def test_a_rate_that_changed_without_running_is_a_conflict_only_in_one_period():
+    a = matter(figure(6.7, "homicide_rate", period="2030-01-01/2030-12-31", unit="per 100000 people"))
+    b = matter(figure(44.5, "homicide_rate", period="2031-01-01/2031-12-31", unit="per 100000 people"))
+    assert likeness(a, b).fields == ("period",)
+    assert likeness(a, b).score is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "field"),
+    [
+        (figure(4), figure(4, "injured"), "measure"),
+        (figure(4, "drugs_seized", unit="t"), figure(4, "drugs_seized", unit="kg"), "unit"),
+        (figure(4, population="children"), figure(4), "population"),
+        (figure(4, "count", item="cars"), figure(4, "count", item="houses"), "item"),
+        (figure(4, place=place("Aveiro")), figure(4, place=place("Faro", lat=37.0)), "place"),
+        (figure(4, time="2031-05-01"), figure(4, time="2031-05-03"), "time"),
+        (figure(4, since="2031-01-01"), figure(4, since="2031-03-01"), "since"),
+    ],
+)
+def test_what_keeps_two_figures_apart(left, right, field):
+    found = likeness(matter(left, EARLY), matter(right, LATE))
+    assert found.score is None
+    assert field in found.fields
+
+
+def test_one_report_with_two_numbers_on_one_authority_counts_two_things():
+    assert likeness(matter(figure(4), EARLY), matter(figure(9), EARLY)).fields == ("report", "value")
+
+
+def test_a_value_that_is_taken_back_is_no_conflict():
+    a, b = matter(figure(9), EARLY), matter(figure(9, modality="denied"), LATE)
+    assert figures.relate(a, b).relation == "retroactive"
+
+
+def test_a_copy_is_a_copy_whatever_it_says():
+    copy = report("copy", "2031-05-06", copies_of="early")
+    assert figures.relate(matter(figure(9), EARLY), matter(figure(9), copy)).relation == "copy"
+
+
+bounds = st.sampled_from(["exactly", "at_least", "more_than"])
+counts = st.integers(min_value=0, max_value=10_000)
+
+
+@given(counts, bounds, counts, bounds)
+def test_agreeing_does_not_depend_on_the_order(a, p, b, q):
+    f, g = figure(a, bound=p).figure, figure(b, bound=q).figure
+    assert figures.agree(f, g) == figures.agree(g, f)
+    assert figures.agree(f, f)
+
+
+@given(
+    counts,
+    bounds,
+    counts,
+    bounds,
+    st.sampled_from([EARLY, LATE, SAME_DAY, UNDATED]),
+    st.sampled_from([EARLY, LATE, SAME_DAY, UNDATED]),
+)
+def test_the_relation_does_not_depend_on_the_order(a, p, b, q, one, other):
+    x, y = matter(figure(a, bound=p, id="x"), one), matter(figure(b, bound=q, id="y"), other)
+    assert figures.relate(x, y) == figures.relate(y, x)
