@@ -200,7 +200,7 @@ class Context:
         return Nearby((p.start, p.end, p) for p in self.reading.places)
 
     def place(self, start: int, end: int) -> PlaceRef | None:
-        """Where the span says that something happened: the locative of its clause, else of its sentence, else nothing."""
+        """Where something happened: the locative of the span's clause, else of its sentence, else nothing."""
         a, b = self._sentence_range(start, end)
         places = [p for p in self._places.touching(a, b) if p.role == "place" and self._locative(p)]
         best = self._nearest(places, start, end)
@@ -387,9 +387,9 @@ class Context:
     ) -> Statement:
         """A statement of the span, with all that the context knows of it.
 
-        ``anchor`` is the range (an event's trigger, say) by which time, place and modality are looked up, by default the
-        whole span; what is passed is taken instead of what would be found. ``block`` is the one block of the type, for
-        example ``position=Position(...)``.
+        ``anchor`` is the range (an event's trigger, say) by which time, place and modality are looked up, by default
+        the whole span; what is passed is taken instead of what would be found. ``block`` is the one block of the type,
+        for example ``position=Position(...)``.
         """
         a, b = anchor or (start, end)
         sentence = self.sentence(start)
@@ -399,9 +399,9 @@ class Context:
         return Statement(
             id=identify(
                 "statement",
-                {"report": self.document.report.id, "type": type, "start": start, "end": end, type: plain(value)},
+                {"report": report, "type": type, "start": start, "end": end, type: plain(value)},
             ),
-            report=self.document.report.id,
+            report=report,
             type=type,
             text=self.text[start:end],
             start=start,

@@ -66,11 +66,10 @@ def _next_capital(view: View, i: int) -> bool:
 
 def _extend(view: View, start: int, last: int) -> int:
     """One past the last token of the name that starts here."""
-    lex = view.lex
     end = view.places[start][0] if start in view.places and view.places[start][0] <= last else start + 1
     chained = False
     while end < last:
-        if view.words[end] in ("-", "–") and end + 1 < last and not view.spaced[end] and not view.spaced[end - 1]:
+        if view.words[end] in ("-", "–", "/") and end + 1 < last and not view.spaced[end] and not view.spaced[end - 1]:
             if _capital(view, end + 1, starting=False) and end + 1 not in view.places:
                 end += 2
                 continue
@@ -93,7 +92,8 @@ def _extend(view: View, start: int, last: int) -> int:
             all(view.inside[x] and view.label[x] == view.label[start] for x in range(end, k + 1))
             and view.label[start] != "person"
         )
-        if link == ["and"] and one and (start in view.places or k in view.places) and not chained:
+        headed = any(view.low(x) in view.lex.heads for x in (start, end - 1, k))
+        if link == ["and"] and one and not chained and (not headed or start in view.places or k in view.places):
             return end
         if not one and not _joins(view, start, end, k, link, chained=chained):
             return end
@@ -115,6 +115,12 @@ def _breaks(view: View, i: int) -> bool:
 def _joins(view: View, start: int, end: int, k: int, link: list[str], *, chained: bool) -> bool:
     lex = view.lex
     headed = any(view.low(x) in lex.heads for x in range(start, end))
+    if (
+        link[0] in ("of", "for")
+        and view.low(end - 1) in lex.titles
+        and any(view.label[x] == "person" for x in range(k + 1, k + 5))
+    ):
+        return True  # "Secretary of State Ann Lee"
     if link[0] in lex.inside and all(x in lex.articles for x in link[1:]):
         if headed:
             return True

@@ -25,15 +25,15 @@ def mentions(view: View, first: int, last: int) -> list[Mention]:
         person = Mention(kind="person", first=start, last=last, title=(title, start))
         person.title_words = frozenset(view.low(x) for x in range(title, start))
         person.country = _country_in(view, title, start) or _possessor(view, title)[1]
-        person.core = _core(view, start, last)
+        person.core = view.folded(start, last)
         left = mentions(view, first, title) if title > first else []
         return [*left, person]
     below = _low_title(view, first)
-    if below is not None and first not in view.places and not _headed(view, first, last):
+    if below is not None and first not in view.places and not _headed(view, last):
         person = Mention(kind="person", first=first, last=last, title=(below, first))
         person.title_words = frozenset(view.low(x) for x in range(below, first))
         person.country = _country_in(view, below, first) or _possessor(view, below)[1]
-        person.core = _core(view, first, last)
+        person.core = view.folded(first, last)
         return [person]
     return _untitled(view, first, last)
 
@@ -54,12 +54,14 @@ def _person_after_title(view: View, first: int, last: int) -> tuple[int, int] | 
     start = at + 1
     while start < last - 1 and (view.low(start) in lex.title_after or view.low(start) in lex.titles):
         start += 1
+    if view.low(start) in ("of", "for"):
+        start = next((x for x in range(start + 1, last) if view.label[x] == "person"), last)
+    if start >= last or view.low(last - 1) in lex.titles:
+        return None
     if view.label[last - 1] != "person" and (view.low(start) in lex.heads or view.low(last - 1) in lex.heads):
         return None
-    if (
-        any(view.low(x) in lex.inside - lex.particles for x in range(start, last))
-        or start in view.places
-        and view.low(at) == "general"
+    if any(view.low(x) in lex.inside - lex.particles for x in range(start, last)) or (
+        start in view.places and view.low(at) == "general"
     ):
         return None
     one = (
@@ -81,7 +83,9 @@ def _low_title(view: View, first: int) -> int | None:
     lex, at = view.lex, first - 1
     if at < 0 or not view.words[at].islower() or not view.spaced[at]:
         return None
-    if not (view.low(at) in lex.titles or (view.low(at) in lex.title_after and at and view.low(at - 1) in lex.titles)):
+    if view.words[first].isupper() or not (
+        view.low(at) in lex.titles or (view.low(at) in lex.title_after and at and view.low(at - 1) in lex.titles)
+    ):
         return None
     if view.parsed and view.pos[at] not in ("NOUN", "PROPN", "ADJ"):
         return None
@@ -107,10 +111,12 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
         _known(view, first, last)
         or _known(view, core, last)
         or _by_words(view, core, last)
-        or _by_neighbours(view, first, last)
+        or _by_neighbours(view, first)
     )
     if kind is None and place is not None and place[0] == last:
         return [_place(view, first, last, place[1])]
+    if kind is None and view.low(last - 1) in view.lex.titles and view.label[last - 1] != "person":
+        return []  # "Public Relations Officer" is a title without its person
     if kind is None:
         return _by_model(view, first, last)
     made = Mention(kind=kind, first=first, last=last, country=country)
@@ -120,15 +126,15 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
             made.first, made.country = owner, owned
         elif country is None:
             last, made.country = _trailing_country(view, core, last)
-        known = view.lex.known.get(_core(view, core, made.last))
+        known = view.lex.known.get(view.folded(core, made.last))
         made.country = made.country or (known[1] if known else None)
-    made.core = _core(view, core, last)
+    made.core = view.folded(core, last)
     made.head = _head(view, core, last)
     return [made]
 
 
 def _known(view: View, first: int, last: int) -> str | None:
-    found = view.lex.known.get(_core(view, first, last)) if last > first else None
+    found = view.lex.known.get(view.folded(first, last)) if last > first else None
     return found[0] if found else None
 
 
@@ -137,6 +143,14 @@ def _by_words(view: View, first: int, last: int) -> str | None:
     lex = view.lex
     if last - first >= 2 and view.low(first) in lex.vessel_prefixes and view.words[first].isupper():
         return "vessel"
+    if (
+        last - first >= 4
+        and view.words[first + 1] == "/"
+        and f"{view.low(first)} {view.low(first + 2)}" in lex.vessel_prefixes
+    ):
+        return "vessel"
+    if last - first >= 2 and view.low(last - 1)[-1:] == "s" and view.low(last - 1)[:-1] in lex.people:
+        return "group"
     if last - first >= 2 and view.low(first) in lex.first:
         return lex.first[view.low(first)]
     if last - first == 1 and view.label[first] in ("person", "place") and view.low(first) not in lex.bodies:
@@ -157,11 +171,11 @@ def _head(view: View, first: int, last: int) -> str:
     return view.low(last - 1)
 
 
-def _headed(view: View, first: int, last: int) -> bool:
+def _headed(view: View, last: int) -> bool:
     return view.low(last - 1) in view.lex.heads and view.label[last - 1] != "person"
 
 
-def _by_neighbours(view: View, first: int, last: int) -> str | None:
+def _by_neighbours(view: View, first: int) -> str | None:
     """The type that the words before the name say: "the dhow X", "the gangs X and Y"."""
     lex, at = view.lex, first - 1
     while at >= 0 and view.words[at] in ("'", '"', "“", "‘"):
@@ -182,7 +196,7 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
     if not view.parsed or not any(view.label[first:last]):
         if view.parsed or last - first < 2 or (first and view.low(first - 1) in view.lex.articles):
             return []
-        return [Mention(kind="person", first=first, last=last, core=_core(view, first, last))]
+        return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     made: list[Mention] = []
     at = first
     while at < last:
@@ -193,7 +207,7 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
         if place is not None and place[0] >= end:
             made.append(_place(view, at, place[0], place[1]))
             end = place[0]
-        elif view.label[at]:
+        elif view.label[at] and not _doubtful(view, at, end):
             kind = view.label[at]
             core = at
             country = None
@@ -202,14 +216,22 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
                 core = place[0] if country else at
             made.append(
                 Mention(
-                    kind=kind, first=at, last=end, core=_core(view, core, end), country=country, head=view.low(end - 1)
+                    kind=kind, first=at, last=end, core=view.folded(core, end), country=country, head=view.low(end - 1)
                 )
             )
         at = end
     whole = Counter(m.kind for m in made)
     if len(made) > 1 and len(whole) == 1 and made[0].kind == "person" and made[-1].last == last:
-        return [Mention(kind="person", first=first, last=last, core=_core(view, first, last))]
+        return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     return made
+
+
+def _doubtful(view: View, first: int, last: int) -> bool:
+    """What the model likes to call a name and is none: goods, lone words of events, adjectives of peoples."""
+    kind = view.label[first]
+    if kind == "product" or (kind in ("event", "document") and last - first == 1):
+        return True
+    return kind == "group" and view.dep[last - 1] in ("amod", "compound", "nmod")
 
 
 def _place(view: View, first: int, last: int, place: PlaceMention) -> Mention:
@@ -221,7 +243,7 @@ def _place(view: View, first: int, last: int, place: PlaceMention) -> Mention:
         made.acts = place.country if plural else None
         if made.acts:
             made.kind = "people"
-    elif place.role == "actor":
+    elif place.role == "actor" or place.precision == "country":
         made.acts = place.country
     return made
 
@@ -260,7 +282,3 @@ def _trailing_country(view: View, first: int, last: int) -> tuple[int, str | Non
             ):
                 return cut, country
     return last, None
-
-
-def _core(view: View, first: int, last: int) -> str:
-    return " ".join(x for x in (view.low(i) for i in range(first, last)) if x)

@@ -34,6 +34,8 @@ class Lexicon:
     grouping: frozenset[str]
     naming: frozenset[str]
     not_names: frozenset[str]
+    idle: frozenset[str]
+    """Modifiers that do not tell one group from another: "other", "senior"."""
 
 
 def _load(name: str) -> dict[str, object]:
@@ -79,6 +81,7 @@ def lexicon(language: str) -> Lexicon:
         grouping=_set(words.get("grouping", [])),
         naming=_set(words.get("naming", [])),
         not_names=_set(words.get("not_names", [])),
+        idle=_set(words.get("idle", [])),
     )
 
 

@@ -17,10 +17,10 @@ def link(view: View, found: list[Mention]) -> list[list[Mention]]:
     """The mentions of a document in groups of one meaning, in order of first appearance."""
     for m in found:
         m.key = _key(m)
-    _people(found)
+    _people(view, found)
     _vessels(view, found)
     _acronyms(view, found)
-    _bodies(found)
+    _bodies(view, found)
     groups: dict[str, list[Mention]] = defaultdict(list)
     for m in found:
         groups[m.key].append(m)
@@ -42,7 +42,7 @@ def _take(m: Mention, other: Mention) -> None:
     m.country = m.country or other.country
 
 
-def _people(found: list[Mention]) -> None:
+def _people(view: View, found: list[Mention]) -> None:
     """Full names that agree, then single names to the one full name that they can be."""
     full: list[Mention] = []
     for m in found:
@@ -56,11 +56,12 @@ def _people(found: list[Mention]) -> None:
         for word in forms.surnames(f.core):
             named[word].append(f)
     for m in found:
-        if " " in m.core or m.nominal or m.core not in named:
+        word = view.low(m.first)
+        if m.last - m.first > 1 or m.nominal or word not in named:
             continue
         if m.kind not in ("person", "organization", "group", "product") and not (m.kind == "place" and not m.acts):
             continue
-        last_first = [f for f in named[m.core] if f.core.split()[-1] == m.core] or named[m.core]
+        last_first = [f for f in named[word] if f.core.split()[-1] == word] or named[word]
         keys = {f.key for f in last_first}
         if len(keys) > 1 and m.title_words:
             keys = {f.key for f in last_first if f.title_words & m.title_words} or keys
@@ -70,7 +71,7 @@ def _people(found: list[Mention]) -> None:
 
 
 def _vessels(view: View, found: list[Mention]) -> None:
-    """ "the Mysore" and "Mysore" after "INS Mysore"."""
+    """Take "the Mysore" and "Mysore" for the "INS Mysore" of the same report."""
     known: dict[str, Mention] = {}
     for m in found:
         if m.kind == "vessel" and not m.nominal:
@@ -81,9 +82,9 @@ def _vessels(view: View, found: list[Mention]) -> None:
     if not known:
         return
     for m in found:
-        if m.nominal or m.kind == "person":
+        if m.nominal or (m.kind == "person" and (m.title or " " in m.core)):
             continue
-        first = known.get(m.core)
+        first = known.get(view.folded(m.first, m.last))
         if first is not None and first is not m:
             if m.kind == "place" and view.low(m.first - 1) in ("in", "at", "from", "to", "near", "of") and m.first > 0:
                 continue
@@ -93,7 +94,7 @@ def _vessels(view: View, found: list[Mention]) -> None:
 
 
 def _acronyms(view: View, found: list[Mention]) -> None:
-    """ "UNODC" to the body whose capitals it is, and to the one behind which it stands in brackets."""
+    """Take "UNODC" for the body whose capitals it is, and to the one behind which it stands in brackets."""
     long: dict[str, list[Mention]] = defaultdict(list)
     ends: dict[int, Mention] = {}
     for m in found:
@@ -113,7 +114,7 @@ def _acronyms(view: View, found: list[Mention]) -> None:
             _take(m, candidates[0])
 
 
-def _bodies(found: list[Mention]) -> None:
+def _bodies(view: View, found: list[Mention]) -> None:
     """Short forms of bodies: "Southern Command" to "U.S. Southern Command", "the ministry" to the last one named."""
     by_core: dict[str, list[Mention]] = defaultdict(list)
     for m in found:
@@ -124,21 +125,22 @@ def _bodies(found: list[Mention]) -> None:
             same = by_core[m.core]
             if len({s.key for s in same}) == 1:
                 _take(m, same[0])
+    lex = view.lex
     last: dict[str, Mention] = {}
     for m in found:
         if m.kind not in _BODIES:
             continue
         if m.nominal and m.definite and m.country is None:
             other = last.get(m.head)
-            if other is not None and other.key != m.key and _short_of(m, other):
+            if other is not None and other.key != m.key and m.head in lex.bodies and _short(m):
                 _take(m, other)
                 continue
         if m.head and (not m.nominal or m.country or " " in m.core):
             last[m.head] = m
 
 
-def _short_of(m: Mention, other: Mention) -> bool:
-    """Whether every word of a short form may be said of the other: "the military command" of a Southern Command."""
+def _short(m: Mention) -> bool:
+    """Whether a definite noun is short enough to take up a name: "the ministry", "the military command"."""
     words = m.core.split()
     return len(words) == 1 or (
         len(words) == 2 and words[0] in ("military", "defense", "defence", "army", "navy", "federal")

@@ -47,6 +47,9 @@ def _parsed(view: View, i: int, taken: dict[int, Mention]) -> Iterator[Mention]:
         return
     plural = token.tag_ in ("NNS", "NNPS") or word in _CROWDS
     start, definite, owned = _reach(view, i)
+    inner = taken.get(i - 1)
+    if inner is not None and inner.kind == "vessel" and lemma in lex.vessel_nouns:
+        return  # "INS Something warship" is named already
     made = Mention(kind="", first=start, last=i + 1, nominal=True, definite=definite, head=lemma)
     core = _country(view, made, i)
     bare = core == i
@@ -87,8 +90,11 @@ def _reach(view: View, i: int) -> tuple[int, bool, bool]:
     start, definite, owned = i, False, False
     k = i - 1
     while k >= 0 and i - k <= _LONGEST:
+        if view.words[k] in ("'s", "’s", "’", "'", "-", "–", "/") or view.low(k) == "and":
+            k -= 1
+            continue
         head = view.head[k]
-        if not (k < head <= i) and not (start <= head <= i):
+        if not start <= head <= i:
             break
         if view.dep[k] in ("det", "predet"):
             definite = view.low(k) in _DEFINITE
@@ -96,13 +102,18 @@ def _reach(view: View, i: int) -> tuple[int, bool, bool]:
         if view.pos[k] == "PRON":
             owned = True
             break
-        if view.words[k] in ("'s", "’s", "’", "'", "-", "–", "/") or view.low(k) == "and":
-            k -= 1
-            continue
-        if view.dep[k] not in _MODIFIERS or view.pos[k] not in _WORDS:
+        if (
+            view.dep[k] not in _MODIFIERS
+            or view.pos[k] not in _WORDS
+            or view.document.doc[k].tag_ in ("VB", "VBP", "VBZ", "JJS")
+        ):
             break
         start = k
         k -= 1
+    while start < i and (
+        view.low(start) in view.lex.idle or (view.pos[start] == "ADV" and view.words[start + 1] not in ("-", "–"))
+    ):
+        start += 1
     if start > 0 and view.dep[start - 1] == "det" and not definite:
         definite = view.low(start - 1) in _DEFINITE
     return start, definite, owned

@@ -83,6 +83,10 @@ class View:
             found = self._folded[i] = fold(self.words[i])
         return found
 
+    def folded(self, first: int, last: int) -> str:
+        """The tokens from one up to, not including, another, folded."""
+        return " ".join(x for x in (self.low(i) for i in range(first, last)) if x)
+
     def text(self, first: int, last: int) -> str:
         """The report's own words from one token up to, not including, another."""
         a, b = self.span(first, last)
