@@ -149,7 +149,8 @@ def _by_words(view: View, first: int, last: int) -> str | None:
         and f"{view.low(first)} {view.low(first + 2)}" in lex.vessel_prefixes
     ):
         return "vessel"
-    if last - first >= 2 and view.low(last - 1)[-1:] == "s" and view.low(last - 1)[:-1] in lex.people:
+    crowd = view.low(last - 1)[-1:] == "s" and view.low(last - 1)[:-1] in lex.people
+    if crowd and last - first >= 2 and not any(view.low(x) in lex.inside for x in range(first, last)):
         return "group"
     if last - first >= 2 and view.low(first) in lex.first:
         return lex.first[view.low(first)]
