@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crosswire.reading.document import Document
     from crosswire.records import Interval
 
-_GRAMMARS = {"en": english.PATTERNS}
+_GRAMMARS = {"en": (english.FIRST, english.SECOND)}
 
 
 def read(document: Document) -> tuple[TimeMention, ...]:
@@ -25,7 +25,7 @@ def read(document: Document) -> tuple[TimeMention, ...]:
         return ()
     items = lexer.items(document.text, document.language)
     known = lexer.lexicon(document.language)
-    found = reader.find(patterns, Context(items, Tenses(items, known, document.doc)))
+    found, items = reader.find(*patterns, Context(items, Tenses(items, known, document.doc), known))
     found = relate.relate(found, items, known)
     return tuple(_mention(f, items, document.text, document.report.published) for f in found)
 

@@ -1,69 +1,169 @@
-"""The English patterns: regular expressions over the items' classes, each with what it means."""
+"""The English patterns: regular expressions over the items' classes, each with what it means.
+
+The first list finds times in words and figures. What it finds becomes one item each (A day, B period, C duration,
+I hour, V set, J reference), and the second list runs over those. The longest match wins, then the earlier pattern.
+"""
 
 from __future__ import annotations
 
 import re
 
-from crosswire.reading.times import build
+from crosswire.reading.times import amounts, combine, dates
 from crosswire.reading.times.build import Builder
 
-YR = r"(?:,?o?(?P<y>Y)|o?t?(?P<yr>[LXT])U)"
-MD = r"(?:(?P<mm>M)-?t?(?P<dd>[NO])|t?(?P<dd2>[NO])-?o?(?P<mm2>M))"
-DATE = r"(?:(?:D,?t?)?(?P<mm>M)[-/]?t?(?P<dd>[NO])(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)?)"
-DATE2 = r"(?:(?:D,?)?t?(?P<dd>[NO])[-/]?o?(?P<mm>M)(?:[-/,]?o?(?P<y>Y)|o(?P<yr>[LXT])U)?)"
-NUMBER = r"(?P<a>a)?(?P<n>[Nn])?n?"
+_YEAR = r"(?:[,-]?o?(?P<y>Y)|[oj](?P<yr>[LXT])U)"
+_YEARS = r"(?:s?[,/-]?[oj]?(?:tU)?(?P<y>Y)|,?[oj]?(?P<yr>[LXT])U|o(?P<yy>N)(?![uUN:%M]))"
+_COUNT = r"(?P<a>a)?(?P<n>[Nn])"
 
-_WRITTEN: list[tuple[str, Builder]] = [
-    (r"(?P<date>F)", build.whole),
-    (DATE, build.month_day),
-    (DATE2, build.month_day),
-    (r"t?(?P<ref>[LXT])(?P<mm>M)-?t?(?P<dd>[NO])", build.month_day),
-    (r"(?P<mm>M)[-/]?(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U|s?)", build.month),
-    (r"(?P<y>Y)[-/,]?(?P<mm>M)", build.month),
-    (r"t?(?P<yr>[LXT])Us(?P<mm>M)", build.month),
-    (r"t?(?P<ref>[LXT])(?P<mm>M)", build.near(build.month_pattern)),
-    (r"t?(?P<ref>[LXT])(?P<wd>D)", build.near(build.weekday_pattern)),
-    (r"(?P<wd>D)", build.weekday),
-    (r"t?(?P<ref>[LXT])(?P<wd>D)-?(?P<p>p)", build.part_of(build.near(build.weekday_pattern))),
-    (r"(?P<wd>D)-?(?P<p>p)", build.part_of(build.weekday)),
-    (r"t?(?P<p>p)o(?P<wd>D)", build.part_of(build.weekday)),
-    (r"(?P<p>p)(?P<d>d)", build.deictic),
-    (r"(?P<d>d)(?P<p>p)?", build.deictic),
-    (r"(?P<ref>[LT])(?P<p>p)", build.this_part),
-    (r"(?:tU)?(?P<y>Y)", build.year),
-    (r"t?(?P<k>K)", build.decade),
-    (r"t?(?P<o>O)-?U", lambda m: build.century(m) if m.context.items[m.last - 1].value == "CE" else None),
-    (r"(?P<ref>[LXT])(?P<se>S)", build.near(build.season_pattern)),
-    (r"t?(?P<se>S)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)", build.season),
-    (r"(?P<ref>[LXT])?(?P<ho>H)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", build.holiday),
-    (r"(?P<r>r)", build.reference),
-    (r"t?(?P<ref>[LXT])(?P<u>U)", build.unit),
-    (r"x?(?P<a>a)?(?P<n>[Nn])?\+?-?(?P<u>[Uu])", lambda m: build.duration(m) if m.has("a") or m.has("n") or m.tag("u") == "u" else None),
-    (r"x?t(?P<n>[Nn])\+?-?(?P<u>[Uu])", build.duration),
-    (r"t?(?P<ref>[LX])(?P<a>a)?(?P<n>[Nn])\+?(?P<u>[Uu])", build.stretch),
-    (r"t?(?P<ref>[LX])(?P<u>u)", build.stretch),
-    (r"t?(?P<n>[Nn])(?P<ref>[LX])(?P<u>[Uu])", build.stretch),
-    (r"x?(?P<a>a)?(?P<n>[Nn])?(?P<u>[Uu])(?P<way>[gblf])", lambda m: build.distance(m) if m.has("a") or m.has("n") or m.tag("u") == "u" else None),
-    (r"e(?P<n>N)?(?P<u>[Uu])", build.repeated),
-    (r"e(?:(?P<wd>D)|(?P<mm>M)|(?P<p>p)|(?P<se>S))", build.each),
-    (r"(?P<z>z)", build.adverb),
-    (r"[tTL]?(?P<o>O)-?(?P<u>U)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", build.quarter),
-    (r"t?(?P<y>Y)(?P<o>O)-?(?P<u>U)", build.quarter),
-    (r"t?(?P<yr>[LXT])Us(?P<o>O)-?(?P<u>U)", build.quarter),
-    (r"(?P<o>q)(?:,?o?(?P<y>Y))?", build.quarter),
-    (r"t?k(?:U)?(?P<y>Y)", build.fiscal),
-    (r"t?(?P<o>[OL])(?P<u>U)o(?:(?P<mm>M)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)?|(?P<y2>Y))", build.nth_unit),
-    (r"t?(?P<mod>m)-?o?(?P<mm>M)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U|s?)", build.modified(build.month)),
-    (r"t?(?P<mod>m)-?o?(?:tU)?(?P<y>Y)", build.modified(build.year)),
-    (r"t?(?P<mod>m)-?o?t?(?P<k>K)", build.modified(build.decade)),
-    (r"t?(?P<mod>m)-?o?t?(?P<ref>[LXT])(?P<u>U)", build.modified(build.unit)),
-    (r"(?P<way>[bl])(?P<ref>[TL])(?P<u>U)", build.earlier_in),
-    (r"(?P<h>h)Z?", build.clock),
-    (r"(?P<h>h)(?P<z>Z)?,?(?:i|o)?(?P<wd>D)", build.clock_of(build.weekday)),
-    (r"(?P<wd>D),?i?(?P<h>h)(?P<z>Z)?", build.clock_of(build.weekday)),
-    (r"(?P<h>h)(?P<z>Z)?,?(?P<d>d)", build.clock_of(build.deictic)),
-    (r"(?P<d>d),?i?(?P<h>h)(?P<z>Z)?", build.clock_of(build.deictic)),
-    (r"(?P<h>h)(?P<z>Z)?,?i?(?:D,?)?(?P<mm>M)(?P<dd>[NO])(?:,?(?P<y>Y))?", build.clock_of(build.month_day)),
+_FIRST: list[tuple[str, Builder]] = [
+    (r"(?:D,?-?)?(?P<date>F)", dates.whole),
+    # Monday, March 3rd, 2031; the third of March of last year
+    (rf"(?:[tT]?D-?,?t?)?(?P<mm>M)[-/,]?t?(?P<dd>[NO])(?![uU:%]){_YEARS}?", dates.month_day),
+    (rf"(?:D-?,?)?t?(?P<dd>[NO])[-/]?(?:Uo)?o?(?P<mm>M)(?!N){_YEARS}?", dates.month_day),
+    (r"t?(?P<ref>[LXT])(?P<mm>M)t?(?P<dd>[NO])", dates.month_day),
+    (r"t?(?P<ref>[LXT])(?P<dd>[NO])o?(?P<mm>M)", dates.month_day),
+    (r"(?P<y>Y)[-/](?P<mm>M)[-/](?P<dd>[NO])", dates.month_day),
+    (r"(?P<mm>M)[-/](?P<y>Y)[-/](?P<dd>N)", dates.month_day),
+    (r"(?P<dd>N)[-/](?P<y>Y)[-/](?P<mm>M)", dates.month_day),
+    (r"(?:(?P<ref>T)?D|(?<=[ij>v<&])|(?P<ref2>T))(?P<m1>N)/(?P<d1>N)(?:/(?P<y>Y))?", dates.slashed),
+    (rf"(?:tUo)?(?P<mm>M){_YEARS}?", dates.recurring(dates.month_pattern)),
+    (r"(?P<y>Y)[-/,]?(?P<mm>M)", dates.recurring(dates.month_pattern)),
+    (r"t?(?P<yr>[LXT])Us?(?P<mm>M)", dates.recurring(dates.month_pattern)),
+    (r"t?(?P<ref>[LXT])(?P<mm>M)", dates.referred(dates.month_pattern)),
+    (r"t?(?P<ref>[LXTW])?(?P<wd>D)", dates.weekday),
+    (r"[tT]?D,?t?(?P<dd>O)(?!M)", dates.day_of_month),
+    (r"D(?P<dd>N)(?![uUM:/%])", dates.day_of_month),
+    (r"(?<=[ij>v<&-])t(?P<dd>O)(?=[,!|><&-]|$)", dates.day_of_month),
+    (r"t(?P<dd>O)(?:Uo)?o?(?P<ref>[TXL])U", dates.day_of_month),
+    (r"(?P<d>d)(?P<p>p)?", dates.deictic),
+    (r"(?P<ref>[LTW])(?P<p>p)", dates.this_part),
+    (r"(?:t?U)?(?P<y>Y)", dates.year),
+    (r"t?(?P<k>K)", dates.decade),
+    (r"t?(?P<o>O)-?U", dates.century),
+    (r"t?(?P<ref>[LXT])(?P<se>S)", dates.referred(dates.season_pattern)),
+    (rf"t?(?P<se>S){_YEAR}", dates.recurring(dates.season_pattern)),
+    (r"(?<=[j<])t(?P<se>S)", dates.recurring(dates.season_pattern)),
+    (rf"(?P<ref>[LXT])?(?P<ho>H){_YEAR}?", dates.holiday),
+    (r"(?P<r>r)", dates.reference),
+    (r"t(?P<past>L)(?=[,!.|&]|$)", dates.reference),
+    (r"t?(?P<ref>[LXT])k?(?P<u>U)", dates.unit),
+    (r"t?(?P<ref>W)(?P<u>U)", dates.unit),
+    (r"(?<=[jo<vxbl])t(?P<u>U)(?![-uUNOy])", dates.unit),
+    (r"t?U(?P<n>N)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", dates.week_number),
+    (r"[tTL]?k?-?(?P<o>O)-?k?(?P<u>U)(?:,?[oj]?(?P<y>Y)|[oj]?(?P<yr>[LXT])U)?", dates.quarter),
+    (r"t?(?P<y>Y)(?P<o>O)-?(?P<u>U)", dates.quarter),
+    (r"t?(?P<yr>[LXT])Us?(?P<o>O)-?(?P<u>U)", dates.quarter),
+    (r"(?P<q>q)(?:[-,]?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", dates.quarter),
+    (r"(?P<y>Y)-?(?P<q>q)", dates.quarter),
+    (r"t?k(?:U)?(?P<y>Y)", dates.year),
+    (rf"x?t?\+?{_COUNT}\+?-?(?P<u>[Uu])", amounts.duration),
+    (r"x?\+?(?P<n>[Nn])[->&]N-?(?P<u>[Uu])", amounts.duration),
+    (r"x?(?P<a>a)[+-]?(?P<u>U)", amounts.single),
+    (r"(?P<u>u)", amounts.duration),
+    (r"x?(?P<n>N)(?P<half>&a/)(?P<u>u)", amounts.duration),
+    (r"x?(?P<a>a)(?P<u>U)(?P<half>&a/)", amounts.duration),
+    (r"x?/a?(?P<u>U)", amounts.half_unit),
+    (rf"x?t?(?P<ref>[LX])(?:{_COUNT})?\+?-?(?P<u>u)", amounts.beside),
+    (rf"x?t?(?P<ref>[LX]){_COUNT}\+?-?(?P<u>[Uu])", amounts.beside),
+    (r"t?(?P<n>[Nn])(?P<ref>[LX])(?P<u>[Uu])", amounts.beside),
+    (r"R(?P<u>u)", amounts.recent),
+    (r"e(?:(?P<n>N)|(?P<other>\+))?(?P<u>[Uu])", amounts.every),
+    (r"e(?:(?P<wd>D)|(?P<mm>M)|(?P<p>p)|(?P<se>S))", amounts.each),
+    (r"(?P<z>z)", amounts.adverb),
 ]  # fmt: skip
 
-PATTERNS: list[tuple[re.Pattern[str], Builder]] = [(re.compile(p), b) for p, b in _WRITTEN]
+_SECOND: list[tuple[str, Builder]] = [
+    (r"(?P<h>h)(?P<z>Z)?(?:,?[ioj]?t?(?P<A>A))?", combine.clock),
+    (r"(?P<A>A),?i?(?P<h>h)(?P<z>Z)?", combine.clock),
+    (r"t?(?P<p>p)[oi]?t?(?P<A>A)", combine.part),
+    (r"(?P<A>A)(?:-|[joi]t?)?(?P<p>p)", combine.part),
+    (r"t?(?P<mod>m)-?[oj]?t?(?P<B>B)", combine.modified),
+    (r"t?(?P<o>[OL])(?P<n>N)?-?(?P<u>[Uu])[oj](?P<B>B)", combine.nth),
+    (r"t?(?P<u>U)(?:o|v)?t?(?P<A>A)(?!s)", combine.unit_of),
+    (r"(?P<A>[AB])(?:o|j|,|-)?t?(?P<B>B)", combine.day_in),
+    (r"(?P<C>C)-?(?P<way>[gfbl])", combine.distance),
+    (r"(?P<C>C)(?P<way>[yQ])(?=[,!|]|$)", combine.distance),
+    (r"(?P<C>C)(?P<way>[blyQv])t?(?P<A>[AB])", combine.from_date),
+    (r"(?P<way>[bl])(?:[oj]t?)?(?P<B>[AB])", combine.earlier_in),
+]
+
+FIRST: list[tuple[str, Builder]] = [
+    (r"(?:D,?-?)?(?P<date>F)", dates.whole),
+    # the third of March 2031, Monday, March 3rd, 2031
+    (rf"(?:[tT]?D-?,?t?)?(?P<mm>M)[-/,]?t?(?P<dd>[NO])(?![uU:%]){_YEARS}?", dates.month_day),
+    (rf"(?:D-?,?)?t?(?P<dd>[NO])[-/]?(?:Uo)?o?(?P<mm>M){_YEARS}?", dates.month_day),
+    (r"t?(?P<ref>[LXT])(?P<mm>M)t?(?P<dd>[NO])", dates.month_day),
+    (r"t?(?P<ref>[LXT])(?P<dd>[NO])o?(?P<mm>M)", dates.month_day),
+    (r"(?P<y>Y)[-/](?P<mm>M)[-/](?P<dd>[NO])", dates.month_day),
+    (r"(?P<mm>M)[-/](?P<y>Y)[-/](?P<dd>N)", dates.month_day),
+    (r"(?P<dd>N)[-/](?P<y>Y)[-/](?P<mm>M)", dates.month_day),
+    (r"(?:(?P<ref>T)?D|(?<=[ievw=&]))(?P<m1>N)/(?P<d1>N)(?:/(?P<y>Y))?", dates.slashed),
+    (rf"(?:tUo)?(?P<mm>M){_YEARS}?", dates.recurring(dates.month_pattern)),
+    (r"(?P<y>Y)[-/,]?(?P<mm>M)", dates.recurring(dates.month_pattern)),
+    (r"t?(?P<yr>[LXT])Us?(?P<mm>M)", dates.recurring(dates.month_pattern)),
+    (r"t?(?P<ref>[LXT])(?P<mm>M)", dates.referred(dates.month_pattern)),
+    (r"t?(?P<ref>[LXTW])?(?P<wd>D)", dates.weekday),
+    (r"[tT]?D,?t?(?P<dd>[O])(?!M)", dates.day_of_month),
+    (r"D(?P<dd>N)(?![uUM:/%])", dates.day_of_month),
+    (r"(?<=[iewv&-])t(?P<dd>O)(?![UuM.])", dates.day_of_month),
+    (r"t(?P<dd>O)o?(?P<ref>[TXL])U", dates.day_of_month),
+    (r"(?P<d>d)(?P<p>p)?", dates.deictic),
+    (r"(?P<ref>[LTW])(?P<p>p)", dates.this_part),
+    (r"(?:t?U)?(?P<y>Y)", dates.year),
+    (r"t?(?P<k>K)", dates.decade),
+    (r"t?(?P<o>O)-?U", lambda m: dates.century(m) if m.context.items[m.last - 1].value == "CE" else None),
+    (r"t?(?P<ref>[LXT])(?P<se>S)", dates.referred(dates.season_pattern)),
+    (rf"t?(?P<se>S){_YEAR}", dates.recurring(dates.season_pattern)),
+    (r"t(?P<se>S)", dates.recurring(dates.season_pattern)),
+    (rf"(?P<ref>[LXT])?(?P<ho>H){_YEAR}?", dates.holiday),
+    (r"(?P<r>r)", dates.reference),
+    (r"t(?=[L])(?:L)(?![UuNnaOM+DS=-])", lambda m: dates.reference(m) if m.context.items[m.last - 1].low == "past" else None),
+    (r"t?(?P<ref>[LXT])k?(?P<u>U)", dates.unit),
+    (r"t?(?P<ref>W)(?P<u>U)", dates.unit),
+    (r"(?<=[iowvx])t(?P<u>U)(?![a-zA-Z-])", dates.unit),
+    (r"t?U(?P<n>N)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", lambda m: dates.week_number(m) if _week(m) else None),
+    (rf"[tTL]?k?-?(?P<o>O)-?k?(?P<u>U)(?:,?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", dates.quarter),
+    (r"t?(?P<y>Y)(?P<o>O)-?(?P<u>U)", dates.quarter),
+    (r"t?(?P<yr>[LXT])Us?(?P<o>O)-?(?P<u>U)", dates.quarter),
+    (r"(?P<q>q)(?:[-,]?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", dates.quarter),
+    (r"(?P<y>Y)-?(?P<q>q)", dates.quarter),
+    (r"t?k(?:U)?(?P<y>Y)", dates.year),
+    (rf"x?t?\+?{_COUNT}\+?-?(?P<u>[Uu])(?:&aU)?", amounts.duration),
+    (r"x?\+?(?P<n>[Nn])(?:[-&.]|(?<=N)v)(?P<n2>N)-?(?P<u>[Uu])", amounts.duration),
+    (r"x?(?P<a>a)\+?(?P<u>U)", lambda m: amounts.duration(m) if _lasts(m) else amounts.rate(m) if _rated(m) else None),
+    (r"(?P<u>u)", amounts.duration),
+    (r"x?(?P<n>N)(?P<half>&aU)(?P<u>u)", amounts.duration),
+    (r"x?(?P<a>a)(?P<u>U)(?P<half>&aU)", amounts.duration),
+    (r"x?Uaa?(?P<u>U)", amounts.half_unit),
+    (rf"x?t?(?P<ref>[LX])(?:{_COUNT})?\+?-?(?P<u>u)", amounts.beside),
+    (rf"x?t?(?P<ref>[LX]){_COUNT}\+?-?(?P<u>[Uu])", amounts.beside),
+    (r"t?(?P<n>[Nn])(?P<ref>[LX])(?P<u>[Uu])", amounts.beside),
+    (r"e(?:(?P<n>N)|(?P<other>\+))?(?P<u>[Uu])", amounts.every),
+    (r"e(?:(?P<wd>D)|(?P<mm>M)|(?P<p>p)|(?P<se>S))", amounts.each),
+    (r"(?P<z>z)", amounts.adverb),
+]  # fmt: skip
+
+_SECOND: list[tuple[str, Builder]] = [
+    (r"(?P<h>h)(?P<z>Z)?(?:,?[io]?t?(?P<A>A))?", combine.clock),
+    (r"(?P<A>A),?i?(?P<h>h)(?P<z>Z)?", combine.clock),
+    (r"t?(?P<p>p)[oi]?t?(?P<A>A)", combine.part),
+    (r"(?P<A>A)(?:-|[oi]t?)?(?P<p>p)", combine.part),
+    (r"t?(?P<mod>m)-?o?t?(?P<B>B)", combine.modified),
+    (r"t?(?P<o>[OL])(?P<n>N)?-?(?P<u>[Uu])o(?P<B>B)", combine.nth),
+    (r"tU(?P<o>)o(?P<B>B)", combine.nth),
+    (r"t?(?P<u>U)(?:o|w)?t?(?P<A>A)(?!s)", combine.unit_of),
+    (r"(?P<A>[AB])(?:o|,|-)?t?(?P<B>B)", combine.day_in),
+    (r"(?P<C>C)-?(?P<way>[gf])", combine.distance),
+    (r"(?P<C>C)-?(?P<way>[bl])(?![\w.\"“])", combine.distance),
+    (r"(?P<C>C)(?P<way>[blv])t?(?P<A>[AB])", combine.from_date),
+    (r"(?P<way>[bl])(?:ot?)?(?P<B>[AB])", combine.earlier_in),
+]
+
+
+def _week(m: object) -> bool:
+    """Whether the unit before a number is the week."""
+    return m.context.items[m.first].value == "W" or m.context.items[m.first + 1].value == "W"  # type: ignore[attr-defined]
+
+
+FIRST: list[tuple[re.Pattern[str], Builder]] = [(re.compile(p), b) for p, b in _FIRST]
+SECOND: list[tuple[re.Pattern[str], Builder]] = [(re.compile(p), b) for p, b in _SECOND]

@@ -4,9 +4,10 @@ An item that has nothing to do with time is ".". Two words or more that belong t
 become one item. The classes:
 
 D weekday, M month, Y year, N number, n vague number, O ordinal, U unit, u plural unit, K decade, S season, p part of
-the day, h clock time, d today and its like, r reference ("now"), L last, X next, T this, W that, m part of a period,
-e every, z set ("daily"), g ago, b earlier, l later, f hence, = age, x about, + more, k fiscal, o of, t the, a a,
-& and, i on, Z zone, H holiday, F whole date, q quarter code, s possessive, "-" dash, "," comma, "|" paragraph end.
+the day, h clock time, d today and its like, r reference ("now"), L last, X next, T this, W that, R recent, m part of a
+period, e every, z set ("daily"), g ago, b earlier, l later, y before, Q after, f hence, = age, x about, + more,
+k fiscal, o of, j in, i on, > to, v from, < other preposition, t the, a a, & and, Z zone, H holiday, F whole date,
+q quarter code, s possessive, - dash, / slash, "," comma, ! full stop, % per cent, # amount of money, | paragraph end.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from crosswire.calendar import values
 CLASSES = {
     "weekday": "D", "month": "M", "unit": "U", "ordinal": "O", "decade": "K", "season": "S", "part": "p", "hour": "h",
     "deictic": "d", "reference": "r", "last": "L", "next": "X", "this": "T", "that": "W", "vague": "n",
-    "modifier": "m", "every": "e", "set": "z", "ago": "g", "earlier": "b", "later": "l", "hence": "f", "old": "=",
-    "about": "x", "more": "+", "fiscal": "k", "of": "o", "the": "t", "a": "a", "and": "&", "on": "i", "zone": "Z",
-    "holiday": "H", "number": "N",
+    "recent": "R", "modifier": "m", "every": "e", "set": "z", "ago": "g", "earlier": "b", "later": "l", "before": "y",
+    "after": "Q", "hence": "f", "old": "=", "about": "x", "more": "+", "fiscal": "k", "of": "o", "in": "j", "on": "i",
+    "to": ">", "from": "v", "preposition": "<", "the": "t", "a": "a", "and": "&", "zone": "Z", "holiday": "H",
+    "number": "N", "half": "/",
 }  # fmt: skip
 """The vocabulary's tables and the class of their words; of two tables with one word, the earlier here wins."""
 
@@ -39,8 +41,9 @@ _TOKEN = re.compile(
   | (?P<decade>(?<![\w])(?:(?:1[4-9]|20)?\d0|['’]\d0)['’]?s\b)
   | (?P<ordinal>(?<!\w)\d{1,3}\s?(?:st|nd|rd|th|[ºª°])(?![^\W\d_]))
   | (?P<short>(?<!\w)['’]\d\d(?!\w))
+  | (?P<money>(?<=[$£€¥#])\s?\d[\d,.]*)
   | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
-  | (?P<quarter>\bQ[1-4]\b)
+  | (?P<quarter>\b[QHqh][1-4]\b)
   | (?P<possessive>['’]s\b|['’](?=\s))
   | (?P<word>[^\W\d_]+(?:['’]clock)?)
   | (?P<sign>[^\w\s])
@@ -107,7 +110,7 @@ def _item(found: re.Match[str], known: Lexicon) -> Item:
         tag, value = known.words.get(low, (".", None))
         return Item(tag, value, start, end, low)
     if kind == "sign":
-        tag = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "/": "/", ".": "!"}.get(token, ".")
+        tag = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "/": "/", ".": "!", "%": "%"}.get(token, ".")
         return Item(tag, None, start, end, low)
     tag, value = _figure(found, low, known.dayfirst)
     return Item(tag, value, start, end, low)
@@ -119,8 +122,10 @@ def _figure(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
         return "|", None
     if found["possessive"]:
         return "s", None
+    if found["money"]:
+        return "#", None
     if found["quarter"]:
-        return "q", int(low[1])
+        return "q", (int(low[1]), "HALF" if low[0] == "h" else "Q")
     if found["iso"] or found["packed"] or found["numeric"] or found["yearmonth"]:
         return _date(found, low, dayfirst)
     if found["clock"]:

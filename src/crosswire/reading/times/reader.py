@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from crosswire.reading.times.build import Builder, Context, Found, Match
 from crosswire.reading.times.lexer import Item
@@ -14,8 +15,27 @@ _WEAK = frozenset("may march mar sat sun mon wed second".split())
 _PREPOSITIONS = frozenset("in on since until by of during from to between this last next late early mid through and".split())
 
 
-def find(patterns: Sequence[tuple[re.Pattern[str], Builder]], context: Context) -> list[Found]:
-    """The times of a text, in order, none overlapping another."""
+Patterns = Sequence[tuple[re.Pattern[str], Builder]]
+
+LETTERS = {"day": "A", "period": "B", "duration": "C", "time": "I", "set": "V", "reference": "J"}
+"""The class that a found time has for the second list of patterns."""
+
+
+def find(first: Patterns, second: Patterns, context: Context) -> tuple[list[Found], list[Item]]:
+    """The times of a text, in order, none overlapping another, and the items with each of them made one item."""
+    for patterns in (first, second):
+        found = _search(patterns, context)
+        context = Context(_collapse(found, context.items), context.tenses, context.known)
+    items = list(context.items)
+    made = [
+        cast("Found", item.value)._replace(first=i, last=i + 1)
+        for i, item in enumerate(items)
+        if isinstance(item.value, Found)
+    ]
+    return made, items
+
+
+def _search(patterns: Patterns, context: Context) -> list[Found]:
     tags = "".join(i.tag for i in context.items)
     candidates: list[tuple[int, int, int, Found]] = []
     for rank, (pattern, builder) in enumerate(patterns):
@@ -31,6 +51,19 @@ def find(patterns: Sequence[tuple[re.Pattern[str], Builder]], context: Context) 
             taken[found.first : found.last] = b"\x01" * (found.last - found.first)
             chosen.append(found)
     return sorted(chosen, key=lambda f: f.first)
+
+
+def _collapse(found: list[Found], items: Sequence[Item]) -> list[Item]:
+    """The items with each found time as one."""
+    made: list[Item] = []
+    at = 0
+    for one in found:
+        made += items[at : one.first]
+        start, end = items[one.first], items[one.last - 1]
+        low = start.low if one.last - one.first == 1 else ""
+        made.append(Item(LETTERS[one.grain], one, start.start, end.end, low))
+        at = one.last
+    return made + list(items[at:])
 
 
 def _sound(found: Found, items: Sequence[Item]) -> bool:

@@ -1,0 +1,133 @@
+"""Builders over times that are found already: an hour on a day, the first week of a month, two days after a date."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from crosswire.calendar import values
+from crosswire.calendar.rules import Rule
+from crosswire.reading.times.amounts import VAGUE
+from crosswire.reading.times.build import UNITS, Found, Match, length
+
+
+def inner(m: Match, name: str) -> Found:
+    """The found time that a group covers."""
+    return cast("Found", m.value(name))
+
+
+def clock(m: Match) -> Found | None:
+    """A time of day, on the day that stands beside it, else on the day that is spoken of."""
+    hour = f"T{m.value('h')}{m.value('z') if m.has('z') else ''}"
+    if not m.has("A"):
+        return m.made("TIME", ("clock", hour, "pub"), anchored=True, grain="time")
+    rule = inner(m, "A").rule
+    return None if rule is None else m.made("TIME", ("clock", hour, rule), grain="day")
+
+
+def part(m: Match) -> Found | None:
+    """A part of the day of a date."""
+    rule = inner(m, "A").rule
+    return None if rule is None else m.made("TIME", ("clock", f"T{m.value('p')}", rule), grain="day")
+
+
+def modified(m: Match) -> Found | None:
+    """Early, mid or late in a period."""
+    one = inner(m, "B")
+    if one.rule is None:
+        return None
+    return m.period(("part", m.value("mod"), one.rule), bare=one.bare, anchored=one.anchored)
+
+
+def nth(m: Match) -> Found | None:
+    """The first week of a period, its last three months, the fifteenth day of it."""
+    rule = inner(m, "B").rule
+    unit = UNITS[m.value("u")].name
+    if rule is None or not unit:
+        return None
+    number = m.value("o")
+    back = m.item("o").tag == "L"
+    if m.has("n"):
+        if not isinstance(m.value("n"), int):
+            return None
+        count = m.value("n")
+        start: Rule = ("nth", -count if back else 1, unit, rule)
+        end: Rule = ("nth", -1 if back else count, unit, rule)
+        return m.made("DURATION", ("value", length(count, m.value("u")), ("span", start, end)), grain="period")
+    made: Rule = ("nth", -1 if back else number, unit, rule)
+    return m.day(made) if unit == "day" else m.period(made)
+
+
+def unit_of(m: Match) -> Found | None:
+    """The week of a date, the weekend of a holiday."""
+    rule = inner(m, "A").rule
+    if rule is None:
+        return None
+    if m.value("u") == "WE":
+        return m.period(("find", "near", "XXXX-WXX-WE", rule))
+    name = UNITS[m.value("u")].name
+    return m.period(("unit", 0, name, rule)) if name else None
+
+
+def day_in(m: Match) -> Found | None:
+    """Monday of next week, the 21st of this month, in November of last year."""
+    day, period = inner(m, "A"), inner(m, "B")
+    if day.bare is None or period.rule is None:
+        return None
+    weekly = day.bare.startswith("XXXX-WXX")
+    return m.day(("find", "coming" if weekly else "within", day.bare, period.rule))
+
+
+def distance(m: Match) -> Found | None:
+    """Two days ago, a week earlier, three months from now; several years ago."""
+    one = inner(m, "C")
+    if one.amount is None:
+        return None
+    way = m.item("way")
+    sign = -1 if way.tag in "gby" else 1
+    anchored = way.tag in "blyQ"
+    number, code = one.amount
+    return _moved(m, number, code, sign, "pub", anchored=anchored)
+
+
+def from_date(m: Match) -> Found | None:
+    """Three days after a date, two weeks before it."""
+    one, rule = inner(m, "C"), inner(m, "A").rule
+    if one.amount is None or rule is None:
+        return None
+    number, code = one.amount
+    if isinstance(number, str) or not UNITS[code].name or number != int(number):
+        return _moved(m, number, code, -1 if m.item("way").tag in "by" else 1, rule, anchored=False)
+    unit = UNITS[code]
+    count = int(number)
+    return m.day(("shift", -count if m.item("way").tag in "by" else count, unit.name, rule))
+
+
+def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, anchored: bool) -> Found | None:
+    unit = UNITS[code]
+    value = length(number, code)
+    if unit.clock:
+        return m.made("DURATION", ("value", value, base), anchored=anchored, grain="duration")
+    if isinstance(number, str):
+        low, high = (-VAGUE, -2) if sign < 0 else (2, VAGUE)
+        shown = "PAST_REF" if sign < 0 and not anchored else value
+        about: Rule = ("about", low, high, unit.name or "week", base)
+        return m.made("DATE", ("value", shown, about), anchored=anchored, grain="reference")
+    count = round(number * unit.factor) if not unit.name or unit.name in ("decade", "century") else round(number)
+    name = {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit.letter, unit.name) if not unit.name else unit.name
+    if unit.name in ("decade", "century"):
+        name = "year"
+    rule: Rule = ("unit", sign * count, name, base)
+    return m.day(rule, anchored=anchored) if name == "day" else m.period(rule, anchored=anchored)
+
+
+def earlier_in(m: Match) -> Found | None:
+    """Earlier this month, later this week, earlier Sunday."""
+    one = inner(m, "B")
+    if one.rule is None:
+        return None
+    if one.grain == "day":
+        return m.day(one.rule, anchored=one.anchored)
+    # what is earlier in a period that is over already is its first part
+    if isinstance(one.rule, tuple) and one.rule[0] == "unit" and one.rule[1] == 0:
+        return m.period(("upto" if m.item("way").tag == "b" else "onward", one.rule, "pub"), anchored=one.anchored)
+    return m.period(("part", "start" if m.item("way").tag == "b" else "end", one.rule), anchored=one.anchored)

@@ -1,0 +1,223 @@
+"""Builders of dates: days, months, years, seasons, holidays, and what lies a unit before or behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from crosswire.calendar.rules import Rule
+from crosswire.reading.times.build import MODES, SHIFTS, UNITS, Builder, Found, Match
+from crosswire.reading.times.lexer import full_year
+
+
+def year_of(m: Match) -> Rule | None:
+    """The year that a pattern names ("of 2031", "of last year"), if it names one."""
+    if m.has("y"):
+        return f"{m.value('y'):04d}"
+    if m.has("yy"):
+        return f"{full_year(m.value('yy')):04d}"
+    if m.has("yr"):
+        return ("unit", SHIFTS[m.value("yr")], "year", "pub")
+    return None
+
+
+def within(pattern: str, year: Rule | None, mode: str) -> Rule:
+    """A recurring time in its year, or as the mode says."""
+    if year is None:
+        return ("find", mode, pattern, "pub")
+    if isinstance(year, str) and pattern.startswith("XXXX-"):
+        return year + pattern[4:]
+    return ("find", "within", pattern, year)
+
+
+def month_day(m: Match) -> Found | None:
+    """A day of a month, with or without its year."""
+    number, month = m.value("dd"), m.value("mm")
+    if not isinstance(number, int) or not 1 <= number <= 31:
+        return None
+    if (month in (4, 6, 9, 11) and number == 31) or (month == 2 and number > 29):
+        return None
+    pattern = f"XXXX-{month:02d}-{number:02d}"
+    if m.has("ref"):
+        return m.day(within(pattern, None, MODES[m.value("ref")]))
+    year = year_of(m)
+    if year is not None:
+        return m.day(within(pattern, year, "past"))
+    return m.day(within(pattern, None, near_mode(m)), bare=pattern)
+
+
+def near_mode(m: Match) -> str:
+    """A day of a month lies behind where the clause looks back, else it is the nearest."""
+    return "past" if m.context.tense(m.first, m.last) == "past" else "near"
+
+
+def slashed(m: Match) -> Found | None:
+    """A month and a day in figures ("10/25"), where a preposition or a weekday says that it is no fraction."""
+    month, number = m.value("m1"), m.value("d1")
+    if m.has("dayfirst") or month > 12:
+        month, number = number, month
+    if not 1 <= month <= 12 or not 1 <= number <= 31:
+        return None
+    year = year_of(m)
+    pattern = f"XXXX-{month:02d}-{number:02d}"
+    if m.has("ref") or m.has("ref2"):
+        return m.day(within(pattern, None, "within"))
+    return m.day(within(pattern, year, near_mode(m)), bare=None if year else pattern)
+
+
+def month_pattern(m: Match) -> str:
+    """The pattern of a month."""
+    return f"XXXX-{m.value('mm'):02d}"
+
+
+def weekday_pattern(m: Match) -> str:
+    """The pattern of a weekday."""
+    return f"XXXX-WXX-{m.value('wd')}"
+
+
+def season_pattern(m: Match) -> str:
+    """The pattern of a season."""
+    return f"XXXX-{m.value('se')}"
+
+
+def recurring(pattern_of: Callable[[Match], str]) -> Builder:
+    """A month, season or quarter, with or without its year."""
+
+    def build(m: Match) -> Found | None:
+        pattern, year = pattern_of(m), year_of(m)
+        if year is None:
+            return m.period(within(pattern, None, m.mode()), bare=pattern)
+        return m.period(within(pattern, year, "past"))
+
+    return build
+
+
+def referred(pattern_of: Callable[[Match], str]) -> Builder:
+    """Last, next, this or that month or season."""
+    return lambda m: m.period(("find", MODES[m.value("ref")], pattern_of(m), "pub"))
+
+
+def weekday(m: Match) -> Found | None:
+    """A weekday, bare or with an adjective."""
+    pattern = weekday_pattern(m)
+    if m.has("ref"):
+        return m.day(("find", MODES[m.value("ref")], pattern, "pub"))
+    return m.day(("find", m.mode(), pattern, "pub"), bare=pattern)
+
+
+def day_of_month(m: Match) -> Found | None:
+    """A day by its number alone ("on the 4th", "Wednesday the 13th")."""
+    number = m.value("dd")
+    if not isinstance(number, int) or not 1 <= number <= 31:
+        return None
+    pattern = f"XXXX-XX-{number:02d}"
+    if m.has("ref"):
+        month: Rule = ("unit", SHIFTS[m.value("ref")], "month", "pub")
+        return m.day(("find", "within", pattern, month))
+    return m.day(("find", m.mode(), pattern, "pub"), bare=pattern)
+
+
+def holiday(m: Match) -> Found | None:
+    """A holiday, with or without its year."""
+    pattern, year = m.value("ho"), year_of(m)
+    if m.has("ref"):
+        return m.day(("find", MODES[m.value("ref")], pattern, "pub"))
+    return m.day(within(pattern, year, m.mode()), bare=None if year else pattern)
+
+
+def year(m: Match) -> Found | None:
+    """A bare year."""
+    return m.period(f"{m.value('y'):04d}")
+
+
+def whole(m: Match) -> Found | None:
+    """A date written in figures."""
+    value = str(m.value("date"))
+    return m.day(value) if len(value) == len("2031-05-04") else m.period(value)
+
+
+def decade(m: Match) -> Found | None:
+    """A decade: "the 1990s", "the nineties"."""
+    number = m.value("k")
+    return m.period(f"{(number + 1900 if number < 100 else number) // 10:03d}")
+
+
+def century(m: Match) -> Found | None:
+    """A century by its number."""
+    number = m.value("o")
+    fits = m.context.items[m.last - 1].value == "CE" and 1 <= number <= 30
+    return m.period(f"{number - 1:02d}") if fits else None
+
+
+def deictic(m: Match) -> Found | None:
+    """Today, yesterday, tonight; with a part of the day where one follows."""
+    written = re.fullmatch(r"(-?\d+)(\w*)", str(m.value("d")))
+    if written is None:
+        return None
+    days = int(written[1])
+    rule: Rule = ("unit", days, "day", "pub") if days else "pub"
+    part = m.value("p") if m.has("p") else written[2]
+    if part:
+        return m.made("TIME", ("clock", f"T{part}", rule), grain="day")
+    return m.day(rule)
+
+
+def this_part(m: Match) -> Found | None:
+    """This morning, last night."""
+    shift = SHIFTS[m.value("ref")]
+    rule: Rule = ("unit", shift, "day", "pub") if shift else "pub"
+    return m.made("TIME", ("clock", f"T{m.value('p')}", rule), grain="day", anchored=m.value("ref") == "that")
+
+
+def reference(m: Match) -> Found | None:
+    """Now, recently, the future."""
+    if m.has("past") and m.item("past").low != "past":
+        return None
+    value = m.value("r") if m.has("r") else "PAST_REF"
+    rule: Rule = {"PRESENT_REF": "pub", "PAST_REF": ("until", "pub"), "FUTURE_REF": ("since", "pub")}[value]
+    return m.made("DATE", ("value", value, rule), grain="reference")
+
+
+def unit(m: Match) -> Found | None:
+    """Last week, this year, the next month, the weekend."""
+    code = m.value("u")
+    ref = m.value("ref") if m.has("ref") else "that"
+    shift = SHIFTS[ref]
+    if code == "WE":
+        if not m.has("ref"):
+            return m.period(("find", m.mode(), "XXXX-WXX-WE", "pub"))
+        return m.period(("find", MODES[ref], "XXXX-WXX-WE", "pub"))
+    name = UNITS[code].name
+    if not name:
+        return None
+    # "the following month" and "the previous day" follow the story; "last month" and "next month" the calendar
+    anchored = ref in ("that", "coming") or (ref == "past" and m.item("ref").low != "past")
+    rule: Rule = ("unit", shift, name, "pub")
+    if ref == "past" and m.item("ref").low == "past" and name in ("week", "month", "year", "decade"):
+        rule = ("as", rule, ("tail", {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y"}[name], "pub"))
+    if name == "day":
+        return m.day(rule, anchored=anchored)
+    return m.period(rule, anchored=anchored)
+
+
+def quarter(m: Match) -> Found | None:
+    """The third quarter or the first half, with or without its year."""
+    number, code = m.value("q") if m.has("q") else (m.value("o"), m.value("u"))
+    if code == "Q" and 1 <= number <= 4:
+        pattern = f"XXXX-Q{number}"
+    elif code == "HALF" and 1 <= number <= 2:
+        pattern = f"XXXX-H{number}"
+    else:
+        return None
+    year = year_of(m)
+    return m.period(within(pattern, year, "past"), bare=None if year else pattern)
+
+
+def week_number(m: Match) -> Found | None:
+    """A week by its number."""
+    number = m.value("n")
+    named = m.context.items[m.found.start("n") - 1].value == "W"
+    if not named or not isinstance(number, int) or not 1 <= number <= 53:
+        return None
+    year = year_of(m)
+    return m.period(within(f"XXXX-W{number:02d}", year, "within"))
