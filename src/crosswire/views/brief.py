@@ -1,0 +1,242 @@
+"""The brief: a settled record in, the sections of a sourced brief out, as plain data.
+
+Every line is composed from values of statements, then held by the grounding gate; what does not pass is not in the
+brief but among its problems. Long records are cut to what a person can read; what is left out is counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from crosswire.records import Claim, Problem, Record
+from crosswire.views import disputes, figures, grounding, happenings, standing
+from crosswire.views.desk import Desk
+from crosswire.views.evidence import Index
+from crosswire.views.lines import (
+    Brief,
+    Citation,
+    FigureBlock,
+    Group,
+    Happening,
+    Line,
+    Quotation,
+    Spot,
+    Text,
+)
+
+#: Lines of the opening section.
+LEAD = 10
+#: What is shown of each section; the rest is counted.
+LIMITS = {"figures": 30, "disputed": 30, "overtaken": 40, "timeline": 150, "voices": 30, "withheld": 40, "map": 60}
+#: Lines under one voice.
+SAID = 12
+#: Reports whose whole texts are part of the brief; of a larger record only the cited sentences are.
+WHOLE_TEXTS = 200
+#: Of how many kinds of harm the opening gives the figure, and lines of the other sorts beside.
+_OPENING = {"figures": 4, "disputed": 2, "events": 3, "denials": 1, "withheld": 2}
+
+T = TypeVar("T")
+
+
+def build(record: Record, *, language: str = "en", title: str | None = None) -> Brief:
+    """The brief of a record, in ``language``. ``title`` names the situation; without it its places do."""
+    desk = Desk(Index(record, language))
+    return Builder(desk).build(title)
+
+
+class Builder:
+    """Builds one brief: composes, gates, cuts, and labels the citations."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Start with no problems."""
+        self.desk = desk
+        self.problems: list[Problem] = []
+        self.more: dict[str, int] = {}
+
+    def build(self, title: str | None) -> Brief:
+        """All sections in their order."""
+        desk, record = self.desk, self.desk.index.record
+        claims = [c for c in record.claims if desk.index.told(c.statements)]
+        counted = figures.ordered(desk, claims)
+        events = sorted((c for c in claims if c.type == "event"), key=lambda c: (-c.reports, -c.origins.max, c.id))
+        questions = sorted(record.questions, key=lambda q: (q.status != "open", -len(q.asked_by), q.id))
+        disputed = [c for c in [*counted, *events, *claims] if c.standing == "disputed"]
+        reports, origins = standing.sources(desk)
+        brief = Brief(
+            language=desk.language,
+            header=standing.header(desk, title),
+            lead=tuple(self._lead(counted, events, claims)),
+            figures=tuple(self._blocks(counted)),
+            disputed=tuple(
+                self._groups("disputed", (disputes.disputed(desk, c) for c in self._once("disputed", disputed)))
+            ),
+            overtaken=tuple(self._lines("overtaken", (x for c in counted for x in disputes.overtaken(desk, c)))),
+            timeline=tuple(self._timeline(claims)),
+            places=tuple(self._spots(claims)),
+            voices=tuple(self._groups("voices", self._cut("voices", happenings.voices(desk, record.statements, SAID)))),
+            withheld=tuple(
+                self._groups(
+                    "withheld",
+                    (g for q in self._cut("withheld", questions) if (g := happenings.question(desk, q)) is not None),
+                )
+            ),
+            reports=reports,
+            origins=origins,
+        )
+        return self._finish(brief)
+
+    # ------------------------------------------------------------ sections
+
+    def _lead(self, counted: list[Claim], events: list[Claim], claims: list[Claim]) -> Iterator[Line]:
+        """What a reader must know first: harm to people, disputes, what happened, denials, what is withheld."""
+        desk = self.desk
+        chosen: list[Line] = []
+        seen: set[str] = set()
+        by_measure: dict[str | None, int] = defaultdict(int)
+        for claim in counted:
+            measure = figures.measure_of(desk, claim)
+            by_measure[measure] += 1
+            if by_measure[measure] <= 2 and len(seen) < _OPENING["figures"]:
+                seen.add(claim.id)
+                chosen.append(figures.line(desk, claim))
+        for claim in [c for c in counted if c.standing == "disputed" and c.id not in seen][: _OPENING["disputed"]]:
+            chosen.append(figures.line(desk, claim))
+        chosen += [happenings.event(desk, c) for c in events[: _OPENING["events"]]]
+        denials = (s for c in claims if c.type == "position" for s in desk.index.told(c.statements))
+        denied = [s for s in denials if s.position and s.position.stance == "denies"]
+        chosen += [happenings.position(desk, s) for s in denied[: _OPENING["denials"]]]
+        for question in [q for q in desk.index.record.questions if q.status == "open"][: _OPENING["withheld"]]:
+            group = happenings.question(desk, question)
+            if group is not None:
+                chosen.append(group.head)
+        kept = 0
+        for line in chosen:
+            held = grounding.hold(desk.index, line, "lead", self.problems)
+            if held is not None and kept < LEAD:
+                kept += 1
+                yield held
+
+    def _blocks(self, counted: list[Claim]) -> Iterator[FigureBlock]:
+        for claim in self._cut("figures", counted):
+            block = figures.block(self.desk, claim)
+            head = self._hold(block.head, "figures")
+            rows = [grounding.hold_row(self.desk.index, r, "figures", self.problems) for r in block.rows]
+            if head is not None:
+                yield replace(block, head=head, rows=tuple(r for r in rows if r is not None))
+
+    def _groups(self, section: str, groups: Iterable[Group]) -> Iterator[Group]:
+        for group in groups:
+            head = self._hold(group.head, section)
+            lines = tuple(x for x in (self._hold(line, section) for line in group.lines) if x is not None)
+            if head is not None:
+                yield replace(group, head=head, lines=lines)
+
+    def _lines(self, section: str, lines: Iterable[Line]) -> Iterator[Line]:
+        for line in self._cut(section, list(lines)):
+            held = self._hold(line, section)
+            if held is not None:
+                yield held
+
+    def _timeline(self, claims: list[Claim]) -> Iterator[Happening]:
+        for happening in self._cut("timeline", happenings.timeline(self.desk, claims)):
+            line = self._hold(happening.line, "timeline")
+            when = self._hold(happening.when, "timeline") if happening.when else None
+            if line is not None:
+                yield replace(happening, line=line, when=when, days=happening.days if when else None)
+
+    def _spots(self, claims: list[Claim]) -> Iterator[Spot]:
+        for spot in self._cut("map", standing.spots(self.desk, claims)):
+            line = self._hold(spot.line, "map")
+            if line is not None:
+                yield replace(spot, line=line)
+
+    def _hold(self, line: Line, section: str) -> Line | None:
+        return grounding.hold(self.desk.index, line, section, self.problems)
+
+    def _cut(self, section: str, items: list[T]) -> list[T]:
+        limit = LIMITS[section]
+        if len(items) > limit:
+            self.more[section] = len(items) - limit
+        return items[:limit]
+
+    def _once(self, section: str, claims: list[Claim]) -> list[Claim]:
+        return self._cut(section, list({c.id: c for c in claims}.values()))
+
+    # ------------------------------------------------------------ citations
+
+    def _finish(self, brief: Brief) -> Brief:
+        """Label the citations, and add the passages, the texts and the problems."""
+        index = self.desk.index
+        spans: dict[str, dict[tuple[int, int], Citation]] = defaultdict(dict)
+        for citation in citations(brief):
+            spans[citation.report].setdefault((citation.start, citation.end), citation)
+        labels: dict[tuple[str, int, int], str] = {}
+        for report, found in spans.items():
+            for at, (start, end) in enumerate(sorted(found)):
+                letter = _letters(at) if len(found) > 1 else ""
+                labels[report, start, end] = f"{index.number[report]}{letter}"
+        brief = relabel(brief, labels)
+        cited: dict[str, list[Citation]] = {}
+        for report in sorted(spans, key=lambda r: index.number[r]):
+            cited[report] = [replace(c, label=labels[report, c.start, c.end]) for _, c in sorted(spans[report].items())]
+        texts = [
+            Text(number=index.number[r.id], report=r.id, text=r.text, citations=tuple(cited.get(r.id, ())))
+            for r in sorted(index.record.reports, key=lambda r: index.number[r.id])
+        ]
+        problems = dict.fromkeys((*index.record.problems, *self.problems))
+        return replace(
+            brief,
+            quotations=tuple(self._quotation(c) for found in cited.values() for c in found),
+            texts=tuple(texts) if len(texts) <= WHOLE_TEXTS else (),
+            problems=tuple(problems),
+            more=tuple(sorted(self.more.items())),
+        )
+
+    def _quotation(self, citation: Citation) -> Quotation:
+        index = self.desk.index
+        text = index.reports[citation.report].text
+        statement = index.statements.get(citation.statement or "")
+        start, end = index.context(statement) if statement else (citation.start, citation.end)
+        return Quotation(
+            citation=citation, before=text[start : citation.start], after=text[citation.end : max(end, citation.end)]
+        )
+
+
+def _letters(number: int) -> str:
+    """a, b, ... z, aa, ab, ..."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+def citations(value: Any) -> Iterator[Citation]:
+    """All citations in a part of a brief."""
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from citations(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from citations(getattr(value, field.name))
+
+
+def relabel(value: T, labels: dict[tuple[str, int, int], str]) -> T:
+    """The part of a brief with its citations labelled."""
+    changed: Any = value
+    if isinstance(value, Citation):
+        changed = replace(value, label=labels[value.report, value.start, value.end])
+    elif isinstance(value, tuple):
+        changed = tuple(relabel(item, labels) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+        nested = {k: relabel(v, labels) for k, v in parts.items() if isinstance(v, tuple) or is_dataclass(v)}
+        changed = replace(value, **nested)
+    result: T = changed
+    return result

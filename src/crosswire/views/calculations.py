@@ -1,0 +1,198 @@
+"""The steps by which something printed may follow from what is cited. Each is done anew from the record by the gate.
+
+``again`` gives what a calculation must have come to, as printed, or ``None`` where it cannot be done from what the
+line cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crosswire import calendar
+from crosswire.records import Figure, Interval, Statement
+from crosswire.views import days, numerals, phrases
+from crosswire.views.evidence import Evidence, Index
+from crosswire.views.lines import Calculation
+
+Step = Callable[[Index, Evidence, tuple[str, ...]], str | None]
+
+
+def again(index: Index, evidence: Evidence, calculation: Calculation) -> str | None:
+    """The result of the calculation, done anew."""
+    step = STEPS.get(calculation.kind)
+    return step(index, evidence, calculation.inputs) if step else None
+
+
+def _cited(evidence: Evidence, key: str) -> Statement | None:
+    return next((s for s in evidence.statements if s.id == key), None)
+
+
+def _published(index: Index, statement: Statement) -> Interval | None:
+    return index.reports[statement.report].published
+
+
+def _borne_out(index: Index, statement: Statement, found: Interval, text: str | None, rule: str | None) -> str | None:
+    """The days as printed if the rule gives them, or the words agree with them."""
+    published = _published(index, statement)
+    resolved = calendar.resolve(rule, published) if rule else None
+    if (resolved is not None and resolved[1] == found) or (
+        text and days.follows(text, published, found, index.language)
+    ):
+        return days.show(found, index.language)
+    return None
+
+
+def _date(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The day of a statement, from its quoted time expression and the day of publication."""
+    statement = _cited(evidence, inputs[0])
+    if statement is None or statement.time is None:
+        return None
+    return _borne_out(index, statement, statement.time, statement.time_text, statement.time_rule)
+
+
+def _by_words(index: Index, statement: Statement, found: Interval, rule: str | None) -> str | None:
+    """The days as printed if the rule, the statement's own words or the rest of its sentence bear them out."""
+    start, end = index.context(statement)
+    sentence = index.reports[statement.report].text[start:end]
+    return _borne_out(index, statement, found, statement.text, rule) or _borne_out(
+        index, statement, found, sentence, None
+    )
+
+
+def _since(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The start of a running count, from the sentence that names it."""
+    statement = _cited(evidence, inputs[0])
+    if statement is None or statement.figure is None or statement.figure.since is None:
+        return None
+    return _by_words(index, statement, statement.figure.since, statement.figure.since_rule)
+
+
+def _period(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The period that a figure is about, from the sentence that names it."""
+    statement = _cited(evidence, inputs[0])
+    if statement is None or statement.figure is None or statement.figure.period is None:
+        return None
+    return _by_words(index, statement, statement.figure.period, statement.figure.period_rule)
+
+
+def _inferred(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The days between which an undated report must have been published, as reconciled."""
+    report = next((r for r in evidence.reports if r.id == inputs[0]), None)
+    if report is None or report.published is None or report.published_basis != "inferred":
+        return None
+    return days.show(report.published, index.language)
+
+
+def _count(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """How many reports, outlets or statements a claim, or a list of statements, has."""
+    what, *ids = inputs
+    told = index.told(i for key in ids for i in (index.claims[key].statements if key in index.claims else (key,)))
+    reports = {s.report for s in told}
+    outlets = {index.reports[r].outlet or r for r in reports}
+    counted = {"reports": len(reports), "outlets": len(outlets), "statements": len({s.id for s in told})}
+    return numerals.show(float(counted[what])) if what in counted else None
+
+
+def _origins(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The range of independent origins of a claim, no wider than its reports allow."""
+    claim = index.claims.get(inputs[0])
+    if claim is None:
+        return None
+    low, high = claim.origins.min, claim.origins.max
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def bounds(figure: Figure) -> tuple[float | None, float | None] | None:
+    """The closed interval that the written number means, done anew; ``None`` where no rule of words gives it."""
+    value = figure.value
+    step = 0.0 if value is None or figure.unit else 1.0
+    if figure.bound in {"vague", "about", "range"}:
+        return figure.low, figure.high
+    if value is None:
+        return None
+    return {
+        "exactly": (value, value),
+        "at_least": (value, None),
+        "more_than": (value + step, None),
+        "at_most": (figure.low, value),
+        "less_than": (figure.low, value - step),
+    }[figure.bound]
+
+
+def means(low: float | None, high: float | None, language: str) -> str:
+    """An interval of numbers in words: "151 or more", "5–7", "19"."""
+    words = phrases.load(language)["bounds"]
+    if low is not None and low == high:
+        return numerals.show(low)
+    if low is not None and high is not None:
+        return str(words["low_high"]).format(low=numerals.show(low), high=numerals.show(high))
+    if low is not None:
+        return str(words["low_open"]).format(low=numerals.show(low))
+    return str(words["high_open"]).format(high=numerals.show(high)) if high is not None else ""
+
+
+def _grounded_bounds(evidence: Evidence, key: str) -> tuple[float | None, float | None] | None:
+    statement = _cited(evidence, key)
+    if statement is None or statement.figure is None:
+        return None
+    figure = statement.figure
+    if figure.bound != "vague" and (figure.value is None or figure.value not in evidence.numbers):
+        return None
+    return bounds(figure)
+
+
+def _means(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The interval that one statement's number means, or the least and greatest ends of those of several."""
+    found = [_grounded_bounds(evidence, key) for key in inputs]
+    known = [b for b in found if b is not None]
+    if not known or len(known) != len(found):
+        return None
+    lows, highs = [b[0] for b in known], [b[1] for b in known]
+    low = None if None in lows else min(v for v in lows if v is not None)
+    high = None if None in highs else max(v for v in highs if v is not None)
+    return means(low, high, index.language)
+
+
+def _name(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """A name that a cited report spells out elsewhere than in the cited sentence."""
+    report_id, start, end = inputs
+    if not any(r.id == report_id for r in evidence.reports):
+        return None
+    return index.reports[report_id].text[int(start) : int(end)]
+
+
+def _unit(_index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The symbol of the unit in which a cited figure was normalised."""
+    statement = _cited(evidence, inputs[0])
+    return statement.figure.unit if statement and statement.figure else None
+
+
+def _measure(_index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The label of the measure that a cited figure was normalised to."""
+    statement = _cited(evidence, inputs[0])
+    return phrases.measure(statement.figure.measure) if statement and statement.figure else None
+
+
+def _reason(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """Why two statements of a claim were related as they were, if every number in the reason is borne out."""
+    claim, at = index.claims.get(inputs[0]), int(inputs[1])
+    if claim is None or at >= len(claim.why):
+        return None
+    reason = claim.why[at].reason
+    read = [numerals.values(n[0], index.language) for n in numerals.DIGITS.finditer(reason)]
+    return reason if all(values & evidence.numbers for values in read) else None
+
+
+STEPS: dict[str, Step] = {
+    "date": _date,
+    "since": _since,
+    "period": _period,
+    "inferred": _inferred,
+    "count": _count,
+    "origins": _origins,
+    "means": _means,
+    "reason": _reason,
+    "name": _name,
+    "unit": _unit,
+    "measure": _measure,
+}

@@ -1,0 +1,309 @@
+"""The desk: turns values of statements into pieces of a line, each with the calculation that bears it out.
+
+A piece that would not pass the gate is not offered: the callers leave that part of their line out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
+from crosswire.records import Claim, EntityRef, Figure, PlaceRef, Source, Statement
+from crosswire.views import calculations, days, grounding, numerals, phrases
+from crosswire.views.evidence import Evidence, Index, fold
+from crosswire.views.lines import Calculation, Citation, Line, Piece
+
+Pieces = tuple[Piece, ...]
+
+#: A quotation shorter than this is shown in its sentence, one longer than that is cut at a word.
+SHORT, LONG = 28, 230
+#: Sources named in one line before "and others".
+NAMED = 3
+#: A vessel's or a village's name is not looked for beyond this many code points.
+_FAR = 200_000
+
+
+@functools.cache
+def _vague(language: str) -> re.Pattern[str]:
+    try:
+        words = vocabulary.load(f"{language}/numbers").get("vague", {})
+    except VocabularyError:
+        words = {}
+    listed = [*sorted(words, key=len, reverse=True), "several", "some", "many", "a number"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
+
+
+class Desk:
+    """Pieces for one record in one language."""
+
+    def __init__(self, index: Index) -> None:
+        """Keep the index; nothing is computed yet."""
+        self.index = index
+        self.language = index.language
+        self.words = phrases.load(index.language)
+
+    # ------------------------------------------------------------ the gate, asked beforehand
+
+    def passes(self, pieces: Sequence[Piece], citations: Iterable[Citation]) -> bool:
+        """Whether these pieces would pass the gate with these citations."""
+        return not grounding.faults(self.index, Line(pieces=tuple(pieces), citations=tuple(citations)))
+
+    def if_passes(self, pieces: Sequence[Piece], citations: Iterable[Citation]) -> Pieces:
+        """The pieces if they would pass, else none."""
+        return tuple(pieces) if pieces and self.passes(pieces, citations) else ()
+
+    def template(self, key: str) -> str:
+        """A line's template."""
+        return str(self.words["lines"][key])
+
+    def label(self, table: str, key: str | None) -> str:
+        """A label in the language of the brief."""
+        return phrases.label(self.language, table, key)
+
+    def cite(self, statements: Iterable[Statement]) -> tuple[Citation, ...]:
+        """Citations of the statements' spans, each once."""
+        return tuple({(s.report, s.start, s.end): self.index.cite(s) for s in statements}.values())
+
+    # ------------------------------------------------------------ numbers
+
+    def value(self, statement: Statement) -> Pieces:
+        """The number of a figure with its bound and unit, or the words of a vague one."""
+        figure = statement.figure
+        if figure is None:
+            return ()
+        if figure.bound == "vague" or figure.value is None:
+            found = _vague(self.language).search(statement.text)
+            return (Piece(text=f"“{found[0]}”", role="quote"),) if found else self.quote(statement)
+        pieces = phrases.fill(
+            self.words["bounds"][figure.bound],
+            number=self._measured(statement, figure, figure.value),
+            low=self._measured(statement, figure, figure.low, unit=False),
+            high=self._measured(statement, figure, figure.high),
+        )
+        return self.if_passes(pieces, self.cite([statement])) or self.quote(statement)
+
+    def _measured(self, statement: Statement, figure: Figure, value: float | None, *, unit: bool = True) -> Pieces:
+        if value is None:
+            return ()
+        number = Piece(text=numerals.show(value), role="value")
+        if not unit or not figure.unit:
+            return (number,)
+        if figure.unit == "%":
+            return (Piece(text=f"{number.text}%", role="value"),)
+        symbol = Calculation(kind="unit", inputs=(statement.id,), result=figure.unit)
+        return number, Piece(text=" "), Piece(text=figure.unit, role="label", calculations=(symbol,))
+
+    def means(self, statements: Sequence[Statement]) -> Pieces:
+        """The interval of numbers that the figures mean together, from their least to their greatest end."""
+        ends = [calculations.bounds(s.figure) for s in statements if s.figure]
+        known = [e for e in ends if e is not None]
+        if not known or len(known) != len(statements):
+            return ()
+        lows, highs = [e[0] for e in known], [e[1] for e in known]
+        low = None if None in lows else min(v for v in lows if v is not None)
+        high = None if None in highs else max(v for v in highs if v is not None)
+        text = calculations.means(low, high, self.language)
+        step = Calculation(kind="means", inputs=tuple(s.id for s in statements), result=text)
+        return self.if_passes((Piece(text=text, role="value", calculations=(step,)),), self.cite(statements))
+
+    def count(self, what: str, number: int, inputs: tuple[str, ...]) -> Pieces:
+        """A count of something ("3 reports"), which the gate does again."""
+        shown = numerals.show(float(number))
+        step = Calculation(kind="count", inputs=(what, *inputs), result=shown)
+        forms = self.words["plural"][what.removesuffix("s")]
+        return phrases.fill(forms[number != 1], n=Piece(text=shown, role="value", calculations=(step,)))
+
+    def reports(self, claim: Claim) -> Pieces:
+        """In how many reports a claim stands."""
+        return self.count("reports", len({s.report for s in self.index.told(claim.statements)}), (claim.id,))
+
+    def origins(self, claim: Claim) -> Pieces:
+        """How many independent origins a claim has, as a range."""
+        low, high = claim.origins.min, claim.origins.max
+        shown = str(low) if low == high else f"{low}–{high}"
+        step = Calculation(kind="origins", inputs=(claim.id,), result=shown)
+        return phrases.fill(
+            self.words["plural"]["origin"][shown != "1"], n=Piece(text=shown, role="value", calculations=(step,))
+        )
+
+    # ------------------------------------------------------------ days and places
+
+    def day(self, statement: Statement) -> Pieces:
+        """The day of a statement if its words and the publication bear it out, else nothing."""
+        if statement.time is None:
+            return ()
+        text = days.show(statement.time, self.language)
+        step = Calculation(kind="date", inputs=(statement.id,), result=text)
+        return self.if_passes((Piece(text=text, role="date", calculations=(step,)),), self.cite([statement]))
+
+    def spoken(self, statement: Statement) -> Pieces:
+        """The words that tell the time of a statement, quoted."""
+        if not statement.time_text:
+            return ()
+        return self.if_passes((Piece(text=f"“{_inner(statement.time_text)}”", role="quote"),), self.cite([statement]))
+
+    def scope_time(self, statement: Statement) -> Pieces:
+        """The time that a figure is about: since when it runs, its period, or the day of the incident."""
+        figure, cited = statement.figure, self.cite([statement])
+        if figure and figure.since:
+            text = days.show(figure.since, self.language)
+            step = Calculation(kind="since", inputs=(statement.id,), result=text)
+            return self.if_passes(
+                phrases.fill(self.template("since"), day=Piece(text=text, role="date", calculations=(step,))),
+                cited,
+            )
+        if figure and figure.period:
+            text = days.show(figure.period, self.language)
+            step = Calculation(kind="period", inputs=(statement.id,), result=text)
+            return self.if_passes((Piece(text=text, role="date", calculations=(step,)),), cited)
+        if statement.time_text and not (figure and figure.cumulative):
+            return self.day(statement)
+        return ()
+
+    def published(self, report_id: str) -> str | None:
+        """When a report says that it was published, or must have been, in words."""
+        report = self.index.reports[report_id]
+        return days.show(report.published, self.language) or None if report.published else None
+
+    def reported(self, statement: Statement) -> Pieces:
+        """The day on which a statement was published."""
+        report = self.index.reports[statement.report]
+        text = self.published(report.id)
+        if text is None:
+            return (Piece(text=self.label("dating", "unknown")),)
+        if report.published_basis == "stated":
+            return (Piece(text=text, role="date"),)
+        step = Calculation(kind="inferred", inputs=(report.id,), result=text)
+        return Piece(text=text, role="date", calculations=(step,)), Piece(text=f" ({self.label('dating', 'inferred')})")
+
+    def place(self, statement: Statement, place: PlaceRef | None = None) -> Pieces:
+        """The place of a statement as its report writes it."""
+        figure = statement.figure
+        found = (figure.place if figure else None) or statement.place
+        names = [p.name for p in (found, place) if p]
+        for ref in (found,):
+            if ref and ref.start is not None and ref.end is not None:
+                names.append(self.index.reports[statement.report].text[ref.start : ref.end])
+        for name in names:
+            pieces = self.if_passes((Piece(text=_plain(name), role="name"),), self.cite([statement]))
+            if pieces and Evidence.of(self.index, self.cite([statement])).holds(name):
+                return pieces
+        return ()
+
+    # ------------------------------------------------------------ names
+
+    def name(self, statement: Statement, ref: Source | EntityRef) -> Pieces:
+        """The name of a source or an actor as the report writes it, found elsewhere in the report if need be."""
+        report = self.index.reports[statement.report]
+        cited = self.cite([statement])
+        evidence = Evidence.of(self.index, cited)
+        options = [ref.name]
+        if ref.start is not None and ref.end is not None:
+            options.append(report.text[ref.start : ref.end])
+        for option in options:
+            if evidence.holds(option):
+                pieces = self.if_passes((Piece(text=_plain(option), role="name"),), cited)
+                if pieces:
+                    return pieces
+        at = report.text.find(ref.name, 0, _FAR) if ref.name.strip() else -1
+        if at < 0:
+            return ()
+        end = at + len(ref.name)
+        step = Calculation(kind="name", inputs=(report.id, str(at), str(end)), result=ref.name)
+        return self.if_passes((Piece(text=ref.name, role="name", calculations=(step,)),), cited)
+
+    def names(self, statement: Statement, refs: Sequence[EntityRef], limit: int = 2) -> Pieces:
+        """The names of several actors."""
+        found = [p for p in (self.name(statement, r) for r in refs[:limit]) if p]
+        return phrases.join(found, ", ")
+
+    def source(self, statement: Statement) -> Pieces:
+        """Who says so: the sources and the outlet credited with them, or the outlet that names no source."""
+        told = statement.attribution
+        found = [p for p in (self.name(statement, s) for s in told.sources[:NAMED]) if p]
+        who = phrases.join(found, ", ")
+        if who and told.via:
+            via = self.name(statement, EntityRef(name=told.via))
+            if via and fold(told.via) not in fold("".join(p.text for p in who)):
+                return phrases.fill(self.template("via"), who=who, via=via)
+        if who:
+            return who
+        outlet = self.index.reports[statement.report].outlet
+        if outlet:
+            pieces = phrases.fill(self.template("unattributed"), outlet=Piece(text=_plain(outlet), role="name"))
+            return self.if_passes(pieces, self.cite([statement]))
+        return (Piece(text=self.template("nobody")),)
+
+    def sources(self, statements: Sequence[Statement]) -> Pieces:
+        """Who says so in several statements, each source once."""
+        found: dict[str, Pieces] = {}
+        for statement in statements:
+            pieces = self.source(statement)
+            found.setdefault(self.voice(statement) or fold("".join(p.text for p in pieces)), pieces)
+        shown = [p for p in found.values() if p]
+        who = phrases.join(shown[:NAMED], ", ")
+        if len(shown) > NAMED:
+            return phrases.join([who, (Piece(text=self.template("more")),)], " ")
+        return who
+
+    def voice(self, statement: Statement) -> str:
+        """A key for whom a statement is credited to: its first source's entity or name."""
+        for source in statement.attribution.sources:
+            return source.entity or fold(source.name)
+        if statement.position and statement.position.holder:
+            return statement.position.holder.entity or fold(statement.position.holder.name)
+        return ""
+
+    # ------------------------------------------------------------ quotations
+
+    def quote(self, statement: Statement, *, whole: bool = True) -> Pieces:
+        """The statement in its own words, cut where it is long; if ``whole``, a scrap with the rest of its sentence."""
+        report = self.index.reports[statement.report]
+        start, end = statement.start, statement.end
+        before = after = ""
+        if whole and end - start < SHORT:
+            first, last = self.index.context(statement)
+            if last - first > LONG:
+                room = (LONG - (end - start)) // 2
+                first, last = _word_edge(report.text, max(first, start - room), 1), min(last, end + room)
+                last = _word_edge(report.text, last, -1) if last < self.index.context(statement)[1] else last
+                before = "… " if first > self.index.context(statement)[0] else ""
+                after = " …" if last < self.index.context(statement)[1] else ""
+            start, end = min(first, start), max(last, end)
+        text = _inner(report.text[start:end])
+        if len(text) > LONG:
+            text = text[: text.rfind(" ", SHORT, LONG)].rstrip(" ,;:–-") if " " in text[SHORT:LONG] else text[:LONG]
+            after = " …"
+        return (Piece(text=f"“{before}{text}{after}”", role="quote"),)
+
+    def words_of(self, statement: Statement, text: str | None, *, whole: bool = True) -> Pieces:
+        """``text`` quoted, if the report says it so; else the statement's own words."""
+        if text and text.strip():
+            pieces = self.if_passes((Piece(text=f"“{_inner(text)}”", role="quote"),), self.cite([statement]))
+            if pieces:
+                return pieces
+        return self.quote(statement, whole=whole)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _inner(text: str) -> str:
+    """Text on one line, fit to stand between quotation marks."""
+    inside = re.sub(r"[“”„«»\"]", "’", " ".join(text.split())).rstrip(",;")
+    inside = re.sub(r",(?=’$)", "", inside)
+    inside = re.sub(r"(^|[\s(])’(?=\S)", r"\1‘", inside)
+    if inside.startswith("‘") and inside.count("‘") == 1 and inside.endswith("’"):
+        return inside[1:-1]
+    return inside
+
+
+def _word_edge(text: str, at: int, step: int) -> int:
+    """The nearest place between words, going forward (1) or back (-1)."""
+    while 0 < at < len(text) and not text[at - (step < 0)].isspace() and not text[at - (step > 0)].isspace():
+        at += step
+    return at

@@ -1,0 +1,208 @@
+"""What a line may rest on: the record by id, and the words, numbers and days of the passages that a line cites."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from crosswire.records import EntityRef, Origin, PlaceRef, Record, Report, Source, Statement
+from crosswire.views import days, numerals, phrases
+from crosswire.views.lines import Citation
+
+_SPACE = re.compile(r"\s+")
+_QUOTES = re.compile(r"[“”„‟«»\"‘’‚‛'`´]")
+_LONGEST_CONTEXT = 1200
+
+
+def fold(text: str) -> str:
+    """Text for comparing what is quoted: case, white space and the shape of quotation marks do not matter."""
+    return _SPACE.sub(" ", _QUOTES.sub("", text)).strip().casefold()
+
+
+def words(text: str) -> set[str]:
+    """The words of a text, case-folded: whole, and the parts of hyphened ones, without a possessive ending."""
+    found: set[str] = set()
+    for word in phrases.WORD.findall(text):
+        plain = word.casefold().replace("’", "'")
+        found.add(plain)
+        found.add(plain.removesuffix("'s").removesuffix("'"))
+        found.update(p for p in re.split(r"['‑-]", plain) if p)
+    return found
+
+
+class Index:
+    """The record by id, and the reports numbered in the order in which they were published."""
+
+    def __init__(self, record: Record, language: str = "en") -> None:
+        """Read nothing but the ids; everything else is found when asked for."""
+        self.record = record
+        self.language = language
+        self.reports = {r.id: r for r in record.reports}
+        self.statements = {s.id: s for s in record.statements}
+        self.claims = {c.id: c for c in record.claims}
+        self.entities = {e.id: e for e in record.entities}
+        self.number = {r.id: n for n, r in enumerate(sorted(record.reports, key=_reading_order), start=1)}
+
+    @cached_property
+    def origins_of(self) -> dict[str, tuple[Origin, ...]]:
+        """The origins that each statement leans on."""
+        found: dict[str, list[Origin]] = defaultdict(list)
+        for origin in self.record.origins:
+            for key in origin.statements:
+                found[key].append(origin)
+        return {k: tuple(v) for k, v in found.items()}
+
+    def told(self, ids: Iterable[str]) -> list[Statement]:
+        """The statements of these ids that are there, whose report is there too, in the order of the reports."""
+        found = [self.statements[i] for i in ids if i in self.statements]
+        return sorted(
+            (s for s in found if s.report in self.reports), key=lambda s: (self.number[s.report], s.start, s.id)
+        )
+
+    def context(self, statement: Statement) -> tuple[int, int]:
+        """The sentence around a statement; where it is unknown or endless, the statement itself."""
+        start, end = statement.context_start, statement.context_end
+        if (
+            start is None
+            or end is None
+            or end - start > _LONGEST_CONTEXT
+            or start > statement.start
+            or end < statement.end
+        ):
+            return statement.start, statement.end
+        return start, end
+
+    def cite(self, statement: Statement) -> Citation:
+        """The citation of a statement's own span."""
+        return Citation(
+            report=statement.report,
+            start=statement.start,
+            end=statement.end,
+            quote=statement.text,
+            statement=statement.id,
+        )
+
+
+def _reading_order(report: Report) -> tuple[str, str, str]:
+    published = report.published
+    day = (published.earliest or published.latest) if published else None
+    return (day.isoformat() if day else "9999", report.outlet or "", report.id)
+
+
+def refs(statement: Statement) -> Iterator[EntityRef]:
+    """Every entity that the statement's block refers to."""
+    if statement.event:
+        yield from statement.event.actors
+        yield from statement.event.recipients
+    if statement.position and statement.position.holder:
+        yield statement.position.holder
+    if statement.undisclosed and statement.undisclosed.by:
+        yield statement.undisclosed.by
+    if statement.figure and statement.figure.perpetrator:
+        yield statement.figure.perpetrator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """The passages behind some citations: ``spans`` are what is cited, ``around`` is their sentences and the like."""
+
+    index: Index
+    spans: tuple[str, ...]
+    around: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    reports: tuple[Report, ...]
+
+    @classmethod
+    def of(cls, index: Index, citations: Iterable[Citation]) -> Evidence:
+        """What these citations bear out. A citation whose quote does not stand in its report bears out nothing."""
+        spans: list[str] = []
+        around: list[str] = []
+        statements: dict[str, Statement] = {}
+        reports: dict[str, Report] = {}
+        for citation in citations:
+            report = index.reports.get(citation.report)
+            if report is None:
+                continue
+            reports[report.id] = report
+            if citation.end > citation.start:
+                if report.text[citation.start : citation.end] != citation.quote:
+                    continue
+                spans.append(citation.quote)
+            statement = index.statements.get(citation.statement or "")
+            if statement is not None and statement.report == report.id:
+                statements[statement.id] = statement
+                around.extend(_around(index, report, statement))
+        for report in reports.values():
+            around.extend(t for t in (report.outlet, report.title) if t)
+        return cls(
+            index=index,
+            spans=tuple(spans),
+            around=tuple(around),
+            statements=tuple(statements.values()),
+            reports=tuple(reports.values()),
+        )
+
+    @cached_property
+    def words(self) -> set[str]:
+        """All words of the passages."""
+        return {w for text in (*self.spans, *self.around) for w in words(text)}
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The passages as they are compared with quotations."""
+        return tuple(fold(t) for t in (*self.spans, *self.around))
+
+    @cached_property
+    def numbers(self) -> set[float]:
+        """The numbers of the spans, and of their sentences where a cited statement was normalised to that number."""
+        language = self.index.language
+        near = {v for text in self.spans for v in numerals.values(text, language)}
+        normalised = {v for s in self.statements for v in _normalised(s)}
+        wide = {v for text in self.around for v in numerals.values(text, language)}
+        return near | (wide & normalised)
+
+    @cached_property
+    def days(self) -> set[str]:
+        """The stated days of publication of the cited reports, as the brief prints days."""
+        return {
+            days.show(r.published, self.index.language)
+            for r in self.reports
+            if r.published and r.published_basis == "stated"
+        }
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` stands in one of the passages, word for word."""
+        wanted = fold(text)
+        return bool(wanted) and any(wanted in passage for passage in self.folded)
+
+    def knows(self, text: str) -> bool:
+        """Whether every word of ``text`` is a word of the passages or of the brief itself."""
+        own = phrases.house(self.index.language)
+        return all(w.casefold() in own or words(w) & self.words for w in phrases.WORD.findall(text))
+
+
+def _around(index: Index, report: Report, statement: Statement) -> Iterator[str]:
+    """The sentence, and the spans of sources, actors and places wherever they stand in the report."""
+    start, end = index.context(statement)
+    yield report.text[start:end]
+    if statement.time_text and statement.time_text in report.text:
+        yield statement.time_text
+    places = [statement.place, statement.figure.place if statement.figure else None]
+    marked: list[Source | EntityRef | PlaceRef] = [*statement.attribution.sources, *refs(statement)]
+    marked += [p for p in places if p]
+    for ref in marked:
+        if ref.start is not None and ref.end is not None:
+            yield report.text[ref.start : ref.end]
+
+
+def _normalised(statement: Statement) -> Iterator[float]:
+    figure, event = statement.figure, statement.event
+    if figure:
+        yield from (v for v in (figure.value, figure.low, figure.high) if v is not None)
+    if event:
+        for bounds in (event.killed, event.injured):
+            if bounds:
+                yield from (v for v in (bounds.low, bounds.high) if v is not None)

@@ -1,0 +1,172 @@
+"""Figure claims as lines and tables: the value of each, by whom, against what, and what it overtook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosswire.records import Claim, Statement, Variant
+from crosswire.views import calculations, phrases
+from crosswire.views.desk import Desk, Pieces
+from crosswire.views.lines import Calculation, FigureBlock, Line, Mark, Piece, Row
+
+#: What a reader of a brief looks for first: harm to people, from the gravest down.
+FIRST = "killed missing injured kidnapped detained hospitalised displaced evacuated rescued charged".split()
+#: Statements cited for one variant, and rows of one table, before the rest is only counted.
+CITED, ROWS = 3, 40
+_PEOPLE = frozenset({"people", "person", "persons", "individuals", "individual", "deaths", "death", "dead", "lives"})
+
+
+def rank(desk: Desk, claim: Claim) -> tuple[int, bool, bool, int, int, str]:
+    """Sort key: harm to people first, running totals before incidents, disputes, then what many reports bear."""
+    told = [s.figure for s in desk.index.told(claim.statements) if s.figure]
+    measure = told[0].measure if told else None
+    grave = FIRST.index(measure) if measure in FIRST else len(FIRST)
+    running = any(f.cumulative for f in told)
+    return (grave, not running, claim.standing != "disputed", -claim.reports, -claim.origins.max, claim.id)
+
+
+def measure_of(desk: Desk, claim: Claim) -> str | None:
+    """The measure that a claim's figures count."""
+    return next((s.figure.measure for s in desk.index.told(claim.statements) if s.figure), None)
+
+
+def ordered(desk: Desk, claims: Sequence[Claim]) -> list[Claim]:
+    """Figure claims that can be shown, the most telling first."""
+    found = [c for c in claims if c.type == "figure" and desk.index.told(c.statements)]
+    return sorted(found, key=lambda c: rank(desk, c))
+
+
+def by_status(desk: Desk, claim: Claim, *statuses: str) -> list[tuple[Variant, list[Statement]]]:
+    """The variants of these statuses with the statements that can be cited, in the order in which they were said."""
+    found = [(v, desk.index.told(v.statements)) for v in claim.variants if v.status in statuses]
+    return sorted(
+        ((v, told) for v, told in found if told),
+        key=lambda x: (x[0].first_seen is None, str(x[0].first_seen), x[0].low or 0),
+    )
+
+
+def live(desk: Desk, claim: Claim) -> list[tuple[Variant, list[Statement]]]:
+    """The variants that stand; where a claim has none, all its statements as one."""
+    found = by_status(desk, claim, "current", "outlier") or by_status(desk, claim, "superseded")
+    if found:
+        return found
+    told = desk.index.told(claim.statements)
+    whole = Variant(
+        value="", low=claim.low, high=claim.high, statements=claim.statements, origins=1,
+        first_seen=None, last_seen=None, status="current",
+    )  # fmt: skip
+    return [(whole, told)]
+
+
+def best_first(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements that name a source and a time before those that do not; within that, as published."""
+    return sorted(statements, key=lambda s: (not s.attribution.sources, s.time_text is None))
+
+
+def scope(desk: Desk, statement: Statement, claim: Claim | None = None) -> Pieces:
+    """What is counted, where and since when: "Killed (children), Port Maren, since April 2031"."""
+    figure = statement.figure
+    if figure is None:
+        return ()
+    cited = desk.cite([statement])
+    label = phrases.measure(figure.measure)
+    step = Calculation(kind="measure", inputs=(statement.id,), result=label)
+    measure = Piece(text=label, role="label", calculations=(step,))
+    counted = figure.population or (figure.item if not _says(label, figure.item) else None)
+    item = desk.if_passes((Piece(text=counted, role="name"),), cited) if counted else ()
+    what = phrases.fill("{measure}[ ({item})]", measure=measure, item=item)
+    place = desk.place(statement, claim.place if claim else None)
+    return phrases.fill("{what}[, {place}][, {when}]", what=what, place=place, when=desk.scope_time(statement))
+
+
+def _says(label: str, item: str | None) -> bool:
+    words = set((item or "").casefold().split())
+    return not words or bool(words & _PEOPLE and len(words) < 3) or words <= set(label.casefold().split())
+
+
+def telling(desk: Desk, claim: Claim) -> Statement:
+    """The standing statement that says most about what is counted."""
+    told = [s for _, found in live(desk, claim) for s in found]
+    return max(told, key=lambda s: (len(desk.scope_time(s)) > 0, len(desk.place(s)) > 0, bool(s.attribution.sources)))
+
+
+def line(desk: Desk, claim: Claim) -> Line:
+    """The claim in one line: its values with who gives them, earlier values, and what stands behind it."""
+    current = live(desk, claim)
+    about = telling(desk, claim)
+    values, cited = [], [about]
+    for _, told in current[:3]:
+        some = best_first(told)[:CITED]
+        cited += some
+        who = desk.sources(some)
+        values.append(phrases.fill(desk.template("value"), value=desk.value(some[0]), who=who))
+    between = desk.template("against") if claim.standing == "disputed" else desk.template("values_join")
+    earlier = []
+    if current[0][0].status != "superseded":
+        for _, told in by_status(desk, claim, "superseded")[-3:]:
+            cited.append(told[0])
+            earlier.append(desk.value(told[0]))
+    body = phrases.fill(
+        desk.template("figure"),
+        what=scope(desk, about, claim),
+        values=phrases.join(values, between),
+        earlier=phrases.join(earlier, ", "),
+        reports=desk.reports(claim),
+        origins=desk.origins(claim),
+    )
+    return Line(pieces=capital(body), citations=desk.cite(cited), standing=claim.standing)
+
+
+def capital(pieces: Pieces) -> Pieces:
+    """A capital letter for whatever opens a line, but not for the words of others."""
+    if not pieces or pieces[0].role == "quote":
+        return pieces
+    first = pieces[0]
+    text = first.text[:1].upper() + first.text[1:]
+    return (Piece(text=text, role=first.role, calculations=first.calculations), *pieces[1:])
+
+
+def block(desk: Desk, claim: Claim) -> FigureBlock:
+    """The claim's line, and its values in the order of time with what each means and who gives it."""
+    rows = []
+    for status in ("superseded", "current", "outlier"):
+        for _, told in by_status(desk, claim, status):
+            rows += [row(desk, claim, told, status)]
+    if not rows:
+        rows = [row(desk, claim, told, "current") for _, told in live(desk, claim)]
+    rows.sort(key=lambda r: (r.mark is None or r.mark.day is None, str(r.mark.day) if r.mark else ""))
+    return FigureBlock(claim=claim.id, head=line(desk, claim), rows=tuple(rows[:ROWS]), more=max(0, len(rows) - ROWS))
+
+
+def row(desk: Desk, claim: Claim, told: Sequence[Statement], status: str) -> Row:
+    """One variant as a table row: when reported, the value, what it means, by whom, in how many reports, status."""
+    some = best_first(told)[:CITED]
+    first = some[0]
+    figure = first.figure
+    ends = calculations.bounds(figure) if figure else None
+    published = min(
+        (p.earliest for s in told if (p := desk.index.reports[s.report].published) and p.earliest), default=None
+    )
+    earliest = next((s for s in some if _day(desk, s) == published), first)
+    cells = (
+        desk.reported(earliest),
+        desk.value(first),
+        desk.means([first]),
+        desk.sources(some),
+        desk.count("reports", len({s.report for s in told}), tuple(s.id for s in told)),
+        (Piece(text=desk.label("table", status)),),
+    )
+    mark = Mark(
+        day=published, low=ends[0] if ends else None, value=figure.value if figure else None,
+        high=ends[1] if ends else None, status=_status(claim, status),
+    )  # fmt: skip
+    return Row(cells=tuple(Line(pieces=c) for c in cells), citations=desk.cite(some), mark=mark if ends else None)
+
+
+def _day(desk: Desk, statement: Statement) -> object:
+    published = desk.index.reports[statement.report].published
+    return published.earliest if published else None
+
+
+def _status(claim: Claim, status: str) -> str:
+    return "disputed" if status == "current" and claim.standing == "disputed" else status

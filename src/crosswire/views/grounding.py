@@ -1,0 +1,129 @@
+"""The grounding gate: no line is printed unless every number, name and date in it stands in what it cites.
+
+The gate reads the line as it would be printed and does not trust whoever built it. Every word must be one of the
+brief's own words, or stand in a cited passage (the span, its sentence, the spans of its source, actors and place, the
+report's outlet, title and stated day of publication), or be the result of a calculation that the gate has done anew.
+What stands between quotation marks must stand in a cited passage as a whole, and a name of several words too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from crosswire.records import Problem
+from crosswire.views import calculations, days, numerals, phrases
+from crosswire.views.evidence import Evidence, Index, words
+from crosswire.views.lines import Citation, Line, Piece, Row
+
+_QUOTED = re.compile(r"“([^“”]*)”")
+_ELLIPSIS = re.compile(r"\s*…\s*")
+_CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)+")
+
+Region = tuple[int, int]
+
+
+def faults(index: Index, line: Line) -> list[str]:
+    """What in the line is not borne out by what it cites, as printed; empty if all is."""
+    evidence = Evidence.of(index, line.citations)
+    text = line.text
+    found = [c.quote for c in line.citations if not _stands(index, c)]
+    covered = list(_calculated(index, evidence, line.pieces))
+    for match in _QUOTED.finditer(text):
+        if all(evidence.holds(part) for part in _ELLIPSIS.split(match[1]) if part):
+            covered.append(match.span())
+        else:
+            found.append(match[0])
+    for match in days.pattern(index.language).finditer(text):
+        if not _inside(match.span(), covered):
+            if match[0] in evidence.days or evidence.holds(match[0]):
+                covered.append(match.span())
+            else:
+                found.append(match[0])
+    return [*found, *_numbers(text, evidence, covered), *_words(text, evidence, covered)]
+
+
+def _stands(index: Index, citation: Citation) -> bool:
+    report = index.reports.get(citation.report)
+    return report is not None and report.text[citation.start : citation.end] == citation.quote
+
+
+def _calculated(index: Index, evidence: Evidence, pieces: Iterable[Piece]) -> Iterator[Region]:
+    """Where in the line the results of calculations stand that come out the same when done again."""
+    at = 0
+    for piece in pieces:
+        for calculation in piece.calculations:
+            result = calculation.result
+            if result and calculations.again(index, evidence, calculation) == result:
+                place = re.search(rf"(?<!\w){re.escape(result)}(?!\w)", piece.text, re.IGNORECASE)
+                if place:
+                    yield at + place.start(), at + place.end()
+        at += len(piece.text)
+
+
+def _inside(region: Region, covered: Iterable[Region]) -> bool:
+    return any(a <= region[0] and region[1] <= b for a, b in covered)
+
+
+def _numbers(text: str, evidence: Evidence, covered: list[Region]) -> Iterator[str]:
+    for match in numerals.DIGITS.finditer(text):
+        if _inside(match.span(), covered):
+            continue
+        printed = numerals.values(_with_scale(text, match), evidence.index.language)
+        if not printed & evidence.numbers:
+            yield match[0]
+
+
+def _with_scale(text: str, match: re.Match[str]) -> str:
+    after = re.match(r"\s[^\W\d_]+", text[match.end() :])
+    return match[0] + (after[0] if after else "")
+
+
+def _words(text: str, evidence: Evidence, covered: list[Region]) -> Iterator[str]:
+    own = phrases.house(evidence.index.language)
+    for match in phrases.WORD.finditer(text):
+        if _inside(match.span(), covered) or match[0].casefold() in own:
+            continue
+        forms = words(match[0])
+        whole = match[0].casefold().replace("’", "'")
+        if whole in evidence.words or whole.removesuffix("'s") in evidence.words:
+            continue
+        parts = [p for p in re.split(r"['‑-]", whole) if p]
+        if len(parts) > 1 and forms and all(p in evidence.words for p in parts):
+            continue
+        yield match[0]
+    for match in _CAPITALS.finditer(text):
+        if not _inside(match.span(), covered) and not evidence.holds(match[0]) and not _own(match[0], own):
+            yield match[0]
+
+
+def _own(run: str, own: frozenset[str]) -> bool:
+    """Whether a run of capitalised words holds a word of the brief itself, so that it is no one name."""
+    return any(w.casefold() in own for w in run.split())
+
+
+def hold(index: Index, line: Line, section: str, problems: list[Problem]) -> Line | None:
+    """The line if all of it is borne out; else ``None``, and the fault becomes a problem."""
+    found = faults(index, line)
+    if not found:
+        return line
+    where = next((c for c in line.citations if c.report in index.reports), None)
+    listed = ", ".join(dict.fromkeys(f"“{f}”" for f in found))
+    problems.append(
+        Problem(
+            code="ungrounded",
+            message=f"A line of the section {section} was not printed: {listed} does not follow from what it cites.",
+            report=where.report if where else None,
+            start=where.start if where else None,
+            end=where.end if where else None,
+        )
+    )
+    return None
+
+
+def hold_row(index: Index, row: Row, section: str, problems: list[Problem]) -> Row | None:
+    """The row if all its cells are borne out by the row's citations."""
+    for cell in row.cells:
+        if hold(index, Line(pieces=cell.pieces, citations=row.citations), section, problems) is None:
+            return None
+    return row

@@ -1,0 +1,258 @@
+"""Events, positions and what is withheld, as lines: mostly in the reports' own words, with who says so and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosswire.records import Claim, Question, Statement
+from crosswire.views import figures, phrases
+from crosswire.views.desk import LONG, SHORT, Desk, Pieces
+from crosswire.views.evidence import fold
+from crosswire.views.lines import Group, Happening, Line, Piece
+
+#: Statements cited for one event.
+CITED = 4
+#: What people say that belongs in a timeline.
+_TELLING_STANCES = frozenset({"denies", "demands", "warns", "opposes", "supports", "praises"})
+
+
+def telling(desk: Desk, claim: Claim) -> Statement:
+    """The statement whose words tell a claim best: asserted, credited, dated, neither a scrap nor a whole paragraph."""
+
+    def key(s: Statement) -> tuple[bool, bool, bool, bool, int]:
+        fits = SHORT <= len(s.text) <= LONG
+        return (s.modality != "asserted", not fits, not s.attribution.sources, not desk.day(s), len(s.text))
+
+    return min(desk.index.told(claim.statements), key=key)
+
+
+def cited(desk: Desk, claim: Claim, first: Statement) -> list[Statement]:
+    """The statements to cite for a claim: the one whose words are shown, then one of each other report."""
+    chosen = {first.report: first}
+    for statement in desk.index.told(claim.statements):
+        chosen.setdefault(statement.report, statement)
+    return list(chosen.values())[:CITED]
+
+
+def parties(desk: Desk, statement: Statement) -> Pieces:
+    """Who acted on whom, where the quoted words do not say who acted."""
+    event = statement.event
+    if event is None or not event.actors:
+        return ()
+    quoted = fold("".join(p.text for p in desk.quote(statement)))
+    actors = desk.names(statement, event.actors)
+    if not actors or fold(actors[0].text) in quoted:
+        return ()
+    recipients = desk.names(statement, event.recipients)
+    if recipients and fold(recipients[0].text) not in quoted:
+        return phrases.fill(desk.template("parties"), actors=actors, recipients=recipients)
+    return actors
+
+
+def gist(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
+    """What a claim is about, in the words of one statement."""
+    place = desk.place(statement, claim.place)
+    held = fold("".join(p.text for p in desk.quote(statement)))
+    where = place if place and fold(place[0].text) not in held else ()
+    return phrases.fill(
+        "[{parties}: ]{quote}[, {where}]", parties=parties(desk, statement), quote=desk.quote(statement), where=where
+    )
+
+
+def when(desk: Desk, statement: Statement) -> Pieces:
+    """The day of a statement, or the words for it, or nothing."""
+    quoted = fold("".join(p.text for p in desk.quote(statement)))
+    spoken = desk.spoken(statement)
+    if spoken and fold(spoken[0].text.strip("“”")) in quoted:
+        spoken = ()
+    return desk.day(statement) or spoken
+
+
+def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
+    """An event claim in one line."""
+    first = telling(desk, claim)
+    sources = cited(desk, claim, first)
+    pieces = phrases.fill(
+        "[{when}: ]{what}[ ({who})][; {reports}][, {origins}]",
+        when=when(desk, first) if dated else (),
+        what=gist(desk, claim, first),
+        who=desk.sources(sources),
+        reports=desk.reports(claim) if claim.reports > 1 else (),
+        origins=desk.origins(claim) if claim.reports > 1 else (),
+    )
+    return Line(
+        pieces=pieces,
+        citations=desk.cite(sources),
+        standing=claim.standing,
+        modality=first.modality if first.modality != "asserted" else None,
+    )
+
+
+def position(desk: Desk, statement: Statement, *, named: bool = True) -> Line:
+    """Where somebody stands, in their words where the report quotes them."""
+    found = statement.position
+    holder: Pieces = ()
+    if named and found and found.holder:
+        holder = desk.name(statement, found.holder)
+    if named and not holder:
+        holder = desk.source(statement)
+    quote = desk.words_of(statement, found.quote if found else None, whole=not holder)
+    stance = desk.label("stances", found.stance if found else None)
+    if stance[:4] in fold(quote[0].text).split(" ", 1)[0]:  # "denies: “denies that ...”"
+        stance = ""
+    key = "position" if holder else "position_plain"
+    pieces = figures.capital(phrases.fill(desk.template(key), holder=holder, stance=stance, quote=quote))
+    return Line(
+        pieces=pieces,
+        citations=desk.cite([statement]),
+        modality=statement.modality if statement.modality in {"alleged", "planned", "conditional"} else None,
+    )
+
+
+def undisclosed(desk: Desk, statement: Statement, what: str | None = None) -> Pieces:
+    """What is withheld, how, and by whom."""
+    found = statement.undisclosed
+    by = desk.name(statement, found.by) if found and found.by else ()
+    how = desk.label("how", found.how if found else "unknown")
+    quote = desk.words_of(statement, what or (found.what if found else None))
+    return figures.capital(phrases.fill("{how}[ ({by})]: {quote}", how=how, by=by, quote=quote))
+
+
+def question(desk: Desk, asked: Question) -> Group | None:
+    """A question with who asked it and what answers it."""
+    told = desk.index.told(asked.asked_by)
+    if not told:
+        return None
+    first = told[0]
+    pieces = undisclosed(desk, first, asked.what)
+    reports = {s.report for s in told}
+    counted = desk.count("reports", len(reports), tuple(s.id for s in told)) if len(reports) > 1 else ()
+    head = Line(
+        pieces=phrases.fill("{body}[; {n}]", body=pieces, n=counted),
+        citations=desk.cite(told[:CITED]),
+        modality=asked.status,
+    )
+    answers = []
+    for statement in desk.index.told(asked.answered_by)[:CITED]:
+        body = phrases.fill(
+            "{quote}[ ({who})]",
+            quote=desk.quote(statement),
+            who=phrases.join([p for p in (desk.source(statement), desk.reported(statement)) if p], ", "),
+        )
+        answers.append(Line(pieces=body, citations=desk.cite([statement])))
+    return Group(head=head, lines=tuple(answers))
+
+
+def timeline(desk: Desk, claims: Sequence[Claim]) -> list[Happening]:
+    """Events, and positions that are more than words of their day, in the order of their days; undated ones last."""
+    found: list[tuple[str, str, Happening]] = []
+    for claim in claims:
+        told = desk.index.told(claim.statements)
+        if not told or claim.type not in {"event", "position"}:
+            continue
+        if claim.type == "event":
+            first = telling(desk, claim)
+            line = event(desk, claim, dated=False)
+        else:
+            first = told[0]
+            if not first.position or first.position.stance not in _TELLING_STANCES:
+                continue
+            line = position(desk, first)
+        day = desk.day(first)
+        days = first.time if day else None
+        head: Pieces = day
+        if not day:
+            head = desk.spoken(first)
+            published = desk.index.reports[first.report]
+            if not head and claim.type == "position" and published.published_basis == "stated":
+                days, head = published.published, desk.reported(first)
+        key = str((days.earliest or days.latest) if days else "9999")
+        label = Line(pieces=head, citations=desk.cite([first])) if head else None
+        found.append((key, claim.id, Happening(days=days, when=label, line=line)))
+    return [h for _, _, h in sorted(found, key=lambda x: x[:2])]
+
+
+def voices(desk: Desk, statements: Sequence[Statement], limit: int) -> list[Group]:
+    """Whom the reports credit, the most credited first, and with what; what copies repeat stands once."""
+    by_voice: dict[str, list[Statement]] = {}
+    for statement in desk.index.told(s.id for s in statements):
+        key = desk.voice(statement)
+        if key:
+            by_voice.setdefault(key, []).append(statement)
+    found = []
+    for _, told in sorted(by_voice.items(), key=lambda x: (-len({s.report for s in x[1]}), -len(x[1]), x[0])):
+        group = voice(desk, told, limit)
+        if group is not None:
+            found.append(group)
+    return found
+
+
+def voice(desk: Desk, told: Sequence[Statement], limit: int) -> Group | None:
+    """One voice and what it is credited with."""
+    first = told[0]
+    name = _fullest(desk, told)
+    if not name:
+        return None
+    who, kind = name
+    merged: dict[str, Line] = {}
+    for statement in told:
+        line = _said(desk, statement)
+        same = merged.get(line.text)
+        if same is not None:
+            extra = [c for c in line.citations if c not in same.citations]
+            line = Line(
+                pieces=same.pieces, citations=(*same.citations, *extra), standing=same.standing, modality=same.modality
+            )
+        merged[line.text] = line
+    lines = list(merged.values())
+    head = Line(
+        pieces=phrases.fill(
+            "{who}[, {kind}]: {n}",
+            who=who,
+            kind=desk.label("kinds", kind) if kind else None,
+            n=desk.count("statements", len({s.id for s in told}), tuple(s.id for s in told)),
+        ),
+        citations=desk.cite([first]),
+    )
+    return Group(head=head, lines=tuple(lines[:limit]), more=max(0, len(lines) - limit))
+
+
+def _fullest(desk: Desk, told: list[Statement] | Sequence[Statement]) -> tuple[Pieces, str | None] | None:
+    """The fullest name that the first statement's report bears out, and the kind of source."""
+    first = told[0]
+    source = first.attribution.sources[0] if first.attribution.sources else None
+    ref = source or (first.position.holder if first.position else None)
+    if ref is None:
+        return None
+    entity = desk.index.entities.get(ref.entity or "")
+    if entity:
+        from crosswire.records import EntityRef
+
+        full = desk.name(first, EntityRef(name=entity.name))
+        if full:
+            return full, source.kind if source else None
+    pieces = desk.name(first, ref)
+    return (pieces, source.kind if source else None) if pieces else None
+
+
+def _said(desk: Desk, statement: Statement) -> Line:
+    """One statement as a line under the name of who is credited with it."""
+    if statement.figure:
+        pieces = phrases.fill("{scope}: {value}", scope=figures.scope(desk, statement), value=desk.value(statement))
+        return Line(pieces=figures.capital(pieces), citations=desk.cite([statement]))
+    if statement.position:
+        return position(desk, statement, named=False)
+    if statement.undisclosed:
+        return Line(pieces=undisclosed(desk, statement), citations=desk.cite([statement]))
+    modality = statement.modality if statement.modality != "asserted" else None
+    day = when(desk, statement)
+    return Line(
+        pieces=phrases.fill("{quote}[ ({when})]", quote=desk.quote(statement), when=day),
+        citations=desk.cite([statement]),
+        modality=modality,
+    )
+
+
+def bare(text: str) -> Line:
+    """A line of the brief's own words."""
+    return Line(pieces=(Piece(text=text),))

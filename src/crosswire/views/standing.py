@@ -1,0 +1,148 @@
+"""The frame around the lines: header, places, reports, and the origins that they lean on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from crosswire.records import Claim, Interval, PlaceRef, Record, Statement
+from crosswire.views import days, phrases
+from crosswire.views.desk import Desk, Pieces
+from crosswire.views.evidence import fold
+from crosswire.views.lines import Header, Line, OriginLine, ReportLine, Spot
+
+#: Places in the title, and topics under it.
+PLACES, TOPICS = 2, 6
+_COARSE = frozenset({"country", "sea", None})
+
+
+def header(desk: Desk, title: str | None) -> Header:
+    """Title, period and counts of the whole record. A title that is not given is made of the places most spoken of."""
+    record = desk.index.record
+    dated = [r.published for r in record.reports if r.published]
+    first = min((p.earliest for p in dated if p.earliest), default=None)
+    last = max((p.latest for p in dated if p.latest), default=None)
+    period = days.show(Interval(earliest=first, latest=last), desk.language) if first or last else None
+    low, high = origin_range(desk)
+    return Header(
+        title=title or ", ".join(_places(record)[:PLACES]) or desk.label("headers", "no_name"),
+        topics=tuple(_topics(desk)),
+        period=period or None,
+        as_of=days.show(Interval(earliest=last, latest=last), desk.language) if last else None,
+        reports=len(record.reports),
+        outlets=len({r.outlet for r in record.reports if r.outlet}),
+        statements=len(record.statements),
+        claims=len(record.claims),
+        origins=str(low) if low == high else f"{low}–{high}",
+    )
+
+
+def origin_range(desk: Desk) -> tuple[int, int]:
+    """How many origins the record has: the known ones, and those with every unknown lineage counted as its own."""
+    known = sum(o.type != "unknown" for o in desk.index.record.origins)
+    unknown = len(desk.index.record.origins) - known
+    return known or min(1, unknown), known + unknown
+
+
+def _where(statement: Statement) -> PlaceRef | None:
+    return (statement.figure.place if statement.figure else None) or statement.place
+
+
+def _places(record: Record) -> list[str]:
+    """Names of places, those that most statements speak of first; towns and regions before countries and seas."""
+    found: Counter[str] = Counter()
+    coarse: Counter[str] = Counter()
+    for statement in record.statements:
+        place = _where(statement)
+        if place and place.name.strip():
+            (coarse if place.precision in _COARSE else found)[" ".join(place.name.split())] += 1
+    floor = max(found.values(), default=0)
+    fine = [n for n, _ in sorted(found.items(), key=lambda x: (-x[1], x[0]))]
+    wide = [n for n, k in sorted(coarse.items(), key=lambda x: (-x[1], x[0])) if k > floor or not fine]
+    return [*wide[:1], *fine] if wide and coarse[wide[0]] > 2 * floor else [*fine, *wide]
+
+
+def _topics(desk: Desk) -> list[str]:
+    """The words that most statements share around their spans, as they stand in the reports."""
+    record = desk.index.record
+    placed = {w for s in record.statements if (p := _where(s)) for w in fold(p.name).split()}
+    counted: Counter[str] = Counter()
+    for statement in record.statements:
+        text = statement.text.casefold()
+        for term in set(statement.terms):
+            if term.casefold() not in placed and len(term) > 2 and term.casefold() in text:
+                counted[term.casefold()] += 1
+    least = 2 if len(record.statements) > 4 else 1
+    ranked = sorted(counted.items(), key=lambda x: (-x[1], x[0]))
+    return [term for term, n in ranked if n >= least][:TOPICS]
+
+
+def spots(desk: Desk, claims: Iterable[Claim]) -> list[Spot]:
+    """The places of the record's statements, as points, the most spoken of first."""
+    by_place: dict[tuple[float, float], list[Statement]] = defaultdict(list)
+    known: dict[tuple[float, float], PlaceRef] = {}
+    for statement in desk.index.told(i for c in claims for i in c.statements):
+        place = _where(statement)
+        if place is None or place.lat is None or place.lon is None:
+            continue
+        key = (round(place.lat, 3), round(place.lon, 3))
+        by_place[key].append(statement)
+        known.setdefault(key, place)
+    found = []
+    for key, told in by_place.items():
+        named = next(((s, p) for s in told if (p := desk.place(s))), None)
+        if named is None:
+            continue
+        ids = tuple(s.id for s in told)
+        statement, name = named
+        pieces: Pieces = phrases.fill("{name}: {n}", name=name, n=desk.count("statements", len(set(ids)), ids))
+        found.append(
+            Spot(
+                line=Line(pieces=pieces, citations=desk.cite([statement])),
+                name=name[0].text,
+                lat=key[0],
+                lon=key[1],
+                precision=known[key].precision or "unknown",
+                weight=len(set(ids)),
+            )
+        )
+    return sorted(found, key=lambda s: (-s.weight, s.name, s.lat, s.lon))
+
+
+def sources(desk: Desk) -> tuple[tuple[ReportLine, ...], tuple[OriginLine, ...]]:
+    """Reports in their order, and origins, known ones first, each with its edges to the others."""
+    index = desk.index
+    ordered = sorted(index.record.origins, key=lambda o: (o.type == "unknown", -len(o.reports), o.name, o.id))
+    origins = tuple(
+        OriginLine(
+            name=o.name,
+            type=o.type,
+            known=o.type != "unknown",
+            reports=tuple(sorted(index.number[r] for r in o.reports if r in index.number)),
+            statements=len(o.statements),
+        )
+        for o in ordered
+    )
+    leans: dict[int, list[int]] = defaultdict(list)
+    for at, origin in enumerate(origins):
+        for number in origin.reports:
+            leans[number].append(at)
+    said = Counter(s.report for s in index.record.statements)
+    reports = tuple(
+        ReportLine(
+            id=r.id,
+            number=index.number[r.id],
+            outlet=r.outlet,
+            title=r.title,
+            url=r.url,
+            published=desk.published(r.id),
+            basis=r.published_basis if r.published else "unknown",
+            copy_of=index.number.get(r.copies_of) if r.copies_of else None,
+            path=r.path,
+            language=r.language,
+            statements=said[r.id],
+            origins=tuple(leans[index.number[r.id]]),
+        )
+        for r in sorted(index.record.reports, key=lambda r: index.number[r.id])
+    )
+    return reports, origins
