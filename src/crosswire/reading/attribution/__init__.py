@@ -4,12 +4,72 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.reading.attribution import lexicon as cues
+from crosswire.reading.attribution import others, speech, verbs
+from crosswire.reading.attribution.quotes import Quotes
+from crosswire.reading.attribution.sources import Sources
+from crosswire.records import AttributionMention
+
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.attribution.draft import Draft
+    from crosswire.reading.attribution.lexicon import Lexicon
     from crosswire.reading.document import Document
-    from crosswire.records import AttributionMention, NameMention
+    from crosswire.records import NameMention
 
 
 def read(document: Document, names: tuple[NameMention, ...]) -> tuple[AttributionMention, ...]:
-    """Who says what in a document, in the order of the contents."""
-    del document, names
-    return ()
+    """Who says what in a document, in the order of the cues."""
+    lexicon = cues.load(document.language)
+    if lexicon is None:
+        return ()
+    quotes = Quotes(document.text, document.blocks)
+    drafts: list[Draft] = []
+    for token in document.doc:
+        draft = _draft(token, lexicon)
+        if draft is not None and not _inside(draft, quotes):
+            drafts.append(draft)
+    for heading in document.headings:
+        draft = others.headline(heading)
+        if draft is not None:
+            drafts.append(draft)
+    drafts = speech.attach(document.text, drafts, quotes)
+    sources = Sources(document, names, lexicon)
+    return tuple(_mention(document, draft, sources) for draft in drafts)
+
+
+def _draft(token: Token, lexicon: Lexicon) -> Draft | None:
+    made: Draft | None = None
+    if token.pos_ in ("VERB", "AUX"):
+        made = others.phrase(token, lexicon) or verbs.draft(token, lexicon)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        made = others.noun(token, lexicon)
+    elif token.pos_ == "ADJ":
+        made = others.adjective(token, lexicon)
+    elif token.pos_ == "ADV":
+        made = others.sourceless(token, lexicon)
+    elif token.pos_ in ("ADP", "SCONJ"):
+        made = others.phrase(token, lexicon)
+    return made
+
+
+def _inside(draft: Draft, quotes: Quotes) -> bool:
+    """Whether a cue is the speaker's own word inside a quotation."""
+    quote = quotes.at(draft.cue[0])
+    return quote is not None and quote.end - quote.start > 40
+
+
+def _mention(document: Document, draft: Draft, sources: Sources) -> AttributionMention:
+    source = sources.resolve(draft)
+    return AttributionMention(
+        source=document.span(*source.range) if source.range is not None else None,
+        cue=document.span(*draft.cue),
+        content=tuple(document.span(s, e) for s, e in draft.content),
+        source_kind=source.kind,
+        quoted=draft.quoted,
+        source_name=source.name,
+        entity=source.entity,
+        via=document.span(*source.via) if source.via is not None else None,
+        stance=draft.stance,
+    )

@@ -1,0 +1,236 @@
+"""Sources: the range of the noun phrase, who is meant by a pronoun, of which kind they are, who carried them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire.reading.attribution import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.attribution.draft import Draft, Range
+    from crosswire.reading.attribution.lexicon import Lexicon
+    from crosswire.reading.document import Document
+    from crosswire.records import NameMention, SourceKind
+
+_LONG_SOURCE = 60
+"""A source of more words than this is a parse gone wrong; only its head's own phrase is kept."""
+
+
+_ENTITY_TYPES = {"PERSON": "person", "GPE": "place", "ORG": "organization"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody who was named or quoted before: what a pronoun may mean."""
+
+    start: int
+    end: int
+    name: str
+    entity: str | None
+    person: bool
+    spoke: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source resolved."""
+
+    range: Range | None
+    name: str | None
+    entity: str | None
+    kind: SourceKind
+    via: Range | None = None
+
+
+class Sources:
+    """Resolves the sources of a document, from first to last."""
+
+    def __init__(self, document: Document, names: tuple[NameMention, ...], lexicon: Lexicon) -> None:
+        """Index the names of the document."""
+        self.text, self.lexicon = document.text, lexicon
+        self.names = sorted(names, key=lambda n: (n.start, -n.end))
+        self._starts = [n.start for n in self.names]
+        self.known: list[Known] = [
+            Known(start=n.start, end=n.end, name=n.name or n.text, entity=n.entity, person=n.type == "person")
+            for n in self.names
+            if n.type in ("person", "organization", "group", "facility") and (n.title or n.text[:1].isupper())
+        ]
+        if not self.known and not names:
+            self.known = [
+                Known(start=e.start_char, end=e.end_char, name=e.text, entity=None, person=e.label_ == "PERSON")
+                for e in document.doc.ents
+                if e.label_ in ("PERSON", "ORG")
+            ]
+        self._known_starts = [k.start for k in self.known]
+        self.speakers: list[Known] = []
+        self.roles: dict[str, SourceKind] = {}
+
+    def resolve(self, draft: Draft) -> Source:
+        """The source of a draft. Drafts must come in the order of their cues."""
+        head = draft.source
+        if head is None:
+            return Source(range=None, name=None, entity=None, kind="unattributed", via=draft.via)
+        bounds = draft.source_range or phrase(head, draft)
+        whole = self.text[bounds[0] : bounds[1]]
+        meant = self._relative(head) or head
+        if meant.i != head.i:
+            wide = phrase(meant, draft)
+            whole = self.text[wide[0] : wide[1]]
+        word = meant.lower_
+        if meant.pos_ in ("PRON", "DET") and word in self.lexicon.person | self.lexicon.thing:
+            known = self._antecedent(meant, person=word in self.lexicon.person)
+            if known is None:
+                return Source(range=bounds, name=None, entity=None, kind="unattributed", via=draft.via)
+            self.speakers.append(known)
+            return Source(
+                range=bounds,
+                name=known.name,
+                entity=known.entity,
+                kind=self.roles.get(known.name, self._named(known)),
+                via=draft.via,
+            )
+        own = self._name_of(meant)
+        name = (own.name or own.text) if own is not None else self._short(meant)
+        person = own.type == "person" if own is not None else meant.ent_type_ == "PERSON"
+        kind = self._stated_kind(meant, own, whole)
+        if kind is not None and person:
+            self.roles.setdefault(name, kind)
+        kind = kind or self.roles.get(name) or _kind_by_type(meant, own)
+        self.speakers.append(
+            Known(
+                start=bounds[0],
+                end=bounds[1],
+                name=name,
+                entity=own.entity if own else None,
+                person=person or (meant.tag_ == "NN" and kind in ("official", "group", "anonymous")),
+                spoke=True,
+            )
+        )
+        return Source(range=bounds, name=name, entity=own.entity if own else None, kind=kind, via=draft.via)
+
+    def _relative(self, head: Token) -> Token | None:
+        """The noun that a relative pronoun stands for."""
+        if head.lower_ not in self.lexicon.relative or head.pos_ not in ("PRON", "DET"):
+            return None
+        node = head
+        while node.head.i != node.i:
+            if node.dep_ == "relcl":
+                return node.head
+            node = node.head
+        return None
+
+    def _antecedent(self, pronoun: Token, *, person: bool) -> Known | None:
+        """Whom a pronoun means: the last speaker of the right sort, or a later name that is nearer."""
+        last = next((k for k in reversed(self.speakers) if k.person == person and k.start < pronoun.idx), None)
+        i = bisect_right(self._known_starts, pronoun.idx) - 1
+        subject: Known | None = None
+        nearest: Known | None = None
+        seen = 0
+        while i >= 0 and seen < 40:
+            known = self.known[i]
+            i -= 1
+            seen += 1
+            if known.person != person or known.end > pronoun.idx:
+                continue
+            nearest = nearest or known
+            if last is not None and known.start <= last.end:
+                break
+            span = pronoun.doc.char_span(known.start, known.end, alignment_mode="expand")
+            if span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
+                subject = known
+                break
+        return subject or last or nearest
+
+    def _name_of(self, head: Token) -> NameMention | None:
+        """The name that a noun is the head of."""
+        i = bisect_right(self._starts, head.idx) - 1
+        for k in range(i, max(i - 4, -1), -1):
+            if self.names[k].start <= head.idx < self.names[k].end:
+                return self.names[k]
+        return None
+
+    def _short(self, head: Token) -> str:
+        """A noun with what stands before it, without relative clauses and appositions."""
+        if head.ent_type_:
+            entity = next((e for e in head.sent.ents if e.start <= head.i < e.end), None)
+            if entity is not None:
+                return self.text[entity.start_char : entity.end_char]
+        keep = {head.i}
+        for c in head.children:
+            if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod") or (c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i == head.i + 1):
+                keep |= grammar.subtree(c)
+        found = grammar.ranges(head.doc, keep)
+        return self.text[found[0][0] : found[-1][1]] if found else head.text
+
+    def _named(self, known: Known) -> SourceKind:
+        return "official" if known.person else "organization"
+
+    def _stated_kind(self, head: Token, own: NameMention | None, whole: str) -> SourceKind | None:
+        """What kind of source a noun phrase says that it is: by its head, its title, its appositions."""
+        kinds, words = self.lexicon.kinds, {c.lower_ for c in head.children}
+        if self._anonymous(head, words, whole.lower(), proper=head.pos_ == "PROPN" or own is not None):
+            return "anonymous"
+        if is_outlet((own.name or own.text) if own is not None else self._short(head), self.lexicon):
+            return "outlet"
+        person = own is not None and own.type == "person"
+        lemma = head.lemma_.lower()
+        if lemma in kinds and not person:
+            return kinds[lemma]
+        if own is not None and own.title:
+            return "official"
+        for c in head.children:
+            if c.dep_ in ("appos", "compound", "nmod", "amod", "prep", "relcl"):
+                for inner in (c, *c.children):
+                    said = kinds.get(inner.lemma_.lower())
+                    if said in ("official", "group", "document"):
+                        return said
+        if own is not None and not person:
+            return next((kinds[w] for w in own.text.lower().split() if w in kinds), None)
+        return None
+
+    def _anonymous(self, head: Token, words: set[str], whole: str, *, proper: bool) -> bool:
+        """Whether the report keeps the source's name to itself."""
+        lexicon, lemma = self.lexicon, head.lemma_.lower()
+        if lemma in lexicon.anonymous_heads or words & lexicon.anonymous_words:
+            return True
+        if any(p in whole for p in lexicon.anonymous_phrases):
+            return True
+        return not proper and lemma in lexicon.anonymous_indefinite and bool(words & {"a", "an", "one", "another"})
+
+
+def _kind_by_type(head: Token, own: NameMention | None) -> SourceKind:
+    """The kind of a source that says nothing of itself: who is quoted by name alone is mostly in office."""
+    kind = own.type if own is not None else _ENTITY_TYPES.get(head.ent_type_)
+    if kind in ("place", "person"):
+        return "official"
+    if kind == "group" or head.tag_ in ("NNS", "NNPS") or head.pos_ in ("PRON", "NUM"):
+        return "group"
+    return "organization"
+
+
+def is_outlet(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is an outlet's."""
+    lower = name.lower().removesuffix("'s").removesuffix("’s")
+    if lower in lexicon.outlets or f"the {lower}" in lexicon.outlets:
+        return True
+    words = lower.split()
+    return len(words) > 1 and name[:1].isupper() and words[-1] in lexicon.outlet_endings
+
+
+def phrase(head: Token, draft: Draft) -> Range:
+    """The range of the noun phrase of a source."""
+    indices = grammar.subtree(head, without=[draft.token])
+    if head.dep_ == "poss":
+        indices = {i for i in indices if head.doc[i].dep_ != "case"}
+    if draft.token.i in grammar.subtree(head):  # "a report saying": what hangs on the cue is not the source
+        indices = {i for i in indices if i < draft.token.i}
+    if len(indices) > _LONG_SOURCE:
+        indices = {head.i} | {c.i for c in head.lefts}
+    found = grammar.ranges(head.doc, indices)
+    if not found:
+        return head.idx, head.idx + len(head)
+    return next(((s, e) for s, e in found if s <= head.idx < e), found[0])

@@ -1,0 +1,115 @@
+"""Quotations and the drafts that they belong to: whole quotations, second halves, paragraphs that go on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crosswire.reading.attribution.draft import Draft, Range
+    from crosswire.reading.attribution.quotes import Quote, Quotes
+
+_LONG = 12
+"""A quotation of fewer code points is a word in quotation marks, not speech."""
+
+_FAR = 200
+"""A quotation and its cue stand closer together than this many code points."""
+
+_STOPS = frozenset(".;:!?")
+_BEFORE_SPEECH = frozenset(("", *".!?,:;”\"'—–-"))
+
+
+def attach(text: str, drafts: list[Draft], quotes: Quotes) -> list[Draft]:
+    """Drafts with their quotations whole, in order of their cues; those that stay without content are dropped."""
+    drafts = sorted(drafts, key=lambda d: d.cue)
+    for draft in drafts:
+        draft.content = _whole(draft, quotes)
+    taken: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.speech and draft.content:
+            for start, end in draft.content:
+                for quote in quotes.within(start, end):
+                    if not quote.start < draft.cue[0] < quote.end:
+                        taken.setdefault(quote.start, draft)
+    _beside(text, drafts, quotes, taken)
+    _go_on(text, drafts, quotes, taken)
+    for draft in drafts:
+        draft.content = merge(text, draft.content)
+        draft.quoted = any(quotes.within(s, e) for s, e in draft.content)
+    return [d for d in drafts if d.content]
+
+
+def _whole(draft: Draft, quotes: Quotes) -> list[Range]:
+    """The content with every quotation that it touches made whole, unless the cue stands inside of it."""
+    found = []
+    for start, end in draft.content:
+        first, last = start, end
+        for quote in quotes.within(start, end):
+            if not quote.start <= draft.cue[0] < quote.end:
+                first, last = min(first, quote.start), max(last, quote.end)
+        if first <= draft.cue[0] < last and not start <= draft.cue[0] < end:
+            first, last = start, end
+        found.append((first, last))
+    return found
+
+
+def _speech(quote: Quote) -> bool:
+    return quote.end - quote.start >= _LONG
+
+
+def _beside(text: str, drafts: list[Draft], quotes: Quotes, taken: dict[int, Draft]) -> None:
+    """Give each cue of speech that lacks a content the free quotation beside it."""
+    starts = [q.start for q in quotes.all]
+    for draft in drafts:
+        if draft.content or not draft.speech or quotes.at(draft.cue[0]) is not None:
+            continue
+        block = quotes.block_of(draft.cue[0])
+        choice = None
+        before = bisect_right(starts, draft.cue[0]) - 1
+        if before >= 0 and quotes.all[before].block == block and quotes.all[before].start not in taken:
+            gap = text[quotes.all[before].end : draft.cue[0]]
+            if _speech(quotes.all[before]) and not _STOPS & set(gap) and len(gap) < _FAR:
+                choice = quotes.all[before]
+        after = bisect_left(starts, draft.cue[1])
+        if choice is None and after < len(quotes.all) and quotes.all[after].start not in taken:
+            quote = quotes.all[after]
+            gap = text[draft.cue[1] : quote.start].rstrip()
+            near = quote.block == block or (quote.block == block + 1 and gap.endswith(":"))
+            if near and len(gap) < _FAR and (gap[-1:] in (",", ":") or (not gap and _speech(quote))):
+                choice = quote
+        if choice is not None:
+            draft.content = [(choice.start, choice.end)]
+            taken[choice.start] = draft
+
+
+def _go_on(text: str, drafts: list[Draft], quotes: Quotes, taken: dict[int, Draft]) -> None:
+    """Give each free quotation that is a sentence of its own to the speaker before it."""
+    cues = [d.cue[0] for d in drafts]
+    last: Quote | None = None
+    for quote in quotes.all:
+        if quote.start in taken:
+            last = quote
+            continue
+        if last is None or not _speech(quote):
+            continue
+        speaker = taken[last.start]
+        before = text[max(quote.start - 3, 0) : quote.start].rstrip()[-1:]
+        same = quote.block == last.block and before in _BEFORE_SPEECH
+        goes_on = quote.block == last.block + 1 and last.open_end
+        between = drafts[bisect_left(cues, last.end) : bisect_left(cues, quote.start)]
+        foreign = any(d is not speaker and d.speech and d.content for d in between)
+        if (goes_on or same) and not foreign:
+            speaker.content.append((quote.start, quote.end))
+            taken[quote.start] = speaker
+            last = quote
+
+
+def merge(text: str, ranges: list[Range]) -> list[Range]:
+    """Ranges in order, joined where they touch or only white space lies between them."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and (start <= found[-1][1] or not text[found[-1][1] : start].strip()):
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found

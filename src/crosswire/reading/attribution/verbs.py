@@ -1,0 +1,178 @@
+"""Cue verbs: "said", "is believed to", "called for", with the arguments that are their content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.reading.attribution import grammar
+from crosswire.reading.attribution.draft import Draft
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.attribution.lexicon import Frame, Lexicon
+
+_CLAUSE = ("ccomp", "pcomp")
+_LIGHT = frozenset(("aux", "auxpass", "neg", "prt"))
+_PARENTHETIC = frozenset(("parataxis", "ccomp", "advcl", "dep", "conj", "relcl", "acl", "appos", "csubj"))
+
+
+def lemma(token: Token, lexicon: Lexicon) -> str:
+    """The lemma by which a word is looked up; repairs those that the lemmatiser gets wrong."""
+    return lexicon.forms.get(token.lower_, token.lemma_.lower())
+
+
+def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
+    """The attribution that a verb makes; without content where only a quotation beside it can be it."""
+    frames = lexicon.verbs.get(lemma(verb, lexicon))
+    if frames is None or verb.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return None
+    passive = grammar.is_passive(verb)
+    source = grammar.agent(verb) if passive else _active_source(verb)
+    made = Draft(
+        cue=_cue(verb),
+        token=verb,
+        stance=frames[0].stance,
+        source=source,
+        speech=any("quote" in f.frames for f in frames),
+    )
+    for frame in frames:
+        kept, particle = _passive_content(verb, frame) if passive else _content(verb, frame)
+        if kept:
+            made.stance = frame.stance
+            made.content = _ranges(verb, kept, source)
+            if particle is not None and particle.idx >= made.cue[1]:
+                made.cue = (made.cue[0], particle.idx + len(particle))
+            if made.content:
+                return made
+    parenthetic = None if passive else _host(verb, frames, lexicon)
+    if parenthetic:
+        made.content = _ranges(verb, parenthetic, source)
+        return made
+    return made if made.speech and source is not None else None
+
+
+def _active_source(verb: Token) -> Token | None:
+    source = grammar.subject(verb)
+    if source is None:  # "...," said the minister
+        after = grammar.child(verb, "dobj", "attr")
+        if after is not None and after.i > verb.i and after.pos_ in ("PROPN", "PRON"):
+            return after
+    return source
+
+
+def _cue(verb: Token) -> tuple[int, int]:
+    first = last = verb
+    for c in verb.children:
+        if c.dep_ in _LIGHT:
+            if c.i < first.i and verb.i - c.i <= 4:
+                first = c
+            elif c.i == last.i + 1:
+                last = c
+    return first.idx, last.idx + len(last)
+
+
+def _content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
+    """Words of the content that a frame finds, and the preposition before it, if one is part of the cue."""
+    kinds = frame.frames
+    thing = grammar.child(verb, "dobj", "dative")
+    if "clause" in kinds:
+        clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+        if clauses:
+            return set().union(*(grammar.subtree(c) for c in clauses)), None
+    open_clause = grammar.child(verb, "xcomp")
+    if open_clause is not None and open_clause.i > verb.i:
+        if "request" in kinds and (thing is None or thing.i < open_clause.i):
+            return grammar.subtree(open_clause) | (grammar.subtree(thing) if thing is not None else set()), None
+        if "infinitive" in kinds:
+            return grammar.subtree(open_clause), None
+    if "naming" in kinds:
+        name = grammar.child(verb, "oprd", "ccomp", "xcomp")
+        if name is not None:
+            return grammar.subtree(name) | (grammar.subtree(thing) if thing is not None else set()), None
+    found, preposition = _about(verb, frame, thing)
+    if found:
+        return found, preposition
+    if "object" in kinds:
+        for own in verb.children:
+            if own.dep_ == "dobj" and (own.i > verb.i or own.tag_.startswith("W")):
+                return grammar.subtree(own), None
+    return set(), None
+
+
+def _about(verb: Token, frame: Frame, thing: Token | None) -> tuple[set[int], Token | None]:
+    for c in verb.children:
+        if c.lower_ not in frame.prepositions or c.dep_ not in ("prep", "prt", "agent"):
+            continue
+        if c.dep_ == "prt":
+            rest = grammar.child(verb, "ccomp", "dobj", "prep")
+            return (grammar.subtree(rest), c) if rest is not None else (set(), None)
+        inner = grammar.child(c, "pobj", *_CLAUSE, "prep", "xcomp", "amod", "advcl")
+        if inner is not None:
+            found = grammar.subtree(inner)
+            naming = "naming" in frame.frames
+            if naming and thing is None:
+                continue
+            if thing is not None and (naming or c.lower_ in ("of", "for", "with")):
+                found |= grammar.subtree(thing)
+            return found, c
+    return set(), None
+
+
+def _passive_content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
+    """What is said of the subject of a passive, subject included."""
+    topic = grammar.child(verb, "nsubjpass", "nsubj")
+    about = grammar.subtree(topic) if topic is not None else set()
+    if topic is None and verb.dep_ in ("acl", "relcl"):
+        about = {verb.head.i}
+    open_clause = grammar.child(verb, "xcomp", "oprd")
+    clause = grammar.child(verb, "ccomp")
+    if "passive" in frame.frames and open_clause is not None:
+        return grammar.subtree(open_clause) | about, None
+    if ("clause" in frame.frames or "request" in frame.frames) and clause is not None:
+        return grammar.subtree(clause), None
+    if "request" in frame.frames and open_clause is not None:
+        return grammar.subtree(open_clause) | about, None
+    found, preposition = _about(verb, frame, None)
+    if found:
+        return found | about, preposition
+    if grammar.agent(verb) is not None and frame.frames & {"object", "clause"}:
+        return about, None
+    return set(), None
+
+
+def _host(verb: Token, frames: tuple[Frame, ...], lexicon: Lexicon) -> set[int]:
+    """The clause in which a verb is a parenthesis: "..., officials said", "as the ministry put it"."""
+    if not any(f.frames & {"clause", "quote"} for f in frames) or grammar.child(verb, "dobj", "ccomp") is not None:
+        return set()
+    head = verb.head
+    if head.i == verb.i or verb.dep_ not in _PARENTHETIC:
+        return set()
+    mark = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.marks), None)
+    if mark is not None and mark.i < verb.i:
+        return _clause_of(head) - grammar.subtree(verb)
+    own = grammar.child(verb, "nsubj")
+    if own is None or verb.dep_ not in ("parataxis", "ccomp", "dep", "csubj"):
+        return set()
+    if head.pos_ not in ("VERB", "AUX") and verb.dep_ != "parataxis":
+        return set()
+    edge = verb.left_edge
+    if edge.i == 0 or verb.doc[edge.i - 1].text not in (",", '"', "”", "''", "–", "—", "--"):
+        return set()
+    return grammar.subtree(head) - grammar.subtree(verb)
+
+
+def _clause_of(token: Token) -> set[int]:
+    """The words of the nearest clause around a word."""
+    node = token
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return grammar.subtree(node)
+
+
+def _ranges(verb: Token, indices: set[int], source: Token | None) -> list[tuple[int, int]]:
+    """The ranges of a content, without the cue, its source and whatever else hangs on the cue."""
+    inside = indices - {verb.i}
+    if source is not None and source.i not in indices:
+        inside -= grammar.subtree(source)
+    return grammar.ranges(verb.doc, inside)
