@@ -26,24 +26,26 @@ def read(context: Context) -> Iterator[Statement]:
     words = lexicon.load(document.language)
     if words is None or not document.doc.has_annotation("DEP"):
         return
-    found = [e for s in document.sentences for e in joining.join(triggers.find(s, words))]
-    violent = any(e.type == "ASSAULT" and not e.weak for e in found)
+    told = [triggers.find(sentence, words) for sentence in document.sentences]
+    violent = any(e.type == "ASSAULT" and not e.weak for events in told for e in events)
+    found = [e for events in told for e in joining.join(events) if violent or not e.weak]
     numbers = casualties.index(context.reading.quantities)
+    fate = casualties.fates(found, words)
     for event in found:
-        if event.weak and not violent:
-            continue
-        statement = _statement(event, context, words, numbers)
+        statement = _statement(event, context, words, numbers, fate)
         if statement is not None:
             yield statement
 
 
-def _statement(event: Found, context: Context, words: Lexicon, numbers: casualties.Numbers) -> Statement | None:
+def _statement(
+    event: Found, context: Context, words: Lexicon, numbers: casualties.Numbers, fate: casualties.Fates
+) -> Statement | None:
     start, end = spans.span(event)
     actors = participants.refs(event.actors, context, words)
     acting = {_key(a) for a in actors} if event.mode != "clash" else set()
     recipients = tuple(r for r in participants.refs(event.recipients, context, words) if _key(r) not in acting)
     targets = participants.refs(event.targets, context, words)
-    killed, injured = casualties.count(event, numbers, words)
+    killed, injured = casualties.count(event, numbers, words, fate)
     told = actors or recipients or targets or killed or injured
     if not told and context.time(start, end) is None and context.place(start, end) is None:
         return None

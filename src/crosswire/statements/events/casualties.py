@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
@@ -19,20 +20,73 @@ if TYPE_CHECKING:
 Numbers = dict[int, "QuantityMention"]
 """Quantities by the offset of their number."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fates:
+    """By which words a report names single people who died, and who were injured."""
+
+    killed: frozenset[str]
+    injured: frozenset[str]
+
+
 _SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
+_NO_PERSON = frozenset(("GPE", "LOC", "DATE", "TIME", "FAC", "EVENT", "LAW", "MONEY", "WORK_OF_ART"))
 
-def count(event: Found, numbers: Numbers, lexicon: Lexicon) -> tuple[Bounds | None, Bounds | None]:
-    """(killed, injured) of an event; ``None`` where nothing is said."""
+
+def fates(events: list[Found], lexicon: Lexicon) -> Fates:
+    """The single people whom a report says to have been killed, and to have been injured."""
+    found: dict[str, set[str]] = {"killed": set(), "injured": set(), "hit": set()}
+    for event in events:
+        for harm in event.harms:
+            found[harm.kind] |= {k for v in harm.victims if (k := _single_key(v, lexicon)) is not None}
+    return Fates(killed=frozenset(found["killed"]), injured=frozenset(found["injured"]))
+
+
+def _single_key(head: Token, lexicon: Lexicon) -> str | None:
+    """By what one person is called again; ``None`` for several people."""
+    if head.tag_ in ("NNS", "NNPS") or any(c.dep_ in ("nummod", "conj") for c in head.children) or head.dep_ == "conj":
+        return None
+    word = head.lower_
+    return word if head.pos_ == "PROPN" or word in lexicon.one_words else None
+
+
+def count(event: Found, numbers: Numbers, lexicon: Lexicon, fate: Fates) -> tuple[Bounds | None, Bounds | None]:
+    """(killed, injured) of an event; ``None`` where nothing is said.
+
+    Whoever was hit counts as injured unless this event, or elsewhere the report, tells of the death.
+    """
     killed = _sum(event, ("killed",), numbers, lexicon)
     injured = _sum(event, ("injured",), numbers, lexicon)
     hit = _sum(event, ("hit",), numbers, lexicon)
-    if hit is not None:
-        if event.fatal and killed is None:
-            killed = hit
-        elif injured is None:
-            injured = _rest(hit, killed)
+    if hit is None:
+        return killed, injured
+    part = _fatal_part(event)
+    if part is not None and killed is None:
+        killed = part
+    victims = [v for h in event.harms if h.kind == "hit" for v in h.victims]
+    if injured is None and not (len(victims) == 1 and _died(victims[0], fate, lexicon)):
+        injured = _rest(hit, killed)
     return killed, injured
+
+
+def _died(victim: Token, fate: Fates, lexicon: Lexicon) -> bool:
+    """Whether the one person hit is one whom the report says to have died."""
+    if not fate.killed:
+        return False
+    if victim.pos_ == "PRON" or victim.lower_ == "victim":
+        return victim.lower_ in lexicon.one_words
+    key = _single_key(victim, lexicon)
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "another") for c in victim.children)
+    return key in fate.killed or (key is not None and definite and key not in fate.injured)
+
+
+def _fatal_part(event: Found) -> Bounds | None:
+    """How many of those hit died, where it says so: "nine were shot, one fatally"."""
+    for token in event.trigger.sent:
+        if token.lower_ == "fatally" and token.i > event.trigger.i and token.nbor(-1).pos_ == "NUM":
+            return _number(token.nbor(-1), {})
+    return None
 
 
 def _rest(hit: Bounds, killed: Bounds | None) -> Bounds | None:
@@ -58,6 +112,8 @@ def _sum(event: Found, kinds: tuple[str, ...], numbers: Numbers, lexicon: Lexico
             if victim.i in seen:
                 continue
             seen.add(victim.i)
+            if victim.i + 1 < len(victim.doc) and victim.nbor().lower_ == "fatally":
+                continue
             bounds = people(victim, numbers, lexicon)
             if bounds is None:
                 continue
@@ -72,11 +128,18 @@ def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
     word = grammar.lemma(head)
     if word in lexicon.self_words:
         return None
-    if word in lexicon.none_words or any(c.lower_ == "no" and c.dep_ == "det" for c in head.children):
+    if word in lexicon.none_words or (
+        any(c.lower_ == "no" and c.dep_ == "det" for c in head.children)
+        and (word in lexicon.one_words or head.tag_ == "NNS")
+    ):
         return Bounds(low=0, high=0)
+    if head.ent_type_ in _NO_PERSON:
+        return None
     number = _number(head, numbers)
     if number is not None:
         return number
+    if word in lexicon.two_words:
+        return Bounds(low=2, high=2)
     if word in lexicon.things or word in lexicon.weapons:
         return None
     if head.pos_ == "PRON" or word in lexicon.none_words:

@@ -39,8 +39,6 @@ class Found:
     """Events of the same sentence that are part of this one."""
     cause: Token | None = None
     """The event noun that did it ("the blast killed three")."""
-    fatal: bool = False
-    """Whoever was hit died ("was fatally shot")."""
 
     idle: bool = False
     """A noun that names nobody: it tells an event only through what it is said to have done."""

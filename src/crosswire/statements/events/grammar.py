@@ -76,8 +76,10 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     """The surface subject of a verb, its own or the one that it shares with another clause."""
     own = children(verb, *SUBJECTS)
     if own:
-        inner = children(own[0], "nsubj") if own[0].dep_ in ("csubj", "csubjpass") and own[0].tag_ == "VBG" else []
-        return antecedent((inner or own)[0])
+        # the last of several: the first is the town of a dateline
+        last = own[-1]
+        inner = children(last, "nsubj") if last.dep_ in ("csubj", "csubjpass") and last.tag_ == "VBG" else []
+        return antecedent(inner[0] if inner else last)
     if depth >= DEEP:
         return None
     head, label = verb.head, verb.dep_

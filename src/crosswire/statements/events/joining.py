@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from crosswire.statements.events.found import Found
 
 _CAUSE = frozenset(("in", "during", "from", "by", "with", "of", "amid"))
+_SINCE = frozenset(("after", "following"))
+"""Enough for words that tell a harm and no deed: "three are dead after a shooting"."""
 _SEQUEL = frozenset(("advcl", "acl", "xcomp", "relcl", "conj", "ccomp", "pcomp"))
 _WITHIN = frozenset(("dobj", "oprd", "acomp", "amod", "nummod"))
 CLIMB = 3
@@ -52,7 +54,7 @@ def _caused(attack: Found, harm: Found) -> bool:
     noun = attack.trigger.pos_ in ("NOUN", "PROPN")
     if noun:
         head = attack.trigger.head
-        if head.dep_ in ("prep", "agent") and head.lower_ in _CAUSE:
+        if head.dep_ in ("prep", "agent") and (head.lower_ in _CAUSE or (harm.weak and head.lower_ in _SINCE)):
             above = head.head
             if above.i == harm.trigger.i or above.i in {v.i for h in harm.harms for v in h.victims}:
                 return True
@@ -92,7 +94,6 @@ def _apart(attack: Found, harm: Found) -> bool:
 def _absorb(attack: Found, harm: Found) -> None:
     attack.joined.append(harm)
     attack.harms += harm.harms
-    attack.fatal = attack.fatal or harm.fatal
     attack.actors = _more(attack.actors, harm.actors if not attack.actors else [])
     attack.recipients = _more(attack.recipients, [t for t in harm.recipients if t not in attack.actors])
     attack.targets = _more(attack.targets, harm.targets)

@@ -42,6 +42,7 @@ class Lexicon:
     self_words: frozenset[str]
     none_words: frozenset[str]
     one_words: frozenset[str]
+    two_words: frozenset[str]
     things: frozenset[str]
     weapons: dict[str, str | None]
     """Means of violence and the mode that each gives to an act without one."""
@@ -74,6 +75,7 @@ def load(language: str) -> Lexicon | None:
         self_words=_words(victims, "self"),
         none_words=_words(victims, "none"),
         one_words=_words(victims, "one"),
+        two_words=_words(victims, "two"),
         things=_words(data.get("things", {}), "words"),
         weapons={
             word: None if mode == "other" else mode

@@ -63,9 +63,17 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
     event = _fill(frame, token, token, roles, lexicon)
     event.own_subject = _own_subject(token)
     if frame.harm is not None:
-        event.harms.append(Harm(kind=frame.harm, victims=list(event.recipients)))
-        event.fatal = any(c.lower_ in _FATAL for c in token.children)
+        event.harms.append(Harm(kind="killed" if _fatal(token) else frame.harm, victims=list(event.recipients)))
+    elif frame.type == "ASSAULT" and _fatal(token):
+        event.harms.append(Harm(kind="killed", victims=list(event.recipients)))
     return event
+
+
+def _fatal(verb: Token) -> bool:
+    """Whether the act is said to have killed: "fatally stabbed", "beaten to death"."""
+    if any(t.lower_ == "death" for t in grammar.prepositions(verb).get("to", [])):
+        return True
+    return any(c.lower_ in _FATAL and not (c.i > verb.i and c.nbor(-1).pos_ == "NUM") for c in verb.children)
 
 
 def _own_subject(verb: Token) -> bool:
@@ -125,7 +133,9 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
 def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexicon) -> Found:
     event = Found(frame=frame, trigger=trigger, verb=verb, own_subject=False, type=frame.type, mode=frame.mode)
     actors = [t for role in frame.actor for t in roles.get(role)]
-    for token in [*actors, *_company(trigger, verb, lexicon)]:
+    company = _company(trigger, verb, lexicon)
+    undergone = trigger is verb and grammar.passive(verb)
+    for token in actors if undergone else [*actors, *company]:
         if token.pos_ in grammar.VERBAL:
             continue
         word = grammar.lemma(token)
@@ -139,7 +149,7 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
             event.actors.append(token)
     event.actors = _people(event.actors, lexicon)
     taken = {t.i for t in event.actors}
-    patients = [t for role in frame.recipient for t in roles.get(role)]
+    patients = [*(t for role in frame.recipient for t in roles.get(role)), *(company if undergone else ())]
     mutual = {t.i for role in frame.recipient if role in frame.actor for t in _all(roles.get(role))}
     patients = [t for t in _people(patients, lexicon) if t.i not in taken or t.i in mutual]
     things = [t for t in patients if _is_thing(t, lexicon)]
@@ -150,7 +160,15 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
     means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
     if event.mode is None and event.type == "ASSAULT":
-        event.mode = next((m for t in event.instruments if (m := lexicon.weapons[grammar.lemma(t)])), None)
+        event.mode = next((m for t in event.instruments if (m := lexicon.weapons[grammar.lemma(t)])), None) or next(
+            (
+                f.mode
+                for t in roles.get("modifier")
+                for f in lexicon.nouns.get(grammar.lemma(t), ())
+                if f.mode and f.type == "ASSAULT"
+            ),
+            None,
+        )
     return event
 
 
