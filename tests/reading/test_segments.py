@@ -54,3 +54,19 @@ def test_blocks_are_in_order_apart_and_bare_of_white_space(text):
         assert quoted == quoted.strip()
     covered = "".join(text[b.start : b.end] for b in segments.blocks(text))
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_header_lines_and_a_dateline_are_no_words_of_the_article():
+    text = "Title: Ferry aground\nOutlet: North Coast Review\n\nSETUBAL, Portugal (Coast Wire) — A ferry ran aground on Monday."
+    assert kinds(text) == [
+        ("meta", "Title: Ferry aground\nOutlet: North Coast Review"),
+        ("meta", "SETUBAL, Portugal (Coast Wire) —"),
+        ("body", "A ferry ran aground on Monday."),
+    ]
+
+
+def test_a_headline_in_sentence_case_is_a_title():
+    text = (
+        "Ferry runs aground off the northern coast and all on board are brought to land\nA ferry ran aground on Monday."
+    )
+    assert [k for k, _ in kinds(text)] == ["title", "body"]

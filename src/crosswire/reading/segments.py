@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crosswire.intake import credits as credit_lines
+from crosswire.intake import headers
+
 BlockKind = Literal["meta", "title", "heading", "body"]
 
 _LINE = re.compile(r"[^\n]+")
@@ -42,22 +45,39 @@ class Block:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in order; white space between them belongs to none."""
-    found: list[Block] = []
-    header = _DATE_HEADER.match(text)
-    body = 0
-    if header:  # the publication date in front of the text is no word of the article
-        body = header.end()
-        found.append(Block(start=header.start() + _lead(header.group()), end=header.end(1), kind="meta"))
-    for start, end in _ranges(text, body):
-        line = text[start:end]
-        if _is_title(line):
-            kind: BlockKind = "heading" if any(b.kind != "meta" for b in found) else "title"
+    found = _front(text)
+    for start, end in _ranges(text, found[-1].end if found else 0):
+        first = all(b.kind == "meta" for b in found)
+        if _is_title(text[start:end], first=first):
+            kind: BlockKind = "title" if first else "heading"
         else:
             kind = "body"
-        found.append(Block(start=start, end=end, kind=kind))
+            if not any(b.kind == "body" for b in found) and (dateline := _dateline(text[start:end])):
+                found.append(Block(start=start, end=start + dateline[0], kind="meta"))
+                start += dateline[1]
+        if start < end:
+            found.append(Block(start=start, end=end, kind=kind))
     if not any(b.kind == "body" for b in found):  # what there is to read, whatever it looks like
         found = [Block(start=b.start, end=b.end, kind=b.kind if b.kind == "meta" else "body") for b in found]
     return tuple(found)
+
+
+def _front(text: str) -> list[Block]:
+    """What stands in front of the article and is no word of it: the publication date, header lines, the dateline."""
+    found: list[Block] = []
+    if date := _DATE_HEADER.match(text):
+        found.append(Block(start=date.start() + _lead(date.group()), end=date.end(1), kind="meta"))
+    elif (end := headers.read(text).end) and text[:end].strip():
+        found.append(Block(start=_lead(text), end=len(text[:end].rstrip()), kind="meta"))
+    return found
+
+
+def _dateline(paragraph: str) -> tuple[int, int] | None:
+    """How long the dateline in front of a paragraph is, without and with the white space behind it."""
+    found = credit_lines.find_dateline(paragraph)
+    if found is None or found.start > 0:
+        return None
+    return len(paragraph[: found.end].rstrip()), found.end + _lead(paragraph[found.end :])
 
 
 def _lead(line: str) -> int:
@@ -73,7 +93,7 @@ def _ranges(text: str, begin: int) -> list[tuple[int, int]]:
         if start >= end:
             continue
         adjacent = ranges and text.count("\n", previous_end, start) == 1
-        if adjacent and _continues(text[ranges[-1][0] : ranges[-1][1]], line.strip()):
+        if adjacent and _continues(text[ranges[-1][0] : ranges[-1][1]], line.strip(), first=len(ranges) == 1):
             ranges[-1] = (ranges[-1][0], end)
         else:
             ranges.append((start, end))
@@ -81,7 +101,7 @@ def _ranges(text: str, begin: int) -> list[tuple[int, int]]:
     return ranges
 
 
-def _continues(before: str, line: str) -> bool:
+def _continues(before: str, line: str, *, first: bool) -> bool:
     """Whether ``line`` goes on with the sentence that the line above left open."""
     last = before.rsplit("\n", 1)[-1].strip()
     if _BULLET.match(line) or (_TERMINAL.search(last) and len(last) < WRAPPED_WIDTH):
@@ -89,10 +109,15 @@ def _continues(before: str, line: str) -> bool:
     if line[0].islower() or _OPEN.search(last):
         return True
     wrapped = "\n" in before or len(last) >= WRAPPED_WIDTH
-    return wrapped and len(last) <= 2 * WRAPPED_WIDTH and not _TERMINAL.search(last) and not _is_title(last)
+    return (
+        wrapped
+        and len(last) <= 2 * WRAPPED_WIDTH
+        and not _TERMINAL.search(last)
+        and not _is_title(last, first=first and "\n" not in before)
+    )
 
 
-def _is_title(line: str) -> bool:
+def _is_title(line: str, *, first: bool = False) -> bool:
     if _TERMINAL.search(line) or "\n" in line:
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", line)
@@ -100,4 +125,5 @@ def _is_title(line: str) -> bool:
         return False
     strong = [w for w in words if w.lower() not in _SMALL]
     capital = sum(w[0].isupper() for w in strong)
-    return bool(strong) and (capital >= 0.7 * len(strong) or len(words) <= 8)
+    # a headline may be in sentence case; inside the article only short lines or capitalised ones are headings
+    return bool(strong) and (first or capital >= 0.7 * len(strong) or len(words) <= 8)

@@ -7,6 +7,7 @@ that tell measures, ``signals`` finds them along the parse, ``windows`` among th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -70,10 +71,11 @@ def _statement(
     bound, low, high = _bound(q, told)
     if q.value is None and low is None and high is None:
         return
-    around = scope.read(context, sentence, q, words)
-    start, end = min(told.start, q.start), max(told.end, q.end, around.period_end or 0)
+    around = scope.read(context, sentence, q, told, words)
+    near = q.item_end if q.item_end is not None and q.item_end <= q.end + ITEM else 0
+    start, end = min(told.start, q.start), max(told.end, q.end, near, around.period_end or 0)
     part = q.part_of is not None
-    item = told.item or q.item
+    item = _POSSESSOR.sub("", told.item or q.item or "") or None
     figure = Figure(
         measure=told.measure,
         item=item.casefold() if item else None,
@@ -94,6 +96,12 @@ def _statement(
     )
     made = context.statement(type="figure", start=start, end=start + len(text[start:end].rstrip()), figure=figure)
     yield replace(made, modality="denied") if scope.taken_back(sentence, q, words) else made
+
+
+ITEM = 40
+"""Code points behind a number within which the thing counted is quoted with it."""
+
+_POSSESSOR = re.compile(r"^.*['’]s?\s+")
 
 
 def _bound(q: QuantityMention, told: Told) -> tuple[Bound, float | None, float | None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Interval, PlaceRef, QuantityMention, TimeMention
 from crosswire.statements.figures.lexicon import Lexicon
+from crosswire.statements.figures.signals import Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -33,7 +34,7 @@ class Scope:
     per: str | None
 
 
-def read(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Scope:
+def read(context: Context, sentence: Tokens, q: QuantityMention, told: Told, words: Lexicon) -> Scope:
     """The scope of one quantity in its sentence."""
     text = context.document.text
     times = [t for t in context.reading.times if sentence.start_char <= t.start and t.end <= sentence.end_char]
@@ -49,7 +50,7 @@ def read(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon)
         period=_days(period),
         period_rule=period.rule if period else None,
         period_end=period.end if period and close else None,
-        place=context.place(q.start, q.end) or _owner(context, sentence, q),
+        place=_owner(context, sentence, told) or context.place(q.start, q.end),
         per=_per(stretch, words),
     )
 
@@ -96,24 +97,26 @@ def _per(stretch: str, words: Lexicon) -> str | None:
     return None
 
 
-def _owner(context: Context, sentence: Tokens, q: QuantityMention) -> PlaceRef | None:
-    """A country named in the sentence as the owner or doer of what is counted, the nearest before the number."""
-    places = [p for p in context.reading.places if sentence.start_char <= p.start and p.end <= sentence.end_char]
-    before = [p for p in places if p.end <= q.start and p.role != "part_of_name"]
-    if not before or len({p.country for p in places}) > 1:
+def _owner(context: Context, sentence: Tokens, told: Told) -> PlaceRef | None:
+    """The place that owns what is counted ("Ecuador's homicide rate"), or whose doing it is ("Ecuador seized")."""
+    doc = sentence.doc
+    if not doc.has_annotation("DEP"):
         return None
-    p = before[-1]
-    return PlaceRef(
-        name=p.name,
-        country=p.country,
-        lat=p.lat,
-        lon=p.lon,
-        type=p.type,
-        precision=p.precision,
-        admin1=p.admin1,
-        start=p.start,
-        end=p.end,
-    )
+    for p in context.reading.places:
+        if not (sentence.start_char <= p.start and p.end <= sentence.end_char) or p.role in {"demonym", "part_of_name"}:
+            continue
+        span = doc.char_span(p.start, p.end, alignment_mode="expand")
+        if span is None:
+            continue
+        head = span.root.head
+        owns = span.root.dep_ == "poss" or (span.root.dep_ == "nsubj" and told.measure in BY_DOER)
+        if owns and told.start <= head.idx < told.end:
+            return context.place_ref(p)
+    return None
+
+
+BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_rate", "money", "count"})
+"""Measures whose doer, where it is a country, says where: what a country seizes, spends or records."""
 
 
 def taken_back(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
