@@ -23,7 +23,7 @@ def count_of(m: Match) -> float | str:
 def duration(m: Match) -> Found | None:
     """A bare duration."""
     number, code = count_of(m), m.value("u")
-    if code == "HALF" and not m.has("n"):
+    if code == "HALF" or (code == "Q" and m.tag(m.found.start("u") - 1) == "-"):
         return None
     return m.made("DURATION", None, length(number, code), amount=(number, code), grain="duration")
 
@@ -39,6 +39,11 @@ def single(m: Match) -> Found | None:
     if m.item("u").low in words["rates"] and m.first and m.tag(m.first - 1) in "#N.uU%":
         return m.made("SET", None, length(1, m.value("u")), grain="set")
     return None
+
+
+def age(m: Match) -> Found | None:
+    """How old somebody is: no time of the story, but taken so that it is not read as a duration."""
+    return m.made("DURATION", None, None, grain="age")
 
 
 def half_unit(m: Match) -> Found | None:

@@ -58,6 +58,10 @@ class Found(NamedTuple):
     """Count and unit code of a duration."""
     anchored: bool = False
     """Whether it is counted from the time mentioned before it rather than from the day of publication."""
+    compared: bool = False
+    """Whether it is "a year ago": the quarter of that year where the text is about a quarter."""
+    resumed: bool = False
+    """Whether it takes up the quarter that the text is about ("the latest quarter")."""
     grain: str = ""
     """``day``, ``period``, ``duration``, ``time``, ``set`` or ``reference``: what later patterns take it for."""
 
@@ -133,10 +137,10 @@ class Match:
 
 Builder = Callable[[Match], Found | None]
 
-SHIFTS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "that": 0}
+SHIFTS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "that": 0, "latest": -1}
 """How many units from its anchor a period lies, by its adjective."""
 
-MODES = {"last": "last", "past": "last", "next": "next", "coming": "next", "this": "within", "that": "past"}
+MODES = {"last": "last", "past": "last", "next": "next", "coming": "next", "this": "within", "that": "past", "latest": "last"}
 """How a recurring time is sought, by its adjective."""
 
 

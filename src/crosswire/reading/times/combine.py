@@ -117,6 +117,8 @@ def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, a
     if unit.name in ("decade", "century"):
         name = "year"
     rule: Rule = ("unit", sign * count, name, base)
+    if (number, code, sign) == (1, "Y", -1):
+        return m.period(rule, anchored=anchored, compared=True)
     return m.day(rule, anchored=anchored) if name == "day" else m.period(rule, anchored=anchored)
 
 

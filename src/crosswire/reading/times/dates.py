@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from crosswire.calendar.rules import Rule
-from crosswire.reading.times.build import MODES, SHIFTS, UNITS, Builder, Found, Match
+from crosswire.reading.times.build import MODES, SHIFTS, UNITS, Builder, Found, Match, length
 from crosswire.reading.times.lexer import full_year
 
 
@@ -47,8 +47,9 @@ def month_day(m: Match) -> Found | None:
 
 
 def near_mode(m: Match) -> str:
-    """A day of a month lies behind where the clause looks back, else it is the nearest."""
-    return "past" if m.context.tense(m.first, m.last) == "past" else "near"
+    """A day of a month lies behind where its own verb looks back, else it is the nearest."""
+    first, last = m.context.items[m.first], m.context.items[m.last - 1]
+    return "past" if m.context.tenses.looks_back(first.start, last.end) else "near"
 
 
 def slashed(m: Match) -> Found | None:
@@ -100,6 +101,9 @@ def referred(pattern_of: Callable[[Match], str]) -> Builder:
 def weekday(m: Match) -> Found | None:
     """A weekday, bare or with an adjective."""
     pattern = weekday_pattern(m)
+    after = m.after()
+    if after is not None and after.tag == "s" and not m.has("ref"):
+        return m.day(("find", "past", pattern, "pub"), bare=pattern)
     if m.has("ref"):
         return m.day(("find", MODES[m.value("ref")], pattern, "pub"))
     return m.day(("find", m.mode(), pattern, "pub"), bare=pattern)
@@ -188,16 +192,39 @@ def unit(m: Match) -> Found | None:
             return m.period(("find", m.mode(), "XXXX-WXX-WE", "pub"))
         return m.period(("find", MODES[ref], "XXXX-WXX-WE", "pub"))
     name = UNITS[code].name
-    if not name:
+    if not name or (name == "day" and not m.has("ref")):
         return None
+    if name == "quarter" and ref in ("latest", "that"):
+        return m.period(("unit", -1, "quarter", "pub"), resumed=True)
     # "the following month" and "the previous day" follow the story; "last month" and "next month" the calendar
     anchored = ref in ("that", "coming") or (ref == "past" and m.item("ref").low != "past")
     rule: Rule = ("unit", shift, name, "pub")
-    if ref == "past" and m.item("ref").low == "past" and name in ("week", "month", "year", "decade"):
-        rule = ("as", rule, ("tail", {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y"}[name], "pub"))
+    if ref == "past" and m.item("ref").low == "past" and name in ("week", "month", "year"):
+        rule = ("as", rule, ("tail", length(1, code), "pub"))
+    if ref == "past" and m.item("ref").low == "past" and name in ("decade", "century"):
+        return m.made("DURATION", ("tail", length(1, code), "pub"), amount=(1, code), grain="duration")
     if name == "day":
         return m.day(rule, anchored=anchored)
     return m.period(rule, anchored=anchored)
+
+
+def year_ago(m: Match) -> Found | None:
+    """The year-ago period, year-earlier: a year before what the text is about."""
+    if m.context.items[m.found.start("u")].value != "Y":
+        return None
+    return m.period(("unit", -1, "year", "pub"), compared=True)
+
+
+def latest(m: Match) -> Found | None:
+    """The latest period: the quarter that the text is about."""
+    if m.value("ref") != "latest":
+        return None
+    return m.period(("unit", -1, "quarter", "pub"), resumed=True)
+
+
+def past_year(m: Match) -> Found | None:
+    """The year ended 31 March, a fiscal year: a year, wherever it begins."""
+    return m.made("DURATION", None, "P1Y", amount=(1, "Y"), grain="period") if m.value("u") == "Y" else None
 
 
 def quarter(m: Match) -> Found | None:

@@ -7,7 +7,7 @@ D weekday, M month, Y year, N number, n vague number, O ordinal, U unit, u plura
 the day, h clock time, d today and its like, r reference ("now"), L last, X next, T this, W that, R recent, m part of a
 period, e every, z set ("daily"), g ago, b earlier, l later, y before, Q after, f hence, = age, x about, + more,
 k fiscal, o of, j in, i on, > to, v from, < other preposition, t the, a a, & and, Z zone, H holiday, F whole date,
-q quarter code, s possessive, - dash, / slash, "," comma, ! full stop, % per cent, # amount of money, | paragraph end.
+q quarter code, P "period", E ended, s possessive, - dash, / slash, "," comma, ! full stop, % per cent, # amount of money, | paragraph end.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CLASSES = {
     "recent": "R", "modifier": "m", "every": "e", "set": "z", "ago": "g", "earlier": "b", "later": "l", "before": "y",
     "after": "Q", "hence": "f", "old": "=", "about": "x", "more": "+", "fiscal": "k", "of": "o", "in": "j", "on": "i",
     "to": ">", "from": "v", "preposition": "<", "the": "t", "a": "a", "and": "&", "zone": "Z", "holiday": "H",
-    "number": "N", "half": "/",
+    "number": "N", "half": "/", "period": "P", "ended": "E",
 }  # fmt: skip
 """The vocabulary's tables and the class of their words; of two tables with one word, the earlier here wins."""
 
@@ -60,6 +60,7 @@ class Item(NamedTuple):
     start: int
     end: int
     low: str
+    title: bool = False
 
 
 class Lexicon(NamedTuple):
@@ -108,7 +109,7 @@ def _item(found: re.Match[str], known: Lexicon) -> Item:
     start, end, low = found.start(), found.end(), token.lower().replace("’", "'")
     if kind == "word":
         tag, value = known.words.get(low, (".", None))
-        return Item(tag, value, start, end, low)
+        return Item(tag, value, start, end, low, token[0].isupper())
     if kind == "sign":
         tag = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "/": "/", ".": "!", "%": "%"}.get(token, ".")
         return Item(tag, None, start, end, low)
@@ -190,17 +191,23 @@ def _phrases(raw: list[Item], text: str, known: Lexicon) -> list[Item]:
                 break
         at += length
         if item.tag in "DMuU" and item.end - item.start <= 5 and at < len(raw) and raw[at].tag == "!":
-            if raw[at].start == item.end and _abbreviates(item, raw, at, text):
+            if raw[at].start == item.end and _abbreviates(item, raw, at):
                 item = item._replace(end=raw[at].end)
                 at += 1
         made.append(item)
     return made
 
 
-def _abbreviates(item: Item, raw: list[Item], at: int, text: str) -> bool:
+def _abbreviates(item: Item, raw: list[Item], at: int) -> bool:
     """Whether the dot behind a short word is the word's own: it is when the sentence plainly goes on."""
-    del text
-    return at + 1 < len(raw) and (raw[at + 1].tag in "NOY,-" or raw[at + 1].low[:1].islower()) and item.tag in "DMu"
+    following = raw[at + 1] if at + 1 < len(raw) else None
+    if following is None or item.low in _FULL:
+        return False
+    return following.low[:1].isdigit() or following.tag in ",-" or (following.low[:1].islower() and not following.title)
+
+
+_FULL = frozenset("may june july enero mayo junio julio day days week hour year".split())
+"""Short words that are no abbreviations."""
 
 
 def _numbers(found: list[Item], known: Lexicon) -> list[Item]:

@@ -9,15 +9,15 @@ from typing import cast
 from crosswire.reading.times.build import Builder, Context, Found, Match
 from crosswire.reading.times.lexer import Item
 
-_WEAK = frozenset("may march mar sat sun mon wed second".split())
+_WEAK = frozenset("may march mar sat sun mon wed jan dec".split())
 """Words that are months and weekdays only in company."""
 
-_PREPOSITIONS = frozenset("in on since until by of during from to between this last next late early mid through and".split())
-
+_LEADING = frozenset("in since until by of during from between last next late early mid through before after".split())
+"""Words behind which a weak word is a month or a weekday even in lower case."""
 
 Patterns = Sequence[tuple[re.Pattern[str], Builder]]
 
-LETTERS = {"day": "A", "period": "B", "duration": "C", "time": "I", "set": "V", "reference": "J"}
+LETTERS = {"day": "A", "period": "B", "duration": "C", "time": "I", "set": "V", "reference": "J", "age": "."}
 """The class that a found time has for the second list of patterns."""
 
 
@@ -30,7 +30,7 @@ def find(first: Patterns, second: Patterns, context: Context) -> tuple[list[Foun
     made = [
         cast("Found", item.value)._replace(first=i, last=i + 1)
         for i, item in enumerate(items)
-        if isinstance(item.value, Found)
+        if isinstance(item.value, Found) and item.value.grain != "age"
     ]
     return made, items
 
@@ -67,9 +67,14 @@ def _collapse(found: list[Found], items: Sequence[Item]) -> list[Item]:
 
 
 def _sound(found: Found, items: Sequence[Item]) -> bool:
-    """Whether a single ambiguous word ("may", "Sun", "march") is a time here."""
-    if found.last - found.first > 1 or items[found.first].low not in _WEAK:
+    """Whether an ambiguous word ("may", "Sun", "march") is a time here: a number, a year or a preposition says so."""
+    own = items[found.first : found.last]
+    weak = [i for i in own if i.low in _WEAK]
+    if not weak or any(i.tag in "YOF" or (i.tag == "N" and i.low[:1].isdigit()) for i in own):
         return True
-    item = items[found.first]
-    before = items[found.first - 1].low if found.first else ""
-    return before in _PREPOSITIONS and (item.low != "sun" or before == "on")
+    word = weak[0]
+    others = [i.low for i in own if i is not word]
+    before = others[0] if others else items[found.first - 1].low if found.first else ""
+    if before in _LEADING:
+        return word.low != "sun"
+    return before == "on" or (before == "this" and word.title and word.tag == "M")

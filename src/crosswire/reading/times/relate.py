@@ -13,6 +13,10 @@ NEAR = 60
 """Items between a time and the one it is counted from: two sentences of news."""
 
 
+SENTENCE = 20
+"""Items between an hour and the day that it belongs to."""
+
+
 def relate(found: list[Found], items: list[Item], known: Lexicon) -> list[Found]:
     """The found times with the rules that their surroundings give them."""
     made = _anchor(found, items)
@@ -24,13 +28,19 @@ def _anchor(found: list[Found], items: list[Item]) -> list[Found]:
     """Times that are counted from another time, counted from the one before them."""
     made: list[Found] = []
     last: Found | None = None
+    quarter: Found | None = None
     for one in found:
         here = one
-        if one.anchored and one.rule is not None and last is not None and last.rule is not None:
-            if one.first - last.last < NEAR:
+        if (one.compared or one.resumed) and quarter is not None and quarter.rule is not None:
+            here = one._replace(rule=("unit", -4, "quarter", quarter.rule) if one.compared else quarter.rule)
+        elif one.anchored and one.rule is not None and last is not None and last.rule is not None:
+            near = one.first - last.last < (SENTENCE if one.kind == "TIME" else NEAR)
+            if near and (one.kind != "TIME" or last.grain == "day"):
                 here = one._replace(rule=_graft(one.rule, last.rule))
         if here.kind == "DATE" and here.rule is not None and here.value is None and not _vague(here.rule):
             last = here
+            if here.bare is not None and here.bare.startswith("XXXX-Q"):
+                quarter = here
         made.append(here)
     return made
 

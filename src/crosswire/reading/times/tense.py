@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Tense = Literal["past", "future", "unknown"]
+Mark = Literal["past", "future", "end"]
 
-REACH = 30
-"""Items that are looked at on either side of a time; a clause is rarely longer."""
+REACH = 240
+"""Code points that are looked at on either side of a time; a clause is rarely longer."""
+
+CLOSE = 30
+"""Code points between a verb and a day that is its own."""
 
 
 class Tenses:
@@ -29,40 +33,57 @@ class Tenses:
 
     def at(self, start: int, end: int) -> Tense:
         """The tense of the clause around the text from ``start`` to ``end``."""
-        i = bisect_left(self._starts, start)
-        for back in range(i - 1, max(-1, i - 4), -1):
-            mark = self._marks[back][1]
-            if mark == "end":
-                break
-            if start - self._starts[back] > 8 * REACH:
-                break
-            return mark
+        i = bisect_left(self._starts, start) - 1
+        if i >= 0 and self._marks[i][1] != "end" and start - self._starts[i] < REACH:
+            return _tense(self._marks[i][1])
         j = bisect_left(self._starts, end)
-        if j < len(self._marks) and self._marks[j][1] != "end" and self._starts[j] - end < 8 * REACH:
-            return self._marks[j][1]
+        if j < len(self._marks) and self._marks[j][1] != "end" and self._starts[j] - end < REACH:
+            return _tense(self._marks[j][1])
         return "unknown"
 
+    def looks_back(self, start: int, end: int) -> bool:
+        """Whether a verb in the past stands close before the text, or first behind it."""
+        i = bisect_left(self._starts, start) - 1
+        if i >= 0 and self._marks[i][1] != "end":
+            return self._marks[i][1] == "past" and start - self._starts[i] < CLOSE
+        return self.at(start, end) == "past"
 
-def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Literal["past", "future", "end"]]]:
+
+def _tense(mark: Mark) -> Tense:
+    return "unknown" if mark == "end" else mark
+
+
+def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
     """The words of a text that the vocabulary lists, and the ends of its sentences."""
-    future, past, planning = (known.tense.get(k, frozenset()) for k in ("future", "past", "planning"))
-    endings = tuple(known.tense.get("past_endings", ()))
-    marks: list[tuple[int, Literal["past", "future", "end"]]] = []
+    words = known.tense
+    endings = tuple(words.get("past_endings", ()))
+    marks: list[tuple[int, Mark]] = []
     for i, item in enumerate(items):
-        if item.tag == "|" or (item.tag == "!" and i + 1 < len(items) and not items[i + 1].low[:1].isdigit()):
+        low = item.low
+        if item.tag in "|!":
             if item.tag == "|" or _ends(items, i):
                 marks.append((item.start, "end"))
-        elif item.low in future or item.low in planning:
+        elif low in words["planned"]:
+            # "is expected" looks ahead, "had planned" and "planned" back
+            before = [k.low for k in items[max(0, i - 3) : i]]
+            passive = any(b in words["being"] for b in before) and "had" not in before
+            marks.append((item.start, "future" if passive else "past"))
+        elif low in words["future"] or low in words["plans"]:
             marks.append((item.start, "future"))
-        elif item.low in past or (item.tag == "." and endings and item.low.endswith(endings) and len(item.low) > 4):
+        elif low in words["past"] or (item.tag == "." and endings and len(low) > 4 and low.endswith(endings)):
             marks.append((item.start, "past"))
     return marks
 
 
 def _ends(items: list[Item], i: int) -> bool:
-    """Whether a full stop ends a sentence: a word of some length stands before it."""
-    return i == 0 or items[i - 1].end - items[i - 1].start > 3 or items[i - 1].tag != "."
+    """Whether a full stop ends a sentence: a longer word stands before it and no small letter behind it."""
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is not None and after.low[:1].islower() and not after.title:
+        return False
+    return before is None or before.end - before.start > 3 or before.tag != "."
 
 
-def _tagged(doc: Doc) -> list[tuple[int, Literal["past", "future", "end"]]]:
+def _tagged(doc: Doc) -> list[tuple[int, Mark]]:
+    """The past tenses that the parser knows, of which the vocabulary lists but the commonest."""
     return [(t.idx, "past") for t in doc if t.tag_ == "VBD"]
