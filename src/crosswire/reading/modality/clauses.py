@@ -1,0 +1,339 @@
+"""Modality off the dependency parse: what a clause says of itself, and what its governor makes of it.
+
+Every sentence is walked from its root down, so that a governor's state is known when its dependents are read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire.reading.modality import lexicon as modal
+from crosswire.reading.modality import nominals
+from crosswire.records import Modality, ModalityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.document import Document
+    from crosswire.reading.modality.lexicon import Lexicon
+
+_NO_CLAUSE = frozenset(("aux", "auxpass", "amod", "compound", "case", "prep", "punct", "nmod", "det", "cc", "mark"))
+_NONFINITE = frozenset(("VB", "VBG", "VBN"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How a clause is put forward. ``outer`` is what its governor makes of it, which a conjunct shares."""
+
+    modality: Modality = "asserted"
+    negated: bool = False
+    cue: Token | None = None
+    outer: Modality | None = None
+    outer_cue: Token | None = None
+
+
+_PLAIN = State()
+
+
+def read(document: Document) -> tuple[ModalityMention, ...]:
+    """The modality of every clause, and of every nominal that differs from its clause."""
+    lexicon = modal.load(document.language)
+    if lexicon is None:
+        return ()
+    found: list[ModalityMention] = []
+    for sentence in document.doc.sents:
+        states: dict[int, State] = {}
+        waiting = [sentence.root]
+        while waiting:
+            token = waiting.pop()
+            if is_clause(token):
+                state = states[token.i] = _state(token, states, lexicon)
+                found.append(_mention(document, token, state))
+            elif token.pos_ in ("NOUN", "PROPN"):
+                nominal = nominals.state(token, lexicon, denied=_governing(token, states).modality == "denied")
+                if nominal is not None:
+                    start, end = nominals.bounds(token)
+                    found.append(
+                        ModalityMention(
+                            start=start,
+                            end=end,
+                            modality=nominal[0],
+                            head_start=token.idx,
+                            head_end=token.idx + len(token),
+                            negated=nominal[0] == "denied",
+                            cue=document.span(nominal[1].idx, nominal[1].idx + len(nominal[1])),
+                        )
+                    )
+            waiting.extend(token.children)
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.head_start)))
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a word is the predicate of a clause."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in _NO_CLAUSE
+
+
+def _mention(document: Document, head: Token, state: State) -> ModalityMention:
+    left, right = head.left_edge, head.right_edge
+    return ModalityMention(
+        start=left.idx,
+        end=right.idx + len(right),
+        modality=state.modality,
+        head_start=head.idx,
+        head_end=head.idx + len(head),
+        negated=state.negated,
+        cue=document.span(state.cue.idx, state.cue.idx + len(state.cue)) if state.cue is not None else None,
+    )
+
+
+def _governing(token: Token, states: dict[int, State]) -> State:
+    """The state of the nearest clause above a word."""
+    node = token
+    while node.head.i != node.i:
+        node = node.head
+        if node.i in states:
+            return states[node.i]
+    return _PLAIN
+
+
+def _state(head: Token, states: dict[int, State], lexicon: Lexicon) -> State:
+    outer, outer_cue = _outer(head, states, lexicon)
+    shared = _shared(head, states)
+    auxiliary, word = _auxiliary(head, lexicon)
+    negation = _negation(head, lexicon)
+    if shared is not None and auxiliary is None:
+        auxiliary, word = _auxiliary(shared, lexicon)
+        negation = negation or _negation(shared, lexicon)
+    negated = negation is not None
+
+    def state(modality: Modality, cue: Token | None, *, no: bool = negated) -> State:
+        return State(modality=modality, negated=no, cue=cue, outer=outer, outer_cue=outer_cue)
+
+    if outer == "denied":
+        return state("asserted", None, no=False) if negated else state("denied", outer_cue, no=True)
+    adverb = _adverb(head, lexicon)
+    if outer == "alleged" or (adverb is not None and lexicon.adverbs[adverb.lower_] == "alleged"):
+        cue = outer_cue if outer == "alleged" else adverb
+        return state("denied", negation) if negated and outer == "alleged" else state("alleged", cue)
+    if auxiliary == "conditional" and word is not None and _future_in_past(head, word):
+        auxiliary = "planned"
+    if negation is not None:
+        open_case = auxiliary == "conditional" and word is not None and word.lower_ not in ("could", "can", "ca")
+        if outer == "conditional" or open_case or _under_if(head, lexicon):
+            return state("conditional", outer_cue or word or negation)
+        return state("denied", negation)
+    if auxiliary == "conditional" or outer == "conditional":
+        return state("conditional", word if auxiliary == "conditional" else outer_cue)
+    if adverb is not None and lexicon.adverbs[adverb.lower_] == "conditional":
+        return state("conditional", adverb)
+    if auxiliary == "planned" or outer == "planned":
+        condition = _under_if(head, lexicon)
+        return state("conditional", condition) if condition is not None else state("planned", word or outer_cue)
+    if _asks(head):
+        return state("conditional", head.sent[-1])
+    return state("asserted", None)
+
+
+def _shared(head: Token, states: dict[int, State]) -> Token | None:
+    """The first conjunct whose auxiliary a later one shares: "may attack and kill"."""
+    first = head.head
+    if head.dep_ != "conj" or first.i not in states or any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+        return None
+    return first if head.tag_ == first.tag_ and head.tag_ in _NONFINITE else None
+
+
+def _auxiliary(head: Token, lexicon: Lexicon) -> tuple[Modality | None, Token | None]:
+    for c in head.children:
+        if c.dep_ == "aux" and (found := lexicon.auxiliaries.get(c.lower_)) is not None:
+            if c.lower_ in ("'d", "’d") and head.tag_ == "VBN":
+                continue  # had, not would
+            return found, c
+    return None, None
+
+
+def _negation(head: Token, lexicon: Lexicon) -> Token | None:
+    """The word that negates a clause: "not", "never", "no" before its subject or object."""
+    for c in head.children:
+        if c.dep_ == "neg" or (c.dep_ in ("advmod", "preconj") and c.lower_ in lexicon.negation):
+            after = c.nbor() if c.i + 1 < len(c.doc) else c
+            if after.lower_ not in ("only", "just", "merely", "necessarily"):
+                return c
+        elif c.dep_ == "advmod" and c.lower_ in ("longer", "more"):
+            inner = next((g for g in c.children if g.lower_ in lexicon.no), None)
+            if inner is not None:
+                return inner
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+            if c.lower_ in lexicon.no:
+                return c
+            inner = next(
+                (g for g in c.children if g.dep_ in ("det", "preconj", "neg") and g.lower_ in lexicon.no), None
+            )
+            if inner is not None and not (c.dep_ == "attr" and c.lemma_.lower() in ("doubt", "secret")):
+                return inner
+    return None
+
+
+def _adverb(head: Token, lexicon: Lexicon) -> Token | None:
+    for c in head.children:
+        if c.dep_ in ("advmod", "dep", "npadvmod") and c.lower_ in lexicon.adverbs:
+            return c
+        if c.dep_ in ("prep", "agent") and c.i < head.i:
+            inner = next((g for g in c.children if g.dep_ == "advmod" and g.lower_ in lexicon.adverbs), None)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _future_in_past(head: Token, word: Token) -> bool:
+    """Whether "would" only moves "will" into the past: "said it would send"."""
+    if word.lower_ not in ("would", "'d", "’d") or head.dep_ not in ("ccomp", "conj"):
+        return False
+    node = head.head if head.dep_ == "ccomp" else head.head.head
+    return (
+        node.tag_ in ("VBD", "VBN")
+        and head.dep_ in ("ccomp", "conj")
+        and not any(c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in head.children)
+    )
+
+
+def _under_if(head: Token, lexicon: Lexicon) -> Token | None:
+    """The mark of a conditional clause that hangs on this one."""
+    for c in head.children:
+        if c.dep_ == "advcl":
+            for g in c.children:
+                if g.dep_ in ("mark", "advmod") and g.lower_ in lexicon.conditional_marks and g.lower_ != "whether":
+                    return g
+    return None
+
+
+def _asks(head: Token) -> bool:
+    return head.dep_ == "ROOT" and head.sent[-1].text == "?" and head.i < head.sent.end - 1
+
+
+# ---------------------------------------------------------------- what the governor makes of it
+
+
+def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Modality | None, Token | None]:
+    mark = next(
+        (c for c in head.children if c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.conditional_marks), None
+    )
+    if mark is not None and (mark.i < head.i or mark.dep_ == "mark"):
+        return "conditional", mark
+    above = head.head
+    dep = head.dep_
+    to = next((c for c in head.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
+    if dep == "conj" and above.i in states:
+        return states[above.i].outer, states[above.i].outer_cue
+    if dep == "pcomp":
+        return _after_preposition(head, states, lexicon)
+    if dep in ("xcomp", "ccomp", "acl", "relcl", "acomp", "oprd", "advcl", "csubj", "dep", "attr"):
+        if above.pos_ in ("VERB", "AUX"):
+            return _under_verb(head, to, states, lexicon)
+        if above.pos_ in ("ADJ", "ADV", "ADP", "SCONJ"):
+            return _under_adjective(head, to, states, lexicon)
+        if above.pos_ in ("NOUN", "PROPN", "PRON"):
+            return _under_noun(head, to, states, lexicon)
+    return None, None
+
+
+def _turn(found: Modality, cue: Token, governor: State) -> tuple[Modality | None, Token | None]:
+    """What a governor's word makes of a complement, given how the governor itself is put forward."""
+    if governor.modality == "denied":
+        if found == "denied":
+            return None, None
+        return "denied", governor.cue or cue
+    if found == "asserted":
+        return (governor.modality, governor.cue) if governor.modality != "asserted" else (None, None)
+    return found, cue
+
+
+def _under_verb(
+    head: Token, to: Token | None, states: dict[int, State], lexicon: Lexicon
+) -> tuple[Modality | None, Token | None]:
+    above, dep = head.head, head.dep_
+    governor = states.get(above.i, _PLAIN)
+    lemma = above.lemma_.lower()
+    if dep == "advcl":
+        return _adverbial(head, to, governor, lexicon)
+    finite = head.tag_ not in _NONFINITE or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in head.children
+    )
+    if finite:
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in above.children)
+        found = lexicon.finite.get(lemma) or (lexicon.complement.get(lemma) if passive else None)
+        if found is None or found == "asserted" or (found == "planned" and _auxiliary(head, lexicon)[0]):
+            return None, None
+        return _turn(found, above, governor)
+    if lemma == "be" and to is not None:
+        return _turn("planned", above, governor)
+    if lemma == "have" and to is not None:
+        if any(c.lower_ == "yet" for c in above.children):
+            return "denied", next(c for c in above.children if c.lower_ == "yet")
+        past = above.tag_ in ("VBD", "VBN")
+        return _turn("asserted" if past else "conditional", above, governor)
+    if lemma == "go" and above.tag_ != "VBG":
+        return _turn("asserted", above, governor)
+    found = lexicon.complement.get(lemma)
+    if found is None:
+        found = "planned" if to is not None and dep != "ccomp" else "asserted"
+    return _turn(found, above, governor)
+
+
+def _adverbial(
+    head: Token, to: Token | None, governor: State, lexicon: Lexicon
+) -> tuple[Modality | None, Token | None]:
+    if to is not None:
+        return ("planned", to) if governor.modality != "denied" else ("conditional", to)
+    open_end = governor.modality in ("planned", "conditional")
+    if not open_end:
+        return None, None
+    timed = any(c.lower_ in lexicon.temporal_marks for c in head.children if c.dep_ in ("mark", "advmod"))
+    if (timed and head.tag_ in ("VBZ", "VBP", "VB")) or head.tag_ == "VBG":
+        return governor.modality, governor.cue
+    return None, None
+
+
+def _under_adjective(
+    head: Token, to: Token | None, states: dict[int, State], lexicon: Lexicon
+) -> tuple[Modality | None, Token | None]:
+    above = head.head
+    governor = _governing(head, states)
+    lemma = above.lemma_.lower()
+    found = lexicon.adjectives.get(lemma)
+    if found is None:
+        return ("planned", to) if to is not None else (None, None)
+    if to is None and found in ("planned", "asserted"):
+        return None, None
+    return _turn(found, above, governor)
+
+
+def _under_noun(
+    head: Token, to: Token | None, states: dict[int, State], lexicon: Lexicon
+) -> tuple[Modality | None, Token | None]:
+    above = head.head
+    lemma = above.lemma_.lower()
+    that = any(c.dep_ == "mark" for c in head.children)
+    if to is None and not that:
+        return None, None
+    negation = nominals.absence(above, lexicon, _governing(head, states).modality == "denied")
+    if negation is not None and lemma in lexicon.evidence:
+        return "denied", negation
+    found = lexicon.nouns.get(lemma)
+    if found is not None:
+        return ("denied", negation) if negation is not None else (found, above)
+    if to is not None:
+        first = any(lexicon.adjectives.get(c.lemma_.lower()) == "asserted" for c in (above, *above.children))
+        return (None, None) if first else ("planned", to)
+    return None, None
+
+
+def _after_preposition(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Modality | None, Token | None]:
+    preposition = head.head
+    found = nominals.preposition(preposition, lexicon, _governing(head, states).modality == "denied")
+    if found is not None:
+        return found
+    governor = _governing(head, states)
+    if governor.modality in ("planned", "conditional", "alleged"):
+        return governor.modality, governor.cue
+    return None, None

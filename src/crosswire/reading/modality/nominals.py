@@ -1,0 +1,83 @@
+"""Modality of nouns: "no attack", "the alleged raid", "plans for an invasion", "denied involvement"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.modality.lexicon import Lexicon
+    from crosswire.records import Modality
+
+_HOLDS = frozenset(("dobj", "nsubjpass"))
+
+
+def state(noun: Token, lexicon: Lexicon, *, denied: bool) -> tuple[Modality, Token] | None:
+    """What the words around a noun make of it, and the word that does; nothing where it stands like its clause."""
+    if noun.ent_type_ or noun.dep_ in ("compound", "poss", "npadvmod"):
+        return None
+    for c in noun.children:
+        if c.i < noun.i and c.dep_ in ("amod", "det", "neg", "compound", "nmod", "advmod"):
+            found = lexicon.modifiers.get(c.lower_) or (lexicon.adverbs.get(c.lower_) if c.dep_ == "advmod" else None)
+            if found is not None:
+                return found, c
+    above = noun.head
+    if noun.dep_ in _HOLDS and above.pos_ == "VERB":
+        found = lexicon.objects.get(above.lemma_.lower())
+        if found is not None:
+            if denied:
+                return ("denied", above) if found != "denied" else None
+            return found, above
+    if noun.dep_ == "pobj":
+        return preposition(above, lexicon, denied)
+    return None
+
+
+def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality, Token] | None:
+    """What a preposition and what it hangs on make of its object: "accused of", "no evidence of", "without"."""
+    if token.lower_ in lexicon.without:
+        return "denied", token
+    doc = token.doc
+    for words, found in lexicon.phrases.items():
+        start = token.i + 1 - len(words)
+        if start >= 0 and tuple(t.lower_ for t in doc[start : token.i + 1]) == words:
+            return found, doc[start]
+    above = token.head
+    lemma = above.lemma_.lower()
+    pair = lexicon.prepositions.get((lemma, token.lower_))
+    if pair is not None:
+        return (("denied", above) if pair != "denied" else None) if denied and above.pos_ == "VERB" else (pair, above)
+    if above.pos_ not in ("NOUN", "PROPN") or token.lower_ not in ("of", "for", "about", "against"):
+        return None
+    negation = absence(above, lexicon, denied)
+    if negation is not None and lemma in lexicon.evidence:
+        return "denied", negation
+    noun = lexicon.nouns.get(lemma)
+    if noun is None or noun == "asserted":
+        return None
+    return ("denied", negation) if negation is not None else (noun, above)
+
+
+def absence(noun: Token, lexicon: Lexicon, denied: bool) -> Token | None:
+    """The word that says that there is none of what a noun names: "no evidence", "without proof", "lack of proof"."""
+    for c in noun.children:
+        if c.lower_ in lexicon.no and c.i < noun.i:
+            return c
+    above = noun.head
+    if noun.dep_ == "pobj":
+        if above.lower_ in lexicon.without:
+            return above
+        if above.head.lemma_.lower() in ("lack", "absence"):
+            return above.head
+    return above if denied and noun.dep_ in ("dobj", "attr", "nsubjpass", "nsubj") else None
+
+
+def bounds(noun: Token) -> tuple[int, int]:
+    """The range of a noun with what stands before it and an "of" phrase behind it."""
+    left = min((c.left_edge.i for c in noun.children if c.i < noun.i), default=noun.i)
+    right = noun
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ == "of" and c.i == noun.i + 1:
+            right = c.right_edge
+    return noun.doc[left].idx, right.idx + len(right)

@@ -1,0 +1,91 @@
+"""Modality by words alone, for languages without a parse: a cue rules the stretch of words behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.reading.modality import lexicon as modal
+from crosswire.records import Modality, ModalityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.document import Document
+    from crosswire.reading.modality.lexicon import Lexicon
+    from crosswire.records import AttributionMention
+
+_STOPS = frozenset(',;:.!?()«»“”"—–…')
+
+
+def read(document: Document, attributions: tuple[AttributionMention, ...]) -> tuple[ModalityMention, ...]:
+    """The modality of every stretch between commas and conjunctions; a content that its source denies is denied."""
+    lexicon = modal.load(document.language)
+    if lexicon is None:
+        return ()
+    denied = [(c.start, c.end, a.cue) for a in attributions if a.stance == "denied" for c in a.content]
+    found = []
+    for stretch in _stretches(document, lexicon):
+        made = _mention(document, stretch, lexicon)
+        for start, end, cue in denied:
+            if start <= made.start and made.end <= end and made.modality == "asserted":
+                made = ModalityMention(
+                    start=made.start,
+                    end=made.end,
+                    modality="denied",
+                    head_start=made.head_start,
+                    head_end=made.head_end,
+                    negated=True,
+                    cue=cue,
+                )
+        found.append(made)
+    return tuple(found)
+
+
+def _stretches(document: Document, lexicon: Lexicon) -> list[list[Token]]:
+    found: list[list[Token]] = []
+    for sentence in document.doc.sents:
+        words: list[Token] = []
+        for token in sentence:
+            if token.is_space:
+                continue
+            if token.text in _STOPS or (token.lower_ in lexicon.breaks and words):
+                if words:
+                    found.append(words)
+                words = []
+            if token.text not in _STOPS:
+                words.append(token)
+        if words:
+            found.append(words)
+    return found
+
+
+def _mention(document: Document, words: list[Token], lexicon: Lexicon) -> ModalityMention:
+    modality: Modality = "asserted"
+    cue: Token | None = None
+    head = words[0]
+    for n, token in enumerate(words):
+        said = lexicon.forms.get(token.lower_) or _by_ending(token, lexicon)
+        if said is not None and (cue is None or said == "denied"):
+            modality, cue = said, token
+            head = words[n + 1] if token.lower_ in lexicon.forms and n + 1 < len(words) else token
+    last = words[-1]
+    return ModalityMention(
+        start=words[0].idx,
+        end=last.idx + len(last),
+        modality=modality,
+        head_start=head.idx,
+        head_end=head.idx + len(head),
+        negated=modality == "denied",
+        cue=document.span(cue.idx, cue.idx + len(cue)) if cue is not None else None,
+    )
+
+
+def _by_ending(token: Token, lexicon: Lexicon) -> Modality | None:
+    word = token.lower_
+    if len(word) < _LONG_ENOUGH or token.is_title:
+        return None
+    return next((m for e, m in lexicon.endings.items() if word.endswith(e)), None)
+
+
+_LONG_ENOUGH = 5
+"""A shorter word ends by chance like a verb in the future."""
