@@ -1,0 +1,421 @@
+"""What is withheld or unknown: context in, ``undisclosed`` statements out.
+
+"did not disclose the number of troops or how long they will stay" is two statements, one for each thing withheld.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from crosswire import vocabulary
+from crosswire.records import EntityRef, Undisclosed
+from crosswire.statements import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.records import Statement
+    from crosswire.statements.context import Context
+
+How = Literal["not_disclosed", "declined", "unknown", "unclear"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word lists of one language, as sets of lemmas."""
+
+    tell: frozenset[str]
+    ask: frozenset[str]
+    hand: frozenset[str]
+    reply: frozenset[str]
+    find: frozenset[str]
+    hold: frozenset[str]
+    decline: frozenset[str]
+    speak: frozenset[str]
+    fail: frozenset[str]
+    information: frozenset[str]
+    scarce: frozenset[str]
+    requests: frozenset[str]
+    few: frozenset[str]
+    unknown: frozenset[str]
+    unclear: frozenset[str]
+    clear: frozenset[str]
+    available: frozenset[str]
+    thin: frozenset[str]
+    pending: frozenset[str]
+    nobody: frozenset[str]
+    anonymity: frozenset[str]
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A predicate that withholds, in which way, and the heads of what it withholds."""
+
+    predicate: Token
+    how: How
+    matters: tuple[Token, ...]
+    by: Token | None
+    first: Token
+    """The predicate's own first word: the outermost verb of "has yet to say"."""
+
+
+@functools.cache
+def words(language: str) -> Words:
+    """The lists of a language; raises ``VocabularyError`` where it has none."""
+    lists = vocabulary.load(f"{language}/undisclosed")
+    flat = {
+        key: frozenset(values)
+        for part in ("verbs", "nouns", "adjectives", "subjects")
+        for key, values in lists[part].items()
+    }
+    return Words(
+        **flat,
+        few=frozenset(lists["few"]["words"]),
+        anonymity=frozenset(lists["anonymity"]["words"]),
+        over=tuple(lists["over"]["phrases"]),
+    )
+
+
+def read(context: Context) -> Iterator[Statement]:
+    """The statements of one report about what is withheld or unknown, in order. Needs a parse; without one, nothing."""
+    if not context.parsed or context.document.language != "en":
+        return
+    lists = words("en")
+    triggers = (
+        lists.tell | lists.ask | lists.hand | lists.reply | lists.find | lists.hold | lists.decline | lists.pending
+        | lists.unknown | lists.unclear | lists.clear | lists.available | lists.thin | {"remain", "claim", "be", "keep"}
+    )  # fmt: skip
+    for sentence in context.document.sentences:
+        seen: list[tuple[int, int]] = []
+        for token in sentence:
+            if token.lemma_.lower() not in triggers:
+                continue
+            found = _finding(lists, token)
+            if found is not None:
+                yield from _statements(context, lists, found, seen)
+
+
+def _finding(lists: Words, token: Token) -> Finding | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        if lemma in lists.decline:
+            return _declined(lists, token)
+        return _verb(lists, token, lemma)
+    if token.pos_ in ("ADJ", "NOUN", "ADV", "VERB") and token.dep_ in (
+        "acomp",
+        "attr",
+        "oprd",
+        "ROOT",
+        "conj",
+        "ccomp",
+        "amod",
+    ):
+        return _adjective(lists, token, lemma)
+    return None
+
+
+def _declined(lists: Words, token: Token) -> Finding | None:
+    """ "declined to say how many", "refused comment"."""
+    by = grammar.subject(token)
+    inner = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.lemma_.lower() in lists.speak), None)
+    if inner is not None:
+        if inner.lemma_.lower() in lists.anonymity and any(c.dep_ == "auxpass" for c in inner.children):
+            return None
+        if inner.lemma_.lower() in lists.hand and inner.lemma_.lower() not in lists.tell and not _informs(lists, inner):
+            return None
+        if inner.lemma_.lower() == "release" and not _informs(lists, inner):
+            return None
+        return Finding(predicate=inner, how="declined", matters=grammar.matters(inner), by=by, first=token)
+    comment = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("dobj", "nsubjpass") and c.lemma_ in ("comment", "interview", "request")
+        ),
+        None,
+    )
+    if comment is not None:
+        return Finding(predicate=token, how="declined", matters=(comment,), by=by, first=token)
+    return None
+
+
+def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    outer, denied, how = _denied(lists, token)
+    by = grammar.subject(outer) if outer is not token else grammar.subject(token)
+    if passive:
+        by = grammar.agent(token)
+    matters = grammar.matters(token)
+    if lemma in lists.hold:
+        return None if denied else _of(token, "not_disclosed", grammar.withheld(token), by, outer)
+    if lemma == "keep":
+        secret = any(c.lemma_ in ("secret", "confidential", "classified") for c in token.children)
+        return _of(token, "not_disclosed", grammar.withheld(token), by, outer) if secret and not denied else None
+    if lemma == "remain" and any(c.lemma_ == "see" and c.dep_ == "xcomp" for c in token.children):
+        seen = next(c for c in token.children if c.lemma_ == "see" and c.dep_ == "xcomp")
+        return _of(
+            token, "unknown", grammar.matters(seen) or grammar.matters(token) or grammar.withheld(token), None, token
+        )
+    if lemma in lists.pending:
+        about = [m for m in grammar.withheld(token) if m.lemma_.lower() in lists.information]
+        told = denied or lemma == "await"
+        return _of(token, "not_disclosed", tuple(about), None, outer) if about and told else None
+    scarce = _scarce(lists, token)
+    if scarce is not None and (
+        lemma in lists.hand or lemma in lists.tell or lemma in lists.find or lemma in ("be", "claim", "emerge")
+    ):
+        return _scarcely(lists, token, lemma, scarce, passive=passive, by=by)
+    if lemma == "claim" and any(
+        c.lemma_ == "responsibility" for c in token.children if c.dep_ in ("dobj", "nsubjpass")
+    ):
+        return (
+            _of(token, "unknown", tuple(c for c in token.children if c.lemma_ == "responsibility"), None, token)
+            if denied
+            else None
+        )
+    if not denied:
+        return None
+    if lemma in lists.find:
+        return _unfound(lists, token, passive=passive, by=by, outer=outer, matters=matters)
+    if lemma in lists.reply:
+        asked = [
+            t for t in token.subtree if t.lemma_.lower() in lists.requests and t.dep_ in ("pobj", "dobj", "nsubjpass")
+        ]
+        by = grammar.withheld(token)[0] if passive and token.lemma_ == "reach" else by
+        return _of(token, how, (asked[0],), by, outer) if asked else None
+    if lemma in lists.tell:
+        if any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children):
+            return None
+        if passive and lemma in lists.anonymity and any(c.lower_ == "to" for c in token.children) and outer is token:
+            return None
+        if passive and by is None and lemma == "name" and any(c.dep_ == "oprd" for c in token.children):
+            return None
+        return _of(token, how, grammar.withheld(token) if passive else matters, by, outer)
+    if lemma in lists.ask and (grammar.asks(token) or _silent(token, passive=passive)):
+        return _of(token, how, grammar.withheld(token) if passive else matters, by, outer)
+    if lemma in lists.hand and (_informs(lists, token) or _public(token)):
+        return _of(token, how, grammar.withheld(token) if passive else matters, by, outer)
+    return None
+
+
+def _of(token: Token, how: How, matters: tuple[Token, ...], by: Token | None, first: Token) -> Finding:
+    return Finding(predicate=token, how=how, matters=matters, by=by, first=first)
+
+
+def _denied(lists: Words, token: Token) -> tuple[Token, bool, How]:
+    """The outermost verb of the predicate, whether it is denied, and how it then withholds."""
+    if grammar.negated(token):
+        would = any(c.dep_ == "aux" and c.lower_ in ("would", "will", "wo", "'d") for c in token.children)
+        return (
+            token,
+            True,
+            "declined"
+            if would and token.lemma_ in ("say", "comment", "elaborate", "discuss", "confirm", "specify")
+            else "not_disclosed",
+        )
+    head = token.head
+    if token.dep_ == "pcomp" and head.lower_ == "without":
+        return grammar.host(head), True, "not_disclosed"
+    if token.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in lists.fail:
+        return head, not grammar.negated(head), "not_disclosed"
+    if (
+        token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+        and any(c.lower_ == "yet" for c in head.children)
+        and head.lemma_ in ("have", "be")
+    ):
+        return head, True, "not_disclosed"
+    if (token.dep_ in ("xcomp", "ccomp") and head.lower_ in ("unable", "unwilling")) or (
+        token.dep_ == "xcomp" and head.lemma_ == "able" and grammar.negated(head.head)
+    ):
+        return head.head, True, "not_disclosed"
+    if any(c.lower_ == "yet" and c.i < token.i for c in token.children) and any(
+        c.lower_ == "to" for c in token.children
+    ):
+        return token, True, "not_disclosed"
+    return token, False, "not_disclosed"
+
+
+def _unfound(
+    lists: Words, token: Token, *, passive: bool, by: Token | None, outer: Token, matters: tuple[Token, ...]
+) -> Finding | None:
+    """ "is not known", "could not be confirmed", "do not know whether"."""
+    if passive:
+        aside = any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ in ("for", "as", "to")) for c in token.children)
+        if aside and token.lemma_ in ("know", "learn"):
+            return None
+        clause = matters if grammar.asks(token) else ()
+        return _of(token, "unknown", clause or grammar.withheld(token), None, outer)
+    told = grammar.asks(token) or _informs(lists, token) or token.lemma_ in ("confirm", "verify")
+    if token.lemma_ in ("confirm", "verify") and not matters:
+        told = False
+    how: How = "not_disclosed" if token.lemma_ == "confirm" and not grammar.could(token) else "unknown"
+    return _of(token, how, matters, by, outer) if told else None
+
+
+def _scarce(lists: Words, token: Token) -> Token | None:
+    """The noun of which there is little: "few details", "no word", "little", "nothing"."""
+    for child in token.children:
+        if child.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr", "expl"):
+            continue
+        lemma = child.lemma_.lower()
+        if (
+            lemma in ("little", "nothing")
+            or (lemma == "else" and any(c.lower_ == "little" for c in child.children))
+            or (lemma in ("much", "lot") and grammar.negated(token))
+        ):
+            return child
+        if lemma in lists.scarce and any(
+            m.lower_ in lists.few for m in child.children if m.dep_ in ("amod", "det", "neg", "advmod")
+        ):
+            return child
+    return None
+
+
+def _scarcely(
+    lists: Words, token: Token, lemma: str, scarce: Token, *, passive: bool, by: Token | None
+) -> Finding | None:
+    bare = scarce.lemma_.lower() in ("little", "nothing", "much", "lot", "else")
+    if bare and lemma not in (*lists.tell, "know", "say", "release", "give", "provide", "offer"):
+        return None
+    if lemma == "be":
+        there = any(c.dep_ == "expl" for c in token.children)
+        if scarce.dep_ == "nsubj" and any(c.dep_ == "acomp" and c.lemma_ in lists.available for c in token.children):
+            there = True
+        if not there or (scarce.lemma_ == "claim" and not any(t.lemma_ == "responsibility" for t in scarce.subtree)):
+            return None
+        if scarce.lemma_ == "reason" or (scarce.lemma_ in ("figure", "data") and scarce.dep_ == "nsubj" and not there):
+            return None
+    elif scarce.lemma_ == "claim":
+        return None
+    if any(m.lower_ == "any" for m in scarce.children) and not grammar.negated(token):
+        return None
+    how: How = "unknown" if lemma in ("know", "be") and scarce.lemma_ not in ("comment", "detail") else "not_disclosed"
+    matters = grammar.tail(scarce) or grammar.tail(token) or (scarce,)
+    return _of(token, how, matters, by, token)
+
+
+def _informs(lists: Words, token: Token) -> bool:
+    """Whether what is handed over is information."""
+    return any(m.lemma_.lower() in lists.information for m in (*grammar.matters(token), *grammar.withheld(token)))
+
+
+def _public(token: Token) -> bool:
+    return token.lemma_ == "make" and any(c.lower_ in ("public", "clear", "known") for c in token.children)
+
+
+def _silent(token: Token, *, passive: bool) -> bool:
+    """ "would not say" and nothing more, or "did not say more"."""
+    if passive or token.lemma_ != "say":
+        return False
+    rest = [
+        c
+        for c in token.children
+        if c.i > token.i and c.dep_ not in ("punct", "advmod", "npadvmod", "cc", "conj", "advcl")
+    ]
+    return all(c.lower_ in ("more", "anything", "much") for c in rest)
+
+
+def _adjective(lists: Words, token: Token, lemma: str) -> Finding | None:
+    verb = token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else token
+    if verb.lemma_ not in ("be", "remain", "become", "seem", "keep", "stay", "leave", "make") and token.dep_ != "ROOT":
+        return None
+    denied = grammar.negated(verb) or grammar.negated(token)
+    clause = grammar.clauses(token) or grammar.clauses(verb)
+    subject = grammar.subject(verb)
+    thing = subject is not None and subject.lower_ not in (
+        "it",
+        "that",
+        "this",
+        "there",
+        "which",
+        "they",
+        "he",
+        "she",
+        "we",
+        "i",
+    )
+    matters = clause or ((subject,) if thing and subject is not None else ())
+    by = subject if subject is not None and not thing and subject.lower_ in ("they", "he", "she", "we", "i") else None
+    if lemma in lists.unknown | lists.unclear:
+        if denied or (any(c.dep_ == "prep" and c.lower_ in ("to", "as") for c in token.children) and not clause):
+            return None
+        how: How = "unclear" if lemma in lists.unclear else "unknown"
+        return _of(token, how, matters, by if clause else None, verb) if matters or lemma in lists.unclear else None
+    if lemma in lists.clear:
+        if not denied or (
+            any(c.dep_ == "prep" and c.lower_ in ("of", "for", "to") for c in token.children) and not clause
+        ):
+            return None
+        if not matters or (not clause and lemma in ("sure", "certain", "known")):
+            return None
+        return _of(token, "unclear", matters, by, verb)
+    about = subject is not None and subject.lemma_.lower() in lists.information
+    if lemma in lists.available and denied and about:
+        return (
+            _of(token, "not_disclosed", grammar.tail(subject) or (subject,), None, verb)
+            if subject is not None
+            else None
+        )
+    if lemma in lists.thin and not denied:
+        for_comment = lemma == "unavailable" and any(t.lemma_ == "comment" for t in token.subtree)
+        if for_comment:
+            return _of(token, "not_disclosed", tuple(t for t in token.subtree if t.lemma_ == "comment"), subject, verb)
+        if (
+            about
+            and subject is not None
+            and subject.lemma_ in lists.scarce | {"name", "identity", "toll", "number", "cause"}
+        ):
+            return _of(token, "not_disclosed", grammar.tail(subject) or (subject,), None, verb)
+    return None
+
+
+# ---------------------------------------------------------------- from findings to statements
+
+
+def _statements(context: Context, lists: Words, found: Finding, seen: list[tuple[int, int]]) -> Iterator[Statement]:
+    matters = found.matters
+    parts = grammar.parts(matters)
+    first, last = grammar.reach(found.first, found.predicate, parts[0] if parts else matters)
+    text = context.text
+    start, end = context.trimmed(first, last)
+    low = text[start:end].lower()
+    sentence = found.predicate.sent
+    if (
+        any(p in low for p in lists.over)
+        or any(low.startswith(p) for p in lists.over)
+        or "until now" in sentence.text.lower()
+    ):
+        return
+    by = _by(context, found.by)
+    for n, part in enumerate(parts or [()]):
+        if part:
+            a, b = context.trimmed(*grammar.extent(part))
+            what = " ".join(text[a:b].split())
+            if n:
+                start, end = a, b
+        else:
+            what = " ".join(text[start:end].split())
+        if start >= end or any(min(end, b) - max(start, a) > (end - start) // 2 for a, b in seen):
+            continue
+        seen.append((start, end))
+        yield context.statement(
+            type="undisclosed",
+            start=start,
+            end=end,
+            anchor=(found.predicate.idx, found.predicate.idx + len(found.predicate.text)),
+            modality="asserted",
+            undisclosed=Undisclosed(by=by, what=what, how=found.how),
+        )
+
+
+def _by(context: Context, token: Token | None) -> EntityRef | None:
+    if token is None or (token.lower_ in ("it", "there", "that", "which", "this") and token.dep_ == "expl"):
+        return None
+    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
+        token = token.head.head
+    a, b = context.phrase(token)
+    return context.ref(a, b)
