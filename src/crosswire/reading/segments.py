@@ -49,14 +49,14 @@ def blocks(text: str) -> tuple[Block, ...]:
     for start, end in _ranges(text, found[-1].end if found else 0):
         first = all(b.kind == "meta" for b in found)
         if _is_title(text[start:end], first=first):
-            kind: BlockKind = "title" if first else "heading"
-        else:
-            kind = "body"
-            if not any(b.kind == "body" for b in found) and (dateline := _dateline(text[start:end])):
-                found.append(Block(start=start, end=start + dateline[0], kind="meta"))
-                start += dateline[1]
-        if start < end:
-            found.append(Block(start=start, end=end, kind=kind))
+            found.append(Block(start=start, end=end, kind="title" if first else "heading"))
+            continue
+        body = start
+        if not any(b.kind == "body" for b in found) and (dateline := _dateline(text[start:end])):
+            found.append(Block(start=start, end=start + dateline[0], kind="meta"))
+            body += dateline[1]
+        if body < end:
+            found.append(Block(start=body, end=end, kind="body"))
     if not any(b.kind == "body" for b in found):  # what there is to read, whatever it looks like
         found = [Block(start=b.start, end=b.end, kind=b.kind if b.kind == "meta" else "body") for b in found]
     return tuple(found)
