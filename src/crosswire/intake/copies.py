@@ -1,9 +1,9 @@
-"""Which reports carry the text of another: exact copies, light edits, and cut or extended versions.
+"""Which reports carry the text of another: exact copies, light edits and cut versions.
 
 Two reports on one event share facts, names and now and then a quoted sentence; a copy shares its wording from end to
 end. So wording alone is compared, as the overlap of five-word sequences, and nothing is copied for saying the same.
 The first report of a group stands for the others: the earliest published, on one day a version that speaks of no
-earlier one, then the one with the smallest id.
+earlier one, then the fullest, then the one with the smallest id.
 """
 
 from __future__ import annotations
@@ -34,10 +34,7 @@ NEAR = 0.45
 police statement; above .45 all but one in thirty were the same text in other hands."""
 
 CONTAINED = 0.75
-"""Share of the shorter text's sequences that the longer one must hold for it to be a cut or an extended version."""
-
-CUT = 0.2
-"""A text of less than this share of the longer one is quoted by it, rather than a version of it."""
+"""Share of a text's sequences that an earlier, longer one must hold for it to be a cut version of that."""
 
 PERMUTATIONS, BANDS, SEED = 128, 32, 42
 """MinHash: 32 bands of 4 rows find pairs of overlap .45 with p > .73, of .6 with p > .98. The rest comes by samples."""
@@ -54,7 +51,7 @@ _COMMON = 64
 _CHUNK = 2_000
 _WORD = re.compile(r"\w+")
 
-Kind = Literal["exact", "near", "version"]
+Kind = Literal["exact", "near", "cut"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +72,19 @@ def assign(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 def find(reports: Iterable[Report]) -> tuple[CopyLink, ...]:
     """A link for each report that copies another, sorted by report id. The order of the reports plays no part."""
-    ordered = sorted(reports, key=_age)
+    texts = sorted((_Text(r) for r in reports), key=lambda t: t.age)
     groups = _Groups()
     links: list[CopyLink] = []
     exact: dict[str, str] = {}
-    for at in range(0, len(ordered), _CHUNK):
-        fresh: list[tuple[Report, list[str]]] = []
-        for report in ordered[at : at + _CHUNK]:
-            words = wording(report.text)
-            first = exact.setdefault(" ".join(words), report.id) if words else report.id
-            if first == report.id:
-                fresh.append((report, words))
-            else:
-                links.append(CopyLink(report=report.id, copies_of=first, kind="exact", overlap=1.0))
-        links += groups.add([(r, w) for r, w in fresh if len(w) >= SHORTEST])
+    for at in range(0, len(texts), _CHUNK):
+        fresh: list[_Text] = []
+        for text in texts[at : at + _CHUNK]:
+            first = exact.setdefault(text.words, text.id) if text.words else text.id
+            if first != text.id:
+                links.append(CopyLink(report=text.id, copies_of=first, kind="exact", overlap=1.0))
+            elif text.words.count(" ") + 1 >= SHORTEST:
+                fresh.append(text)
+        links += groups.add(fresh)
     leads = {link.report: link.copies_of for link in links}
     links = [replace(link, copies_of=leads.get(link.copies_of, link.copies_of)) for link in links]
     return tuple(sorted(links, key=lambda link: link.report))
@@ -111,17 +107,29 @@ def wording(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", " ".join(kept)).casefold())
 
 
-def judge(shared: int, one: int, other: int) -> tuple[Kind, float] | None:
-    """Whether texts of ``one`` and ``other`` word sequences, ``shared`` of them in both, are copies, and as what."""
-    small, large = sorted((one, other))
-    if not small:
+def judge(shared: int, own: int, earlier: int) -> tuple[Kind, float] | None:
+    """Whether a text of ``own`` word sequences, ``shared`` of them with an ``earlier`` one, copies it, and as what.
+
+    What holds an earlier text and as much again of its own is no copy: it adds something.
+    """
+    if not own or not earlier:
         return None
-    jaccard = shared / (small + large - shared)
+    jaccard = shared / (own + earlier - shared)
     if jaccard >= NEAR:
         return "near", jaccard
-    if shared >= CONTAINED * small and small >= CUT * large:
-        return "version", shared / small
-    return None
+    return ("cut", shared / own) if shared >= CONTAINED * own else None
+
+
+class _Text:
+    """A report's id, age and wording."""
+
+    __slots__ = ("age", "id", "words")
+
+    def __init__(self, report: Report) -> None:
+        words = wording(report.text)
+        self.id = report.id
+        self.words = " ".join(words)
+        self.age = _age(report, len(words))
 
 
 class _Groups:
@@ -137,21 +145,21 @@ class _Groups:
         self._first: list[int] = []
         self._size: dict[int, int] = defaultdict(int)
 
-    def add(self, texts: Sequence[tuple[Report, list[str]]]) -> list[CopyLink]:
+    def add(self, texts: Sequence[_Text]) -> list[CopyLink]:
         """Links for those of the texts that copy an earlier one. Texts come by age."""
         from rensa import RMinHash
 
-        sequences = [_shingles(words) for _, words in texts]
+        sequences = [_shingles(text.words.split(" ")) for text in texts]
         hashes = RMinHash.hash_token_sets(sequences)
         prints = RMinHash.from_token_sets(sequences, PERMUTATIONS, SEED)
         links = []
-        for (report, _), hashed, fingerprint in zip(texts, hashes, prints, strict=True):
+        for text, hashed, fingerprint in zip(texts, hashes, prints, strict=True):
             own = frozenset(hashed)
             sample = sorted(h for h in own if h % _SAMPLED == 0)
             best = self._best(own, self._candidates(sample, fingerprint))
             number = len(self._reports)
             first = number if best is None else self._first[best[2]]
-            self._reports.append(report.id)
+            self._reports.append(text.id)
             self._first.append(first)
             self._size[first] += 1
             searched = self._size[first] <= _COMMON
@@ -164,7 +172,7 @@ class _Groups:
             if best is not None:
                 kind, value, _ = best
                 links.append(
-                    CopyLink(report=report.id, copies_of=self._reports[first], kind=kind, overlap=round(value, 4))
+                    CopyLink(report=text.id, copies_of=self._reports[first], kind=kind, overlap=round(value, 4))
                 )
         return links
 
@@ -193,14 +201,15 @@ def _shingles(words: list[str]) -> list[str]:
     return [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
-def _age(report: Report) -> tuple[Date, Date, bool, str]:
-    """By the first day on which it may have been published; on one day, what says that it was changed comes later.
+def _age(report: Report, length: int) -> tuple[Date, Date, bool, int, str]:
+    """By the first day on which it may have been published; undated reports come last.
 
-    Undated reports come last.
+    On one day, what says that it was changed comes later, and the fuller text before one that may be cut from it.
     """
     published, last = report.published, Date.max
     first = (published.earliest or published.latest or last) if published else last
-    return first, (published.latest if published else None) or last, bool(_changed().search(report.text)), report.id
+    latest = (published.latest if published else None) or last
+    return first, latest, bool(_changed().search(report.text)), -length, report.id
 
 
 @functools.cache

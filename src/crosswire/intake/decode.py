@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from crosswire import vocabulary
+from crosswire.intake import languages
 from crosswire.intake.problems import problem
 from crosswire.records import Problem
 
@@ -113,14 +114,23 @@ def _guess(data: bytes, path: str | None, *, cut: bool) -> Decoded:
 
 
 def _likely(sample: bytes) -> str:
-    """The likeliest of the old encodings; UTF-8 where the bytes are UTF-8 but for a few."""
+    """The likeliest of the old encodings; UTF-8 where the bytes are UTF-8 but for a few.
+
+    Windows-1252 comes first where it yields the letters of a western language and the text reads as one: the general
+    guess often takes its neighbours for it.
+    """
     high = sum(byte > 0x7F for byte in sample)
     broken = sample.decode("utf-8", "replace").count("\ufffd")
     if broken * 10 < high:
         return "utf-8"
+    known = vocabulary.load("intake")
+    western = sample.decode("cp1252", "replace")
+    strange = set(western) - set(map(chr, range(128))) - set(known["western"]["characters"])
+    if not strange and languages.detect(western) in known["western"]["languages"]:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample, cp_isolation=list(vocabulary.load("intake")["encodings"])).best()
+    best = from_bytes(sample, cp_isolation=list(known["encodings"])).best()
     return best.encoding if best is not None else "cp1252"
 
 

@@ -19,6 +19,9 @@ _TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[\"”»]$")
 DAY_LINES = 6
 """Lines from the top among which a day that stands alone is the day of publication."""
 
+LEAD_LINE = 120
+"""A longer line is the first paragraph: a day below it is no longer that of the report."""
+
 TITLE_WORDS = 18
 """A longer line is a paragraph that lost its full stop."""
 
@@ -77,6 +80,8 @@ def _day_line(top: str, begin: int) -> tuple[Interval | None, str | None]:
     """The day on one of the first lines that holds nothing else, and that line; an update only if nothing else is."""
     updated: tuple[Interval | None, str | None] = (None, None)
     for line in _lines(top, begin)[:DAY_LINES]:
+        if len(line) > LEAD_LINE:
+            break
         found = days.line(line)
         if found and not found[1]:
             return found[0], line

@@ -21,7 +21,7 @@ _START = re.compile(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updated|revis|crawl|accessed", re.IGNORECASE)
 _DAY_HOLDER = re.compile(r"date|publi|posted|time|byline", re.IGNORECASE)
-_UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "head")
+_UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg")
 
 EARLIEST, LATEST = "1900-01-01", "2199-12-31"
 """Days beyond these are misread numbers. Fixed, because a bound taken from the clock would change the result."""
@@ -75,15 +75,16 @@ def article(tree: HtmlElement) -> str:
     """The article's text, a line for each paragraph; all words of a page in which no article stands out."""
     import trafilatura
 
+    prose = _without(tree, _UNREAD)
     found = trafilatura.extract(
-        deepcopy(tree),
+        prose,
         include_comments=False,
         include_tables=True,
         date_extraction_params=_bounds(),
     )
     text = found or ""
     if len(text) < _SHORTEST:
-        whole = _words(tree)
+        whole = _words(_without(tree, (*_UNREAD, "head")))
         text = whole if len(whole) > len(text) else text
     return text + "\n" if text and not text.endswith("\n") else text
 
@@ -153,12 +154,16 @@ def _bare(element: HtmlElement) -> HtmlElement:
     return copy
 
 
-def _words(tree: HtmlElement) -> str:
-    """All words of the page, a line for each block."""
+def _without(tree: HtmlElement, tags: tuple[str, ...]) -> HtmlElement:
     copy = deepcopy(tree)
-    for element in list(copy.iter(*_UNREAD)):
+    for element in list(copy.iter(*tags)):
         element.drop_tree()
-    for element in copy.iter("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section"):
+    return copy
+
+
+def _words(tree: HtmlElement) -> str:
+    """All words of the page, a line for each block. Changes the tree."""
+    for element in tree.iter("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section"):
         element.tail = "\n" + (element.tail or "")
-    lines = (" ".join(line.split()) for line in copy.text_content().split("\n"))
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
     return "\n".join(line for line in lines if line)

@@ -1,0 +1,67 @@
+"""Credit lines and datelines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from intake_files import STORY
+
+from crosswire.intake import credits as credit_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("VARNA, Bulgaria (AP) — " + STORY, ["Associated Press"]),
+        ("VARNA, March 4 (Reuters) - " + STORY, ["Reuters"]),
+        ("Cranes fall\n\nVarna, 4 mar (EFE).- " + STORY, ["EFE"]),
+        ("VARNA (AFP/Reuters) – " + STORY, ["Agence France-Presse", "Reuters"]),
+        ("VARNA, Bulgaria (Coast News Wire) — " + STORY, ["Coast News Wire"]),
+        ("VARNA (KTVX) -- " + STORY, ["KTVX"]),
+        (STORY.strip() + " (Reuters)\n", ["Reuters"]),
+        (STORY + "\n— AFP\n", ["Agence France-Presse"]),
+        (STORY + "\nSource: EFE\n", ["EFE"]),
+        (STORY + "\nWith reporting by Reuters and AP\n", ["Associated Press", "Reuters"]),
+        ("By The Associated Press\n\n" + STORY, ["Associated Press"]),
+        (STORY + "\nCopyright 2031 The Associated Press.\n", ["Associated Press"]),
+        ("VARNA (AP) — " + STORY + "\n(AP)\n", ["Associated Press"]),
+        ("VARNA — " + STORY, []),
+        ("VARNA (Bulgaria) — " + STORY, []),
+        (STORY + "An official told Reuters that the berths were old.\n", []),
+        ("Two men (both sailors) — the only witnesses — left.", []),
+        (STORY, []),
+        ("", []),
+    ],
+)
+def test_credits(text, agencies):
+    found = credit_lines.read(text)
+    assert sorted(c.agency for c in found) == agencies
+    assert all(text[c.start : c.end].strip() for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("VARNA, Bulgaria, March 4 (AP) — x", "VARNA, Bulgaria"),
+        ("SAN SALVADOR, 4 de mayo de 2031 (EFE).- x", "SAN SALVADOR"),
+        ("VARNA — x", "VARNA"),
+        ("(Reuters) - x", None),
+    ],
+)
+def test_the_place_of_a_dateline(text, place):
+    dateline = credit_lines.find_dateline(text)
+    assert dateline is not None
+    assert (dateline.place, text[dateline.end :]) == (place, "x")
+
+
+@pytest.mark.parametrize("text", ["NATO - the alliance - said so", "The mayor (a baker) — left", "a (AP) b", "— x"])
+def test_no_dateline(text):
+    assert credit_lines.find_dateline(text) is None
+
+
+@given(st.text(alphabet="AB (),.—-\nReutrsP1230/", max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_credits_are_found_where_they_stand(text):
+    for credit in credit_lines.read(text):
+        assert 0 <= credit.start < credit.end <= len(text)
