@@ -343,11 +343,8 @@ class Context:
 
     def _pronoun(self, start: int, end: int, word: str) -> EntityRef:
         for a in self.reading.attributions:
-            if (
-                a.source is not None
-                and a.source.start == start
-                and (a.source_name or word).lower() not in pronouns.PRONOUNS
-            ):
+            known = a.source_name or word
+            if a.source is not None and a.source.start == start and known.lower() not in pronouns.PRONOUNS:
                 return EntityRef(name=known, entity=a.entity, start=start, end=end)
         found = pronouns.antecedent(self.doc, self.reading.names, word, start)
         if found is None:
