@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import calendar
 from crosswire.calendar import rules
-from crosswire.reading.times import english, lexer, reader, relate
+from crosswire.reading.times import english, lexer, reader, relate, spanish
 from crosswire.reading.times.build import Context, Found
 from crosswire.reading.times.tense import Tenses
 from crosswire.records import TimeMention
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crosswire.reading.document import Document
     from crosswire.records import Interval
 
-_GRAMMARS = {"en": (english.FIRST, english.SECOND)}
+_GRAMMARS = {"en": (english.FIRST, english.SECOND), "es": (spanish.FIRST, spanish.SECOND)}
 
 
 def read(document: Document) -> tuple[TimeMention, ...]:

@@ -41,6 +41,12 @@ def single(m: Match) -> Found | None:
     return None
 
 
+def per(m: Match) -> Found | None:
+    """By the year, a month: how often something is counted."""
+    ok = m.item("u").low in m.context.known.signals["rates"]
+    return m.made("SET", None, length(1, m.value("u")), grain="set") if ok else None
+
+
 def age(m: Match) -> Found | None:
     """How old somebody is: no time of the story, but taken so that it is not read as a duration."""
     return m.made("DURATION", None, None, grain="age")

@@ -34,6 +34,8 @@ UNITS = {
     "2M": Unit(False, 2, "M", ""),
     "Q": Unit(False, 1, "Q", "quarter"),
     "Y": Unit(False, 1, "Y", "year"),
+    "2Y": Unit(False, 2, "Y", ""),
+    "4Y": Unit(False, 4, "Y", ""),
     "3Y": Unit(False, 3, "Y", ""),
     "5Y": Unit(False, 5, "Y", ""),
     "DE": Unit(False, 10, "Y", "decade"),
@@ -126,13 +128,18 @@ class Match:
         """A week, month, year or the like over the whole match."""
         return self.made("DATE", rule, grain="period", **more)
 
+    def behind(self) -> bool:
+        """Whether the clause around the match looks back."""
+        return self.context.tense(self.first, self.last) == "past"
+
     def ahead(self) -> bool:
         """Whether the clause around the match looks ahead."""
         return self.context.tense(self.first, self.last) == "future"
 
     def mode(self) -> str:
         """How a bare weekday or month is resolved here: the latest that has begun, unless the clause looks ahead."""
-        return "coming" if self.ahead() else "past"
+        tense = self.context.tense(self.first, self.last)
+        return {"future": "coming", "past": "past", "unknown": self.context.known.unsure}[tense]
 
 
 Builder = Callable[[Match], Found | None]

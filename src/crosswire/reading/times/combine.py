@@ -18,6 +18,8 @@ def inner(m: Match, name: str) -> Found:
 def clock(m: Match) -> Found | None:
     """A time of day, on the day that stands beside it, else on the day that is spoken of."""
     hour = f"T{m.value('h')}{m.value('z') if m.has('z') else ''}"
+    if m.has("p") and m.value("p") in ("AF", "EV", "NI") and int(hour[1:3]) < 12:
+        hour = f"T{int(hour[1:3]) + 12:02d}{hour[3:]}"
     if not m.has("A"):
         return m.made("TIME", ("clock", hour, "pub"), anchored=True, grain="time")
     rule = inner(m, "A").rule
@@ -89,6 +91,14 @@ def distance(m: Match) -> Found | None:
     return _moved(m, number, code, sign, "pub", anchored=anchored)
 
 
+def distance_kept(m: Match) -> Found | None:
+    """A day later, years before: the value stays the duration, as annotators of Spanish have it; the days move."""
+    found, one = distance(m), inner(m, "C")
+    if found is None or found.rule is None or one.value is None:
+        return found
+    return found._replace(kind="DURATION", rule=("value", one.value, found.rule))
+
+
 def from_date(m: Match) -> Found | None:
     """Three days after a date, two weeks before it."""
     one, rule = inner(m, "C"), inner(m, "A").rule
@@ -109,9 +119,8 @@ def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, a
         return m.made("DURATION", ("value", value, base), anchored=anchored, grain="duration")
     if isinstance(number, str):
         low, high = (-VAGUE, -2) if sign < 0 else (2, VAGUE)
-        shown = "PAST_REF" if sign < 0 and not anchored else value
         about: Rule = ("about", low, high, unit.name or "week", base)
-        return m.made("DATE", ("value", shown, about), anchored=anchored, grain="reference")
+        return m.made("DATE", ("value", value, about), anchored=anchored, grain="reference")
     count = round(number * unit.factor) if not unit.name or unit.name in ("decade", "century") else round(number)
     name = {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit.letter, unit.name) if not unit.name else unit.name
     if unit.name in ("decade", "century"):
@@ -120,6 +129,41 @@ def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, a
     if (number, code, sign) == (1, "Y", -1):
         return m.period(rule, anchored=anchored, compared=True)
     return m.day(rule, anchored=anchored) if name == "day" else m.period(rule, anchored=anchored)
+
+
+def compound(m: Match) -> Found | None:
+    """Two years and three months; with "ago", that long ago to the day."""
+    big, small = inner(m, "C"), inner(m, "C2")
+    if big.amount is None or small.amount is None:
+        return None
+    (many, code), (few, unit) = big.amount, small.amount
+    order = ["CE", "DE", "Y", "M", "W", "D", "H", "TM", "S"]
+    if code not in order or unit not in order or order.index(code) >= order.index(unit):
+        return None
+    if not isinstance(many, int) or not isinstance(few, int):
+        return None
+    first, second = length(many, code), length(few, unit)
+    joined = first + (second[2:] if UNITS[code].clock else second[1:])
+    if not m.has("way"):
+        return m.made("DURATION", None, joined, grain="duration")
+    if UNITS[unit].clock or not UNITS[code].name:
+        return None
+    sign = -1 if m.item("way").tag in "gby" else 1
+    return m.day(("shift", sign * few, UNITS[unit].name, ("shift", sign * many, UNITS[code].name, "pub")))
+
+
+def this_hour(m: Match) -> Found | None:
+    """A part of the day that is not said to be of any day: of the one that is spoken of."""
+    return m.made("TIME", ("clock", f"T{m.value('p')}", "pub"), anchored=True, grain="time")
+
+
+def hour_by_number(m: Match) -> Found | None:
+    """Six in the morning: an hour by its number, with its part of the day."""
+    number, part = m.value("n"), m.value("p")
+    if not isinstance(number, int) or not 1 <= number <= 12:
+        return None
+    late = part in ("AF", "EV", "NI") and number < 12
+    return m.made("TIME", ("clock", f"T{number + 12 * late:02d}:00", "pub"), anchored=True, grain="time")
 
 
 def earlier_in(m: Match) -> Found | None:

@@ -16,8 +16,9 @@ def year_of(m: Match) -> Rule | None:
         return f"{m.value('y'):04d}"
     if m.has("yy"):
         return f"{full_year(m.value('yy')):04d}"
-    if m.has("yr"):
-        return ("unit", SHIFTS[m.value("yr")], "year", "pub")
+    for name in ("yr", "yr2"):
+        if m.has(name):
+            return ("unit", SHIFTS[m.value(name)], "year", "pub")
     return None
 
 
@@ -105,7 +106,10 @@ def weekday(m: Match) -> Found | None:
     if after is not None and after.tag == "s" and not m.has("ref"):
         return m.day(("find", "past", pattern, "pub"), bare=pattern)
     if m.has("ref"):
-        return m.day(("find", MODES[m.value("ref")], pattern, "pub"))
+        mode = MODES[m.value("ref")]
+        if mode == "within":
+            mode = "coming" if m.mode() != "near" and not m.behind() else m.mode()
+        return m.day(("find", mode, pattern, "pub"))
     return m.day(("find", m.mode(), pattern, "pub"), bare=pattern)
 
 
@@ -146,6 +150,26 @@ def decade(m: Match) -> Found | None:
     return m.period(f"{(number + 1900 if number < 100 else number) // 10:03d}")
 
 
+def decade_number(m: Match) -> Found | None:
+    """A decade by its number: "los años 30", "los 80"."""
+    number = m.value("k")
+    return m.period(f"{(number + 1900) // 10:03d}") if isinstance(number, int) and number in range(20, 100, 10) else None
+
+
+def roman_century(m: Match) -> Found | None:
+    """A century in Roman figures: "siglo XX"."""
+    values = {"I": 1, "V": 5, "X": 10}
+    digits = [values[c] for c in m.value("roman")]
+    number = sum(-d if d < max(digits[i:], default=0) else d for i, d in enumerate(digits))
+    fits = m.context.items[m.last - 2].value == "CE" and 1 <= number <= 30
+    return m.period(f"{number - 1:02d}") if fits else None
+
+
+def tomorrow(m: Match) -> Found | None:
+    """Tomorrow, in a language where the word is also that of the morning."""
+    return m.day(("unit", 1, "day", "pub"))
+
+
 def century(m: Match) -> Found | None:
     """A century by its number."""
     number = m.value("o")
@@ -175,9 +199,11 @@ def this_part(m: Match) -> Found | None:
 
 def reference(m: Match) -> Found | None:
     """Now, recently, the future."""
-    if m.has("past") and m.item("past").low != "past":
-        return None
     value = m.value("r") if m.has("r") else "PAST_REF"
+    if m.has("past"):
+        if m.value("past") in ("latest", "this") or (m.item("past").low not in m.context.known.signals["alone"]):
+            return None
+        value = "FUTURE_REF" if m.item("past").tag == "X" else "PAST_REF"
     rule: Rule = {"PRESENT_REF": "pub", "PAST_REF": ("until", "pub"), "FUTURE_REF": ("since", "pub")}[value]
     return m.made("DATE", ("value", value, rule), grain="reference")
 
@@ -230,6 +256,8 @@ def past_year(m: Match) -> Found | None:
 def quarter(m: Match) -> Found | None:
     """The third quarter or the first half, with or without its year."""
     number, code = m.value("q") if m.has("q") else (m.value("o"), m.value("u"))
+    if not isinstance(number, int):  # the last quarter of a year
+        number = {"Q": 4, "HALF": 2}.get(code, 0) if year_of(m) is not None else 0
     if code == "Q" and 1 <= number <= 4:
         pattern = f"XXXX-Q{number}"
     elif code == "HALF" and 1 <= number <= 2:

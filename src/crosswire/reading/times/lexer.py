@@ -7,7 +7,7 @@ D weekday, M month, Y year, N number, n vague number, O ordinal, U unit, u plura
 the day, h clock time, d today and its like, r reference ("now"), L last, X next, T this, W that, R recent, m part of a
 period, e every, z set ("daily"), g ago, b earlier, l later, y before, Q after, f hence, = age, x about, + more,
 k fiscal, o of, j in, i on, > to, v from, < other preposition, t the, a a, & and, Z zone, H holiday, F whole date,
-q quarter code, P "period", E ended, s possessive, - dash, / slash, "," comma, ! full stop, % per cent, # amount of money, | paragraph end.
+q quarter code, P "period", E ended, G Spanish "mañana", @ all, R roman number or recent, s possessive, - dash, / slash, "," comma, ! full stop, % per cent, # amount of money, | paragraph end.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ CLASSES = {
     "after": "Q", "hence": "f", "old": "=", "about": "x", "more": "+", "fiscal": "k", "of": "o", "in": "j", "on": "i",
     "to": ">", "from": "v", "preposition": "<", "the": "t", "a": "a", "and": "&", "zone": "Z", "holiday": "H",
     "number": "N", "half": "/", "period": "P", "ended": "E",
+    "morning": "G", "all": "@",
 }  # fmt: skip
 """The vocabulary's tables and the class of their words; of two tables with one word, the earlier here wins."""
 
@@ -38,6 +39,8 @@ _TOKEN = re.compile(
   | (?P<yearmonth>(?<![\d/.,-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)
       |(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<dotted>(?:(?<=\b[Ll]as\ )|(?<=\b[Ll]a\ ))(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.,])
+      |(?<![\d:.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?=\s?(?:horas?\b|h\b|GMT\b|UTC\b)))
   | (?P<decade>(?<![\w])(?:(?:1[4-9]|20)?\d0|['’]\d0)['’]?s\b)
   | (?P<ordinal>(?<!\w)\d{1,3}\s?(?:st|nd|rd|th|[ºª°])(?![^\W\d_]))
   | (?P<short>(?<!\w)['’]\d\d(?!\w))
@@ -50,6 +53,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
+"""The numbers of the centuries as Spanish writes them."""
 
 
 class Item(NamedTuple):
@@ -69,9 +76,13 @@ class Lexicon(NamedTuple):
     words: dict[str, tuple[str, Any]]
     phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]]
     numbers: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, str]
     dayfirst: bool
     signals: dict[str, frozenset[str]]
     tense: dict[str, frozenset[str]]
+    unsure: str
+    """How a bare weekday or month is sought where the clause has no tense."""
 
 
 @functools.cache
@@ -94,14 +105,15 @@ def lexicon(language: str) -> Lexicon:
         listed.sort(key=lambda p: -len(p[0]))
     signals = {k: frozenset(v) for k, v in data.get("signals", {}).items()}
     tense = {k: frozenset(v) for k, v in data.get("tense", {}).items()}
-    return Lexicon(words, phrases, data["number"], data.get("options", {}).get("dayfirst", False), signals, tense)
+    options = data.get("options", {})
+    return Lexicon(words, phrases, data["number"], data["ordinal"], data["unit"], options.get("dayfirst", False), signals, tense, options.get("unsure", "past"))
 
 
 def items(text: str, language: str) -> list[Item]:
     """The items of a text, in order."""
     known = lexicon(language)
     raw = [_item(m, known) for m in _TOKEN.finditer(text)]
-    return _numbers(_phrases(raw, text, known), known)
+    return _twofold(_numbers(_phrases(raw, known), known), known)
 
 
 def _item(found: re.Match[str], known: Lexicon) -> Item:
@@ -109,6 +121,8 @@ def _item(found: re.Match[str], known: Lexicon) -> Item:
     start, end, low = found.start(), found.end(), token.lower().replace("’", "'")
     if kind == "word":
         tag, value = known.words.get(low, (".", None))
+        if tag == "." and token.isupper() and known.dayfirst and _ROMAN.fullmatch(token):
+            tag, value = "R", token
         return Item(tag, value, start, end, low, token[0].isupper())
     if kind == "sign":
         tag = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "/": "/", ".": "!", "%": "%"}.get(token, ".")
@@ -129,7 +143,7 @@ def _figure(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
         return "q", (int(low[1]), "HALF" if low[0] == "h" else "Q")
     if found["iso"] or found["packed"] or found["numeric"] or found["yearmonth"]:
         return _date(found, low, dayfirst)
-    if found["clock"]:
+    if found["clock"] or found["dotted"]:
         return "h", _hour(low)
     digits = re.sub(r"\D", "", low)
     if found["decade"]:
@@ -176,7 +190,7 @@ def _hour(low: str) -> str:
     return ":".join(f"{n:02d}" for n in (numbers if len(numbers) > 1 else [*numbers, 0]))
 
 
-def _phrases(raw: list[Item], text: str, known: Lexicon) -> list[Item]:
+def _phrases(raw: list[Item], known: Lexicon) -> list[Item]:
     """Words that belong together made one item; an abbreviation's dot taken in."""
     made, at = [], 0
     while at < len(raw):
@@ -208,6 +222,20 @@ def _abbreviates(item: Item, raw: list[Item], at: int) -> bool:
 
 _FULL = frozenset("may june july enero mayo junio julio day days week hour year".split())
 """Short words that are no abbreviations."""
+
+
+def _twofold(found: list[Item], known: Lexicon) -> list[Item]:
+    """Words that are a unit and an ordinal ("second", "segundo") made what their neighbour asks for."""
+    for i, item in enumerate(found):
+        if item.low not in known.ordinals or item.tag not in "UO" or item.end - item.start != len(item.low):
+            continue
+        before = found[i - 1].tag if i else ""
+        after = found[i + 1].tag if i + 1 < len(found) else ""
+        if item.tag == "U" and after in ("U", "u", "k"):
+            found[i] = item._replace(tag="O", value=known.ordinals[item.low])
+        elif item.tag == "O" and before == "N" and item.low in known.units:
+            found[i] = item._replace(tag="U", value=known.units[item.low])
+    return found
 
 
 def _numbers(found: list[Item], known: Lexicon) -> list[Item]:

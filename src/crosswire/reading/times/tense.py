@@ -70,6 +70,8 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
             marks.append((item.start, "future" if passive else "past"))
         elif low in words["future"] or low in words["plans"]:
             marks.append((item.start, "future"))
+        elif item.tag == "." and len(low) > 4 and low.endswith(tuple(words.get("future_endings", ()))):
+            marks.append((item.start, "future"))
         elif low in words["past"] or (item.tag == "." and endings and len(low) > 4 and low.endswith(endings)):
             marks.append((item.start, "past"))
     return marks
