@@ -130,9 +130,9 @@ def _countries(points: dict[str, Any], own: list[Any], inside: dict[str, list[_R
         names = [(n, MAIN) for n in (country.name, country.common_name) if n]
         names += [(t[code], MAIN) for t in spoken if code in t]
         names += [(n, MAIN) for o in own for n in o.get("countries", {}).get(code, ())]
-        # an alias in capitals is a code of three letters that is often a word ("CAN", "MAR")
+        # an alias of three capitals is a code that is a word as often ("CAN", "MAR")
         names += [
-            (n, SHORT if n.isupper() and n.isalpha() else OTHER) for n in (country.official_name, *country.aliases) if n
+            (n, OTHER) for n in (country.official_name, *country.aliases) if n and not (n.isupper() and len(n) < 4)
         ]
         name = (own[0]["short"].get(code) or spoken[0].get(code) or country.name).replace("’", "'")
         people = sum(t.population for t in inside[code])

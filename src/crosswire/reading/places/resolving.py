@@ -6,16 +6,12 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crosswire.gazetteer.store import OTHER, SHORT
+from crosswire.gazetteer.store import weight
 
 if TYPE_CHECKING:
     from crosswire.gazetteer import Place
     from crosswire.reading.places.finding import Candidate
 
-_KIND = dict.fromkeys((0,), 0.0) | {OTHER: -1.5, SHORT: -0.3}
-_TYPE = {"country": 3.0, "admin1": 0.6, "admin2": -0.3, "city": 0.0, "airport": 1.0}
-_FEATURE = 7.0
-"""A sea, a region or a seat of government weighs as much as a city of ten million."""
 _COUNTRY, _ADMIN1, _ADMIN2 = 1.6, 2.2, 1.2
 _ROUNDS = 3
 _MOST = 12
@@ -57,14 +53,6 @@ def within(place: Place, container: Place) -> bool:
     if container.type == "admin2":
         return place.admin2 is not None and place.admin2 == container.admin2
     return False
-
-
-def weight(place: Place) -> float:
-    """How likely a place is meant by its name, before any context: one point for ten times the people."""
-    if place.type not in _TYPE:
-        return _FEATURE
-    size = math.log10(place.population + 10)
-    return size + _TYPE[place.type] + _KIND[place.kind] + (0.5 if place.capital else 0.0)
 
 
 def _prior(group: list[Candidate], containers: dict[int, list[Place]]) -> list[tuple[float, Place]]:

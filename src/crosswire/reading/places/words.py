@@ -6,10 +6,11 @@ Each word knows its spaCy token, so that rules can ask for its entity, its tag a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from crosswire.reading.document import Document
 
@@ -18,6 +19,8 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*"  # Quebec, O'Hare, Sana'a
     r"|&|\d+"
 )
+_MARKS = ("'", "’", "ʼ", "`")
+_BREAK = re.compile(r"\n")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+|\b\w+\.(?:com|org|net|gov|edu|co\.uk)\b")
 
 
@@ -49,10 +52,11 @@ class Words:
         self.starts = [s for s, _ in spans]
         self.ends = [e for _, e in spans]
         self.words = [text[s:e] for s, e in spans]
-        self.caps = [w[0].isupper() for w in self.words]
+        # "d'Ivoire" and "o'Higgins" go on with a name
+        self.caps = [w[0].isupper() or (w[1:2] in _MARKS and w[2:3].isupper()) for w in self.words]
         self.gaps = [text[e:s] for e, s in zip(self.ends, self.starts[1:], strict=False)] + [""]
         self.tokens = self._tokens()
-        self.entities = [Entity(e.start_char, e.end_char, e.label_) for e in document.doc.ents]
+        self.entities = [e for span in document.doc.ents for e in self._pieces(span, skip)]
         self._entity = self._entities()
 
     def __len__(self) -> int:
@@ -100,6 +104,21 @@ class Words:
                 at += 1
             found.append(at)
         return found
+
+    def _pieces(self, span: Span, skip: list[tuple[int, int]]) -> list[Entity]:
+        """An entity cut at line ends and links, over which spaCy reads on."""
+        start, end = span.start_char, span.end_char
+        if "\n" not in span.text and not any(s < end and e > start for s, e in skip):
+            return [Entity(start, end, span.label_)]
+        cuts = sorted({start, end, *(x for s, e in skip if s < end and e > start for x in (s, e) if start < x < end)})
+        cuts = sorted({*cuts, *(start + m.start() for m in _BREAK.finditer(span.text))})
+        pieces = []
+        for a, b in pairwise(cuts):
+            inside = self.text[a:b]
+            lead = len(inside) - len(inside.lstrip())
+            if inside.strip() and not any(s <= a and b <= e for s, e in skip):
+                pieces.append(Entity(a + lead, a + len(inside.rstrip()), span.label_))
+        return pieces
 
     def _entities(self) -> list[Entity | None]:
         found: list[Entity | None] = []
