@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.reading.attribution import lexicon as cues
-from crosswire.reading.attribution import others, speech, verbs
+from crosswire.reading.attribution import lines, others, speech, verbs
 from crosswire.reading.attribution.quotes import Quotes
 from crosswire.reading.attribution.sources import Sources
 from crosswire.records import AttributionMention
@@ -30,10 +30,7 @@ def read(document: Document, names: tuple[NameMention, ...]) -> tuple[Attributio
         draft = _draft(token, lexicon)
         if draft is not None and not _inside(draft, quotes):
             drafts.append(draft)
-    for heading in document.headings:
-        draft = others.headline(heading)
-        if draft is not None:
-            drafts.append(draft)
+    drafts += lines.read(document, quotes)
     drafts = speech.attach(document.text, drafts, quotes)
     sources = Sources(document, names, lexicon)
     return tuple(_mention(document, draft, sources) for draft in drafts)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+TAIL = frozenset(("relcl", "advcl"))
 _CLIMB = 6
 """How many governors a search for a subject may climb."""
 
@@ -75,6 +76,25 @@ def subtree(token: Token, *, without: Iterable[Token] = ()) -> set[int]:
         found.add(node.i)
         waiting.extend(node.children)
     return found
+
+
+def without_tail(doc: Doc, indices: set[int]) -> set[int]:
+    """Words without a remark at their end that is the reporter's: "..., who was born in Karsa", "..., adding that"."""
+    last = max(indices)
+    while last > 0 and doc[last].is_punct and not doc[last].is_quote:
+        last -= 1
+    for node in (doc[last], *doc[last].ancestors):
+        if node.i not in indices or node.right_edge.i < last:
+            break
+        first = node.left_edge.i
+        if node.dep_ in TAIL and first - 1 in indices and doc[first - 1].text == ",":
+            if node.dep_ == "relcl" and doc[first].lower_ not in ("who", "which", "whose"):
+                continue
+            if node.dep_ == "advcl" and not (node.tag_ == "VBG" and node.i == first):
+                continue
+            kept = {i for i in indices if i < first - 1}
+            return kept or indices
+    return indices
 
 
 def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:

@@ -1,4 +1,4 @@
-"""Cues that are no verbs: "according to", "claims that", "confident that", "reportedly", a headline's colon."""
+"""Cues that are no verbs: "according to", "claims that", "confident that", "reportedly"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from crosswire.reading.attribution import grammar
 from crosswire.reading.attribution.draft import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
     from crosswire.reading.attribution.lexicon import Frame, Lexicon
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 _LIGHT_VERBS = frozenset(
     ("make", "have", "issue", "express", "voice", "give", "offer", "hold", "raise", "repeat", "reiterate")
 )
-_HEADLINE = 14
-"""The source before a headline's colon is shorter than this many words."""
 
 
 def phrase(token: Token, lexicon: Lexicon) -> Draft | None:
@@ -150,31 +147,3 @@ def sourceless(token: Token, lexicon: Lexicon) -> Draft | None:
     return (
         Draft(cue=(token.idx, token.idx + len(token)), token=token, stance=stance, content=content) if content else None
     )
-
-
-def headline(sentence: Tokens) -> Draft | None:
-    """A headline's colon: "Ministry: Bridge closed"."""
-    for token in sentence:
-        if token.text != ":":
-            continue
-        before = [t for t in sentence.doc[sentence.start : token.i] if not t.is_space]
-        after = [t for t in sentence.doc[token.i + 1 : sentence.end] if not t.is_space]
-        if not before or len(before) >= _HEADLINE or len(after) < 3 or any(t.pos_ in ("VERB", "AUX") for t in before):
-            return None
-        if not any(t.pos_ in ("PROPN", "NOUN") for t in before):
-            return None
-        root = next((t for t in before if t.head.i >= token.i or t.head.i == t.i), before[-1])
-        content = grammar.ranges(sentence.doc, (t.i for t in after))
-        return (
-            Draft(
-                cue=(token.idx, token.idx + 1),
-                token=token,
-                stance="said",
-                source=root,
-                source_range=(before[0].idx, before[-1].idx + len(before[-1])),
-                content=content,
-            )
-            if content
-            else None
-        )
-    return None

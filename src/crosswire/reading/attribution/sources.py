@@ -161,7 +161,9 @@ class Sources:
                 return self.text[entity.start_char : entity.end_char]
         keep = {head.i}
         for c in head.children:
-            if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod") or (c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i == head.i + 1):
+            if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod") or (
+                c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i == head.i + 1
+            ):
                 keep |= grammar.subtree(c)
         found = grammar.ranges(head.doc, keep)
         return self.text[found[0][0] : found[-1][1]] if found else head.text

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crosswire.reading.attribution.lexicon import Frame, Lexicon
 
 _CLAUSE = ("ccomp", "pcomp")
+_OF_OBJECT = frozenset(("as", "for", "over"))
+_RAISING = "raising"
 _LIGHT = frozenset(("aux", "auxpass", "neg", "prt"))
 _PARENTHETIC = frozenset(("parataxis", "ccomp", "advcl", "dep", "conj", "relcl", "acl", "appos", "csubj"))
 
@@ -29,6 +31,8 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     passive = grammar.is_passive(verb)
     source = grammar.agent(verb) if passive else _active_source(verb)
+    if any(_RAISING in f.frames for f in frames):
+        source = None
     made = Draft(
         cue=_cue(verb),
         token=verb,
@@ -40,7 +44,7 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
         kept, particle = _passive_content(verb, frame) if passive else _content(verb, frame)
         if kept:
             made.stance = frame.stance
-            made.content = _ranges(verb, kept, source)
+            made.content = _ranges(verb, grammar.without_tail(verb.doc, kept), source)
             if particle is not None and particle.idx >= made.cue[1]:
                 made.cue = (made.cue[0], particle.idx + len(particle))
             if made.content:
@@ -82,6 +86,9 @@ def _content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
             return set().union(*(grammar.subtree(c) for c in clauses)), None
     open_clause = grammar.child(verb, "xcomp")
     if open_clause is not None and open_clause.i > verb.i:
+        if _RAISING in kinds:
+            topic = grammar.child(verb, "nsubj")
+            return grammar.subtree(open_clause) | (grammar.subtree(topic) if topic is not None else set()), None
         if "request" in kinds and (thing is None or thing.i < open_clause.i):
             return grammar.subtree(open_clause) | (grammar.subtree(thing) if thing is not None else set()), None
         if "infinitive" in kinds:
@@ -96,8 +103,17 @@ def _content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
     if "object" in kinds:
         for own in verb.children:
             if own.dep_ == "dobj" and (own.i > verb.i or own.tag_.startswith("W")):
-                return grammar.subtree(own), None
+                return _object(verb, own), None
     return set(), None
+
+
+def _object(verb: Token, thing: Token) -> set[int]:
+    """The object of a verb and what is said of it: "praised X for ...", "cited X as ..."."""
+    found = grammar.subtree(thing)
+    for c in verb.children:
+        if c.i > thing.i and c.dep_ in ("prep", "oprd") and (c.dep_ == "oprd" or c.lower_ in _OF_OBJECT):
+            found |= grammar.subtree(c)
+    return found
 
 
 def _about(verb: Token, frame: Frame, thing: Token | None) -> tuple[set[int], Token | None]:
@@ -115,6 +131,9 @@ def _about(verb: Token, frame: Frame, thing: Token | None) -> tuple[set[int], To
                 continue
             if thing is not None and (naming or c.lower_ in ("of", "for", "with")):
                 found |= grammar.subtree(thing)
+            for task in verb.children:  # "called on them to leave"
+                if task.dep_ in ("xcomp", "advcl") and task.i > c.i and "request" in frame.frames:
+                    found |= grammar.subtree(task)
             return found, c
     return set(), None
 
