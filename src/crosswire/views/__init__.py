@@ -2,3 +2,42 @@
 
 Every view is a pure function. What a view prints can be followed back to a span of a report.
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswire.errors import UsageError
+from crosswire.records import Problem, Record
+
+__all__ = ["FORMATS", "Rendered", "render"]
+
+FORMATS = ("html", "md", "jsonl")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A view as text, with the problems of the record and those of printing it."""
+
+    text: str
+    problems: tuple[Problem, ...]
+
+
+def render(
+    record: Record, style: str = "html", *, redact: bool = False, title: str | None = None, language: str = "en"
+) -> Rendered:
+    """The record in one of :data:`FORMATS`; ``redact`` leaves out the names of private persons.
+
+    Raises ``UsageError`` for another format.
+    """
+    from crosswire.views import brief, html, jsonl, markdown, redaction
+
+    if redact:
+        record = redaction.redact(record, language=language)
+    if style == "jsonl":
+        return Rendered(text=jsonl.render(record), problems=record.problems)
+    if style not in FORMATS:
+        raise UsageError(f"there is no format named {style}; choose one of {', '.join(FORMATS)}")
+    made = brief.build(record, language=language, title=title)
+    write = html.render if style == "html" else markdown.render
+    return Rendered(text=write(made), problems=made.problems)

@@ -122,10 +122,10 @@ class Builder:
     def _blocks(self, counted: list[Claim]) -> Iterator[FigureBlock]:
         for claim in self._cut("figures", counted):
             block = figures.block(self.desk, claim)
-            head = self._hold(block.head, "figures")
+            head, scope = self._hold(block.head, "figures"), self._hold(block.scope, "figures")
             rows = [grounding.hold_row(self.desk.index, r, "figures", self.problems) for r in block.rows]
-            if head is not None:
-                yield replace(block, head=head, rows=tuple(r for r in rows if r is not None))
+            if head is not None and scope is not None:
+                yield replace(block, head=head, scope=scope, rows=tuple(r for r in rows if r is not None))
 
     def _groups(self, section: str, groups: Iterable[Group]) -> Iterator[Group]:
         for group in groups:

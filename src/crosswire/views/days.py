@@ -114,11 +114,7 @@ def _months(text: str, published: Interval | None, ends: tuple[dt.date, ...], la
         return None
     if not {d.month for d in ends} <= {numbers[w[1].casefold()] for w in words}:
         return False
-    named_days = {
-        int(n)
-        for w in words
-        for n in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", text[max(0, w.start() - 12) : w.end() + 6])
-    }
+    named_days = {int(n) for w in words for n in _days_beside(text, w)}
     if named_days:
         if not {d.day for d in ends} <= named_days:
             return False
@@ -127,6 +123,21 @@ def _months(text: str, published: Interval | None, ends: tuple[dt.date, ...], la
     if re.search(r"\b(?:1[5-9]|20)\d\d\b", text):
         return True
     return published is not None and any(abs(d - p) <= _WITHIN_A_YEAR for d in ends for p in _ends(published))
+
+
+_DAY_BEFORE = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s*(?:–|-|to|and|al?|y)\s*)?\b(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+(?:of|de))?\s*$"
+)
+_DAY_AFTER = re.compile(
+    r"^\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:\s*(?:–|-|to|and)\s*(\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?"
+)
+
+
+def _days_beside(text: str, month: re.Match[str]) -> list[str]:
+    """The numbers of days right before or behind the name of a month."""
+    before = _DAY_BEFORE.search(text[max(0, month.start() - 24) : month.start()])
+    after = _DAY_AFTER.match(text[month.end() : month.end() + 24])
+    return [n for found in (before, after) if found for n in found.groups() if n]
 
 
 def _weekdays(text: str, published: Interval | None, ends: tuple[dt.date, ...], language: str) -> bool | None:

@@ -90,8 +90,11 @@ def telling(desk: Desk, claim: Claim) -> Statement:
     return max(told, key=lambda s: (len(desk.scope_time(s)) > 0, len(desk.place(s)) > 0, bool(s.attribution.sources)))
 
 
-def line(desk: Desk, claim: Claim) -> Line:
-    """The claim in one line: its values with who gives them, earlier values, and what stands behind it."""
+def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
+    """The claim in one line: its values with who gives them, earlier values, and what stands behind it.
+
+    Without its scope (what is counted, where, when) where a heading tells it.
+    """
     current = live(desk, claim)
     about = telling(desk, claim)
     values, cited = [], [about]
@@ -108,7 +111,7 @@ def line(desk: Desk, claim: Claim) -> Line:
             earlier.append(desk.value(told[0]))
     body = phrases.fill(
         desk.template("figure"),
-        what=scope(desk, about, claim),
+        what=scope(desk, about, claim) if scoped else (),
         values=phrases.join(values, between),
         earlier=phrases.join(earlier, ", "),
         reports=desk.reports(claim),
@@ -135,7 +138,14 @@ def block(desk: Desk, claim: Claim) -> FigureBlock:
     if not rows:
         rows = [row(desk, claim, told, "current") for _, told in live(desk, claim)]
     rows.sort(key=lambda r: (r.mark is None or r.mark.day is None, str(r.mark.day) if r.mark else ""))
-    return FigureBlock(claim=claim.id, head=line(desk, claim), rows=tuple(rows[:ROWS]), more=max(0, len(rows) - ROWS))
+    about = telling(desk, claim)
+    return FigureBlock(
+        claim=claim.id,
+        scope=Line(pieces=capital(scope(desk, about, claim)), citations=desk.cite([about]), standing=claim.standing),
+        head=line(desk, claim, scoped=False),
+        rows=tuple(rows[:ROWS]),
+        more=max(0, len(rows) - ROWS),
+    )
 
 
 def row(desk: Desk, claim: Claim, told: Sequence[Statement], status: str) -> Row:

@@ -77,9 +77,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureBlock:
-    """One figure claim: its line and its values in the order of time, as a table that a chart is drawn from."""
+    """One figure claim: what it counts, its line, and its values over time, as a table and for a chart."""
 
     claim: str
+    scope: Line
     head: Line
     rows: tuple[Row, ...]
     more: int = 0

@@ -1,0 +1,200 @@
+"""The brief as one HTML file that opens without a network: style, script, fonts, charts and map are inside it."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup, escape
+
+from crosswire import __version__
+from crosswire.views import atlas, chart, graph, phrases
+from crosswire.views.lines import Brief, Citation, Happening, Text
+
+#: Reports listed, and entries of the timeline, before the rest is folded away.
+LISTED, TOLD = 60, 40
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_ASSETS = ("serif_400", "serif_600", "serif_400_italic")
+
+
+def _read(name: str) -> bytes:
+    return (resources.files("crosswire") / "views" / name).read_bytes()
+
+
+def _load(name: str) -> str | None:
+    path = resources.files("crosswire") / "views" / "templates" / name
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def written(text: Any) -> Any:
+    """Text as it may stand in HTML: what a parser would change or drop is spelt so that it stays, or shown as a sign.
+
+    One code point stays one code point, so that offsets into a report's text hold for the page too.
+    """
+    if not isinstance(text, str) or hasattr(text, "__html__"):
+        return text
+    shown = _CONTROLS.sub(lambda m: "\ufffd" if ord(m[0]) > 0x7F else chr(0x2400 + min(ord(m[0]), 0x21)), text)
+    if "\r" not in shown:
+        return shown
+    return Markup(str(escape(shown)).replace("\r", "&#13;"))  # noqa: S704 - escaped on the same line
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=written,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@functools.cache
+def _style() -> str:
+    css = _read("assets/brief.css").decode()
+    for name in _ASSETS:
+        font = base64.b64encode(_read(f"assets/{name.replace('_', '-')}.woff2")).decode()
+        css = css.replace("{{ " + name + " }}", font)
+    return css
+
+
+@functools.cache
+def _script() -> str:
+    return _read("assets/brief.js").decode()
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def policy() -> str:
+    """The content security policy: nothing but this file's own style, script and fonts."""
+    return (
+        f"default-src 'none'; style-src {_hash(_style())}; script-src {_hash(_script())}; font-src data:; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def render(brief: Brief) -> str:
+    """The page. Equal briefs give equal pages."""
+    words = phrases.load(brief.language)
+    numbers = {r.id: r.number for r in brief.reports}
+    by_number = {r.number: r for r in brief.reports}
+
+    def name(number: int) -> str:
+        report = by_number[number]
+        return report.outlet or report.title or report.path or f"{words['table']['report']} {number}"
+
+    quotations = [
+        {
+            "citation": q.citation,
+            "before": q.before,
+            "quote": q.citation.quote,
+            "after": q.after,
+            "outlet": name(numbers[q.citation.report]),
+            "published": by_number[numbers[q.citation.report]].published,
+        }
+        for q in brief.quotations
+    ]
+    texts = [
+        {
+            "number": t.number,
+            "name": name(t.number),
+            "published": by_number[t.number].published,
+            "language": by_number[t.number].language or "und",
+            "segments": list(segments(t)),
+        }
+        for t in brief.texts
+    ]
+    reports = [{**asdict(r), "href": web_address(r.url)} for r in brief.reports]
+    sections = {
+        "lead": None,
+        "figures": len(brief.figures),
+        "disputed": len(brief.disputed),
+        "overtaken": len(brief.overtaken),
+        "timeline": len(brief.timeline),
+        "map": len(brief.places),
+        "voices": len(brief.voices),
+        "withheld": len(brief.withheld),
+        "reports": len(brief.reports),
+        "problems": len(brief.problems),
+    }
+    return (
+        _environment()
+        .get_template("brief.html")
+        .render(
+            brief=brief,
+            words=words,
+            version=__version__,
+            css=Markup(_style()),  # noqa: S704 - our own file
+            js=Markup(_script()),  # noqa: S704 - our own file
+            policy=policy(),
+            contents=[(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
+            figures=[(b, chart.draw(b.rows, words["months"]["names"])) for b in brief.figures],
+            timeline=_chunks(_same_days(brief.timeline), TOLD),
+            reports=_chunks(reports, LISTED),
+            map=atlas.draw(brief.places),
+            graph=graph.draw(brief.reports, brief.origins, words["table"]["report"], words["kinds"]["unknown"]),
+            quotations=quotations,
+            texts=texts,
+            whole=bool(texts),
+            numbers=numbers,
+            more=dict(brief.more),
+        )
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it leads to the web; any other scheme is not made a link."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+
+
+def _chunks(items: Sequence[Any], first: int) -> list[dict[str, Any]]:
+    """The first of the items, and the rest to be folded away."""
+    parts = [{"lines": items[:first], "folded": False}, {"lines": items[first:], "folded": True}]
+    return [p for p in parts if p["lines"]]
+
+
+def _same_days(happenings: Sequence[Happening]) -> list[dict[str, Any]]:
+    """The timeline's lines, each knowing whether the day before it is printed the same."""
+    last = None
+    shown = []
+    for happening in happenings:
+        text = happening.when.text if happening.when else None
+        shown.append({"when": happening.when, "line": happening.line, "same": text is not None and text == last})
+        last = text
+    return shown
+
+
+def segments(text: Text) -> Iterator[dict[str, Any]]:
+    """The text in stretches that lie inside the same cited passages; a passage's first stretch carries its anchor."""
+    edges = sorted({0, len(text.text), *(e for c in text.citations for e in (c.start, c.end))})
+    starts: dict[int, list[Citation]] = {}
+    for citation in text.citations:
+        starts.setdefault(citation.start, []).append(citation)
+    open_now: list[Citation] = []
+    for start, end in pairwise(edges):
+        open_now = [c for c in open_now if c.end > start] + starts.get(start, [])
+        labels = [c.label for c in open_now]
+        for extra in starts.get(start, [])[1:]:  # passages that begin together share one place on the page
+            yield {"text": "", "labels": [extra.label], "anchor": extra.label}
+        first = starts.get(start, [])
+        yield {"text": text.text[start:end], "labels": labels, "anchor": first[0].label if first else None}
