@@ -132,6 +132,10 @@ class Context:
         return Nearby((c.start, c.end, a) for a in self.reading.attributions for c in a.content)
 
     @cached_property
+    def _spoken(self) -> dict[int, AttributionMention]:
+        return {a.source.start: a for a in self.reading.attributions if a.source is not None}
+
+    @cached_property
     def _cues(self) -> dict[int, AttributionMention]:
         return {a.cue.start: a for a in self.reading.attributions if a.cue is not None}
 
@@ -342,10 +346,9 @@ class Context:
         return EntityRef(name=name.name or name.text, entity=name.entity, start=name.start, end=name.end)
 
     def _pronoun(self, start: int, end: int, word: str) -> EntityRef:
-        for a in self.reading.attributions:
-            known = a.source_name or word
-            if a.source is not None and a.source.start == start and known.lower() not in pronouns.PRONOUNS:
-                return EntityRef(name=known, entity=a.entity, start=start, end=end)
+        known = self._spoken.get(start)
+        if known is not None and known.source_name and known.source_name.lower() not in pronouns.PRONOUNS:
+            return EntityRef(name=known.source_name, entity=known.entity, start=start, end=end)
         found = pronouns.antecedent(self.doc, self.reading.names, word, start)
         if found is None:
             return EntityRef(name=self.text[start:end], start=start, end=end)

@@ -12,6 +12,7 @@ _QUESTION = frozenset(
     ("what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if", "whatever", "whoever")
 )
 _ABOUT = frozenset(("about", "on", "regarding", "concerning", "of", "over", "as", "for", "into", "from"))
+_JOINING = frozenset(("or", "and", "nor"))
 _TAILS = frozenset(("ccomp", "advmod"))
 _OPENERS = _QUESTION | {"that"}
 _HANGING = frozenset(("ccomp", "csubj", "csubjpass", "advcl", "xcomp", "pcomp", "acl", "relcl", "dep", "nsubj"))
@@ -155,23 +156,28 @@ def tail(token: Token | None) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def parts(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+def parts(found: tuple[Token, ...], predicate: Token) -> list[tuple[Token, ...]]:
     """The things withheld, one tuple each: joined clauses and joined full noun phrases are things of their own."""
     made: list[tuple[Token, ...]] = []
     for token in found:
         made.append((token,))
         made.extend((t,) for t in _split(token))
+    # the parser may join a second question to the predicate: "did not disclose the price or when it was paid"
+    made.extend((c,) for c in predicate.rights if c.dep_ == "conj" and found and _joined_question(c))
     return made
+
+
+def _joined_question(token: Token) -> bool:
+    before = token.left_edge.i - 1
+    return question(token) and before >= 0 and token.doc[before].lower_ in _JOINING
 
 
 def _split(token: Token) -> list[Token]:
     """What is joined to a thing withheld and is one of its own."""
     own = [t for t in token.conjuncts if t.i > token.i and token.is_ancestor(t) and _apart(t)]
-    # the parser likes to join a question to the last noun before it: "the number of troops or when they leave"
+    # the parser likes to hang a question on the noun before it: "the number of troops or when they leave"
     own.extend(
-        t
-        for t in token.subtree
-        if t.dep_ == "conj" and t.i > token.i and t not in own and t.pos_ in ("VERB", "AUX") and question(t)
+        t for t in token.subtree if t.i > token.i and t not in own and t.pos_ in ("VERB", "AUX") and _joined_question(t)
     )
     return sorted(own, key=lambda t: t.i)
 
@@ -192,7 +198,7 @@ def extent(part: tuple[Token, ...]) -> tuple[int, int]:
     if cut:
         edge = min(t.left_edge.i for t in cut) - 1
         while edge > token.i and (
-            token.doc[edge].dep_ in ("cc", "punct", "preconj") or token.doc[edge].lower_ in ("or", "and", "nor")
+            token.doc[edge].dep_ in ("cc", "punct", "preconj") or token.doc[edge].lower_ in _JOINING
         ):
             edge -= 1
         last = token.doc[edge]

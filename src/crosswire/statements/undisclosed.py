@@ -125,6 +125,11 @@ def _declined(lists: Words, token: Token) -> Finding | None:
     if inner is not None:
         if inner.lemma_.lower() in lists.anonymity and any(c.dep_ == "auxpass" for c in inner.children):
             return None
+        if any(
+            c.dep_ == "dobj" and c.lower_ == "name" and any(d.dep_ == "poss" for d in c.children)
+            for c in inner.children
+        ):
+            return None
         if inner.lemma_.lower() in lists.hand and inner.lemma_.lower() not in lists.tell and not _informs(lists, inner):
             return None
         if inner.lemma_.lower() == "release" and not _informs(lists, inner):
@@ -294,6 +299,9 @@ def _scarcely(
     if any(m.lower_ == "any" for m in scarce.children) and not grammar.negated(token):
         return None
     how: How = "unknown" if lemma in ("know", "be") and scarce.lemma_ not in ("comment", "detail") else "not_disclosed"
+    available = next((c for c in token.children if c.dep_ == "acomp"), None)
+    if available is not None:
+        return _of(token, "not_disclosed", grammar.tail(scarce) or grammar.tail(available) or (available,), None, token)
     matters = grammar.tail(scarce) or grammar.tail(token) or (scarce,)
     return _of(token, how, matters, by, token)
 
@@ -378,7 +386,7 @@ def _adjective(lists: Words, token: Token, lemma: str) -> Finding | None:
 
 def _statements(context: Context, lists: Words, found: Finding, seen: list[tuple[int, int]]) -> Iterator[Statement]:
     matters = found.matters
-    parts = grammar.parts(matters)
+    parts = grammar.parts(matters, found.predicate)
     first, last = grammar.reach(found.first, found.predicate, parts[0] if parts else matters)
     text = context.text
     start, end = context.trimmed(first, last)
@@ -390,7 +398,7 @@ def _statements(context: Context, lists: Words, found: Finding, seen: list[tuple
         or "until now" in sentence.text.lower()
     ):
         return
-    by = _by(context, found.by)
+    by, at = _by(context, found.by), found.predicate.idx
     for n, part in enumerate(parts or [()]):
         if part:
             a, b = context.trimmed(*grammar.extent(part))
@@ -406,7 +414,8 @@ def _statements(context: Context, lists: Words, found: Finding, seen: list[tuple
             type="undisclosed",
             start=start,
             end=end,
-            anchor=(found.predicate.idx, found.predicate.idx + len(found.predicate.text)),
+            anchor=(at, at + len(found.predicate.text)),
+            attribution=context.attribution(at, at + len(found.predicate.text)),
             modality="asserted",
             undisclosed=Undisclosed(by=by, what=what, how=found.how),
         )
