@@ -121,9 +121,12 @@ def test_days_months_and_years(text, interval):
         (STORY.upper(), "en"),
         ("Dos grúas se desplomaron el lunes en el puerto, informó la autoridad portuaria.", "es"),
         ("Deux grues se sont effondrées lundi dans le port, selon les autorités portuaires.", "fr"),
-        ("Две кранове се срутиха в понеделник на пристанището, съобщиха властите." * 0, None),
+        ("Al menos nueve muertos en el puerto", "es"),
+        ("At least nine dead in the port", "en"),
+        ("", None),
         ("Port", None),
         ("12 34 56 78 90", None),
+        ("Intel Core i7 860 Processor 2.80 GHz 8 MB LGA1156", None),
     ],
 )
 def test_languages(text, language):

@@ -49,7 +49,8 @@ def decode(data: bytes, path: str | None, *, declared: str | None = None, cut: b
     if not data:
         return Decoded(None, (problem("empty", path),))
     for mark, encoding in _BOMS:
-        if data.startswith(mark):
+        # the mark of UTF-32 may also be that of UTF-16 and a NUL behind it
+        if data.startswith(mark) and (encoding != "utf-32-le" or _strict(data[4:], encoding, cut=cut) is not None):
             return _marked(data[len(mark) :], encoding, path, cut=cut)
     if kind := _magic(data):
         return Decoded(None, (problem("binary", path, kind),))

@@ -8,23 +8,28 @@ from typing import Any
 
 from crosswire import vocabulary
 
-SAMPLE = 4_000
+SAMPLE = 1_500
 """Code points from the start that are looked at."""
 
-SHORTEST = 20
-"""Letters below which a text is too short to tell: a name, a number, a heading."""
+SHORTEST = 12
+"""Letters below which a text is too short to tell: a name, a number."""
+
+SURE = 0.6
+"""Probability below which the language is left open. Prose of a line or more is always above .9."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def detect(text: str) -> str | None:
-    """The ISO 639-1 code of the likeliest language, ``None`` for a text too short to tell."""
+    """The ISO 639-1 code of the likeliest language, ``None`` for a text too short or too odd to tell."""
     sample = text[:SAMPLE]
-    if len(_LETTER.findall(sample)) < SHORTEST:
+    letters = len(_LETTER.findall(sample))
+    if letters < SHORTEST:
         return None
     # upper-case copy is told by its words, not by its capitals
-    label, _ = _identifier().classify(sample.lower() if sample.isupper() else sample)
-    return str(label)
+    shouted = sum(map(str.isupper, sample)) > letters / 2
+    label, probability = _identifier().classify(sample.lower() if shouted else sample)
+    return str(label) if probability >= SURE else None
 
 
 def code(value: str | None) -> str | None:
@@ -38,7 +43,7 @@ def _identifier() -> Any:
     """An identifier of our own: the module's own one is shared by the whole process."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
     identifier.set_languages([label for label in vocabulary.load("intake")["languages"] if label in known])
     return identifier
