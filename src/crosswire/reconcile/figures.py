@@ -37,14 +37,14 @@ def _measure(f: Figure) -> dict[str, Any]:
 
 
 @functools.cache
-def idle_terms() -> frozenset[str]:
-    """Words that tell a measure ("kill", "injured"): all its figures have them, so they tell nothing apart."""
+def idle_terms(measure: str) -> frozenset[str]:
+    """Words that tell a measure ("kill", "dead"): all its figures have them, so they tell nothing apart."""
     found: set[str] = set()
     for language in ("en", "es"):
-        for words in vocabulary.load(f"{language}/measures").values():
-            for part in words.values():
-                found.update(w for w in part if isinstance(w, str) and " " not in w)
-    return frozenset(found)
+        words = vocabulary.load(f"{language}/measures").get(measure, {})
+        for role in ("nouns", "verbs", "subjects", "states"):
+            found.update(w for w in words.get(role, ()) if " " not in w)
+    return frozenset(found | {"people", "person", "persona", "leave", "result"})
 
 
 def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:

@@ -64,13 +64,14 @@ def refs(statement: Statement) -> Iterator[EntityRef]:
         yield statement.figure.perpetrator
 
 
-def prepare(statement: Statement, report: Report, idle: frozenset[str]) -> Matter:
-    """The matter of a statement; ``idle`` terms (number words, words of the measure) tell nothing apart."""
+def prepare(statement: Statement, report: Report, idle: frozenset[str] = frozenset()) -> Matter:
+    """The matter of a statement; ``idle`` terms (words of the measure) tell nothing apart."""
+    trigger = {statement.event.trigger} if statement.event and statement.event.trigger else set()
     return Matter(
         statement=statement,
         report=report,
         lineage=report.copies_of or report.id,
-        terms=frozenset(statement.terms) - idle,
+        terms=(frozenset(statement.terms) | trigger) - idle,
         entities=frozenset(r.entity for r in refs(statement) if r.entity),
     )
 

@@ -96,11 +96,11 @@ def _global(statement: Statement, table: EntityTable) -> Statement:
 def _matters(
     items: Sequence[Item], statements: Mapping[str, tuple[Statement, ...]], published: Mapping[str, Interval | None]
 ) -> list[Matter]:
-    idle = figures.idle_terms()
     found = []
     for item in items:
         report = _dated(item.report, published)
         for s in statements[report.id]:
+            idle = figures.idle_terms(s.figure.measure) if s.figure else frozenset[str]()
             found.append(prepare(_timed(s, report.published), report, idle))
     return sorted(found, key=lambda m: m.id)
 

@@ -236,10 +236,8 @@ class Context:
 
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""
-        if self.parsed:
-            span = self.tokens(place.start, place.end)
-            if span is None or span.root.dep_ in _MODIFYING:
-                return False
+        if self.parsed and (self.tokens(place.start, place.end) is None or self._modifies(place)):
+            return False
         before = self.text[max(0, place.start - _BEFORE) : place.start]
         if _PREPOSITION.search(before):
             return True
@@ -248,6 +246,11 @@ class Context:
             return False
         near = [p for p in self._places.touching(max(0, place.start - _BEFORE), place.start) if p.start < place.start]
         return bool(near) and place.start - near[-1].end < _LIST_GAP and self._locative(near[-1])
+
+    def _modifies(self, place: PlaceMention) -> bool:
+        """Whether the place only says whose something is ("the Peru office"), not where."""
+        span = self.tokens(place.start, place.end) if self.parsed else None
+        return span is not None and span.root.dep_ in _MODIFYING
 
     def _the_country(self, start: int, end: int) -> PlaceMention | None:
         """For "in the country": the country of which the report mostly speaks up to here."""
@@ -265,11 +268,11 @@ class Context:
         for p in self.reading.places:
             if p.start >= end:
                 break
-            if p.precision == "country" and p.role == "place" and p.country:
+            if p.precision == "country" and p.role == "place" and p.country and not self._modifies(p):
                 owns = self.text[p.end : p.end + 2] in ("'s", "’s")
                 count[p.country] = count.get(p.country, 0) + (1 + (owns or self._locative(p)))
                 last[p.country] = p
-        best = max(count, key=lambda c: (count[c], c), default=None)
+        best = max(count, key=lambda c: (count[c], last[c].start), default=None)
         return last[best] if best else None
 
     # ------------------------------------------------------------ about whom
@@ -367,8 +370,8 @@ class Context:
         for token in self.doc[sentence.start :]:
             if token.idx >= stop:
                 break
-            if token.idx in cues or token.is_stop or not token.is_alpha:
-                continue
+            if (token.idx in cues and token.pos_ != "NOUN") or token.is_stop or not token.is_alpha:
+                continue  # "proposed" reports, a "proposal" is a matter
             if self.parsed and token.pos_ not in _CONTENT:
                 continue
             found[unicodedata.normalize("NFC", token.lemma_ or token.text).lower()] = None
