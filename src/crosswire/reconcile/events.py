@@ -12,7 +12,7 @@ from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, EntityRef, Relation
 
-ALIKE = 0.5
+ALIKE = 0.45
 """Likeness from which two tellings are taken to be of one event."""
 
 EXACT_DAYS = 3
@@ -32,9 +32,11 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     where = compatible(a.statement.place, b.statement.place)
     if where is False:
         return Likeness(score=None, fields=("place",), reason="different places")
-    score, fields = 0.6 * overlap(a.terms, b.terms, weights), ["terms"]
+    score, fields = overlap(a.terms, b.terms, weights), ["terms"]
     if same_trigger:
         score, fields = score + 0.12, [*fields, "trigger"]
+    elif e.mode != f.mode:
+        score -= 0.25  # a deployment and an operation are told apart unless day, place and cast say otherwise
     who, whom = same_side(e.actors, f.actors), same_side(e.recipients, f.recipients)
     for side, name in ((who, "actors"), (whom, "recipients")):
         if side:

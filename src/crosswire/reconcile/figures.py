@@ -18,7 +18,7 @@ from crosswire.records import Figure, Relation, RelationKind
 REACH = 0.1
 """How far above "at least" (below "at most", around "about") the number meant may lie, as a share of it."""
 
-ALIKE = 0.34
+ALIKE = 0.25
 """Likeness from which two figures of one measure are taken to count the same thing."""
 
 

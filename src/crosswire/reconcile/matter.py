@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from crosswire import vocabulary
 from crosswire.records import EntityRef, Report, Statement
 
 Weights = Mapping[str, float]
@@ -71,7 +73,7 @@ def prepare(statement: Statement, report: Report, idle: frozenset[str] = frozens
         statement=statement,
         report=report,
         lineage=report.copies_of or report.id,
-        terms=(frozenset(statement.terms) | trigger) - idle,
+        terms=(frozenset(statement.terms) | trigger) - idle - thin(),
         entities=frozenset(r.entity for r in refs(statement) if r.entity),
     )
 
@@ -93,13 +95,22 @@ def _terms_by_lineage(matters: Sequence[Matter]) -> dict[str, set[str]]:
 
 
 def overlap(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
-    """The weight of the shared terms over that of the shorter side, 0 to 1; fewer than two shared count for little."""
-    shared = a & b
+    """How much two sets of terms share, 0 to 1: by the weight of what is shared, less where most is not."""
+    shared = sum(weights.get(t, 1.0) for t in sorted(a & b))
     if not shared:
         return 0.0
-    smaller = min(sum(weights.get(t, 1.0) for t in a), sum(weights.get(t, 1.0) for t in b))
-    share = min(1.0, sum(weights.get(t, 1.0) for t in sorted(shared)) / max(smaller, 1.0))
-    return share if len(shared) > 1 else share / 2
+    smaller = min(sum(weights.get(t, 1.0) for t in sorted(a)), sum(weights.get(t, 1.0) for t in sorted(b)))
+    return shared / (shared + ENOUGH) * (0.5 + 0.5 * min(1.0, shared / smaller))
+
+
+ENOUGH = 2.5
+"""Weight of shared terms that makes a half: two or three terms that few reports have."""
+
+
+@functools.cache
+def thin() -> frozenset[str]:
+    """Words that stand in reports of every kind and tell nothing apart."""
+    return frozenset(vocabulary.load("thin")["terms"])
 
 
 COMMON = 200

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before
-from crosswire.reconcile.likeness import words
-from crosswire.reconcile.matter import Matter, overlap
+from crosswire.reconcile.likeness import share, words
+from crosswire.reconcile.matter import Matter
 from crosswire.records import Question
 from crosswire.serial import identify
 
@@ -56,7 +56,7 @@ def _together(withheld: Sequence[Matter]) -> list[list[Matter]]:
     for matter in sorted(withheld, key=lambda m: m.id):
         own = words(_what(matter))
         for pile in piles:
-            if all(own and overlap(own, words(_what(m)), {}) >= SAME for m in pile):
+            if all(share(own, words(_what(m))) >= SAME for m in pile):
                 pile.append(matter)
                 break
         else:
