@@ -202,6 +202,8 @@ def extent(part: tuple[Token, ...]) -> tuple[int, int]:
         ):
             edge -= 1
         last = token.doc[edge]
+    while last.i > token.i and (last.lower_ in _JOINING or last.is_space):
+        last = token.doc[last.i - 1]
     return start, last.idx + len(last.text)
 
 

@@ -1,0 +1,295 @@
+"""Where somebody stands: context in, ``position`` statements out.
+
+Who says what is read already (``reading.attribution``); here is told which of it takes sides: by the cue ("opposed",
+"warned"), or by the words of what is said ("would help", "must", "we commend", "is illegal"). What merely tells the past
+is no position.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire import vocabulary
+from crosswire.records import Position
+from crosswire.statements import clauses, grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.records import AttributionMention, EntityRef, Span, Statement
+    from crosswire.statements.context import Context
+
+_QUOTES = "\"“”„«»‘’'"
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+_LONGEST = 450
+"""Code points of a span; what is longer is cut to its content."""
+_TOPIC = 120
+_THAT = re.compile(r"^(?:that|que)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word lists of one language."""
+
+    stances: dict[str, str]
+    opposites: dict[str, str]
+    clausal: frozenset[str]
+    speech: frozenset[str]
+    emphatic: frozenset[str]
+    deeds: frozenset[str]
+    never: frozenset[str]
+    demand: frozenset[str]
+    weigh: frozenset[str]
+    effects: frozenset[str]
+    evaluations: frozenset[str]
+    denials: frozenset[str]
+    attitudes: dict[str, str]
+    """Lemma to the position that it takes."""
+    first: frozenset[str]
+    own: frozenset[str]
+
+
+@functools.cache
+def words(language: str) -> Words:
+    """The lists of a language; raises ``VocabularyError`` where it has none."""
+    lists = vocabulary.load(f"{language}/positions")
+    return Words(
+        stances=lists["stances"],
+        opposites=lists["opposites"],
+        clausal=frozenset(lists["clausal"]["stances"]),
+        speech=frozenset(lists["speech"]["stances"]),
+        emphatic=frozenset(lists["emphatic"]["words"]),
+        deeds=frozenset(lists["deeds"]["words"]),
+        never=frozenset(lists["deeds"]["never"]),
+        demand=frozenset(lists["modals"]["demand"]),
+        weigh=frozenset(lists["modals"]["weigh"]),
+        effects=frozenset(lists["effects"]["words"]),
+        evaluations=frozenset(lists["evaluations"]["words"]),
+        denials=frozenset(lists["evaluations"]["denials"]),
+        attitudes={w: stance for stance, ws in lists["attitudes"].items() for w in ws},
+        first=frozenset(lists["first"]["words"]),
+        own=frozenset(lists["first"]["own"]),
+    )
+
+
+def read(context: Context) -> Iterator[Statement]:
+    """The positions of one report, in the order of its attributions. Needs a parse; without one, nothing."""
+    if not context.parsed or context.document.language != "en":
+        return
+    lists = words("en")
+    seen: set[tuple[int, int]] = set()
+    for found in context.reading.attributions:
+        if found.source is None or not found.content or found.source_kind == "unattributed":
+            continue
+        holder = context.ref(found.source.start, found.source.end)
+        if _in_heading(context, found.source.start):
+            continue
+        for start, end, stance, topic, quote in _positions(context, lists, found, holder):
+            if (start, end) in seen:
+                continue
+            seen.add((start, end))
+            anchor = (found.cue.start, found.cue.end) if found.cue is not None else None
+            body = found.content[0]
+            yield context.statement(
+                type="position",
+                start=start,
+                end=end,
+                anchor=anchor,
+                attribution=context.attribution(max(start, body.start), end)
+                if start < body.end
+                else context.attribution(body.start, body.end),
+                modality="denied" if stance == "denies" else "asserted",
+                position=Position(holder=holder, stance=stance, topic=topic, quote=quote),
+            )
+
+
+def _in_heading(context: Context, start: int) -> bool:
+    return any(b.start <= start < b.end and b.kind != "body" for b in context.document.blocks)
+
+
+def _positions(
+    context: Context, lists: Words, found: AttributionMention, holder: EntityRef
+) -> Iterator[tuple[int, int, str, str, str | None]]:
+    """Start, end, stance, topic and quotation of each position in one attribution."""
+    cue = _cue(context, found)
+    denied = cue is not None and grammar.negated(cue)
+    for content in found.content:
+        for start, end in _sentences(context, content):
+            span = context.tokens(start, end)
+            if span is None:
+                continue
+            quoted = context.text[max(0, start - 1) : start].strip(" ") in tuple(_QUOTES) and found.quoted
+            clause = _clause(span.root)
+            stance = _stance(lists, found, cue, clause, holder, quoted=quoted)
+            if stance is None:
+                continue
+            if denied:
+                stance = lists.opposites.get(stance)
+                if stance is None:
+                    continue
+            spoken = clause is not None and any(c.dep_ in _SUBJECTS for c in clause.children)
+            a, b = (start, end) if spoken else _whole(found, start, end)
+            yield a, b, stance, _topic(context, clause, start, end), context.text[start:end] if quoted else None
+
+
+def _cue(context: Context, found: AttributionMention) -> Token | None:
+    """The head word of the cue."""
+    if found.cue is None:
+        return None
+    span = context.tokens(found.cue.start, found.cue.end)
+    if span is None:
+        return None
+    return next((t for t in span if t.pos_ == "VERB" and t.head not in span), None) or span.root
+
+
+def _sentences(context: Context, content: Span) -> Iterator[tuple[int, int]]:
+    """Code points of each sentence of a content, without quotation marks and a leading "that"."""
+    span = context.tokens(content.start, content.end)
+    if span is None:
+        return
+    at = content.start
+    while at < content.end:
+        sentence = context.sentence(at)
+        stop = min(content.end, sentence.end_char) if sentence is not None else content.end
+        if stop <= at:
+            stop = content.end
+        start, end = _peeled(context, at, stop)
+        if start < end:
+            yield start, end
+        at = stop
+
+
+def _peeled(context: Context, start: int, end: int) -> tuple[int, int]:
+    text = context.text
+    while True:
+        a, b = context.trimmed(start, end)
+        while a < b and text[a] in _QUOTES:
+            a += 1
+        while b > a and text[b - 1] in _QUOTES:
+            b -= 1
+        that = _THAT.match(text[a:b])
+        if that:
+            a += that.end()
+        if (a, b) == (start, end):
+            return a, b
+        start, end = a, b
+
+
+def _clause(root: Token) -> Token | None:
+    """The verb of the content if it is a clause with a subject, its own or left out after "to"."""
+    verb = clauses.verb(root) if root.pos_ not in ("VERB", "AUX") else root
+    if root.pos_ not in ("VERB", "AUX") and root is not verb:
+        return None
+    if (
+        any(c.dep_ in _SUBJECTS for c in verb.children)
+        or verb.tag_ in ("MD", "VBP", "VBZ")
+        or any(c.lower_ == "to" for c in verb.lefts)
+    ):
+        return verb
+    return None
+
+
+def _whole(found: AttributionMention, start: int, end: int) -> tuple[int, int]:
+    """The evidence of a stand on a thing: from its holder to the thing, where that is one stretch of text."""
+    points = [start, end]
+    for span in (found.source, found.cue):
+        if span is not None:
+            points += [span.start, span.end]
+    return (min(points), max(points)) if max(points) - min(points) <= _LONGEST else (start, end)
+
+
+def _topic(context: Context, clause: Token | None, start: int, end: int) -> str:
+    """What the position is about: the subject of the clause, or the thing itself."""
+    if clause is not None:
+        subject = next((c for c in clause.lefts if c.dep_ in _SUBJECTS), None)
+        if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+            a, b = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge.text)
+            return " ".join(context.text[a:b].split()).strip(_QUOTES)[:_TOPIC]
+    return " ".join(context.text[start:end].split())[:_TOPIC]
+
+
+# ---------------------------------------------------------------- stance
+
+
+def _stance(
+    lists: Words, found: AttributionMention, cue: Token | None, clause: Token | None, holder: EntityRef, *, quoted: bool
+) -> str | None:
+    own = lists.stances.get(found.stance or "said")
+    whole = quoted and clause is not None
+    if own is not None:
+        if clause is None or cue is None or cue.lemma_.lower() in lists.never:
+            known = holder.entity is not None or holder.name.lower() in ("he", "she", "they", "i", "we")
+            if found.stance in lists.clausal or not known or not _stands(lists, cue):
+                return None
+        return own
+    if found.stance not in lists.speech or clause is None:
+        return None
+    return _said(lists, clause, cue, quoted=whole)
+
+
+def _stands(lists: Words, cue: Token | None) -> bool:
+    """Whether the cue is a finite verb or a noun that takes a stand, not a deed or an aside."""
+    if cue is None:
+        return False
+    if cue.lemma_.lower() in lists.never:
+        return False
+    if cue.pos_ != "VERB":
+        return True
+    finite = cue.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in cue.children)
+    progressive = cue.tag_ == "VBG"
+    return finite and not (
+        progressive or (cue.lemma_ in lists.deeds and cue.dep_ in ("acl", "relcl", "xcomp", "advcl"))
+    )
+
+
+def _said(lists: Words, clause: Token, cue: Token | None, *, quoted: bool) -> str | None:
+    """The position that a clause takes by its own words, or ``None`` where it only tells."""
+    verbs = [clause, *(c for c in clause.conjuncts if clause.is_ancestor(c) and c.pos_ in ("VERB", "AUX"))]
+    inner = [c for v in verbs for c in v.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX")]
+    for verb in (*verbs, *inner):
+        stance = _by_verb(lists, verb, quoted=quoted)
+        if stance is not None:
+            return stance
+    present = clause.tag_ in ("VBZ", "VBP", "MD") or any(
+        c.tag_ in ("VBZ", "VBP") and c.lemma_ in ("do", "be") for c in clause.lefts if c.dep_ in ("aux", "auxpass")
+    )
+    progressive = clause.tag_ == "VBG"
+    pressed = cue is not None and cue.lemma_.lower() in lists.emphatic
+    if (quoted or pressed) and present and not progressive:
+        return "claims"
+    return None
+
+
+def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
+    modals = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    speaks = subject is not None and subject.lower_ in lists.first
+    lemma = verb.lemma_.lower()
+    if modals & lists.demand or (
+        lemma in ("need", "have")
+        and any(c.dep_ == "xcomp" and any(t.lower_ == "to" for t in c.lefts) for c in verb.rights)
+    ):
+        return "demands"
+    past = verb.tag_ == "VBD" and not modals
+    if speaks and quoted and not past:
+        if lemma in lists.attitudes:
+            stance = lists.attitudes[lemma]
+            return lists.opposites.get(stance) if grammar.negated(verb) else stance
+        if modals & {"will", "shall", "'ll", "wo"}:
+            return "promises"
+    if lemma == "be":
+        judged = next((c for c in verb.rights if c.dep_ in ("acomp", "attr")), None)
+        if judged is not None and not past or (judged is not None and not quoted):
+            if judged.lemma_.lower() in lists.denials:
+                return "claims" if grammar.negated(verb) else "denies"
+            if judged.lemma_.lower() in lists.evaluations:
+                return "claims"
+    if modals & lists.weigh and (lemma in lists.effects or lemma == "be" or quoted):
+        return "claims"
+    if any(c.lower_ in lists.own for c in verb.subtree) and quoted and not past and lemma == "be":
+        return "claims"
+    return None
