@@ -221,9 +221,9 @@ def _find(mode: str, pattern: str, of: Stretch) -> Stretch:
         "coming": lambda s: _last(s) >= at,
         "next": lambda s: _first(s) > at,
     }[mode]
-    # nine years hold a 29 February even across a year like 1900
+    # a Friday the 13th falls in every 14 months, a 29 February in every nine years even across one like 1900
     here = units.index(cycle, at) - step
-    for number in range(here, here + 11 * step, step):
+    for number in range(here, here + 16 * step, step):
         found = values.occurrence(pattern, units.unit_at(cycle, number))
         if found is not None and fits(found):
             return found
@@ -253,12 +253,25 @@ def _about(low: int, high: int, unit: str, of: Stretch) -> Stretch:
 def _part(part: str, of: Stretch) -> Stretch:
     """The first, middle or last third of a time, to the day."""
     first, last = _first(of), _last(of)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return _months(part, of, (last.year - first.year + 1) * 4)
     third = (last - first).days // 3
     if part == "start":
         return Stretch(of.value, first, units.add_days(first, third))
     if part == "mid":
         return Stretch(of.value, units.add_days(first, third), units.add_days(last, -third))
     return Stretch(of.value, units.add_days(last, -third), last)
+
+
+def _months(part: str, of: Stretch, third: int) -> Stretch:
+    """A third of whole years, to the month."""
+    first, last = _first(of), _last(of)
+    if part == "start":
+        return Stretch(of.value, first, units.add_days(units.add_months(first, third), -1))
+    second = units.add_months(first, third)
+    if part == "mid":
+        return Stretch(of.value, second, units.add_days(units.add_months(second, third), -1))
+    return Stretch(of.value, units.add_months(second, third), last)
 
 
 def _upto(of: Stretch, end: Stretch) -> Stretch:

@@ -18,7 +18,7 @@ _VALUE = re.compile(
 _CLOCK = re.compile(r"T(?:\d\d(?::\d\d(?::\d\d)?)?Z?|MO|MI|AF|EV|NI|DT)")
 _DURATION = re.compile(r"P(?P<time>T?)(?P<count>\d+(?:\.\d+)?)(?P<letter>DE|CE|[SMHDWQYE])")
 _PATTERN = re.compile(
-    r"XXXX-(?:WXX-(?P<weekday>[1-7])|WXX-(?P<weekend>WE)|XX-(?P<dom>\d\d)|Q(?P<quarter>[1-4])|H(?P<half>[12])"
+    r"XXXX-(?:WXX-(?P<weekday>[1-7])|WXX-(?P<weekend>WE)|XX-(?P<dom>\d\d)(?:-W(?P<domday>[1-7]))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|W(?P<week>\d\d)|(?P<season>SP|SU|FA|WI)|(?P<month>\d\d)(?:-(?P<day>\d\d))?)"
     r"|easter(?P<easter>[+-]\d{1,2})|nth-(?P<nmonth>\d\d)-(?P<nday>[1-7])-(?P<nth>-?[1-5])"
 )
@@ -116,7 +116,10 @@ def _occurrence(found: re.Match[str], around: Stretch, start: dt.date) -> Stretc
     if found["weekend"]:
         return weekend(around)
     if found["dom"]:
-        return units.containing("day", units.day(start.year, start.month, int(found["dom"])))
+        at = units.day(start.year, start.month, int(found["dom"]))
+        if found["domday"] and at.isoweekday() != int(found["domday"]):
+            raise NoSuchDayError("no such weekday in that month")
+        return units.containing("day", at)
     if found["easter"]:
         return units.containing("day", units.add_days(units.easter(start.year), int(found["easter"])))
     if found["nth"]:

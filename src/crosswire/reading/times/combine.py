@@ -166,6 +166,26 @@ def hour_by_number(m: Match) -> Found | None:
     return m.made("TIME", ("clock", f"T{number + 12 * late:02d}:00", "pub"), anchored=True, grain="time")
 
 
+def ahead(m: Match) -> Found | None:
+    """In two weeks, within nine months, where the clause looks ahead; the value stays the duration."""
+    one = inner(m, "C")
+    if one.amount is None or one.rule is not None or one.value is None or m.context.tense(m.first, m.last) == "past":
+        return None
+    number, code = one.amount
+    unit = UNITS[code]
+    if isinstance(number, str) or not unit.name or number != int(number):
+        return None
+    until: Rule = ("shift", int(number), unit.name, "pub")
+    start, end = m.last - 1, m.last
+    if m.has("in"):
+        if m.item("in").low != "within":
+            return None
+        return Found(start, end, "DURATION", ("value", one.value, ("span", "pub", until)), grain="duration")
+    if not m.ahead():
+        return None
+    return Found(start, end, "DURATION", ("value", one.value, until), grain="duration")
+
+
 def earlier_in(m: Match) -> Found | None:
     """Earlier this month, later this week, earlier Sunday."""
     one = inner(m, "B")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from crosswire.calendar.rules import Rule
+from crosswire.calendar.units import month_length
 from crosswire.reading.times.build import MODES, SHIFTS, UNITS, Builder, Found, Match, length
 from crosswire.reading.times.lexer import full_year
 
@@ -50,7 +51,21 @@ def month_day(m: Match) -> Found | None:
 def near_mode(m: Match) -> str:
     """A day of a month lies behind where its own verb looks back, else it is the nearest."""
     first, last = m.context.items[m.first], m.context.items[m.last - 1]
-    return "past" if m.context.tenses.looks_back(first.start, last.end) else "near"
+    at = m.first - 1 if m.first and m.tag(m.first - 1) in "it" else m.first
+    own = m.context.items[at - 1].end if at else 0
+    return "past" if m.context.tenses.looks_back(first.start, last.end, own) else "near"
+
+
+def day_range(m: Match) -> Found | None:
+    """Days of one month: "June 3-5", "between 3 and 12 September"."""
+    first, last, month = m.value("dd"), m.value("d2"), m.value("mm")
+    if not (isinstance(first, int) and isinstance(last, int) and 1 <= first < last <= month_length(2024, month)):
+        return None
+    year = year_of(m)
+    pattern = f"XXXX-{month:02d}-{first:02d}"
+    start = within(pattern, year, near_mode(m))
+    end: Rule = ("shift", last - first, "day", start)
+    return m.day(("as", start, ("span", start, end)))
 
 
 def slashed(m: Match) -> Found | None:
@@ -80,6 +95,11 @@ def weekday_pattern(m: Match) -> str:
 def season_pattern(m: Match) -> str:
     """The pattern of a season."""
     return f"XXXX-{m.value('se')}"
+
+
+def month_of(m: Match) -> Found | None:
+    """The month of March."""
+    return recurring(month_pattern)(m) if m.value("u") == "M" else None
 
 
 def recurring(pattern_of: Callable[[Match], str]) -> Builder:
@@ -119,6 +139,8 @@ def day_of_month(m: Match) -> Found | None:
     if not isinstance(number, int) or not 1 <= number <= 31:
         return None
     pattern = f"XXXX-XX-{number:02d}"
+    if m.has("wd"):
+        pattern += f"-W{m.value('wd')}"
     if m.has("ref"):
         month: Rule = ("unit", SHIFTS[m.value("ref")], "month", "pub")
         return m.day(("find", "within", pattern, month))
@@ -223,7 +245,7 @@ def unit(m: Match) -> Found | None:
     if name == "quarter" and ref in ("latest", "that"):
         return m.period(("unit", -1, "quarter", "pub"), resumed=True)
     # "the following month" and "the previous day" follow the story; "last month" and "next month" the calendar
-    anchored = ref in ("that", "coming") or (ref == "past" and m.item("ref").low != "past")
+    anchored = m.has("ref") and ref in ("that", "coming") or (ref == "past" and m.item("ref").low != "past")
     rule: Rule = ("unit", shift, name, "pub")
     if ref == "past" and m.item("ref").low == "past" and name in ("week", "month", "year"):
         rule = ("as", rule, ("tail", length(1, code), "pub"))

@@ -12,6 +12,9 @@ from crosswire.reading.times.lexer import Item
 _WEAK = frozenset("may march mar sat sun mon wed jan dec".split())
 """Words that are months and weekdays only in company."""
 
+_FULL = frozenset(("may", "march"))
+"""Weak words that are no abbreviations."""
+
 _LEADING = frozenset("in since until by of during from between last next late early mid through before after".split())
 """Words behind which a weak word is a month or a weekday even in lower case."""
 
@@ -73,8 +76,13 @@ def _sound(found: Found, items: Sequence[Item]) -> bool:
     if not weak or any(i.tag in "YOF" or (i.tag == "N" and i.low[:1].isdigit()) for i in own):
         return True
     word = weak[0]
-    others = [i.low for i in own if i is not word]
-    before = others[0] if others else items[found.first - 1].low if found.first else ""
+    at = found.first + own.index(word)
+    previous = items[at - 1] if at else None
+    before = previous.low if previous else ""
     if before in _LEADING:
         return word.low != "sun"
-    return before == "on" or (before == "this" and word.title and word.tag == "M")
+    if previous is not None and previous.tag in "omLX":
+        return True
+    if word.tag == "M" and word.title and word.low in _FULL:  # "May" inside a sentence, but not behind a name
+        return previous is not None and previous.tag not in "!|" and not previous.title
+    return before == "on"

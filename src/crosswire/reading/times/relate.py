@@ -112,5 +112,7 @@ def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
         return one
     for way in OPEN:
         if _before(items, one.first, known.signals[way]):
-            return one._replace(rule=(way, one.rule))
+            # "before the end of December" reaches into December
+            late = way == "before" and not isinstance(one.rule, str) and one.rule[:2] == ("part", "end")
+            return one._replace(rule=("until" if late else way, one.rule))
     return one

@@ -16,8 +16,8 @@ Mark = Literal["past", "future", "end"]
 REACH = 240
 """Code points that are looked at on either side of a time; a clause is rarely longer."""
 
-CLOSE = 30
-"""Code points between a verb and a day that is its own."""
+LONGEST = 14
+"""Code points of a long verb."""
 
 
 class Tenses:
@@ -41,11 +41,11 @@ class Tenses:
             return _tense(self._marks[j][1])
         return "unknown"
 
-    def looks_back(self, start: int, end: int) -> bool:
-        """Whether a verb in the past stands close before the text, or first behind it."""
+    def looks_back(self, start: int, end: int, own: int) -> bool:
+        """Whether a verb in the past stands right before the text, ending at ``own``, or first behind it."""
         i = bisect_left(self._starts, start) - 1
         if i >= 0 and self._marks[i][1] != "end":
-            return self._marks[i][1] == "past" and start - self._starts[i] < CLOSE
+            return self._marks[i] == (self._starts[i], "past") and self._starts[i] < own <= self._starts[i] + LONGEST
         return self.at(start, end) == "past"
 
 
