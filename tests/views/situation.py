@@ -158,7 +158,8 @@ def statement(
     text = TEXTS[report]
     start = text.index(quote)
     end = start + len(quote)
-    before = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
+    sentence, line = text.rfind(". ", 0, start), text.rfind("\n", 0, start)
+    before = max(sentence + 2 if sentence >= 0 else 0, line + 1)
     after = text.find(".", end)
     sources: tuple[Source, ...] = ()
     if source is not None:
@@ -423,7 +424,7 @@ def statements() -> tuple[Statement, ...]:
     return tuple(made)
 
 
-def variant(  # noqa: PLR0917 - a table reads best in columns
+def variant(
     value: str,
     bounds: tuple[float | None, float | None],
     ids: str,
@@ -454,7 +455,7 @@ def claims() -> tuple[Claim, ...]:
     """One claim of every standing but withdrawn, and the rest single-source."""
     port, tamar = PlaceRef(**PORT), PlaceRef(**TAMAR)
 
-    def claim(  # noqa: PLR0917 - likewise
+    def claim(
         key: str,
         kind: str,
         about: str,

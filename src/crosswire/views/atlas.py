@@ -6,6 +6,7 @@ Source of the outlines: Natural Earth 1:50m Admin 0 countries, public domain, by
 from __future__ import annotations
 
 import functools
+import gzip
 import json
 import math
 from collections.abc import Sequence
@@ -54,8 +55,8 @@ class Map:
 
 @functools.cache
 def _world() -> tuple[list[list[Point]], list[Any]]:
-    raw = (resources.files("crosswire") / "views" / "assets" / "world.json").read_text(encoding="utf-8")
-    data = json.loads(raw)
+    raw = (resources.files("crosswire") / "views" / "assets" / "world.json.gz").read_bytes()
+    data = json.loads(gzip.decompress(raw))
     unit = data["units_per_degree"]
     arcs = []
     for flat in data["arcs"]:
@@ -78,9 +79,18 @@ def _countries() -> tuple[tuple[tuple[tuple[Point, ...], ...], ...], ...]:
         for ref in refs:
             arc = arcs[ref] if ref >= 0 else arcs[~ref][::-1]
             points += arc[1:] if points else arc
-        return tuple(points)
+        return _unwrapped(points)
 
     return tuple(tuple(tuple(ring(r) for r in polygon) for polygon in country) for country in countries)
+
+
+def _unwrapped(ring: list[Point]) -> tuple[Point, ...]:
+    """A ring that crosses the date line without the leap there: its longitudes go on beyond 180."""
+    points = ring[:1]
+    for lon, lat in ring[1:]:
+        turn = round((points[-1][0] - lon) / 360) * 360
+        points.append((lon + turn, lat))
+    return tuple(points)
 
 
 def draw(spots: Sequence[Spot]) -> Map | None:

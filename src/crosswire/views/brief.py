@@ -131,8 +131,9 @@ class Builder:
         for group in groups:
             head = self._hold(group.head, section)
             lines = tuple(x for x in (self._hold(line, section) for line in group.lines) if x is not None)
+            notes = tuple(x for x in (self._hold(line, section) for line in group.notes) if x is not None)
             if head is not None:
-                yield replace(group, head=head, lines=lines)
+                yield replace(group, head=head, lines=lines, notes=notes)
 
     def _lines(self, section: str, lines: Iterable[Line]) -> Iterator[Line]:
         for line in self._cut(section, list(lines)):

@@ -126,9 +126,11 @@ def _ticks(low: float, high: float, *, open_top: bool) -> list[float]:
     span = (high - start) * (1.15 if open_top else 1.0) or max(abs(high), 1.0)
     raw = span / 3
     size = 10.0 ** math.floor(math.log10(raw))
-    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= raw * 0.999)
-    if step < 1 and all(v == int(v) for v in (low, high)):
-        step = 1.0
+    whole = all(v == int(v) for v in (low, high))
+    sizes = [m * size for m in (1, 2, 2.5, 5, 10)]
+    step = next(s for s in sizes if s >= raw * 0.999 and (not whole or s == int(s) or s < 1))
+    if whole:
+        step = max(step, 1.0)
     first = math.floor(start / step) * step
     count = max(2, math.ceil((start + span - first) / step - 1e-9))
     return [first + step * i for i in range(count + 1)]

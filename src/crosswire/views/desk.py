@@ -114,7 +114,7 @@ class Desk:
         shown = numerals.show(float(number))
         step = Calculation(kind="count", inputs=(what, *inputs), result=shown)
         forms = self.words["plural"][what.removesuffix("s")]
-        return phrases.fill(forms[number != 1], n=Piece(text=shown, role="value", calculations=(step,)))
+        return phrases.fill(forms[number != 1], n=Piece(text=shown, role="count", calculations=(step,)))
 
     def reports(self, claim: Claim) -> Pieces:
         """In how many reports a claim stands."""
@@ -126,7 +126,7 @@ class Desk:
         shown = str(low) if low == high else f"{low}–{high}"
         step = Calculation(kind="origins", inputs=(claim.id,), result=shown)
         return phrases.fill(
-            self.words["plural"]["origin"][shown != "1"], n=Piece(text=shown, role="value", calculations=(step,))
+            self.words["plural"]["origin"][shown != "1"], n=Piece(text=shown, role="count", calculations=(step,))
         )
 
     # ------------------------------------------------------------ days and places
@@ -177,7 +177,7 @@ class Desk:
         if report.published_basis == "stated":
             return (Piece(text=text, role="date"),)
         step = Calculation(kind="inferred", inputs=(report.id,), result=text)
-        return Piece(text=text, role="date", calculations=(step,)), Piece(text=f" ({self.label('dating', 'inferred')})")
+        return phrases.fill(self.template("inferred"), day=Piece(text=text, role="date", calculations=(step,)))
 
     def place(self, statement: Statement, place: PlaceRef | None = None) -> Pieces:
         """The place of a statement as its report writes it."""

@@ -27,10 +27,10 @@ def disputed(desk: Desk, claim: Claim) -> Group:
         counted = desk.count("reports", len({s.report for s in told}), tuple(s.id for s in told))
         pieces = phrases.fill("{what}[ ({who})][; {n}]", what=what, who=desk.sources(some), n=counted)
         lines.append(Line(pieces=pieces, citations=desk.cite(some)))
-    lines += _reasons(desk, claim)
     return Group(
         head=Line(pieces=figures.capital(head), citations=desk.cite([about]), standing=claim.standing),
         lines=tuple(lines),
+        notes=tuple(_reasons(desk, claim)),
     )
 
 

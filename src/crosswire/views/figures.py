@@ -113,6 +113,7 @@ def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
         desk.template("figure"),
         what=scope(desk, about, claim) if scoped else (),
         values=phrases.join(values, between),
+        range=desk.means([best_first(told)[0] for _, told in current[:3]]) if 1 < len(current) < 4 else (),
         earlier=phrases.join(earlier, ", "),
         reports=desk.reports(claim),
         origins=desk.origins(claim),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from crosswire.views.lines import OriginLine, ReportLine
 
-WIDTH = 440.0
+WIDTH = 480.0
 _ROW, _TOP = 24.0, 14.0
-_LEFT, _RIGHT = 168.0, 284.0
+_LEFT, _RIGHT = 178.0, 302.0
 #: Reports and origins drawn; the table has all of them.
 MOST = 40
-_NAME = 24
+_NAME = 27
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def draw(reports: Sequence[ReportLine], origins: Sequence[OriginLine], unnamed: 
 
 
 def _report(report: ReportLine, y: float, unnamed: str) -> Node:
-    name = report.outlet or report.title or unnamed
+    name = report.outlet or report.title or report.path or unnamed
     return Node(y=y, label=f"{_short(name)}", whole=name, kind="report", number=report.number)
 
 

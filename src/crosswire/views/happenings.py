@@ -96,7 +96,7 @@ def position(desk: Desk, statement: Statement, *, named: bool = True) -> Line:
         holder = desk.name(statement, found.holder)
     if named and not holder:
         holder = desk.source(statement)
-    quote = desk.words_of(statement, found.quote if found else None, whole=not holder)
+    quote = desk.words_of(statement, found.quote if found else None, whole=named and not holder)
     stance = desk.label("stances", found.stance if found else None)
     if stance[:4] in fold(quote[0].text).split(" ", 1)[0]:  # "denies: “denies that ...”"
         stance = ""
@@ -207,9 +207,9 @@ def voice(desk: Desk, told: Sequence[Statement], limit: int) -> Group | None:
     lines = list(merged.values())
     head = Line(
         pieces=phrases.fill(
-            "{who}[, {kind}]: {n}",
+            "{who}[, {kind}], {n}",
             who=who,
-            kind=desk.label("kinds", kind) if kind else None,
+            kind=desk.label("kinds", kind) if kind and fold(kind) not in fold(who[0].text) else None,
             n=desk.count("statements", len({s.id for s in told}), tuple(s.id for s in told)),
         ),
         citations=desk.cite([first]),

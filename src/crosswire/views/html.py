@@ -20,8 +20,8 @@ from crosswire import __version__
 from crosswire.views import atlas, chart, graph, phrases
 from crosswire.views.lines import Brief, Citation, Happening, Text
 
-#: Reports listed, and entries of the timeline, before the rest is folded away.
-LISTED, TOLD = 60, 40
+#: Reports listed, entries of the timeline, and figures with one value, before the rest is folded away.
+LISTED, TOLD, ONCE = 60, 40, 20
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ASSETS = ("serif_400", "serif_600", "serif_400_italic")
@@ -142,7 +142,8 @@ def render(brief: Brief) -> str:
             js=Markup(_script()),  # noqa: S704 - our own file
             policy=policy(),
             contents=[(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
-            figures=[(b, chart.draw(b.rows, words["months"]["names"])) for b in brief.figures],
+            figures=[(b, chart.draw(b.rows, words["months"]["names"])) for b in brief.figures if len(b.rows) > 1],
+            given_once=_chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
             timeline=_chunks(_same_days(brief.timeline), TOLD),
             reports=_chunks(reports, LISTED),
             map=atlas.draw(brief.places),

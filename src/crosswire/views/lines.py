@@ -7,7 +7,7 @@ from typing import Literal
 
 from crosswire.records import Date, Interval, Problem, Standing
 
-Role = Literal["plain", "value", "name", "date", "quote", "label"]
+Role = Literal["plain", "value", "count", "name", "date", "quote", "label"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,8 @@ class Group:
 
     head: Line
     lines: tuple[Line, ...]
+    notes: tuple[Line, ...] = ()
+    """Why the lines stand side by side."""
     more: int = 0
 
 
@@ -176,6 +178,7 @@ class Header:
     period: str | None
     as_of: str | None
     reports: int
+    copies: int
     outlets: int
     statements: int
     claims: int

@@ -87,12 +87,14 @@ class _Page:
             yield f"- **{plain(group.head.text)}**{self._line(group.head)[len(plain(group.head.text)) :]}"
             for line in group.lines:
                 yield f"  - {self._line(line)}"
+            for line in group.notes:
+                yield f"  - *{self.words['headers']['why']}:* {self._line(line)}"
             if group.more:
                 yield f"  - *and {group.more} more*"
 
     def _figures(self) -> Iterator[str]:
         table = self.words["table"]
-        heads = [table[k] for k in ("reported", "value", "means", "source")] + [f"{table['report']}s", table["status"]]
+        heads = [table[k] for k in ("reported", "value", "means", "source", "in", "status")]
         for block in self.brief.figures:
             yield from (f"### {plain(block.scope.text)}", "", self._line(block.head), "")
             yield "| " + " | ".join(heads) + " |"

@@ -146,15 +146,14 @@ class _Redactor:
         if not is_dataclass(value) or isinstance(value, type):
             return value
         changed: dict[str, Any] = {}
+        own = {"start", "end"} if isinstance(value, Statement) else set()
         for field in fields(value):
             old = getattr(value, field.name)
-            if (field.name in {"start", "context_start"} and isinstance(old, int) and not isinstance(value, Statement)) or (field.name == "context_start" and isinstance(old, int)):
+            if field.name in own:
+                continue
+            if field.name in {"start", "context_start"} and isinstance(old, int):
                 changed[field.name] = self._floor(report, old)
-            elif (
-                field.name in {"end", "context_end"}
-                and isinstance(old, int)
-                and not (isinstance(value, Statement) and field.name == "end")
-            ):
+            elif field.name in {"end", "context_end"} and isinstance(old, int):
                 changed[field.name] = self._move(report, old)
             elif isinstance(old, tuple) or is_dataclass(old):
                 changed[field.name] = self._offsets(old, report)

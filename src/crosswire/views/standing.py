@@ -30,6 +30,7 @@ def header(desk: Desk, title: str | None) -> Header:
         period=period or None,
         as_of=days.show(Interval(earliest=last, latest=last), desk.language) if last else None,
         reports=len(record.reports),
+        copies=sum(r.copies_of is not None for r in record.reports),
         outlets=len({r.outlet for r in record.reports if r.outlet}),
         statements=len(record.statements),
         claims=len(record.claims),
