@@ -10,9 +10,9 @@ import pytest
 from crosswire.reading.annotate import annotate
 from crosswire.records import Statement
 from crosswire.statements import events
+from crosswire.statements.context import Context
 
 pytestmark = pytest.mark.model
-context_module = pytest.importorskip("crosswire.statements.context", reason="statements have no context yet")
 
 CASES = [
     json.loads(line)
@@ -22,7 +22,7 @@ CASES = [
 
 def read(parse, text: str, **options: str) -> list[Statement]:
     document = parse(text, **options)
-    return list(events.read(context_module.Context(document=document, reading=annotate(document))))
+    return list(events.read(Context(document, annotate(document))))
 
 
 def fits(case: dict, statement: Statement) -> bool:

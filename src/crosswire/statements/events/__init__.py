@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.records import Event
-from crosswire.statements.events import casualties, joining, lexicon, participants, spans, triggers
+from crosswire.statements.events import casualties, circumstances, joining, lexicon, participants, spans, triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
+
+_CHARGED = frozenset(("ACCUSE", "SANCTION"))
+"""Events whose "of" says of what, not of whom."""
 
 
 def read(context: Context) -> Iterator[Statement]:
@@ -41,19 +44,27 @@ def _statement(
     event: Found, context: Context, words: Lexicon, numbers: casualties.Numbers, fate: casualties.Fates
 ) -> Statement | None:
     start, end = spans.span(event)
-    actors = participants.refs(event.actors, context, words)
+    actors = participants.refs(event.actors, context, words, acting=True)
     acting = {_key(a) for a in actors} if event.mode != "clash" else set()
-    recipients = tuple(r for r in participants.refs(event.recipients, context, words) if _key(r) not in acting)
+    undergoing = participants.refs(event.recipients, context, words, tail=event.type not in _CHARGED)
+    recipients = tuple(r for r in undergoing if _key(r) not in acting)
     targets = participants.refs(event.targets, context, words)
     killed, injured = casualties.count(event, numbers, words, fate)
+    anchor = _anchor(event)
+    when = circumstances.time(context, anchor, start, end)
+    where = circumstances.place(context, anchor, start, end, (*actors, *recipients, *targets))
     told = actors or recipients or targets or killed or injured
-    if not told and context.time(start, end) is None and context.place(start, end) is None:
+    if not told and when is None and where is None:
         return None
     instruments = participants.refs(event.instruments, context, words)
     return context.statement(
         type="event",
         start=start,
-        end=end,
+        end=min(circumstances.reach(context, end, where), start + spans.LONGEST),
+        anchor=anchor,
+        attribution=context.attribution(event.trigger.idx, event.trigger.idx + len(event.trigger)),
+        time=when,
+        place=where,
         event=Event(
             type=event.type,
             mode=event.mode,
@@ -66,6 +77,12 @@ def _statement(
             injured=injured,
         ),
     )
+
+
+def _anchor(event: Found) -> tuple[int, int]:
+    """The words by which time, place and modality are looked up: the trigger and the verb that carries it."""
+    ends = sorted((event.trigger, event.verb), key=lambda t: t.i)
+    return ends[0].idx, ends[1].idx + len(ends[1])
 
 
 def _key(ref: EntityRef) -> str:

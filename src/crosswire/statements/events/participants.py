@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
+import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar
+from crosswire.statements.events import countries, grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
 
 _INSIDE = frozenset(("amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "npadvmod", "case", "punct"))
 _NATIONS = frozenset(("NORP", "GPE"))
+_JOINTS = frozenset(("on", "by", "against"))
 _LONGEST = 12
 """Tokens of a noun phrase that may serve as a name; beyond, only the words before the head are kept."""
 
 
-def extent(head: Token, lexicon: Lexicon) -> tuple[int, int]:
-    """The half-open token range of a noun phrase: modifiers before its head, "of" phrases behind it."""
+def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, int]:
+    """The half-open token range of a noun phrase: modifiers before its head, an "of" phrase behind it (``tail``)."""
     left = head.i
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _INSIDE or child.right_edge.i != left - 1:
@@ -32,7 +35,7 @@ def extent(head: Token, lexicon: Lexicon) -> tuple[int, int]:
     while left < head.i and (doc[left].lower_ in lexicon.edge or doc[left].text in "\"“‘'" or doc[left].is_space):
         left += 1
     right = head.i
-    for child in head.rights:
+    for child in head.rights if tail else ():
         if child.i == right + 1 and child.dep_ == "prep" and child.lower_ == "of" and not _clausal(child):
             end = min(
                 (c.i - 1 for t in child.subtree for c in t.children if c.dep_ == "cc"), default=child.right_edge.i
@@ -50,34 +53,67 @@ def _clausal(prep: Token) -> bool:
     return any(t.dep_ in ("relcl", "acl", "pcomp", "appos", "punct") for t in prep.subtree)
 
 
-def refs(heads: list[Token], context: Context, lexicon: Lexicon) -> tuple[EntityRef, ...]:
-    """The entities of some heads, each once, in order; a pronoun without antecedent names nobody."""
+def refs(
+    heads: list[Token], context: Context, lexicon: Lexicon, *, acting: bool = False, tail: bool = True
+) -> tuple[EntityRef, ...]:
+    """The entities of some heads, each once, in order; a pronoun without antecedent names nobody.
+
+    ``tail`` keeps "of" phrases with their nouns ("accused the miners of theft" must not). A capital that acts
+    (``acting``) stands for its government, and so for its country.
+    """
     found: dict[str, EntityRef] = {}
     for head in heads:
-        for ref in _one(head, context, lexicon):
+        for ref in _one(head, context, lexicon, tail=tail):
+            if acting:
+                ref = _government(ref, context)  # noqa: PLW2901 - the same entity under its own name
             found.setdefault(ref.entity or ref.name.casefold(), ref)
     return tuple(found.values())
 
 
-def _one(head: Token, context: Context, lexicon: Lexicon) -> list[EntityRef]:
+def _joined(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a name runs over a preposition that parts two parties ("the raid by A on B" with "A on B" as a name)."""
+    before = text[start:first].split()
+    return bool(_JOINTS & set(text[last:end].split()[:1])) or bool(_JOINTS & set(before[-2:]))
+
+
+def _government(ref: EntityRef, context: Context) -> EntityRef:
+    if ref.start is None:
+        return ref
+    places = context.reading.places
+    at = bisect.bisect_left(places, ref.start, key=lambda p: p.start)
+    place = places[at] if at < len(places) else None
+    if place is None or (place.start, place.end) != (ref.start, ref.end) or place.country is None:
+        return ref
+    if place.name != countries.capital(place.country):
+        return ref
+    country = countries.name(place.country)
+    same = (n.entity for n in context.reading.names if n.name == country and n.type == "place")
+    return EntityRef(name=country or ref.name, entity=next(same, None), start=ref.start, end=ref.end)
+
+
+def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list[EntityRef]:
     named = _close_apposition(head)
     if named:
-        return [ref for name in named for ref in _one(name, context, lexicon)]
-    start, end = extent(head, lexicon)
+        return [ref for name in named for ref in _one(name, context, lexicon, tail=tail)]
+    start, end = extent(head, lexicon, tail=tail)
     doc = head.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     nations = _shared(head)
     if nations:
         rest_start = doc[nations[-1].i + 1].idx
-        tail = context.document.text[rest_start:last]
+        shared = context.document.text[rest_start:last]
         return [
-            EntityRef(name=f"{nation.text} {_flat(tail)}", start=nation.idx, end=nation.idx + len(nation))
+            EntityRef(name=f"{nation.text} {_flat(shared)}", start=nation.idx, end=nation.idx + len(nation))
             for nation in nations
         ]
     if head.pos_ in ("PRON", "DET") and head.lower_ not in lexicon.one_words - {"he", "she", "him", "her"}:
         ref = context.ref(head.idx, head.idx + len(head))
-        return [] if ref.name.casefold() == head.lower_ else [ref]
-    return [context.ref(first, last)]
+        bare = ref.name.removeprefix("The ").removeprefix("the ")
+        return [] if bare.casefold() == head.lower_ else [dataclasses.replace(ref, name=bare)]
+    ref = context.ref(first, last)
+    if ref.start is not None and ref.end is not None and _joined(context.text, ref.start, ref.end, first, last):
+        return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
+    return [ref]
 
 
 def _close_apposition(head: Token) -> list[Token]:

@@ -145,10 +145,17 @@ class NounRoles(Roles):
             if self.verb is not None:
                 for name, nouns in grammar.prepositions(self.verb).items():
                     found.setdefault(name, nouns)
+            # "the raid by A on B": the parser may hang "on B" on A
+            for nouns in list(found.values()):
+                for noun in nouns:
+                    inner = grammar.prepositions(noun)
+                    for name in _PARTIES & inner.keys():
+                        found.setdefault(name, inner[name])
             self._prepositions = found
         return self._prepositions
 
 
+_PARTIES = frozenset(("by", "on", "against"))
 _DEMONYM = frozenset(("NORP", "GPE"))
 _COLLECTIVE = frozenset(
     "hundred dozen score thousand number group team series contingent unit detachment squad member lot couple".split()

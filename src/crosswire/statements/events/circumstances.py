@@ -1,0 +1,79 @@
+"""When and where an event took place, where the context's first answer can be bettered by the event's own words."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crosswire.records import EntityRef, PlaceMention, PlaceRef, TimeMention
+    from crosswire.statements.context import Context
+
+_YEARS = re.compile(r"P(\d{1,3})Y")
+TAIL = 60
+"""Code points behind a span within which the place that belongs to it may stand."""
+
+
+def time(context: Context, anchor: tuple[int, int], start: int, end: int) -> TimeMention | None:
+    """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
+    found = context.time(*anchor)
+    inside = [t for t in context.reading.times if start <= t.start and t.end <= end]
+    if found is None:
+        dated = [t for t in inside if t.type in ("DATE", "TIME") and (t.earliest or t.latest or t.rule)]
+        found = min(dated, key=lambda t: abs(t.start - anchor[0]), default=None)
+    if found is None or found.earliest is not None or found.latest is None:
+        return found
+    for length in inside:
+        years = _YEARS.fullmatch(length.value or "")
+        if length.type == "DURATION" and years and context.text[: length.start].rstrip().endswith("for"):
+            begun = max(found.latest.year - int(years[1]), dt.MINYEAR)
+            return dataclasses.replace(found, earliest=dt.date(begun, 1, 1))
+    return found
+
+
+def place(
+    context: Context, anchor: tuple[int, int], start: int, end: int, parties: tuple[EntityRef, ...]
+) -> PlaceRef | None:
+    """The place of an event: its clause's, else the only one that its sentence names apart from sources and parties."""
+    found = context.place(*anchor)
+    sentence = context.sentence(anchor[0])
+    if sentence is None:
+        return found
+    first, last = sentence.start_char, sentence.end_char
+    if found is not None and found.start is not None and first <= found.start < last:
+        return found
+    named = [p for p in context.reading.places if first <= p.start and p.end <= last and p.role == "place"]
+    if found is not None:
+        # "in the country": the one country that the sentence names, before that of which the report mostly speaks
+        named = [p for p in named if p.precision == "country" and _governed(context, p)]
+        return context.place_ref(named[0]) if len(_distinct(named)) == 1 else found
+    taken = [(a.source.start, a.source.end) for a in context.reading.attributions if a.source is not None]
+    taken += [(r.start, r.end) for r in parties if r.start is not None and r.end is not None]
+    named = [p for p in named if not any(a <= p.start < b for a, b in taken)]
+    inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
+    for group in (inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
+        if len(_distinct(group)) == 1:
+            return context.place_ref(group[0])
+    return None
+
+
+def _governed(context: Context, place: PlaceMention) -> bool:
+    """Whether a preposition governs the place."""
+    tokens = context.tokens(place.start, place.end)
+    return tokens is not None and tokens.root.dep_ == "pobj"
+
+
+def _distinct(places: list[PlaceMention]) -> set[str]:
+    return {p.gazetteer_id or p.name for p in places}
+
+
+def reach(context: Context, end: int, where: PlaceRef | None) -> int:
+    """The end of a span, moved behind the place if that follows closely in the same sentence."""
+    sentence = context.sentence(end - 1)
+    if where is None or where.start is None or where.end is None or sentence is None:
+        return end
+    near = end <= where.start <= end + TAIL and where.end <= sentence.end_char
+    between = context.text[end : where.start]
+    return where.end if near and not set(between) & set(',;:.()"“”—') else end
