@@ -7,7 +7,8 @@ A rule says how a time hangs on the day of publication. It is an atom or an oper
 - ``(shift N UNIT x)``: ``x`` moved by ``N`` units, to the day.
 - ``(nth N UNIT x)``: the ``N``-th unit inside ``x``; negative counts from its end.
 - ``(find MODE PATTERN x)``: where a pattern falls, seen from ``x``: ``(find past XXXX-11 pub)``, "in November".
-  Patterns: ``XXXX-11``, ``XXXX-11-03``, ``XXXX-XX-15``, ``XXXX-XX-13-W5`` (a Friday the 13th), ``XXXX-WXX-3``, ``XXXX-WXX-WE``, ``XXXX-Q3``, ``XXXX-H1``,
+  Patterns: ``XXXX-11``, ``XXXX-11-03``, ``XXXX-XX-15``, ``XXXX-XX-13-W5`` (a Friday the 13th),
+   ``XXXX-WXX-3``, ``XXXX-WXX-WE``, ``XXXX-Q3``, ``XXXX-H1``,
   ``XXXX-SU``, ``easter+1``, ``nth-11-4-4`` (the fourth Thursday of November).
   Modes: ``past`` (the latest begun), ``last`` (the latest over), ``near``, ``within`` (the one in the same week,
   month or year), ``coming`` (the earliest not over), ``next`` (the earliest not begun).
@@ -16,8 +17,8 @@ A rule says how a time hangs on the day of publication. It is an atom or an oper
 - ``(part start|mid|end x)``; ``(upto x y)``: ``x`` as far as ``y``; ``(onward x y)``: ``x`` from ``y`` on.
 - ``(span x y)``: from the start of ``x`` to the end of ``y``; ``(since x)``, ``(after x)``: open towards the future;
   ``(until x)``, ``(before x)``: open towards the past.
-- ``(clock T14:30 x)``, ``(value PXD x)``: the same days under another TIMEX3 value; ``(as x y)``: the value of ``x`` with
-  the days of ``y``, as for each end of a range.
+- ``(clock T14:30 x)``, ``(value PXD x)``: the same days under another TIMEX3 value; ``(as x y)``: the value of ``x``
+  with the days of ``y``, as for each end of a range.
 
 Units: day, week, month, quarter, half, year, decade, century.
 """

@@ -144,7 +144,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> Stretch:
 
 
 def length(duration: str) -> tuple[float, str] | None:
-    """Count and unit of a TIMEX3 duration of days or more ("P3M", "P2DE"); ``None`` for hours, "PXY" or anything else."""
+    """Count and unit of a TIMEX3 duration of days or more ("P3M", "P2DE"); ``None`` for "PT2H", "PXY" and the rest."""
     found = _DURATION.fullmatch(duration)
     if not found or found["time"] or found["letter"] in ("S", "H"):
         return None

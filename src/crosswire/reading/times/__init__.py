@@ -8,6 +8,7 @@ from crosswire import calendar
 from crosswire.calendar import rules
 from crosswire.reading.times import english, lexer, reader, relate, spanish
 from crosswire.reading.times.build import Context, Found
+from crosswire.reading.times.numerals import Item
 from crosswire.reading.times.tense import Tenses
 from crosswire.records import TimeMention
 
@@ -30,12 +31,12 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     return tuple(_mention(f, items, document.text, document.report.published) for f in found)
 
 
-def _mention(found: Found, items: list[lexer.Item], text: str, published: Interval | None) -> TimeMention:
+def _mention(found: Found, items: list[Item], text: str, published: Interval | None) -> TimeMention:
     start, end = items[found.first].start, items[found.last - 1].end
     value, days, rule = found.value, None, None
     if found.rule is not None:
         made = calendar.resolve_rule(found.rule, published)
-        value, days = made if made else (rules.relative(found.rule), None)
+        value, days = made or (rules.relative(found.rule), None)
         rule = rules.text(found.rule) if rules.hangs(found.rule) else None
     return TimeMention(
         start=start,

@@ -113,4 +113,3 @@ def each(m: Match) -> Found | None:
 def adverb(m: Match) -> Found | None:
     """Daily, monthly, annual."""
     return m.made("SET", None, m.value("z"), grain="set")
-

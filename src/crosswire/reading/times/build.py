@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from crosswire.calendar.rules import Rule
-from crosswire.reading.times.lexer import Item, Lexicon
+from crosswire.reading.times.lexer import Lexicon
+from crosswire.reading.times.numerals import Item
 from crosswire.reading.times.tense import Tense, Tenses
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -147,7 +148,15 @@ Builder = Callable[[Match], Found | None]
 SHIFTS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "that": 0, "latest": -1}
 """How many units from its anchor a period lies, by its adjective."""
 
-MODES = {"last": "last", "past": "last", "next": "next", "coming": "next", "this": "within", "that": "past", "latest": "last"}
+MODES = {
+    "last": "last",
+    "past": "last",
+    "next": "next",
+    "coming": "next",
+    "this": "within",
+    "that": "past",
+    "latest": "last",
+}
 """How a recurring time is sought, by its adjective."""
 
 

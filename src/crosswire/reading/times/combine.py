@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from crosswire.calendar import values
 from crosswire.calendar.rules import Rule
 from crosswire.reading.times.amounts import VAGUE
 from crosswire.reading.times.build import UNITS, Found, Match, length
@@ -104,6 +103,8 @@ def from_date(m: Match) -> Found | None:
     one, rule = inner(m, "C"), inner(m, "A").rule
     if one.amount is None or rule is None:
         return None
+    if m.item("way").tag == "v" and m.before() in m.context.known.signals["spanning"]:
+        return None  # "for three weeks from 3 March" is a stretch, not a day
     number, code = one.amount
     if isinstance(number, str) or not UNITS[code].name or number != int(number):
         return _moved(m, number, code, -1 if m.item("way").tag in "by" else 1, rule, anchored=False)
@@ -122,7 +123,9 @@ def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, a
         about: Rule = ("about", low, high, unit.name or "week", base)
         return m.made("DATE", ("value", value, about), anchored=anchored, grain="reference")
     count = round(number * unit.factor) if not unit.name or unit.name in ("decade", "century") else round(number)
-    name = {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit.letter, unit.name) if not unit.name else unit.name
+    name = (
+        {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit.letter, unit.name) if not unit.name else unit.name
+    )
     if unit.name in ("decade", "century"):
         name = "year"
     rule: Rule = ("unit", sign * count, name, base)

@@ -156,7 +156,15 @@ def holiday(m: Match) -> Found | None:
 
 
 def year(m: Match) -> Found | None:
-    """A bare year."""
+    """A bare year; a number of things is none ("2000 people", "two thousand and five ships")."""
+    after = m.after()
+    spoken = m.item("y").low == "number" and m.last - m.first == 1
+    if (
+        after is not None
+        and m.before() not in m.context.known.signals["dating"]
+        and (after.low in m.context.known.signals["counted"] or (spoken and after.tag == "." and after.low.isalpha()))
+    ):
+        return None
     return m.period(f"{m.value('y'):04d}")
 
 
@@ -175,7 +183,9 @@ def decade(m: Match) -> Found | None:
 def decade_number(m: Match) -> Found | None:
     """A decade by its number: "los años 30", "los 80"."""
     number = m.value("k")
-    return m.period(f"{(number + 1900) // 10:03d}") if isinstance(number, int) and number in range(20, 100, 10) else None
+    return (
+        m.period(f"{(number + 1900) // 10:03d}") if isinstance(number, int) and number in range(20, 100, 10) else None
+    )
 
 
 def roman_century(m: Match) -> Found | None:
@@ -213,7 +223,7 @@ def deictic(m: Match) -> Found | None:
 
 
 def this_part(m: Match) -> Found | None:
-    """This morning, last night."""
+    """The part of a day that an adjective picks: this morning, last night."""
     shift = SHIFTS[m.value("ref")]
     rule: Rule = ("unit", shift, "day", "pub") if shift else "pub"
     return m.made("TIME", ("clock", f"T{m.value('p')}", rule), grain="day", anchored=m.value("ref") == "that")
@@ -226,8 +236,8 @@ def reference(m: Match) -> Found | None:
         if m.value("past") in ("latest", "this") or (m.item("past").low not in m.context.known.signals["alone"]):
             return None
         value = "FUTURE_REF" if m.item("past").tag == "X" else "PAST_REF"
-    rule: Rule = {"PRESENT_REF": "pub", "PAST_REF": ("until", "pub"), "FUTURE_REF": ("since", "pub")}[value]
-    return m.made("DATE", ("value", value, rule), grain="reference")
+    days: dict[str, Rule] = {"PRESENT_REF": "pub", "PAST_REF": ("until", "pub"), "FUTURE_REF": ("since", "pub")}
+    return m.made("DATE", ("value", value, days[value]), grain="reference")
 
 
 def unit(m: Match) -> Found | None:
@@ -239,21 +249,23 @@ def unit(m: Match) -> Found | None:
         if not m.has("ref"):
             return m.period(("find", m.mode(), "XXXX-WXX-WE", "pub"))
         return m.period(("find", MODES[ref], "XXXX-WXX-WE", "pub"))
-    name = UNITS[code].name
-    if not name or (name == "day" and not m.has("ref")):
+    name, word = UNITS[code].name, m.item("ref").low if m.has("ref") else ""
+    if code == "2W" and ref in ("last", "past", "next", "coming"):
+        made: Rule = ("tail" if shift < 0 else "head", length(1, code), "pub")
+        return m.made("DURATION", made, amount=(1, code), grain="duration")
+    if not name or (name == "day" and not word):
         return None
     if name == "quarter" and ref in ("latest", "that"):
         return m.period(("unit", -1, "quarter", "pub"), resumed=True)
-    # "the following month" and "the previous day" follow the story; "last month" and "next month" the calendar
-    anchored = m.has("ref") and ref in ("that", "coming") or (ref == "past" and m.item("ref").low != "past")
     rule: Rule = ("unit", shift, name, "pub")
-    if ref == "past" and m.item("ref").low == "past" and name in ("week", "month", "year"):
-        rule = ("as", rule, ("tail", length(1, code), "pub"))
-    if ref == "past" and m.item("ref").low == "past" and name in ("decade", "century"):
-        return m.made("DURATION", ("tail", length(1, code), "pub"), amount=(1, code), grain="duration")
-    if name == "day":
-        return m.day(rule, anchored=anchored)
-    return m.period(rule, anchored=anchored)
+    if word == "past":  # "the past year" is last year to annotators, but its days are the twelve months up to now
+        trailing: Rule = ("tail", length(1, code), "pub")
+        if name in ("decade", "century"):
+            return m.made("DURATION", trailing, amount=(1, code), grain="duration")
+        return m.period(("as", rule, trailing))
+    # "the following month" and "the previous day" follow the story; "last month" and "next month" the calendar
+    anchored = word != "" and ref in ("that", "coming", "past")
+    return m.day(rule, anchored=anchored) if name == "day" else m.period(rule, anchored=anchored)
 
 
 def year_ago(m: Match) -> Found | None:

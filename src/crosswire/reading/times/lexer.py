@@ -4,10 +4,11 @@ An item that has nothing to do with time is ".". Two words or more that belong t
 become one item. The classes:
 
 D weekday, M month, Y year, N number, n vague number, O ordinal, U unit, u plural unit, K decade, S season, p part of
-the day, h clock time, d today and its like, r reference ("now"), L last, X next, T this, W that, R recent, m part of a
-period, e every, z set ("daily"), g ago, b earlier, l later, y before, Q after, f hence, = age, x about, + more,
-k fiscal, o of, j in, i on, > to, v from, < other preposition, t the, a a, & and, Z zone, H holiday, F whole date,
-q quarter code, P "period", E ended, G Spanish "mañana", @ all, R roman number or recent, s possessive, - dash, / slash, "," comma, ! full stop, % per cent, # amount of money, | paragraph end.
+the day, h clock time, d today and its like, r reference ("now"), L last, X next, T this, W that, R recent (or a Roman
+number), m part of a period, e every, z set ("daily"), g ago, b earlier, l later, y before, Q after, f hence, = age,
+x about, + more, k fiscal, o of, j in, i on, > to, v from, < other preposition, t the, a a, & and, Z zone, H holiday,
+F whole date, q quarter code, P "period", E ended, G Spanish "mañana", @ all, s possessive, - dash, / slash or half,
+"," comma, ! full stop, % per cent, # amount of money, | paragraph end.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any, NamedTuple
 
 from crosswire import vocabulary
 from crosswire.calendar import values
+from crosswire.reading.times import numerals
+from crosswire.reading.times.numerals import Item
 
 CLASSES = {
     "weekday": "D", "month": "M", "unit": "U", "ordinal": "O", "decade": "K", "season": "S", "part": "p", "hour": "h",
@@ -34,7 +37,8 @@ _TOKEN = re.compile(
     r"""
     (?P<break>\n\s*\n)
   | (?P<iso>(?<![\d/.-])(?:1[4-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d]))
-  | (?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)(?:\d{4}|\d\d)(?![\d]))
+  | (?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)
+      (?:\d{4}|\d\d)(?![\d]))
   | (?P<packed>(?<![\d.,])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|[.,]\d))
   | (?P<yearmonth>(?<![\d/.,-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)
@@ -57,17 +61,6 @@ _TOKEN = re.compile(
 
 _ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 """The numbers of the centuries as Spanish writes them."""
-
-
-class Item(NamedTuple):
-    """A word, number or sign; ``value`` depends on the class."""
-
-    tag: str
-    value: Any
-    start: int
-    end: int
-    low: str
-    title: bool = False
 
 
 class Lexicon(NamedTuple):
@@ -106,14 +99,24 @@ def lexicon(language: str) -> Lexicon:
     signals = {k: frozenset(v) for k, v in data.get("signals", {}).items()}
     tense = {k: frozenset(v) for k, v in data.get("tense", {}).items()}
     options = data.get("options", {})
-    return Lexicon(words, phrases, data["number"], data["ordinal"], data["unit"], options.get("dayfirst", False), signals, tense, options.get("unsure", "past"))
+    return Lexicon(
+        words,
+        phrases,
+        data["number"],
+        data["ordinal"],
+        data["unit"],
+        options.get("dayfirst", False),
+        signals,
+        tense,
+        options.get("unsure", "past"),
+    )
 
 
 def items(text: str, language: str) -> list[Item]:
     """The items of a text, in order."""
     known = lexicon(language)
     raw = [_item(m, known) for m in _TOKEN.finditer(text)]
-    return _twofold(_numbers(_phrases(raw, known), known), known)
+    return _twofold(numerals.join(_phrases(raw, known), known.numbers), known)
 
 
 def _item(found: re.Match[str], known: Lexicon) -> Item:
@@ -168,10 +171,7 @@ def full_year(number: int) -> int:
 
 
 def _date(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
-    if found["packed"]:
-        parts = [low[:4], low[4:6], low[6:]]
-    else:
-        parts = re.split(r"\D", low)
+    parts = [low[:4], low[4:6], low[6:]] if found["packed"] else re.split(r"\D", low)
     numbers = [int(p) for p in parts]
     if found["numeric"]:
         first, second, year = numbers
@@ -197,17 +197,15 @@ def _phrases(raw: list[Item], known: Lexicon) -> list[Item]:
         item = raw[at]
         length = 1
         for parts, tag, value in known.phrases.get(item.low, ()):
-            if len(parts) <= len(raw) - at and all(
-                raw[at + k].low == p for k, p in enumerate(parts[1:], 1)
-            ):
+            if len(parts) <= len(raw) - at and all(raw[at + k].low == p for k, p in enumerate(parts[1:], 1)):
                 item = Item(tag, value, item.start, raw[at + len(parts) - 1].end, " ".join(parts))
                 length = len(parts)
                 break
         at += length
-        if item.tag in "DMuU" and item.end - item.start <= 5 and at < len(raw) and raw[at].tag == "!":
-            if raw[at].start == item.end and _abbreviates(item, raw, at):
-                item = item._replace(end=raw[at].end)
-                at += 1
+        dot = raw[at] if at < len(raw) and raw[at].tag == "!" and raw[at].start == item.end else None
+        if dot and item.tag in "DMuU" and item.end - item.start <= 5 and _abbreviates(item, raw, at):
+            item = item._replace(end=dot.end)
+            at += 1
         made.append(item)
     return made
 
@@ -236,72 +234,3 @@ def _twofold(found: list[Item], known: Lexicon) -> list[Item]:
         elif item.tag == "O" and before == "N" and item.low in known.units:
             found[i] = item._replace(tag="U", value=known.units[item.low])
     return found
-
-
-def _numbers(found: list[Item], known: Lexicon) -> list[Item]:
-    """Number words joined: "twenty-four", "nineteen ninety-six", "two thousand and five", "twenty-seventh"."""
-    made: list[Item] = []
-    at = 0
-    while at < len(found):
-        item = found[at]
-        if item.tag != "N" or item.low not in known.numbers:
-            made.append(item)
-            at += 1
-            continue
-        total, group, end, year = 0, 0, at, False
-        previous = 0
-        while end < len(found):
-            word = found[end]
-            if word.tag in "-&" and end + 1 < len(found) and end > at and _joins(previous, found[end + 1], known, word):
-                end += 1
-                continue
-            value = known.numbers.get(word.low)
-            if value is None and word.tag == "O" and 20 <= previous <= 90 and 1 <= word.value <= 9:
-                made.append(Item("O", total + group + word.value, item.start, word.end, word.low))
-                break
-            if value is None or (end > at and not _grows(previous, value, group)):
-                year = value is not None and 15 <= group <= 20 and total == 0 and 10 <= value < 100
-                break
-            if value == 100:
-                group = max(group, 1) * 100
-            elif value == 1000:
-                total, group = total + max(group, 1) * 1000, 0
-            else:
-                group += value
-            previous = value
-            end += 1
-        if end < len(found) and found[end].tag == "O" and made and made[-1].end == found[end].end:
-            at = end + 1
-            continue
-        number = total + group
-        if year:
-            tail = _numbers(found[end : end + 3], known)[0]
-            if tail.tag == "N" and isinstance(tail.value, int) and 10 <= tail.value < 100:
-                made.append(Item("Y", number * 100 + tail.value, item.start, tail.end, "year"))
-                while end < len(found) and found[end].end <= tail.end:
-                    end += 1
-                at = end
-                continue
-        last = found[end - 1]
-        tag = "Y" if 1400 <= number < 2200 and number % 1000 != 500 else "N"
-        made.append(Item(tag, number, item.start, last.end, item.low if end - at == 1 else "number"))
-        at = end
-    return made
-
-
-def _grows(previous: int, value: int, group: int) -> bool:
-    """Whether a number word goes on with the number before it."""
-    if value in (100, 1000):
-        return previous < value
-    if previous in (100, 1000):
-        return True
-    return 20 <= previous <= 90 and value < 10 and group % 10 == 0
-
-
-def _joins(previous: int, following: Item, known: Lexicon, sign: Item) -> bool:
-    value = known.numbers.get(following.low)
-    if value is None:
-        return sign.tag == "-" and following.tag == "O" and 20 <= previous <= 90 and following.value <= 9
-    if sign.tag == "&":
-        return previous in (100, 1000) and value < 100 or (following.low != sign.low and sign.low == "y" and 20 <= previous <= 90 and value < 10)
-    return 20 <= previous <= 90 and value < 10

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
 
 from crosswire.reading.times.build import Builder, Context, Found, Match
-from crosswire.reading.times.lexer import Item
+from crosswire.reading.times.numerals import Item
 
 _WEAK = frozenset("may march mar sat sun mon wed jan dec".split())
 """Words that are months and weekdays only in company."""
@@ -31,7 +30,7 @@ def find(first: Patterns, second: Patterns, context: Context) -> tuple[list[Foun
         context = Context(_collapse(found, context.items), context.tenses, context.known)
     items = list(context.items)
     made = [
-        cast("Found", item.value)._replace(first=i, last=i + 1)
+        item.value._replace(first=i, last=i + 1)
         for i, item in enumerate(items)
         if isinstance(item.value, Found) and item.value.grain != "age"
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from crosswire.calendar import values
 from crosswire.calendar.rules import Rule
 from crosswire.reading.times.build import Found
-from crosswire.reading.times.lexer import Item, Lexicon
+from crosswire.reading.times.lexer import Lexicon
+from crosswire.reading.times.numerals import Item
 
 OPEN = ("since", "until", "before", "after")
 """Prepositions that open an end; the rule language has an operation of each name."""
@@ -19,12 +21,12 @@ SENTENCE = 20
 
 def relate(found: list[Found], items: list[Item], known: Lexicon) -> list[Found]:
     """The found times with the rules that their surroundings give them."""
-    made = _anchor(found, items)
-    ranged = _ranges(made, items, known)
+    made = _anchor(found)
+    ranged = _ranges(made, items, known) | _lasting(made, items, known)
     return [f if i in ranged else _opened(f, items, known) for i, f in enumerate(made)]
 
 
-def _anchor(found: list[Found], items: list[Item]) -> list[Found]:
+def _anchor(found: list[Found]) -> list[Found]:
     """Times that are counted from another time, counted from the one before them."""
     made: list[Found] = []
     last: Found | None = None
@@ -90,6 +92,29 @@ def _ranges(made: list[Found], items: list[Item], known: Lexicon) -> set[int]:
     return joined
 
 
+def _lasting(made: list[Found], items: list[Item], known: Lexicon) -> set[int]:
+    """A duration up to a date or from one on ("a decade until 2009"): both get its days. Changes ``made``."""
+    bound: set[int] = set()
+    for i in range(len(made) - 1):
+        one, date = made[i], made[i + 1]
+        if one.kind != "DURATION" or one.rule is not None or date.kind != "DATE" or date.rule is None:
+            continue
+        count = values.length(one.value or "")
+        between = _low(items, one.last, date.first).lstrip(", ").removesuffix(" the")
+        if count is None or count[0] != int(count[0]):
+            continue
+        if between in known.signals["until"]:
+            days: Rule = ("tail", one.value, date.rule)
+        elif between in known.signals["from"]:
+            days = ("span", date.rule, ("shift", -1, "day", ("shift", int(count[0]), count[1], date.rule)))
+        else:
+            continue
+        made[i] = one._replace(rule=("value", one.value, days))
+        made[i + 1] = date._replace(rule=("as", date.rule, days))
+        bound |= {i, i + 1}
+    return bound
+
+
 def _ends(left: Found, right: Found) -> tuple[Rule, Rule]:
     """The ends of a range, the one that lacks its year resolved from the other."""
     start, end = left.rule, right.rule
@@ -110,6 +135,11 @@ def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
         return one
     if one.last < len(items) and items[one.last].tag == "s":
         return one
+    behind = {_low(items, one.last, one.last + n) for n in (2, 3)}
+    if behind & known.signals["or_later"]:
+        return one._replace(rule=("since", one.rule))
+    if behind & known.signals["or_earlier"]:
+        return one._replace(rule=("until", one.rule))
     for way in OPEN:
         if _before(items, one.first, known.signals[way]):
             # "before the end of December" reaches into December

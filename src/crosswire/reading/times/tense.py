@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal
 
-from crosswire.reading.times.lexer import Item, Lexicon
+from crosswire.reading.times.lexer import Lexicon
+from crosswire.reading.times.numerals import Item
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,11 +25,13 @@ class Tenses:
     """The verbs of a text that tell past from future, by offset; sentence ends bound the search."""
 
     def __init__(self, items: list[Item], known: Lexicon, doc: Doc | None = None) -> None:
-        """Without a tagged ``doc`` the words of the vocabulary's table ``tense`` decide."""
-        self._marks = _marks(items, known)
-        if doc is not None and doc.has_annotation("TAG"):
-            self._marks += _tagged(doc)
-        self._marks = sorted(set(self._marks))
+        """The words of the vocabulary's table ``tense`` decide, and the parser's tags where ``doc`` has them."""
+        marks = _marks(items, known)
+        self._doc = doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
+        if self._doc is not None:
+            # the vocabulary lists but the commonest of the irregular past tenses
+            marks += [(t.idx, "past") for t in self._doc if t.tag_ == "VBD"]
+        self._marks = sorted(set(marks))
         self._starts = [m[0] for m in self._marks]
 
     def at(self, start: int, end: int) -> Tense:
@@ -42,11 +45,28 @@ class Tenses:
         return "unknown"
 
     def looks_back(self, start: int, end: int, own: int) -> bool:
-        """Whether a verb in the past stands right before the text, ending at ``own``, or first behind it."""
+        """Whether a time's own verb is in the past: by the parse, else one right before it or first behind it.
+
+        ``own`` is where the word before the time and its preposition ends.
+        """
+        if self._doc is not None:
+            return self._governed(start, end)
         i = bisect_left(self._starts, start) - 1
         if i >= 0 and self._marks[i][1] != "end":
-            return self._marks[i] == (self._starts[i], "past") and self._starts[i] < own <= self._starts[i] + LONGEST
+            return self._marks[i][1] == "past" and self._starts[i] < own <= self._starts[i] + LONGEST
         return self.at(start, end) == "past"
+
+    def _governed(self, start: int, end: int) -> bool:
+        """Whether the time hangs, at most over a preposition, on a verb in the simple past or the past perfect."""
+        span = self._doc.char_span(start, end, alignment_mode="expand") if self._doc is not None else None
+        if span is None:
+            return False
+        head = span.root.head
+        if head.pos_ == "ADP":
+            head = head.head
+        if head.tag_ == "VBD":
+            return True
+        return head.tag_ == "VBN" and any(c.tag_ == "VBD" for c in head.children)
 
 
 def _tense(mark: Mark) -> Tense:
@@ -68,9 +88,11 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
             before = [k.low for k in items[max(0, i - 3) : i]]
             passive = any(b in words["being"] for b in before) and "had" not in before
             marks.append((item.start, "future" if passive else "past"))
-        elif low in words["future"] or low in words["plans"]:
-            marks.append((item.start, "future"))
-        elif item.tag == "." and len(low) > 4 and low.endswith(tuple(words.get("future_endings", ()))):
+        elif (
+            low in words["future"]
+            or low in words["plans"]
+            or (item.tag == "." and len(low) > 4 and low.endswith(tuple(words.get("future_endings", ()))))
+        ):
             marks.append((item.start, "future"))
         elif low in words["past"] or (item.tag == "." and endings and len(low) > 4 and low.endswith(endings)):
             marks.append((item.start, "past"))
@@ -84,8 +106,3 @@ def _ends(items: list[Item], i: int) -> bool:
     if after is not None and after.low[:1].islower() and not after.title:
         return False
     return before is None or before.end - before.start > 3 or before.tag != "."
-
-
-def _tagged(doc: Doc) -> list[tuple[int, Mark]]:
-    """The past tenses that the parser knows, of which the vocabulary lists but the commonest."""
-    return [(t.idx, "past") for t in doc if t.tag_ == "VBD"]
