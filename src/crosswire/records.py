@@ -164,6 +164,8 @@ class NameMention:
     country: str | None = None
     core: str | None = None
     """``name`` folded for comparison, without article and country ("southern command")."""
+    definite: bool = False
+    """Whether "the" stands directly before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

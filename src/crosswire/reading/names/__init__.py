@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.reading.names import countries, find, forms, kind, nominal
-from crosswire.reading.names.link import link
+from crosswire.reading.names.link import BODIES, link
 from crosswire.reading.names.view import Mention, View, view
 from crosswire.records import NameMention
 from crosswire.serial import identify
@@ -76,11 +76,8 @@ def _records(seen: View, group: list[Mention]) -> list[NameMention]:
     elif kinds == "people":
         kinds = "group"
     vague = best.nominal and best.kind in ("person", "vessel")
-    entity = (
-        None
-        if vague
-        else identify("entity", {"type": kinds, "name": core, "country": country if kinds != "person" else None})
-    )
+    told = {"type": kinds, "name": forms.key(core) if kinds in BODIES else core}
+    entity = None if vague else identify("entity", told | {"country": None if kinds == "person" else country})
     made = []
     for m in group:
         start, end = seen.span(m.first, m.last)
@@ -96,6 +93,7 @@ def _records(seen: View, group: list[Mention]) -> list[NameMention]:
                 title=title,
                 country=m.country or country,
                 core=core,
+                definite=m.first > 0 and seen.low(m.first - 1) == "the",
             )
         )
     return made

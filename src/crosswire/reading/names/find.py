@@ -83,7 +83,7 @@ def _extend(view: View, start: int, last: int) -> int:
             end += 2
             continue
         k = end
-        while k < min(last, end + 3) and view.words[k].islower():
+        while k < min(last, end + 3) and view.words[k].islower() and view.words[k][0].isalpha():
             k += 1
         if k == end or k >= last or not _capital(view, k, starting=False) or _breaks(view, k):
             return end

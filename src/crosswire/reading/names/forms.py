@@ -45,6 +45,46 @@ def spelled(name: str) -> str:
     return " ".join(table.get(_POSSESSIVE.sub("", w), w) if _POSSESSIVE.sub("", w) in table else w for w in words)
 
 
+@functools.cache
+def _spellings() -> dict[str, str]:
+    found: dict[str, str] = vocabulary.load("institutions")["spellings"]
+    return found
+
+
+_IDLE = frozenset("of the for and on in de del la el los las y e para du des di da do".split())
+
+
+@functools.lru_cache(maxsize=65536)
+def key(core: str) -> str:
+    """A body's core by which its names are one: "ministry of defence" and "defense ministry" have the same.
+
+    Its words in alphabetical order, in one spelling, world bodies spelled out, without "of" and its like.
+    """
+    words: list[str] = []
+    for word in core.split():
+        words += _folded_abbreviations().get(word, _spellings().get(word, word)).split()
+    return " ".join(sorted(w for w in words if w not in _IDLE)) or core
+
+
+@functools.cache
+def _folded_abbreviations() -> dict[str, str]:
+    return {fold(short): fold(full) for short, full in abbreviations().items()}
+
+
+@functools.cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(fold(p) for p in vocabulary.load("institutions")["vessels"]["prefixes"])
+
+
+def unprefixed(core: str) -> str:
+    """A ship's folded name without "ins", "mv" and the like."""
+    words = core.split()
+    for n in (2, 1):
+        if len(words) > n and " ".join(words[:n]) in _prefixes():
+            return " ".join(words[n:])
+    return core
+
+
 def initials(name: str) -> str:
     """The capitals of a name: "UN Office on Drugs and Crime" is "UNODC"."""
     return "".join(

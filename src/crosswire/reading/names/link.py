@@ -10,7 +10,8 @@ from crosswire.reading.names import forms
 if TYPE_CHECKING:
     from crosswire.reading.names.view import Mention, View
 
-_BODIES = frozenset(("organization", "group", "facility"))
+BODIES = frozenset(("organization", "group", "facility"))
+"""Types that the words of a name do not tell apart for sure: they are compared with one another."""
 
 
 def link(view: View, found: list[Mention]) -> list[list[Mention]]:
@@ -32,8 +33,9 @@ def _key(m: Mention) -> str:
         return f"country|{m.acts}"
     if m.kind in ("place", "demonym"):
         return f"place|{m.country or ''}|{m.core}"
-    kind = "body" if m.kind in _BODIES else m.kind
-    return f"{kind}|{m.country or ''}|{m.core}"
+    if m.kind in BODIES:
+        return f"body|{m.country or ''}|{forms.key(m.core)}"
+    return f"{m.kind}|{m.country or ''}|{m.core}"
 
 
 def _take(m: Mention, other: Mention) -> None:
@@ -98,7 +100,7 @@ def _acronyms(view: View, found: list[Mention]) -> None:
     long: dict[str, list[Mention]] = defaultdict(list)
     ends: dict[int, Mention] = {}
     for m in found:
-        if m.kind in _BODIES | {"document", "event"} and not m.nominal and m.last - m.first > 1:
+        if m.kind in BODIES | {"document", "event"} and not m.nominal and m.last - m.first > 1:
             long[forms.initials(view.text(m.first, m.last))].append(m)
             ends[m.last] = m
     for m in found:
@@ -118,17 +120,17 @@ def _bodies(view: View, found: list[Mention]) -> None:
     """Short forms of bodies: "Southern Command" to "U.S. Southern Command", "the ministry" to the last one named."""
     by_core: dict[str, list[Mention]] = defaultdict(list)
     for m in found:
-        if m.kind in _BODIES and m.country:
-            by_core[m.core].append(m)
+        if m.kind in BODIES and m.country:
+            by_core[forms.key(m.core)].append(m)
     for m in found:
-        if m.kind in _BODIES and not m.country and m.core in by_core and (not m.nominal or m.definite):
-            same = by_core[m.core]
+        if m.kind in BODIES and not m.country and forms.key(m.core) in by_core and (not m.nominal or m.definite):
+            same = by_core[forms.key(m.core)]
             if len({s.key for s in same}) == 1:
                 _take(m, same[0])
     lex = view.lex
     last: dict[str, Mention] = {}
     for m in found:
-        if m.kind not in _BODIES:
+        if m.kind not in BODIES:
             continue
         if m.nominal and m.definite and m.country is None:
             other = last.get(m.head)

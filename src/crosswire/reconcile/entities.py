@@ -1,0 +1,329 @@
+"""Entities over all reports: who is meant by one name here and another there.
+
+Within a report the names are linked already. Here the reports' entities are joined: the same name, acronyms, a surname
+alone and the one full name that it can be, a body with and without its country. Two people whom any report tells apart
+stay two. The order of the reports does not matter.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crosswire import vocabulary
+from crosswire.reading.names import forms
+from crosswire.records import Entity, NameMention, Reading
+from crosswire.serial import identify
+
+ALIASES = 20
+"""The most frequent surface forms that an entity keeps."""
+_BODIES = frozenset(("organization", "group", "facility"))
+_SHORT_NAME = 7
+"""Letters of a ship's name from which on one different letter is taken for another spelling."""
+_ACRONYM = 8
+
+Node = tuple[str, str]
+"""A report and an entity in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityTable:
+    """All entities, and which of them an entity of one report is."""
+
+    entities: tuple[Entity, ...]
+    ids: Mapping[Node, str]
+    names: Mapping[str, str]
+
+    def of(self, report: str, entity: str) -> str:
+        """The entity over all reports for one report's entity; an unknown one is returned as it is."""
+        return self.ids.get((report, entity), entity)
+
+    def name(self, entity: str) -> str | None:
+        """The canonical name of an entity over all reports."""
+        return self.names.get(entity)
+
+
+@dataclass(kw_only=True)
+class Cluster:
+    """Entities of reports that are one: what is known of it, and by which report it is told from others."""
+
+    nodes: set[Node]
+    kinds: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    nominal: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    cores: set[str] = field(default_factory=set)
+    countries: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def kind(self) -> str:
+        """The type that most mentions have."""
+        return min(self.kinds, key=lambda k: (-self.kinds[k], k))
+
+    @property
+    def country(self) -> str | None:
+        """The country that most mentions have, if any has one."""
+        return min(self.countries, key=lambda c: (-self.countries[c], c), default=None)
+
+    @property
+    def proper(self) -> bool:
+        """Whether any mention is a name, not a noun."""
+        return bool(self.names)
+
+    @property
+    def first(self) -> Node:
+        """What stands for the cluster in an order that does not hang on the reports' order."""
+        return min(self.nodes, key=lambda n: (n[1], n[0]))
+
+
+def gather(readings: Sequence[Reading]) -> EntityTable:
+    """The entities of all readings. Pure; the order of the readings does not matter."""
+    clusters = _Clusters(_collect(readings))
+    clusters.join(_same(clusters.all()))
+    clusters.join(_full_names(clusters.all()), told_apart=True)
+    clusters.join(_surnames(clusters.all()), told_apart=True)
+    clusters.join(_ships(clusters.all()), told_apart=True)
+    clusters.join(_acronyms(clusters.all()))
+    clusters.join(_countries(clusters.all()))
+    return _table(clusters.all())
+
+
+def _collect(readings: Sequence[Reading]) -> list[Cluster]:
+    """One cluster for each entity of each report."""
+    found: dict[Node, Cluster] = {}
+    for reading in sorted(readings, key=lambda r: r.report):
+        for mention in reading.names:
+            if mention.entity is None:
+                continue
+            node = (reading.report, mention.entity)
+            cluster = found.setdefault(node, Cluster(nodes={node}))
+            _add(cluster, mention)
+    return [found[n] for n in sorted(found)]
+
+
+def _add(cluster: Cluster, mention: NameMention) -> None:
+    name = mention.name or mention.text
+    cluster.kinds[mention.type] += 1
+    (cluster.names if _is_name(name) else cluster.nominal)[forms.bare(name)] += 1
+    cluster.cores.add(mention.core or forms.fold(forms.bare(name)))
+    if mention.country:
+        cluster.countries[mention.country] += 1
+    for form in set(_surface(mention)):
+        cluster.forms[form] += 1
+
+
+def _is_name(name: str) -> bool:
+    """Whether the last word is capital: "Coast Guard", not "coast guard" or "Peruvian soldiers"."""
+    return name.rpartition(" ")[2][:1].isupper()
+
+
+def _surface(mention: NameMention) -> Iterable[str]:
+    text = " ".join(mention.text.split())
+    yield text
+    if mention.definite and mention.type != "person":
+        yield f"the {text}"
+    if mention.title:
+        title = mention.title.split()
+        yield " ".join((*title, text))
+        # "Ecuadorian President Ana Ruiz" is "President Ana Ruiz" as well
+        office = next((n for n, w in enumerate(title) if forms.fold(w) in _titles()), 0)
+        yield " ".join((*title[office:], text))
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(forms.fold(w) for language in ("en", "es") for w in vocabulary.load(f"{language}/titles")["words"])
+
+
+class _Clusters:
+    """Clusters that can be joined, unless a report tells them apart."""
+
+    def __init__(self, found: list[Cluster]) -> None:
+        self._of: dict[Node, Cluster] = {n: c for c in found for n in c.nodes}
+
+    def all(self) -> list[Cluster]:
+        """Every cluster once, in an order of its own."""
+        once = {id(c): c for c in self._of.values()}
+        return sorted(once.values(), key=lambda c: c.first)
+
+    def join(self, pairs: Iterable[tuple[Cluster, Cluster]], *, told_apart: bool = False) -> None:
+        """Join each pair; with ``told_apart``, not if one report holds both as different entities."""
+        for one, other in pairs:
+            a, b = self._of[one.first], self._of[other.first]
+            if a is b or (told_apart and {n[0] for n in a.nodes} & {n[0] for n in b.nodes}):
+                continue
+            for node in b.nodes:
+                self._of[node] = a
+            a.nodes |= b.nodes
+            a.cores |= b.cores
+            for mine, theirs in (
+                (a.kinds, b.kinds),
+                (a.names, b.names),
+                (a.nominal, b.nominal),
+                (a.forms, b.forms),
+                (a.countries, b.countries),
+            ):
+                mine.update(theirs)
+
+
+Pairs = list[tuple[Cluster, Cluster]]
+
+
+def _chain(group: Sequence[Cluster]) -> Pairs:
+    return [(group[0], other) for other in group[1:]]
+
+
+def _same(found: Sequence[Cluster]) -> Pairs:
+    """Entities of one id, or of one name, type and country. A lone surname and "the government" may be many."""
+    groups: dict[tuple[str, str, str], list[Cluster]] = defaultdict(list)
+    for c in found:
+        core = min(c.cores)
+        alone = " " not in core
+        if (c.kind == "person" and alone) or (
+            c.kind in _BODIES and alone and not c.proper and not c.country and c.kind != "group"
+        ):
+            continue
+        body = c.kind in _BODIES
+        kind = "body" if body and (c.proper or c.country) else c.kind
+        country = "" if c.kind == "person" else c.country or ""
+        groups[kind, country, forms.key(core) if body else core].append(c)
+    return [p for g in groups.values() for p in _chain(g)]
+
+
+def _full_names(found: Sequence[Cluster]) -> Pairs:
+    """People whose full names agree, where every name of the set agrees with every other."""
+    people = [c for c in found if c.kind == "person" and _full(c)]
+    by_end: dict[str, list[Cluster]] = defaultdict(list)
+    for c in people:
+        for word in {w for core in c.cores for w in forms.surnames(core)}:
+            by_end[word].append(c)
+    near: dict[int, set[int]] = {n: {n} for n in range(len(people))}
+    number = {id(c): n for n, c in enumerate(people)}
+    for group in by_end.values():
+        for x, one in enumerate(group):
+            for other in group[x + 1 :]:
+                if forms.persons_agree(_full(one), _full(other)) or _full(one) == _full(other):
+                    near[number[id(one)]].add(number[id(other)])
+                    near[number[id(other)]].add(number[id(one)])
+    pairs = []
+    for n, mates in near.items():
+        if len(mates) > 1 and all(near[m] == mates for m in mates) and n == min(mates):
+            pairs += _chain([people[m] for m in sorted(mates)])
+    return pairs
+
+
+def _full(c: Cluster) -> str:
+    """The longest folded full name, '' for a surname alone."""
+    return min((x for x in c.cores if " " in x), key=lambda x: (-len(x), x), default="")
+
+
+def _surnames(found: Sequence[Cluster]) -> Pairs:
+    """A surname alone with the one full name that it can be, or with its like where there is no full name."""
+    people = [c for c in found if c.kind == "person"]
+    full: dict[str, list[Cluster]] = defaultdict(list)
+    alone: dict[str, list[Cluster]] = defaultdict(list)
+    for c in people:
+        if _full(c):
+            for word in {w for core in c.cores for w in forms.surnames(core)}:
+                full[word].append(c)
+        else:
+            alone[min(c.cores)].append(c)
+    pairs: Pairs = []
+    for word, group in alone.items():
+        ends = [c for c in full[word] if any(core.split()[-1] == word for core in c.cores)] if word in full else []
+        fits = ends or full.get(word, [])
+        if len(fits) == 1:
+            pairs += [(fits[0], c) for c in group]
+        elif not fits:
+            pairs += _chain(group)
+    return pairs
+
+
+def _ships(found: Sequence[Cluster]) -> Pairs:
+    """Ships with and without their prefix, "the Mysore" with "INS Mysore", and spellings of one long name that differ in a letter."""
+    groups: dict[str, list[Cluster]] = defaultdict(list)
+    for c in found:
+        if c.kind == "vessel" and c.proper:
+            for core in sorted(c.cores):
+                groups[forms.unprefixed(core)].append(c)
+    pairs = [p for g in groups.values() for p in _chain(g)]
+    names = sorted(n for n in groups if len(n) >= _SHORT_NAME)
+    for x, one in enumerate(names):
+        pairs += [(groups[one][0], groups[other][0]) for other in names[x + 1 :] if _one_letter(one, other)]
+    return pairs
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Whether one letter changed, added or left out makes the one name the other; both begin and end alike."""
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    return a[start + 1 :] == b[start + 1 :] or a[start:] == b[start + 1 :] or a[start + 1 :] == b[start:]
+
+
+def _acronyms(found: Sequence[Cluster]) -> Pairs:
+    """An acronym with the one body whose capitals it is."""
+    long: dict[str, list[Cluster]] = defaultdict(list)
+    for c in found:
+        if c.kind in _BODIES and c.proper:
+            for letters in sorted(
+                {forms.initials(n) for n in c.names if " " in n} | {forms.initials(forms.spelled(n)) for n in c.names}
+            ):
+                if len(letters) > 1:
+                    long[letters].append(c)
+    pairs: Pairs = []
+    for c in found:
+        short = next(iter(c.names)).replace(".", "") if len(c.names) == 1 and c.kind in _BODIES else ""
+        if short.isupper() and 1 < len(short) <= _ACRONYM and " " not in short:
+            fits = [x for x in long.get(short, []) if x is not c]
+            if len(fits) == 1:
+                pairs.append((fits[0], c))
+    return pairs
+
+
+def _countries(found: Sequence[Cluster]) -> Pairs:
+    """A body named without its country with the one of that name that has a country."""
+    owned: dict[str, list[Cluster]] = defaultdict(list)
+    for c in found:
+        if c.kind in _BODIES and c.country and c.proper:
+            for core in sorted(c.cores):
+                owned[forms.key(core)].append(c)
+    pairs: Pairs = []
+    for c in found:
+        if c.kind in _BODIES and not c.country and c.proper:
+            fits = {id(x): x for core in sorted(c.cores) for x in owned.get(forms.key(core), [])}
+            if len(fits) == 1:
+                pairs.append((next(iter(fits.values())), c))
+    return pairs
+
+
+def _table(clusters: Sequence[Cluster]) -> EntityTable:
+    holders = Counter(local for c in clusters for local in {n[1] for n in c.nodes})
+    ids: dict[Node, str] = {}
+    entities = []
+    for c in clusters:
+        own = sorted({n[1] for n in c.nodes})
+        known = next((x for x in own if holders[x] == 1), None)
+        # an id that several clusters share (a surname that may be two people) is told apart by its reports
+        found = known or identify("entity", {"entities": own, "reports": sorted({n[0] for n in c.nodes})})
+        for node in c.nodes:
+            ids[node] = found
+        entities.append(_entity(found, c))
+    entities.sort(key=lambda e: (e.name.casefold(), e.id))
+    return EntityTable(entities=tuple(entities), ids=ids, names={e.id: e.name for e in entities})
+
+
+def _entity(found: str, c: Cluster) -> Entity:
+    named = c.names or c.nominal
+    name = forms.spelled(min(named, key=lambda n: (-len(forms.fold(n).split()), -named[n], n)))
+    counted: dict[str, tuple[int, str]] = {}
+    for form, n in sorted(c.forms.items(), key=lambda x: (-x[1], x[0])):
+        before = counted.get(form.casefold())
+        counted[form.casefold()] = (n + before[0], before[1]) if before else (n, form)
+    ranked = sorted(counted.values(), key=lambda x: (-x[0], x[1]))
+    aliases = [form for _, form in ranked if form != name][:ALIASES]
+    return Entity(id=found, type=c.kind, name=name, aliases=tuple(aliases), country=c.country)
