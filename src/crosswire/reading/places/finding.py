@@ -15,7 +15,7 @@ LONGEST = 7
 """Words in the longest name that is looked up: "People's Republic of China" has four, airports have seven."""
 
 _JOINTS = frozenset(
-    "of the and & de del la las los el al do da du di van den y e au le les sur en und ou am upon".split()
+    "of the and & de del la las los el al do da du di van den y e au le les sur es ez ben ibn en und ou am upon".split()
 )
 _TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0", "'s ", "’s "))
 
@@ -52,7 +52,7 @@ def find(words: Words, gazetteer: Gazetteer, demonyms: dict[str, Place], directi
             index += 1
             continue
         candidate = _longest(words, index, gazetteer, demonyms)
-        if candidate is not None and lower and candidate.last == index + 1:
+        if candidate is not None and lower and not _may_open(candidate, words.words[index], index):
             candidate = None
         if candidate is None:
             index += 1
@@ -83,6 +83,11 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: dict[str,
                 text = words.text[start:end]
             return Candidate(first, last, start, end, text, name, places)
     return None
+
+
+def _may_open(candidate: Candidate, word: str, index: int) -> bool:
+    """Whether a name may begin with a small letter: "eastern Pacific", "al-Tanf", but not "southern California"."""
+    return candidate.last > index + 1 and (len(word) <= 3 or candidate.places[0].type == "sea")
 
 
 def _may_abbreviate(text: str, *, dotted: bool) -> bool:

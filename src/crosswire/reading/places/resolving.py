@@ -1,4 +1,8 @@
-"""Which place of its name a mention means: by what contains it, what else the report names, size and kind."""
+"""Which place of its name a mention means: by what contains it, what else the report names, size and kind.
+
+All names of a report are resolved together in a few rounds: each lends its country and divisions a vote, shared among
+its places by how likely each is, and each place is then weighed with the votes of the other names.
+"""
 
 from __future__ import annotations
 
@@ -12,34 +16,55 @@ if TYPE_CHECKING:
     from crosswire.gazetteer import Place
     from crosswire.reading.places.finding import Candidate
 
-_COUNTRY, _ADMIN1, _ADMIN2 = 1.6, 2.2, 1.2
+Scored = list[tuple[float, "Place"]]
+
+_COUNTRY, _ADMIN1, _ADMIN2 = 0.6, 1.0, 0.7
+"""What the votes for a country or division weigh against size; set by hand: Paris, Texas, needs Texas named and more."""
+_TYPE = 0.9
+"""What a list of one kind of places ("Iowa, Georgia and Ohio") adds to a place of that kind."""
+_HEAD = 0.8
+"""What a town gains that makes up much of the division named after it: "New York", "Sao Paulo"."""
 _ROUNDS = 3
+_SHARP = 1.5
 _MOST = 12
 """Places of a name that are weighed; the rest are the smallest."""
 
 
-def resolve(candidates: list[Candidate], containers: dict[int, list[Place]]) -> None:
-    """Choose a place for every candidate; ``containers`` are places that a candidate's text says it lies in.
+def resolve(
+    candidates: list[Candidate],
+    containers: dict[int, list[Place]],
+    lists: list[tuple[Candidate, Candidate]],
+    home: list[tuple[Place, ...]],
+) -> None:
+    """Choose a place for every candidate.
 
-    Weights are set by hand from what they mean: ten times the people are one point.
+    ``containers`` are places that the text says a candidate (by its first word) lies in, ``lists`` neighbours in a list,
+    ``home`` the places of names that speak for the report's setting without being mentions (its outlet's).
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[candidate.key].append(candidate)
     prior = {k: _prior(g, containers) for k, g in groups.items()}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one, other in lists:
+        if one.key != other.key:
+            beside[one.key].add(other.key)
+            beside[other.key].add(one.key)
+    extra = [_codes(_shares([(weight(p), p) for p in places[:_MOST]])) for places in home]
     scores = dict(prior)
     for _ in range(_ROUNDS):
-        votes = _votes(scores)
-        scores = {k: [(s + _support(p, votes, own), p) for s, p in prior[k]] for k, own in _own(scores).items()}
+        own = {k: _codes(_shares(s)) for k, s in scores.items()}
+        votes = _votes([*own.values(), *extra])
+        types = {k: max(s, key=lambda x: (x[0], -x[1].id))[1].type for k, s in scores.items()}
+        scores = {
+            k: [(s + _support(p, votes, own[k]) + _alike(p, beside[k], types), p) for s, p in prior[k]] for k in prior
+        }
     for name, group in groups.items():
-        best = max(scores[name], key=lambda x: (x[0], -x[1].id))[1] if scores[name] else None
+        ranked = sorted(scores[name], key=lambda x: (-x[0], x[1].id))
         for candidate in group:
-            inner = containers.get(candidate.first)
-            candidate.chosen = best
-            if inner and best is not None and not any(within(best, c) for c in inner):
-                fit = [x for x in scores[name] if any(within(x[1], c) for c in inner)]
-                if fit:
-                    candidate.chosen = max(fit, key=lambda x: (x[0], -x[1].id))[1]
+            inner = containers.get(candidate.first, ())
+            fit = [p for _, p in ranked if any(within(p, c) for c in inner)]
+            candidate.chosen = fit[0] if fit else ranked[0][1]
 
 
 def within(place: Place, container: Place) -> bool:
@@ -47,46 +72,48 @@ def within(place: Place, container: Place) -> bool:
     if place.id == container.id:
         return False
     if container.type == "country":
-        return place.country == container.country
+        return place.country == container.country and place.type != "country"
     if container.type == "admin1":
-        return place.admin1 is not None and place.admin1 == container.admin1
+        return place.admin1 is not None and place.admin1 == container.admin1 and place.type != "admin1"
     if container.type == "admin2":
-        return place.admin2 is not None and place.admin2 == container.admin2
+        return place.admin2 is not None and place.admin2 == container.admin2 and place.type == "city"
     return False
 
 
-def _prior(group: list[Candidate], containers: dict[int, list[Place]]) -> list[tuple[float, Place]]:
+def _prior(group: list[Candidate], containers: dict[int, list[Place]]) -> Scored:
+    """The places of a name with their weights; if it is once said to lie in a place, it does so everywhere."""
+    places = group[0].places
     inner = [c for candidate in group for c in containers.get(candidate.first, ())]
-    ranked = sorted(((weight(p), p) for p in group[0].places), key=lambda x: (-x[0], x[1].id))
-    fit = [(w, p) for w, p in ranked if any(within(p, c) for c in inner)]
-    if fit:
-        # said to lie there at least once: then everywhere in the report
-        return fit[:_MOST]
-    return ranked[:_MOST]
+    fit = tuple(p for p in places if any(within(p, c) for c in inner)) if inner else ()
+    kept = (fit or places)[:_MOST]
+    scored = [(weight(p), p) for p in kept]
+    heads = {p.admin1: p.population for p in kept if p.type == "admin1"}
+    return [(w + (_HEAD if p.type == "city" and _heads(p, heads) else 0.0), p) for w, p in scored]
 
 
-def _shares(scored: list[tuple[float, Place]]) -> list[tuple[float, Place]]:
+def _heads(place: Place, divisions: dict[str | None, int]) -> bool:
+    return place.population * 4 > divisions.get(place.admin1, math.inf)
+
+
+def _shares(scored: Scored) -> Scored:
     top = max(s for s, _ in scored)
-    raw = [(math.exp(1.5 * (s - top)), p) for s, p in scored]
+    raw = [(math.exp(_SHARP * (s - top)), p) for s, p in scored]
     total = sum(w for w, _ in raw)
     return [(w / total, p) for w, p in raw]
 
 
-def _own(scores: dict[str, list[tuple[float, Place]]]) -> dict[str, dict[str, float]]:
-    return {k: _codes(_shares(s)) if s else {} for k, s in scores.items()}
-
-
-def _codes(shares: list[tuple[float, Place]]) -> dict[str, float]:
+def _codes(shares: Scored) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for share, place in shares:
-        for code in {place.country, place.admin1, place.admin2} - {None}:
-            found[str(code)] += share
+        for code in {place.country, place.admin1, place.admin2}:
+            if code:
+                found[code] += share
     return found
 
 
-def _votes(scores: dict[str, list[tuple[float, Place]]]) -> dict[str, float]:
+def _votes(names: list[dict[str, float]]) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
-    for own in _own(scores).values():
+    for own in names:
         for code, share in own.items():
             votes[code] += share
     return votes
@@ -98,3 +125,7 @@ def _support(place: Place, votes: dict[str, float], own: dict[str, float]) -> fl
         if code:
             total += factor * math.log1p(max(0.0, votes.get(code, 0.0) - own.get(code, 0.0)))
     return total
+
+
+def _alike(place: Place, beside: set[str], types: dict[str, str]) -> float:
+    return _TYPE if beside and all(types[k] == place.type for k in beside) else 0.0
