@@ -242,7 +242,7 @@ def _surnames(found: Sequence[Cluster]) -> Pairs:
 
 
 def _ships(found: Sequence[Cluster]) -> Pairs:
-    """Ships with and without their prefix, "the Mysore" with "INS Mysore", and spellings of one long name that differ in a letter."""
+    """Ships with and without their prefix, and spellings of one long name that differ in a letter."""
     groups: dict[str, list[Cluster]] = defaultdict(list)
     for c in found:
         if c.kind == "vessel" and c.proper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from crosswire.reading.names import countries
 from crosswire.reading.names.forms import fold
 from crosswire.reading.names.view import Mention, View
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _COUNTRYWIDE = frozenset(("country", "pcli", "territory", "dependency"))
+_STANDING = frozenset(
+    "lies lie lay sits sit sat stands stand stood has had grew saw sees became remains remained".split()
+)
+"""What a city does as a place."""
 _NEAR = 6
 """Tokens between a vessel's noun and its name: "the dhow, later identified as X"."""
 
@@ -244,9 +249,22 @@ def _place(view: View, first: int, last: int, place: PlaceMention) -> Mention:
         made.acts = place.country if plural else None
         if made.acts:
             made.kind = "people"
-    elif place.role == "actor" or place.precision == "country":
+    elif place.role == "actor" or place.precision == "country" or _acting(view, first, last, place):
         made.acts = place.country
     return made
+
+
+def _acting(view: View, first: int, last: int, place: PlaceMention) -> bool:
+    """Whether a capital stands for its government: it does something, or something is "between" two capitals."""
+    if not view.parsed or not countries.is_capital(place.name, place.country):
+        return False
+    at = next((x for x in range(first, last) if not first <= view.head[x] < last), last - 1)
+    dep, head = view.dep[at], view.head[at]
+    if dep == "conj" and view.pos[head] == "PROPN":
+        dep, head = view.dep[head], view.head[head]
+    if dep == "nsubj":
+        return view.pos[head] == "VERB" and view.low(head) not in _STANDING
+    return dep == "agent" or (dep == "pobj" and view.low(head) == "between")
 
 
 def _country_in(view: View, first: int, last: int) -> str | None:
