@@ -24,7 +24,7 @@ DEEPEST = 40
 """Levels of nesting that are read."""
 
 _TOKEN = re.compile(r"\s*([()]|[^\s()]+)")
-_ATOM = re.compile(r"[\w.:+-]+")
+_ATOM = re.compile(r"[A-Za-z0-9_.:+-]+")
 _NUMBER = re.compile(r"-?\d{1,4}")
 
 MODES = frozenset(("past", "last", "near", "within", "coming", "next"))
