@@ -195,8 +195,9 @@ def _dots(spots: Sequence[Spot], box: tuple[float, float, float, float], project
         x, y = project((lon, spot.lat))
         radius = min(4 + 1.6 * math.sqrt(spot.weight), 14.0)
         label, anchor = None, "start"
+        drawn = radius if spot.precision in {"exact", "city"} else radius + 4
         if number <= _NAMED:
-            label, anchor = _room(spot.name, x, y, radius, placed)
+            label, anchor = _room(spot.name, x, y, drawn, placed)
         dots.append(
             Dot(
                 x=round(x, 1),

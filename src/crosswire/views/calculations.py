@@ -27,13 +27,9 @@ def _cited(evidence: Evidence, key: str) -> Statement | None:
     return next((s for s in evidence.statements if s.id == key), None)
 
 
-def _published(index: Index, statement: Statement) -> Interval | None:
-    return index.reports[statement.report].published
-
-
 def _borne_out(index: Index, statement: Statement, found: Interval, text: str | None, rule: str | None) -> str | None:
     """The days as printed if the rule gives them, or the words agree with them."""
-    published = _published(index, statement)
+    published = index.reports[statement.report].published
     resolved = calendar.resolve(rule, published) if rule else None
     if (resolved is not None and resolved[1] == found) or (
         text and days.follows(text, published, found, index.language)
@@ -75,12 +71,20 @@ def _period(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     return _by_words(index, statement, statement.figure.period, statement.figure.period_rule)
 
 
-def _inferred(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
-    """The days between which an undated report must have been published, as reconciled."""
+def _published(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The day on which a cited report says that it was published, or between which days it must have been."""
     report = next((r for r in evidence.reports if r.id == inputs[0]), None)
-    if report is None or report.published is None or report.published_basis != "inferred":
+    return days.show(report.published, index.language) if report and report.published else None
+
+
+def _value(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The number of a cited figure, or an end of the range that it gives, as its own words have it."""
+    statement, which = _cited(evidence, inputs[0]), inputs[1]
+    if statement is None or statement.figure is None or which not in {"value", "low", "high"}:
         return None
-    return days.show(report.published, index.language)
+    number: float | None = getattr(statement.figure, which)
+    own = Evidence.of(index, [index.cite(statement)])
+    return numerals.show(number) if number is not None and number in own.numbers else None
 
 
 def _count(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -131,19 +135,20 @@ def means(low: float | None, high: float | None, language: str) -> str:
     return str(words["high_open"]).format(high=numerals.show(high)) if high is not None else ""
 
 
-def _grounded_bounds(evidence: Evidence, key: str) -> tuple[float | None, float | None] | None:
+def _grounded_bounds(index: Index, evidence: Evidence, key: str) -> tuple[float | None, float | None] | None:
     statement = _cited(evidence, key)
     if statement is None or statement.figure is None:
         return None
     figure = statement.figure
-    if figure.bound != "vague" and (figure.value is None or figure.value not in evidence.numbers):
+    own = Evidence.of(index, [index.cite(statement)])
+    if figure.bound != "vague" and (figure.value is None or figure.value not in own.numbers):
         return None
     return bounds(figure)
 
 
 def _means(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The interval that one statement's number means, or the least and greatest ends of those of several."""
-    found = [_grounded_bounds(evidence, key) for key in inputs]
+    found = [_grounded_bounds(index, evidence, key) for key in inputs]
     known = [b for b in found if b is not None]
     if not known or len(known) != len(found):
         return None
@@ -187,7 +192,8 @@ STEPS: dict[str, Step] = {
     "date": _date,
     "since": _since,
     "period": _period,
-    "inferred": _inferred,
+    "published": _published,
+    "value": _value,
     "count": _count,
     "origins": _origins,
     "means": _means,

@@ -60,8 +60,8 @@ def draw(rows: Sequence[Row], months: Sequence[str]) -> Chart | None:
 
     def across(day: dt.date, at: int, same: int) -> float:
         span = max((last - first).days, 1)
-        inner = WIDTH - _LEFT - _RIGHT - 36
-        x = _LEFT + 18 + (inner * (day - first).days / span if last > first else inner / 2)
+        inner = WIDTH - _LEFT - _RIGHT - 56
+        x = _LEFT + 34 + (inner * (day - first).days / span if last > first else inner / 2)
         return x + (at - (same - 1) / 2) * 22
 
     def up(value: float) -> float:

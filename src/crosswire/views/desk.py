@@ -79,20 +79,22 @@ class Desk:
             return (Piece(text=f"“{found[0]}”", role="quote"),) if found else self.quote(statement)
         pieces = phrases.fill(
             self.words["bounds"][figure.bound],
-            number=self._measured(statement, figure, figure.value),
-            low=self._measured(statement, figure, figure.low, unit=False),
-            high=self._measured(statement, figure, figure.high),
+            number=self._measured(statement, figure, "value"),
+            low=self._measured(statement, figure, "low", unit=False),
+            high=self._measured(statement, figure, "high"),
         )
         return self.if_passes(pieces, self.cite([statement])) or self.quote(statement)
 
-    def _measured(self, statement: Statement, figure: Figure, value: float | None, *, unit: bool = True) -> Pieces:
+    def _measured(self, statement: Statement, figure: Figure, which: str, *, unit: bool = True) -> Pieces:
+        value: float | None = getattr(figure, which)
         if value is None:
             return ()
-        number = Piece(text=numerals.show(value), role="value")
-        if not unit or not figure.unit:
+        shown = numerals.show(value)
+        step = Calculation(kind="value", inputs=(statement.id, which), result=shown)
+        percent = "%" if unit and figure.unit == "%" else ""
+        number = Piece(text=shown + percent, role="value", calculations=(step,))
+        if not unit or not figure.unit or percent:
             return (number,)
-        if figure.unit == "%":
-            return (Piece(text=f"{number.text}%", role="value"),)
         symbol = Calculation(kind="unit", inputs=(statement.id,), result=figure.unit)
         return number, Piece(text=" "), Piece(text=figure.unit, role="label", calculations=(symbol,))
 
@@ -174,10 +176,9 @@ class Desk:
         text = self.published(report.id)
         if text is None:
             return (Piece(text=self.label("dating", "unknown")),)
-        if report.published_basis == "stated":
-            return (Piece(text=text, role="date"),)
-        step = Calculation(kind="inferred", inputs=(report.id,), result=text)
-        return phrases.fill(self.template("inferred"), day=Piece(text=text, role="date", calculations=(step,)))
+        step = Calculation(kind="published", inputs=(report.id,), result=text)
+        day = (Piece(text=text, role="date", calculations=(step,)),)
+        return day if report.published_basis == "stated" else phrases.fill(self.template("inferred"), day=day)
 
     def place(self, statement: Statement, place: PlaceRef | None = None) -> Pieces:
         """The place of a statement as its report writes it."""
@@ -188,8 +189,8 @@ class Desk:
             if ref and ref.start is not None and ref.end is not None:
                 names.append(self.index.reports[statement.report].text[ref.start : ref.end])
         for name in names:
-            pieces = self.if_passes((Piece(text=_plain(name), role="name"),), self.cite([statement]))
-            if pieces and Evidence.of(self.index, self.cite([statement])).holds(name):
+            pieces = self._spelt(statement, name)
+            if pieces:
                 return pieces
         return ()
 
@@ -198,22 +199,32 @@ class Desk:
     def name(self, statement: Statement, ref: Source | EntityRef) -> Pieces:
         """The name of a source or an actor as the report writes it, found elsewhere in the report if need be."""
         report = self.index.reports[statement.report]
-        cited = self.cite([statement])
-        evidence = Evidence.of(self.index, cited)
         options = [ref.name]
         if ref.start is not None and ref.end is not None:
             options.append(report.text[ref.start : ref.end])
         for option in options:
-            if evidence.holds(option):
-                pieces = self.if_passes((Piece(text=_plain(option), role="name"),), cited)
-                if pieces:
-                    return pieces
-        at = report.text.find(ref.name, 0, _FAR) if ref.name.strip() else -1
+            pieces = self._spelt(statement, option)
+            if pieces:
+                return pieces
+        return self._found(statement, ref.name)
+
+    def _spelt(self, statement: Statement, name: str) -> Pieces:
+        """A name as a cited passage spells it; with where it stands if there is a number in it."""
+        cited = self.cite([statement])
+        if any(c.isdigit() for c in name):
+            return self._found(statement, name)
+        if not Evidence.of(self.index, cited).holds(name):
+            return ()
+        return self.if_passes((Piece(text=_plain(name), role="name"),), cited)
+
+    def _found(self, statement: Statement, name: str) -> Pieces:
+        """A name that the report of a statement spells out somewhere."""
+        text = self.index.reports[statement.report].text
+        at = text.find(name, 0, _FAR) if name.strip() else -1
         if at < 0:
             return ()
-        end = at + len(ref.name)
-        step = Calculation(kind="name", inputs=(report.id, str(at), str(end)), result=ref.name)
-        return self.if_passes((Piece(text=ref.name, role="name", calculations=(step,)),), cited)
+        step = Calculation(kind="name", inputs=(statement.report, str(at), str(at + len(name))), result=name)
+        return self.if_passes((Piece(text=name, role="name", calculations=(step,)),), self.cite([statement]))
 
     def names(self, statement: Statement, refs: Sequence[EntityRef], limit: int = 2) -> Pieces:
         """The names of several actors."""

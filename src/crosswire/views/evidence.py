@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crosswire.records import EntityRef, Origin, PlaceRef, Record, Report, Source, Statement
-from crosswire.views import days, numerals, phrases
+from crosswire.views import numerals, phrases
 from crosswire.views.lines import Citation
 
 _SPACE = re.compile(r"\s+")
@@ -163,15 +163,6 @@ class Evidence:
         normalised = {v for s in self.statements for v in _normalised(s)}
         wide = {v for text in self.around for v in numerals.values(text, language)}
         return near | (wide & normalised)
-
-    @cached_property
-    def days(self) -> set[str]:
-        """The stated days of publication of the cited reports, as the brief prints days."""
-        return {
-            days.show(r.published, self.index.language)
-            for r in self.reports
-            if r.published and r.published_basis == "stated"
-        }
 
     def holds(self, text: str) -> bool:
         """Whether ``text`` stands in one of the passages, word for word."""

@@ -2,7 +2,8 @@
 
 The gate reads the line as it would be printed and does not trust whoever built it. Every word must be one of the
 brief's own words, or stand in a cited passage (the span, its sentence, the spans of its source, actors and place, the
-report's outlet, title and stated day of publication), or be the result of a calculation that the gate has done anew.
+report's outlet and title), or be the result of a calculation that the gate has done anew. A number must be quoted or
+be such a result, so that it is tied to the one statement that it comes from; so must a day that no passage spells out.
 What stands between quotation marks must stand in a cited passage as a whole, and a name of several words too.
 """
 
@@ -36,11 +37,11 @@ def faults(index: Index, line: Line) -> list[str]:
             found.append(match[0])
     for match in days.pattern(index.language).finditer(text):
         if not _inside(match.span(), covered):
-            if match[0] in evidence.days or evidence.holds(match[0]):
+            if evidence.holds(match[0]):
                 covered.append(match.span())
             else:
                 found.append(match[0])
-    return [*found, *_numbers(text, evidence, covered), *_words(text, evidence, covered)]
+    return [*found, *_numbers(text, covered), *_words(text, evidence, covered)]
 
 
 def _stands(index: Index, citation: Citation) -> bool:
@@ -65,18 +66,11 @@ def _inside(region: Region, covered: Iterable[Region]) -> bool:
     return any(a <= region[0] and region[1] <= b for a, b in covered)
 
 
-def _numbers(text: str, evidence: Evidence, covered: list[Region]) -> Iterator[str]:
+def _numbers(text: str, covered: list[Region]) -> Iterator[str]:
+    """Numbers that are neither quoted nor the result of a calculation: every number is tied to what it comes from."""
     for match in numerals.DIGITS.finditer(text):
-        if _inside(match.span(), covered):
-            continue
-        printed = numerals.values(_with_scale(text, match), evidence.index.language)
-        if not printed & evidence.numbers:
+        if not _inside(match.span(), covered):
             yield match[0]
-
-
-def _with_scale(text: str, match: re.Match[str]) -> str:
-    after = re.match(r"\s[^\W\d_]+", text[match.end() :])
-    return match[0] + (after[0] if after else "")
 
 
 def _words(text: str, evidence: Evidence, covered: list[Region]) -> Iterator[str]:

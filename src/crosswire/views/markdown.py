@@ -135,7 +135,7 @@ class _Page:
         if address and not re.search(r"[\s<>()\\]", address):
             title = f"[{title}](<{address}>)"
         if report.copy_of:
-            title += f" ({self.words['dating']['copy'].format(report=report.copy_of)})"
+            title += f" ({self.words['dating']['copy_of'].format(report=report.copy_of)})"
         return title
 
     def _dated(self, report: ReportLine) -> str:
