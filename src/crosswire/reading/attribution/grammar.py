@@ -33,9 +33,9 @@ def subject(verb: Token) -> Token | None:
     """The word that stands for the subject of a verb, sought upwards where the verb has none of its own."""
     node = verb
     for _ in range(_CLIMB):
-        own = child(node, "nsubj", "nsubjpass")
-        if own is not None:
-            return own
+        own = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own:  # of two, the parse got one wrong: mostly the farther
+            return min(own, key=lambda c: (abs(c.i - node.i), c.i))
         if child(node, "expl", "csubj") is not None:
             return None
         head = node.head
@@ -46,7 +46,9 @@ def subject(verb: Token) -> Token | None:
             if node.pos_ in ("NOUN", "PROPN"):
                 return _possessor(node)
         elif node.dep_ in ("conj", "xcomp", "advcl", "prep", "dep") and head.i != node.i:
-            node = head
+            above = head.head
+            trails = node.dep_ == "advcl" and node.tag_ == "VBG" and head.dep_ == "ccomp" and above.i < node.i
+            node = above if trails and child(above, "nsubj") is not None else head  # "..., they said, citing"
         else:
             return None
         if node.pos_ in ("NOUN", "PROPN", "PRON") and child(node, "nsubj") is None:

@@ -59,7 +59,7 @@ def noun(token: Token, lexicon: Lexicon) -> Draft | None:
         if not indices:
             continue
         source, light = _noun_source(token)
-        if "possessed" in frame.frames and source is None:
+        if source is None:
             continue
         first = light if light is not None else token
         cue_end = last.idx + len(last)

@@ -23,6 +23,8 @@ def attach(text: str, drafts: list[Draft], quotes: Quotes) -> list[Draft]:
     """Drafts with their quotations whole, in order of their cues; those that stay without content are dropped."""
     drafts = sorted(drafts, key=lambda d: d.cue)
     for draft in drafts:
+        _repair(draft, quotes)
+    for draft in drafts:
         draft.content = _whole(draft, quotes)
     taken: dict[int, Draft] = {}
     for draft in drafts:
@@ -37,6 +39,25 @@ def attach(text: str, drafts: list[Draft], quotes: Quotes) -> list[Draft]:
         draft.content = merge(text, draft.content)
         draft.quoted = any(quotes.within(s, e) for s, e in draft.content)
     return [d for d in drafts if d.content]
+
+
+def _repair(draft: Draft, quotes: Quotes) -> None:
+    """Seek the speaker again where the parse found one inside of the quotation."""
+    source, verb = draft.source, draft.token
+    if source is None or not draft.speech or quotes.at(verb.idx) is not None:
+        return
+    quote = quotes.at(source.idx)
+    if quote is None or not _speech(quote):
+        return
+    doc = verb.doc
+    for i in (verb.i + 1, verb.i - 1, verb.i + 2, verb.i - 2):
+        if 0 <= i < len(doc) and doc[i].pos_ in ("PROPN", "PRON", "NOUN") and quotes.at(doc[i].idx) is None:
+            token = doc[i]
+            while token.dep_ in ("compound", "flat", "nmod", "appos") and token.head.i != verb.i:
+                token = token.head
+            if quotes.at(token.idx) is None and token.pos_ in ("PROPN", "PRON", "NOUN"):
+                draft.source = token
+                return
 
 
 def _whole(draft: Draft, quotes: Quotes) -> list[Range]:

@@ -116,6 +116,10 @@ def _object(verb: Token, thing: Token) -> set[int]:
     return found
 
 
+def _is_infinitive(verb: Token) -> bool:
+    return verb.dep_ in ("xcomp", "advcl") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
 def _about(verb: Token, frame: Frame, thing: Token | None) -> tuple[set[int], Token | None]:
     for c in verb.children:
         if c.lower_ not in frame.prepositions or c.dep_ not in ("prep", "prt", "agent"):
@@ -132,7 +136,7 @@ def _about(verb: Token, frame: Frame, thing: Token | None) -> tuple[set[int], To
             if thing is not None and (naming or c.lower_ in ("of", "for", "with")):
                 found |= grammar.subtree(thing)
             for task in verb.children:  # "called on them to leave"
-                if task.dep_ in ("xcomp", "advcl") and task.i > c.i and "request" in frame.frames:
+                if "request" in frame.frames and c.lower_ != "for" and task.i > c.i and _is_infinitive(task):
                     found |= grammar.subtree(task)
             return found, c
     return set(), None
