@@ -144,7 +144,7 @@ def _figure(s: Statement, wanted: dict[str, Any]) -> list[tuple[str, bool]]:
         elif name == "since":
             ok = figure.since is not None and str(figure.since.earliest).startswith(value)
         elif name == "item":
-            ok = words(value) <= words(figure.item)
+            ok = all(any(have.startswith(w) for have in words(figure.item)) for w in words(value))
         else:
             ok = getattr(figure, name) == value
         checks.append((name, ok))

@@ -33,6 +33,7 @@ def settle(group: Sequence[Matter]) -> Claim:
     taken_back = {m.id for m in group if m.statement.modality == "denied"} if kind == "figure" else set()
     older = {r.statements[0] for r in relations if r.relation in {"later_reading", "retroactive"}}
     superseded = (older | taken_back) if kind == "figure" else set()
+    ids = {m.id for m in group}
     live = [m for m in group if m.id not in superseded] or list(group)
     live_ids = {m.id for m in live}
     conflicts = [r for r in relations if r.relation == "conflict" and set(r.statements) <= live_ids]
@@ -46,7 +47,13 @@ def settle(group: Sequence[Matter]) -> Claim:
         type=kind,
         about=" ".join(first.statement.text.split()),
         statements=tuple(sorted(m.id for m in group)),
-        standing=_standing(group, range_, conflicts=bool(conflicts), overtaken=bool(superseded)),
+        standing=_standing(
+            group,
+            range_,
+            withdrawn=bool(taken_back) and superseded == ids,
+            conflicts=bool(conflicts),
+            overtaken=bool(superseded),
+        ),
         disputed_fields=tuple(sorted({f for r in conflicts for f in r.fields})),
         reports=len({m.report.id for m in group}),
         outlets=len({m.report.outlet or m.report.id for m in group}),
@@ -85,8 +92,10 @@ def _relations(group: Sequence[Matter]) -> list[Relation]:
     return found
 
 
-def _standing(group: Sequence[Matter], range_: OriginRange, *, conflicts: bool, overtaken: bool) -> Standing:
-    if group[0].statement.type == "figure" and all(m.statement.modality == "denied" for m in group):
+def _standing(
+    group: Sequence[Matter], range_: OriginRange, *, withdrawn: bool, conflicts: bool, overtaken: bool
+) -> Standing:
+    if withdrawn:
         return "withdrawn"
     if conflicts:
         return "disputed"

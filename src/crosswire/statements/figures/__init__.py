@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, Figure, QuantityMention, Statement
 from crosswire.statements.figures import lexicon, scope, signals, windows
+from crosswire.statements.figures.lead import Lead
 from crosswire.statements.figures.signals import Told
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def read(context: Context) -> Iterator[Statement]:
     words = lexicon.of(document.language)
     parsed = document.doc.has_annotation("DEP")
     quantities = sorted(reading.quantities, key=lambda q: (q.start, q.end))
+    lead = Lead(context)
     at = 0
     for sentence in document.sentences:
         while at < len(quantities) and quantities[at].start < sentence.start_char:
@@ -37,7 +39,17 @@ def read(context: Context) -> Iterator[Statement]:
             own.append(quantities[at])
             at += 1
         if own:
-            yield from _of_sentence(context, sentence, own, words, parsed=parsed)
+            for made in _of_sentence(context, sentence, own, words, parsed=parsed):
+                yield _placed(made, lead, words)
+
+
+def _placed(statement: Statement, lead: Lead, words: lexicon.Lexicon) -> Statement:
+    """The statement with the lead's place and terms where it leans on them."""
+    figure = statement.figure
+    if figure is None or figure.place is not None or not lead.serves(statement, words.idle_for(figure.measure)):
+        return statement
+    terms = tuple(dict.fromkeys((*statement.terms, *lead.terms)))
+    return replace(statement, terms=terms, place=lead.place, figure=replace(figure, place=lead.place))
 
 
 def _of_sentence(
@@ -48,7 +60,7 @@ def _of_sentence(
         found = (signals.told(sentence, q, words) if parsed else None) or windows.told(sentence, q, own, words)
         whole = told.get(q.part_of) if q.part_of is not None else None
         if whole and (found is None or found.measure in {"count", whole.measure}):
-            found = replace(whole, start=q.start, end=q.end)
+            found = replace(whole, start=q.start, end=q.end, item=q.item, part=True)
         if found is None and told and (before := _rival(q, own, told)):
             found = replace(before, start=q.start, end=q.end)
         if found is not None:
@@ -74,7 +86,7 @@ def _statement(
     around = scope.read(context, sentence, q, told, words)
     near = q.item_end if q.item_end is not None and q.item_end <= q.end + ITEM else 0
     start, end = min(told.start, q.start), max(told.end, q.end, near, around.period_end or 0)
-    part = q.part_of is not None
+    part = q.part_of is not None or told.part or scope.is_part(text, sentence, q, words)
     item = _POSSESSOR.sub("", told.item or q.item or "") or None
     figure = Figure(
         measure=told.measure,
@@ -91,10 +103,18 @@ def _statement(
         period=around.period,
         period_rule=around.period_rule,
         place=around.place,
-        population=item.casefold() if part and item else None,
+        population=(item or "part").casefold() if part else None,
         part=part,
     )
-    made = context.statement(type="figure", start=start, end=start + len(text[start:end].rstrip()), figure=figure)
+    made = context.statement(
+        type="figure",
+        start=start,
+        end=start + len(text[start:end].rstrip()),
+        anchor=(q.start, q.end),
+        attribution=context.attribution(q.start, q.end),
+        time=scope.own_time(context, q),
+        figure=figure,
+    )
     yield replace(made, modality="denied") if scope.taken_back(sentence, q, words) else made
 
 

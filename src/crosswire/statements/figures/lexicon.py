@@ -20,6 +20,11 @@ class Lexicon:
     needs: dict[str, frozenset[str]]
     idle: frozenset[str]
     change: dict[str, tuple[str, ...]]
+    own: dict[str, frozenset[str]]
+
+    def idle_for(self, measure: str) -> frozenset[str]:
+        """The words that tell the measure itself: all its figures have them."""
+        return self.own.get(measure, frozenset())
 
     def measure(self, role: Role, word: str, item: str) -> str | None:
         """The measure that ``word`` in this role tells of ``item`` (a folded noun, "" where unknown)."""
@@ -28,6 +33,10 @@ class Lexicon:
             if kinds is None or any(w in kinds for w in item.split()):
                 return measure
         return None
+
+
+_TABLES = frozenset({"kinds", "change"})
+"""Tables of the vocabulary that are no measures."""
 
 
 @functools.cache
@@ -39,7 +48,7 @@ def of(language: str) -> Lexicon:
     roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in ROLES}
     needs: dict[str, frozenset[str]] = {}
     for measure, words in data.items():
-        if measure in {"kinds", "change"}:
+        if measure in _TABLES:
             continue
         if "items" in words:
             needs[measure] = frozenset().union(*(kinds[k] for k in words["items"]))
@@ -51,4 +60,5 @@ def of(language: str) -> Lexicon:
         for word, measures in by_word.items():
             by_word[word] = tuple(sorted(measures, key=lambda m: m not in needs))
     change = {k: tuple(v) for k, v in data["change"].items()}
-    return Lexicon(roles=roles, needs=needs, idle=kinds["idle"], change=change)
+    own = {m: frozenset(w for r in ROLES for w in words.get(r, ())) for m, words in data.items() if m not in _TABLES}
+    return Lexicon(roles=roles, needs=needs, idle=kinds["idle"], change=change, own=own)

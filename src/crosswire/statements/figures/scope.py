@@ -119,6 +119,25 @@ BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_ra
 """Measures whose doer, where it is a country, says where: what a country seizes, spends or records."""
 
 
+def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+    """Whether the number is a part of one before it ("including three children", "nine of them")."""
+    before = text[max(sentence.start_char, q.start - 14) : q.start].casefold().rstrip()
+    after = text[q.end : q.end + 12].casefold().strip()
+    cues = words.change["part"]
+    return any(before.endswith(c) or after.startswith(c) for c in cues)
+
+
+def own_time(context: Context, q: QuantityMention) -> TimeMention | None:
+    """The time of what is counted, not the one at which somebody said the number ("said on Friday that 71 ...")."""
+    time = context.time(q.start, q.end)
+    if time is None:
+        return None
+    for a in context.attributions(q.start, q.end):
+        if not any(c.start <= time.start and time.end <= c.end for c in a.content):
+            return None
+    return time
+
+
 def taken_back(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
     """Whether the sentence corrects this value: it says that an earlier version gave it."""
     stretch = sentence.text.casefold()

@@ -33,6 +33,7 @@ class Told:
     item: str | None = None
     bound: Bound | None = None
     toll: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class _Signal:
     word: str
     token: Token
     toll: bool = False
+    part: bool = False
+    more: tuple[Token, ...] = ()
 
 
 def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
@@ -49,19 +52,26 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
     if anchor is None:
         return None
     bound = _implied(anchor, words)
-    item = _item(anchor, q)
+    item = "" if _is_toll(q, words) else _item(anchor, q)
     if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ", "1/")):
         return _money(q)
     for signal in _signals(anchor, words):
         subject_item = item or _folded(signal.token)
         measure = words.measure(signal.role, signal.word, f"{subject_item} {_around(signal.token)}")
         if measure and _fits(measure, q):
-            start, end = _range(anchor, signal.token, q)
-            counted = q.item or _kind_of(signal.token, words, measure)
-            return Told(measure=measure, start=start, end=end, item=counted, bound=bound, toll=signal.toll)
-    if q.item and not set(item.split()) & words.idle and (q.value or 0) > 1 and item:
+            start, end = _range(anchor, signal, q)
+            counted = (q.item if item else None) or _kind_of(signal.token, words, measure)
+            return Told(
+                measure=measure, start=start, end=end, item=counted, bound=bound, toll=signal.toll, part=signal.part
+            )
+    if q.item and item and not set(item.split()) & words.idle and (q.value or 0) > 1 and item:
         return Told(measure="count", start=q.start, end=q.end, item=q.item, bound=bound)
     return None
+
+
+def _is_toll(q: QuantityMention, words: Lexicon) -> bool:
+    """Whether the noun only names the count ("the number of dead rose to nine" counts dead, not numbers)."""
+    return bool(q.item) and (q.item or "").casefold().split()[-1] in words.change["tolls"]
 
 
 def _money(q: QuantityMention) -> Told | None:
@@ -74,13 +84,13 @@ def _fits(measure: str, q: QuantityMention) -> bool:
     """Masses count drugs, rates count rates, bare numbers the rest."""
     if measure == "homicide_rate":
         return q.unit is not None and q.unit.startswith("per ")
-    return q.unit is None or measure == "drugs_seized"
+    return q.unit is None or measure in {"drugs_seized", "goods_seized"}
 
 
 def _anchor(sentence: Tokens, q: QuantityMention) -> Token | None:
     """The token from which to climb: the head of what is counted, else of the number."""
-    if q.item_start is not None and q.item_end is not None and sentence.start_char <= q.item_start:
-        span = sentence.doc.char_span(q.item_start, q.item_end, alignment_mode="expand")
+    if _has_item(q) and sentence.start_char <= (q.item_start or 0):
+        span = sentence.doc.char_span(q.item_start or 0, q.item_end or 0, alignment_mode="expand")
         if span is not None and len(span):
             number = _token_at(sentence, q.number_start if q.number_start is not None else q.start)
             head: Token = span.root
@@ -89,6 +99,11 @@ def _anchor(sentence: Tokens, q: QuantityMention) -> Token | None:
                 return number
             return head
     return _token_at(sentence, q.number_start if q.number_start is not None else q.start)
+
+
+def _has_item(q: QuantityMention) -> bool:
+    """Whether the counted noun stands with the number; "nine people died and 31 were hurt" counts people twice."""
+    return q.item_start is not None and q.item_end is not None and q.item_end > q.start
 
 
 def _token_at(sentence: Tokens, offset: int) -> Token | None:
@@ -140,6 +155,7 @@ def _signals(anchor: Token, words: Lexicon) -> Iterator[_Signal]:
         for word in _compound(anchor):
             yield _Signal(role="nouns", word=word, token=anchor)
     yield from _below(anchor)
+    yield from _following(anchor, words)
     token, steps = anchor, 0
     while steps < REACH:
         head = token.head
@@ -169,6 +185,17 @@ def _below(anchor: Token) -> Iterator[_Signal]:
                     yield _Signal(role="states", word=grand.text.casefold(), token=grand)
 
 
+def _following(anchor: Token, words: Lexicon) -> Iterator[_Signal]:
+    """A state right behind the counted, but for an adverb ("six dockworkers still missing")."""
+    for token in anchor.doc[anchor.i + 1 : anchor.i + 4]:
+        word = token.text.casefold()
+        if word in words.roles["states"]:
+            yield _Signal(role="states", word=word, token=token)
+            return
+        if token.pos_ not in {"ADV", "AUX"}:
+            return
+
+
 def _governor(token: Token, head: Token, anchor: Token, words: Lexicon) -> Iterator[_Signal]:
     """What the word above says: a noun that the counted depends on, an adjective, or the verb."""
     noun_above = head.pos_ in {"NOUN", "PROPN"}
@@ -194,6 +221,16 @@ def _verb(token: Token, verb: Token, anchor: Token, words: Lexicon) -> Iterator[
         for child in verb.children:
             if child.dep_ in _COMPLEMENT and child is not token and child.i > min(token.i, anchor.i):
                 yield _Signal(role="states", word=child.text.casefold(), token=child)
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and token.dep_ in _PASSIVE and child.pos_ == "VERB":
+            # "nine people are now known to have died"
+            yield _Signal(role="subjects", word=_folded(child), token=child, more=(verb,))
+            yield _Signal(role="states", word=child.text.casefold(), token=child, more=(verb,))
+        if child.dep_ == "prep" and child.lemma_ in {"among", "amongst"} and token.dep_ in _SUBJECT | _PASSIVE:
+            # "two guards were among the dead"
+            for noun in child.children:
+                yield _Signal(role="nouns", word=_folded(noun), token=noun, part=True, more=(verb,))
+                yield _Signal(role="states", word=noun.text.casefold(), token=noun, part=True, more=(verb,))
     if lemma in words.change["reach"] or lemma in words.change["more_than"]:
         yield from _subject_of(verb, token, words)
 
@@ -201,7 +238,7 @@ def _verb(token: Token, verb: Token, anchor: Token, words: Lexicon) -> Iterator[
 def _subject_of(verb: Token, token: Token, words: Lexicon) -> Iterator[_Signal]:
     """A number that a count has come to: "the death toll rose to 12", "seizures now surpass 200 tons"."""
     for child in verb.children:
-        if child.dep_ not in {"nsubj", "nsubjpass"} or child is token or child == token:
+        if child.dep_ not in {"nsubj", "nsubjpass", "dobj"} or child == token:
             continue
         toll = _folded(child) in words.change["tolls"]
         for word in _compound(child):
@@ -209,10 +246,12 @@ def _subject_of(verb: Token, token: Token, words: Lexicon) -> Iterator[_Signal]:
         if toll:
             for prep in child.children:
                 for noun in prep.children if prep.dep_ == "prep" else ():
+                    more = (child, verb)
                     for word in _compound(noun):
-                        yield _Signal(role="nouns", word=word, token=noun, toll=True)
-                    yield _Signal(role="states", word=noun.text.casefold(), token=noun, toll=True)
-                    yield from (_Signal(role=s.role, word=s.word, token=s.token, toll=True) for s in _below(noun))
+                        yield _Signal(role="nouns", word=word, token=noun, toll=True, more=more)
+                    yield _Signal(role="states", word=noun.text.casefold(), token=noun, toll=True, more=more)
+                    for s in _below(noun):
+                        yield _Signal(role=s.role, word=s.word, token=s.token, toll=True, more=more)
 
 
 def _implied(anchor: Token, words: Lexicon) -> Bound | None:
@@ -230,9 +269,10 @@ def _kind_of(token: Token, words: Lexicon, measure: str) -> str | None:
     return next((str(t.text) for t in sorted(near, key=lambda t: t.i) if str(t.lemma_).casefold() in kinds), None)
 
 
-def _range(anchor: Token, signal: Token, q: QuantityMention) -> tuple[int, int]:
+def _range(anchor: Token, told: _Signal, q: QuantityMention) -> tuple[int, int]:
     """From the telling word to the number, with the telling word's own short modifiers."""
-    tokens = [anchor, signal]
+    signal = told.token
+    tokens = [anchor, signal, *told.more]
     tokens += [
         c
         for c in signal.children
@@ -240,7 +280,7 @@ def _range(anchor: Token, signal: Token, q: QuantityMention) -> tuple[int, int]:
     ]
     if signal.head.pos_ == "ADP" and signal.head.i < anchor.i and signal.head.i > signal.i:
         tokens.append(signal.head)
-    if signal.dep_ in {"oprd", "acomp", "ccomp"} and signal.head.pos_ == "VERB":
+    if signal.dep_ in {"oprd", "acomp"} and signal.head.pos_ == "VERB":
         tokens.append(signal.head)
     if signal.dep_ == "pobj" and signal.head.head.pos_ == "VERB":
         tokens.append(signal.head.head)

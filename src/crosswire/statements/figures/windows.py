@@ -46,7 +46,9 @@ def told(sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], w
 
 
 def _fits(measure: str, q: QuantityMention) -> bool:
-    return (q.unit is None) != (measure == "homicide_rate") or (q.unit is not None and measure == "drugs_seized")
+    return (q.unit is None) != (measure == "homicide_rate") or (
+        q.unit is not None and measure in {"drugs_seized", "goods_seized"}
+    )
 
 
 def _phrases(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
