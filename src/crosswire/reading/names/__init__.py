@@ -28,7 +28,8 @@ def read(document: Document, places: tuple[PlaceMention, ...]) -> tuple[NameMent
     found.extend(nominal.read(seen, taken))
     found = _unmodified(found)
     found.sort(key=lambda m: (m.first, -m.last))
-    made = [r for group in link(seen, found) for r in _records(seen, group)]
+    groups = [g for g in link(seen, found) if g[0].kind != "other"]
+    made = [r for group in groups for r in _records(seen, group)]
     return tuple(sorted(made, key=lambda r: (r.start, -r.end, r.type)))
 
 
@@ -37,6 +38,12 @@ def _named(seen: View) -> list[Mention]:
     for first, last in seen.sentences:
         for a, b in find.runs(seen, first, last):
             found.extend(kind.mentions(seen, a, b))
+    taken = {m.first for m in found}
+    short = frozenset(w for m in found if m.kind in ("person", "vessel") for w in m.core.split() if len(w) > 2)
+    for first, last in seen.sentences:
+        at = find.taken_up(seen, first, last, short)
+        if at is not None and at not in taken:
+            found.append(Mention(kind="other", first=at, last=at + 1, core=seen.low(at)))
     # headings are in title case: there, only what the article names
     known = {m.core for m in found if m.kind not in ("demonym", "other")}
     for first, last in seen.headings:
@@ -44,7 +51,7 @@ def _named(seen: View) -> list[Mention]:
             for m in kind.mentions(seen, a, b):
                 if m.core in known or m.kind in ("place", "people", "demonym") or not seen.sentences:
                     found.append(m)
-    return [m for m in found if m.kind != "other" and m.core]
+    return [m for m in found if m.core]
 
 
 def _unmodified(found: list[Mention]) -> list[Mention]:
@@ -57,7 +64,11 @@ def _unmodified(found: list[Mention]) -> list[Mention]:
     }
     kept = []
     for m in found:
-        if m.kind == "demonym" or (m.kind in ("place", "people") and m.first in covered and m.last - 1 in covered):
+        if (
+            m.kind == "demonym"
+            or (m.kind == "other" and m.first in covered)
+            or (m.kind in ("place", "people") and m.first in covered and m.last - 1 in covered)
+        ):
             continue
         kept.append(m)
     return kept

@@ -131,5 +131,18 @@ def _joins(view: View, start: int, end: int, k: int, link: list[str], *, chained
     if len(link) == 1 and link[0] in lex.both and headed and chained:
         # "Office on Drugs and Crime", but not "Ministry of Defence and Interpol"
         alike = view.low(k) not in lex.heads and view.low(k) not in lex.titles and view.low(k) not in lex.known
-        return alike and k not in view.places and end - 1 not in view.places and view.label[k] != "person"
+        return alike and k not in view.places and end - 1 not in view.places and not _two_words(view, k)
     return False
+
+
+def _two_words(view: View, k: int) -> bool:
+    """Whether a person of two words stands here."""
+    return view.label[k] == "person" and k + 1 < len(view.words) and view.inside[k + 1]
+
+
+def taken_up(view: View, first: int, last: int, known: frozenset[str]) -> int | None:
+    """The first word of a sentence where it takes up a name that is known already: its token."""
+    i = first
+    while i < last and (view.words[i] in _OPENERS or not view.words[i].strip()):
+        i += 1
+    return i if i < last and view.words[i][0].isupper() and view.low(i) in known else None

@@ -109,7 +109,7 @@ def persons_agree(one: str, other: str) -> bool:
         while at < len(b) and not _fits(word, b[at]):
             at += 1
         if at == len(b):
-            return _fits_initial(word) and a[-1] in b[1:]
+            return False
         at += 1
     return a[-1] in b[1:]
 
@@ -126,7 +126,3 @@ def _parts(full: str) -> list[str]:
 
 def _fits(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
-
-
-def _fits_initial(word: str) -> bool:
-    return len(word) == 1

@@ -201,7 +201,8 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
     """Mentions as the trained model sees them; without a model, two capitalised words are taken for a person."""
     if not view.parsed or not any(view.label[first:last]):
         if view.parsed or last - first < 2 or (first and view.low(first - 1) in view.lex.articles):
-            return []
+            # perhaps the short form of a name that is known: kept only if it is
+            return [Mention(kind="other", first=first, last=last, core=view.folded(first, last))]
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     made: list[Mention] = []
     at = first

@@ -61,7 +61,7 @@ def _people(view: View, found: list[Mention]) -> None:
         word = view.low(m.first)
         if m.last - m.first > 1 or m.nominal or word not in named:
             continue
-        if m.kind not in ("person", "organization", "group", "product") and not (m.kind == "place" and not m.acts):
+        if m.kind not in ("person", "organization", "group", "other") and not (m.kind == "place" and not m.acts):
             continue
         last_first = [f for f in named[word] if f.core.split()[-1] == word] or named[word]
         keys = {f.key for f in last_first}

@@ -94,7 +94,7 @@ def _reach(view: View, i: int) -> tuple[int, bool, bool]:
             k -= 1
             continue
         head = view.head[k]
-        if not start <= head <= i:
+        if not start <= head <= i and not _joined(view, k, start):
             break
         if view.dep[k] in ("det", "predet"):
             definite = view.low(k) in _DEFINITE
@@ -117,6 +117,15 @@ def _reach(view: View, i: int) -> tuple[int, bool, bool]:
     if start > 0 and view.dep[start - 1] == "det" and not definite:
         definite = view.low(start - 1) in _DEFINITE
     return start, definite, owned
+
+
+def _joined(view: View, k: int, start: int) -> bool:
+    """Whether one of two joined countries stands here: "Peruvian and U.S. forces", however it was parsed."""
+    if k not in view.places:
+        return False
+    if k + 1 == start:
+        return view.dep[k] == "conj" and k >= 2 and view.low(k - 1) == "and"
+    return k + 2 == start and view.low(k + 1) == "and" and start in view.places
 
 
 def _country(view: View, made: Mention, i: int) -> int:

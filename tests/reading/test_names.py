@@ -1,0 +1,254 @@
+"""Names in texts of our own, with places laid by hand."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosswire.reading import names, parser
+from crosswire.reading.document import Document
+from crosswire.records import PlaceMention, Report
+
+PLACES = {
+    "Norway": ("Norway", "NO", "country", "place"),
+    "Norwegian": ("Norway", "NO", "country", "demonym"),
+    "Norwegians": ("Norway", "NO", "country", "demonym"),
+    "Peru": ("Peru", "PE", "country", "place"),
+    "Peruvian": ("Peru", "PE", "country", "demonym"),
+    "U.S.": ("United States", "US", "country", "place"),
+    "US": ("United States", "US", "country", "place"),
+    "the United States": ("United States", "US", "country", "place"),
+    "Oslo": ("Oslo", "NO", "city", "place"),
+    "Lima": ("Lima", "PE", "city", "place"),
+    "Perú": ("Peru", "PE", "country", "place"),
+    "Heron": ("Heron", "AU", "city", "place"),
+}
+_PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)) + r")(?!\w)")
+
+
+def places(text):
+    made = []
+    for m in _PATTERN.finditer(text):
+        name, country, precision, role = PLACES[m.group()]
+        made.append(
+            PlaceMention(
+                start=m.start(),
+                end=m.end(),
+                text=m.group(),
+                name=name,
+                country=country,
+                lat=0.0,
+                lon=0.0,
+                type=precision,
+                gazetteer_id=None,
+                role=role,
+                precision=precision,
+            )
+        )
+    return tuple(made)
+
+
+@pytest.fixture(scope="module")
+def read(parse):
+    def make(text, language="en"):
+        found = names.read(parse(text, language=language), places(text))
+        for n in found:
+            assert text[n.start : n.end] == n.text
+        return found
+
+    return make
+
+
+def one(found, text):
+    hits = [n for n in found if n.text == text]
+    assert hits, (text, [n.text for n in found])
+    return hits[0]
+
+
+@pytest.mark.model
+def test_a_person_with_title_and_country(read):
+    found = read("Norwegian President Kari Lund met General Ola T. Moe. Lund thanked Moe.")
+    lund = one(found, "Kari Lund")
+    assert (lund.type, lund.title, lund.country) == ("person", "Norwegian President", "NO")
+    assert one(found, "Lund").entity == lund.entity
+    assert one(found, "Lund").name == "Kari Lund"
+    moe = one(found, "Ola T. Moe")
+    assert moe.title == "General"
+    assert one(found, "Moe").entity == moe.entity != lund.entity
+
+
+@pytest.mark.model
+def test_two_people_of_one_surname_stay_two(read):
+    found = read("Kari Lund met Erik Lund in Oslo. Kari Lund spoke first. Later Lund left.")
+    kari, erik = one(found, "Kari Lund"), one(found, "Erik Lund")
+    assert kari.entity != erik.entity
+    assert {n.entity for n in found if n.text == "Lund"} & {kari.entity, erik.entity} == set()
+
+
+@pytest.mark.model
+def test_a_command_and_its_commander(read):
+    found = read("U.S. Northern Command Commander Ann B. Reed spoke on Monday. The Northern Command gave no details.")
+    command = one(found, "U.S. Northern Command")
+    assert (command.type, command.country, command.core) == ("organization", "US", "northern command")
+    assert one(found, "Northern Command").entity == command.entity
+    assert one(found, "Ann B. Reed").type == "person"
+
+
+@pytest.mark.model
+def test_possession_and_adjective_name_one_ministry(read):
+    found = read(
+        "Peru's Ministry of Defense sent a ship. The ministry gave no reason. The Peruvian Ministry of Defense said so."
+    )
+    whole = one(found, "Peru's Ministry of Defense")
+    assert (whole.country, whole.core) == ("PE", "ministry of defense")
+    assert one(found, "ministry").entity == whole.entity
+    assert one(found, "Peruvian Ministry of Defense").entity == whole.entity
+
+
+@pytest.mark.model
+def test_of_a_country_is_that_country(read):
+    found = read("The Ministry of Defense of Peru sent a ship. Peru's Ministry of Defense said so.")
+    assert len({n.entity for n in found if "Ministry" in n.text}) == 1
+
+
+@pytest.mark.model
+def test_an_acronym_in_brackets_and_by_its_initials(read):
+    found = read("The International Reef Watch (IRW) opened an office. The IRW has ten boats.")
+    watch = one(found, "International Reef Watch")
+    assert {n.entity for n in found if n.text == "IRW"} == {watch.entity}
+
+
+@pytest.mark.model
+def test_a_name_with_of_for_and_and(read):
+    found = read("The UN Office on Ships and Harbours and the Norwegian Red Cross agreed.")
+    assert one(found, "UN Office on Ships and Harbours").type == "organization"
+    assert one(found, "Norwegian Red Cross").country == "NO"
+
+
+@pytest.mark.model
+def test_nominal_actors(read):
+    found = read("Voters rejected the plan. Peruvian commandos freed the hostages. Residents fled, officials said.")
+    assert one(found, "Voters").type == "group"
+    commandos = one(found, "Peruvian commandos")
+    assert (commandos.type, commandos.country) == ("group", "PE")
+    assert {"hostages", "Residents", "officials"} <= {n.text for n in found}
+
+
+@pytest.mark.model
+def test_a_person_without_a_name_is_no_entity(read):
+    found = read("A U.S. official spoke to reporters.")
+    official = one(found, "U.S. official")
+    assert official.entity is None
+    assert official.type == "person"
+
+
+@pytest.mark.model
+def test_two_countries_before_one_noun_are_two_actors(read):
+    found = read("Peruvian and U.S. military forces launched operations.")
+    first, second = one(found, "Peruvian"), one(found, "U.S. military forces")
+    assert first.name == "Peruvian military forces"
+    assert (first.country, second.country) == ("PE", "US")
+    assert first.entity != second.entity
+
+
+@pytest.mark.model
+def test_a_country_its_people_and_its_capital_that_acts_are_one(read):
+    found = read("Oslo and Lima signed a treaty. Norway sent ships. The Norwegians stayed. A fire broke out in Oslo.")
+    norway = one(found, "Norway")
+    assert norway.name == "Norway"
+    assert one(found, "Oslo").entity == norway.entity
+    assert one(found, "Norwegians").entity == norway.entity
+    assert [n.entity for n in found if n.text == "Oslo"][1] != norway.entity
+
+
+@pytest.mark.model
+def test_an_adjective_alone_is_no_name(read):
+    assert "Norwegian" not in {n.text for n in read("The Norwegian law was changed.")}
+
+
+@pytest.mark.model
+def test_ships_by_prefix_noun_and_short_form(read):
+    found = read("The frigate HMS Heron chased the dhow Salimah. The Heron stopped the Salimah at noon.")
+    heron = one(found, "HMS Heron")
+    assert heron.type == "vessel"
+    assert one(found, "Heron").entity == heron.entity
+    assert {n.type for n in found if n.text == "Salimah"} == {"vessel"}
+
+
+@pytest.mark.model
+def test_gangs_by_the_noun_before_them(read):
+    found = read("The ministry listed the gangs Los Halcones and Los Cuervos.")
+    assert one(found, "Los Halcones").type == "group"
+    assert one(found, "Los Cuervos").type == "group"
+
+
+@pytest.mark.model
+def test_operations_reports_and_palaces(read):
+    found = read("Operation Silver Net began at the Summer Palace, the Annual Harbour Report says.")
+    assert one(found, "Operation Silver Net").type == "operation"
+    assert one(found, "Summer Palace").type == "facility"
+    assert one(found, "Annual Harbour Report").type == "document"
+
+
+@pytest.mark.model
+def test_an_administration_holds_its_person(read):
+    found = read(
+        "President Kari Lund spoke. The Lund administration approved the plan. The administration was pleased."
+    )
+    whole = one(found, "Lund administration")
+    assert whole.type == "organization"
+    assert one(found, "Lund").entity == one(found, "Kari Lund").entity
+    assert one(found, "administration").entity == whole.entity
+
+
+@pytest.mark.model
+def test_a_title_with_a_portfolio(read):
+    found = read("He met with Public Works Secretary Kari Lund and Secretary of State Ann Reed.")
+    assert one(found, "Kari Lund").title == "Public Works Secretary"
+    assert one(found, "Ann Reed").title == "Secretary of State"
+
+
+@pytest.mark.model
+def test_a_title_alone_is_no_person(read):
+    assert all(n.text != "Relations Officer" for n in read("Kari Lund, Chief Public Relations Officer, wrote it."))
+
+
+@pytest.mark.model
+def test_ids_hang_on_names_not_on_reports(parse):
+    a, b = (
+        parse("Kari Lund left. Peru's Ministry of Defense wept."),
+        parse("The Peruvian Ministry of Defense met Kari Lund."),
+    )
+    first = {n.entity for n in names.read(a, places(a.text)) if n.entity}
+    second = {n.entity for n in names.read(b, places(b.text)) if n.entity}
+    assert first == second
+
+
+def test_without_a_model_titles_and_heads_are_read(read):
+    found = read(
+        "El presidente Tomás Vega viajó a Lima. Vega se reunió con la ministra Ana Ruiz. El Ministerio de Defensa calló.",
+        language="gl",
+    )
+    assert found is not None
+
+
+def test_spanish_without_a_model():
+    text = "El presidente Tomás Vega viajó a Lima. Vega se reunió con la ministra Ana Ruiz. El Ministerio de Defensa calló."
+    nlp = pytest.importorskip("spacy").blank("es")
+    nlp.add_pipe("sentencizer")
+    document = Document(report=Report(id="r", text=text, language="es"), language="es", doc=nlp(text), blocks=())
+    found = names.read(document, places(text))
+    vega = one(found, "Tomás Vega")
+    assert (vega.type, vega.title) == ("person", "presidente")
+    assert [n.entity for n in found if n.text == "Vega"] == [vega.entity]
+    assert one(found, "Ana Ruiz").type == "person"
+    assert one(found, "Ministerio de Defensa").type == "organization"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=120))
+def test_no_text_crashes(text):
+    document = next(parser.parse([Report(id="r", text=text, language="zz")]))
+    for n in names.read(document, ()):
+        assert text[n.start : n.end] == n.text

@@ -1,0 +1,175 @@
+"""Entities over reports, from hand-built readings."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.reading.names import forms
+from crosswire.reconcile.entities import gather
+from crosswire.records import NameMention, Reading
+from crosswire.serial import identify
+
+
+def name(text, kind="person", *, full=None, country=None, core=None, title=None, definite=False):
+    full = full or text
+    core = core or forms.fold(forms.bare(full))
+    key = forms.key(core) if kind in ("organization", "group", "facility") else core
+    return NameMention(
+        start=0,
+        end=len(text),
+        text=text,
+        type=kind,
+        entity=identify("entity", {"type": kind, "name": key, "country": country if kind != "person" else None}),
+        name=full,
+        title=title,
+        country=country,
+        core=core,
+        definite=definite,
+    )
+
+
+def report(number, *mentions):
+    return Reading(report=f"r{number}", language="en", published=None, names=tuple(mentions))
+
+
+def ids(table, *pairs):
+    return [table.of(f"r{n}", m.entity) for n, m in pairs]
+
+
+def test_a_surname_alone_is_the_one_full_name_of_the_other_reports():
+    full, alone = name("Kari Lund", title="President"), name("Lund")
+    table = gather([report(1, full), report(2, alone)])
+    a, b = ids(table, (1, full), (2, alone))
+    assert a == b
+    assert table.name(a) == "Kari Lund"
+    assert set(table.entities[0].aliases) == {"President Kari Lund", "Lund"}
+
+
+def test_a_surname_that_may_be_two_people_is_neither():
+    kari, erik, alone = name("Kari Lund"), name("Erik Lund"), name("Lund")
+    table = gather([report(1, kari), report(2, erik), report(3, alone), report(4, alone)])
+    found = ids(table, (1, kari), (2, erik), (3, alone), (4, alone))
+    assert len(set(found)) == 4
+
+
+def test_people_whom_a_report_tells_apart_stay_two():
+    long, short = name("Kari Anna Lund"), name("Kari Lund")
+    assert len(set(ids(gather([report(1, long), report(2, short)]), (1, long), (2, short)))) == 1
+    both = gather([report(1, long), report(2, short), report(3, long, short)])
+    assert len(set(ids(both, (1, long), (2, short)))) == 2
+
+
+def test_a_middle_name_that_fits_two_joins_none():
+    a, b, bare = name("Kari A. Lund"), name("Kari B. Lund"), name("Kari Lund")
+    table = gather([report(1, a), report(2, b), report(3, bare)])
+    assert len(set(ids(table, (1, a), (2, b), (3, bare)))) == 3
+
+
+def test_titles_with_a_country_are_aliases_with_and_without_it():
+    table = gather([report(1, name("Kari Lund", title="Norwegian President", country="NO"))])
+    assert set(table.entities[0].aliases) == {"Norwegian President Kari Lund", "President Kari Lund"}
+
+
+def test_a_body_without_its_country_joins_the_one_that_has_it():
+    long = name("U.S. Northern Command", "organization", country="US", core="northern command")
+    short = name("Northern Command", "organization", definite=True)
+    table = gather([report(1, long), report(2, short)])
+    assert len(table.entities) == 1
+    entity = table.entities[0]
+    assert entity.name == "United States Northern Command"
+    assert {"U.S. Northern Command", "Northern Command", "the Northern Command"} <= set(entity.aliases)
+
+
+def test_a_body_that_two_countries_have_joins_neither():
+    peru = name("Peru's Ministry of Health", "organization", country="PE", core="ministry of health")
+    chile = name("Chilean Ministry of Health", "organization", country="CL", core="ministry of health")
+    bare = name("Ministry of Health", "organization")
+    table = gather([report(1, peru), report(2, chile), report(3, bare)])
+    assert len(set(ids(table, (1, peru), (2, chile), (3, bare)))) == 3
+
+
+def test_word_order_and_spelling_of_an_office_do_not_matter():
+    a = name("Ministry of Defence", "organization")
+    b = name("Defense Ministry", "organization")
+    assert len(gather([report(1, a), report(2, b)]).entities) == 1
+
+
+def test_an_acronym_joins_the_body_of_another_report():
+    long, short = name("International Reef Watch", "organization"), name("IRW", "organization")
+    table = gather([report(1, long), report(2, short)])
+    assert [e.name for e in table.entities] == ["International Reef Watch"]
+
+
+def test_one_name_typed_as_group_and_as_body_is_one():
+    a, b = name("Los Halcones", "group"), name("Los Halcones", "organization")
+    table = gather([report(1, a), report(2, b), report(3, a)])
+    assert [(e.name, e.type) for e in table.entities] == [("Los Halcones", "group")]
+
+
+def test_spellings_of_a_ship_are_one():
+    forms_ = ["Salimah", "Salihah", "MV Salimah"]
+    table = gather([report(n, name(f, "vessel")) for n, f in enumerate(forms_)])
+    assert len(table.entities) == 1
+
+
+def test_short_names_of_ships_are_not_taken_for_spellings():
+    assert len(gather([report(1, name("Heron", "vessel")), report(2, name("Huron", "vessel"))]).entities) == 2
+
+
+def test_governments_without_a_country_are_not_joined():
+    government = name("government", "organization", definite=True)
+    table = gather([report(1, government), report(2, government)])
+    assert len(set(ids(table, (1, government), (2, government)))) == 2
+
+
+def test_voters_are_voters():
+    voters = name("voters", "group")
+    assert len(gather([report(1, voters), report(2, voters)]).entities) == 1
+
+
+def test_aliases_are_few():
+    mentions = [name("Kari Lund", title=f"Deputy{n} President") for n in range(40)]
+    assert len(gather([report(1, *mentions)]).entities[0].aliases) == 20
+
+
+def test_an_unknown_entity_is_itself():
+    table = gather([])
+    assert table.of("r", "x") == "x"
+    assert table.name("x") is None
+
+
+POOL = [
+    name("Kari Lund", title="President"),
+    name("Kari Anna Lund"),
+    name("Erik Lund"),
+    name("Lund"),
+    name("K. Lund"),
+    name("U.S. Northern Command", "organization", country="US", core="northern command"),
+    name("Northern Command", "organization"),
+    name("Canadian Northern Command", "organization", country="CA", core="northern command"),
+    name("International Reef Watch", "organization"),
+    name("IRW", "organization"),
+    name("IRW", "group"),
+    name("Salimah", "vessel"),
+    name("Salihah", "vessel"),
+    name("Saligah", "vessel"),
+    name("government", "organization"),
+    name("voters", "group"),
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(POOL), max_size=5), max_size=7), st.randoms(use_true_random=False))
+def test_the_order_of_reports_does_not_matter(found, order):
+    readings = [report(n, *ms) for n, ms in enumerate(found)]
+    shuffled = list(readings)
+    order.shuffle(shuffled)
+    assert gather(readings) == gather(shuffled)
+
+
+@given(st.lists(st.lists(st.sampled_from(POOL), max_size=5), max_size=7))
+def test_people_of_one_report_never_meet(found):
+    table = gather([report(n, *ms) for n, ms in enumerate(found)])
+    for n, ms in enumerate(found):
+        people = {m.entity for m in ms if m.type == "person"}
+        assert len({table.of(f"r{n}", p) for p in people}) == len(people)
+        for m in ms:
+            assert table.name(table.of(f"r{n}", m.entity)) is not None
