@@ -1,37 +1,44 @@
 """Quantities: document and its times in, ``QuantityMention`` records out.
 
-``numerals`` finds numbers, ``units`` what they are measured in, ``exclude`` drops those that are no figures, ``bounds``
-reads what the words around say of the value, ``items`` finds what is counted.
+``numerals`` finds numbers, ``measures`` what they are measured in, ``exclude`` drops those that are no figures,
+``bounds`` reads what the words around say of the value, ``items`` finds what is counted, ``relations`` what quantities
+lend each other, ``absent`` what is said to be none.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.reading.quantities import bounds, exclude, items, numerals, units
+from crosswire.reading.quantities import absent, bounds, exclude, items, measures, numerals, relations
+from crosswire.reading.quantities.absent import implied
 from crosswire.records import QuantityMention
 
 if TYPE_CHECKING:
     from crosswire.reading.document import Document
     from crosswire.records import TimeMention
 
-__all__ = ["read"]
+__all__ = ["implied", "read"]
 
 
 def read(document: Document, times: tuple[TimeMention, ...]) -> tuple[QuantityMention, ...]:
     """The quantities of a document, in order; of time expressions only lengths of time ("three days")."""
     text, language = document.text, document.language
     dates = [(t.start, t.end) for t in times if t.type != "DURATION"]
-    reader = units.Reader(text, language)
+    measured = measures.Reader(text, language).read(numerals.scan(text, language))
     filters = exclude.Reader(text, language, dates)
-    measures = [m for n in numerals.scan(text, language) if not filters.is_none(m := reader.attach(n))]
-    found = bounds.Reader(text, language).read(measures)
-    return tuple(_mention(document, q) for q in found)
+    found = bounds.Reader(text, language).read([m for m in measured if not filters.is_none(m)])
+    found = relations.share_units(text, language, found)
+    finder = items.Finder(document.doc, text, language)
+    counted = relations.relate(text, language, [finder.counted(q) for q in found])
+    mentions = [_mention(text, c) for c in counted]
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    mentions += [z for z in absent.zeros(text, language) if z.start not in taken]
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _mention(document: Document, q: bounds.Bounded) -> QuantityMention:
-    text = document.text
-    item = items.find(document.doc, text, q)
+def _mention(text: str, c: relations.Counted) -> QuantityMention:
+    q, at = c.quantity, c.item
+    item = text[at[0] : at[1]] if at else None
     return QuantityMention(
         start=q.start,
         end=q.end,
@@ -41,11 +48,12 @@ def _mention(document: Document, q: bounds.Bounded) -> QuantityMention:
         high=q.high,
         bound=q.bound,
         unit=q.unit,
-        item=text[item[0] : item[1]] if item else None,
+        item=f"{item} per {q.per}" if item and q.per else item or (f"per {q.per}" if q.per else None),
         direction=q.direction,
         per=q.per,
         number_start=q.number_start,
         number_end=q.number_end,
-        item_start=item[0] if item else None,
-        item_end=item[1] if item else None,
+        item_start=at[0] if at else None,
+        item_end=at[1] if at else None,
+        part_of=c.part_of,
     )

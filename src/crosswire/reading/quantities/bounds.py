@@ -13,12 +13,15 @@ from typing import Any, Literal
 
 from crosswire import vocabulary
 from crosswire.errors import VocabularyError
-from crosswire.reading.quantities.numerals import _words, fold
-from crosswire.reading.quantities.units import Measure
+from crosswire.reading.quantities.lexicon import alternatives, fold
+from crosswire.reading.quantities.measures import Measure
 from crosswire.records import Bound
 
 ABOUT = 0.1
 """How far "about" reaches either way, as a share of the value; no source, a custom of this program."""
+
+GAP, LEAD = 20, 40
+"""Code points between the ends of a range, and before a number in which its bound is looked for."""
 
 Direction = Literal["up", "down"]
 
@@ -55,6 +58,9 @@ class _Words:
     directions: dict[str, str]
     conj: re.Pattern[str]
     noun_after: re.Pattern[str]
+    figure_next: re.Pattern[str]
+    chain: re.Pattern[str]
+    still: frozenset[str]
 
 
 @functools.cache
@@ -71,29 +77,32 @@ def _lexicon(language: str) -> _Words:
     directions = {fold(w): k for k in ("up", "down", "other") for w in change[k]}
     during = table["bounds"]["during"]
     return _Words(
-        before=re.compile(rf"(?:(?<![\w$€£-])|(?<=[<>=≥≤~]))({_words(list(kinds))})\s*$"),
-        after=re.compile(rf"\s*({_words(list(after))})(?!\w)"),
+        before=re.compile(rf"(?:(?<![\w$€£-])|(?<=[<>=≥≤~]))({alternatives(list(kinds))})\s*$"),
+        after=re.compile(rf"\s*({alternatives(list(after))})(?!\w)"),
         kinds=kinds,
         after_kinds=after,
-        equal=re.compile(rf"\s+(?:{_words(table['bounds']['equal']['words'])})(?:\s+(?:to|a))?(?!\s*\d)(?!\w)"),
-        during=re.compile(rf"(?:^|\b(\w+))\s+(?:{_words(during['words'])})\s*$"),
+        equal=re.compile(rf"\s+(?:{alternatives(table['bounds']['equal']['words'])})(?:\s+(?:to|a))?(?!\s*\d)(?!\w)"),
+        during=re.compile(rf"(?:^|\b(\w+))\s+(?:{alternatives(during['words'])})\s*$"),
         joins={
-            "between": re.compile(rf"(?<!\w)({_words(ranges['between'])})(?:\s+(?:the|el|los|las))?\s+$"),
+            "between": re.compile(rf"(?<!\w)({alternatives(ranges['between'])})(?:\s+(?:the|el|los|las))?\s+$"),
             "from": re.compile(
-                rf"(?<!\w)({_words(ranges['from'])})(?:\s+(?:the|about|around|some|roughly|el|los|las|unos))?\s+$"
+                rf"(?<!\w)({alternatives(ranges['from'])})(?:\s+(?:the|about|around|some|roughly|el|los|las|unos))?\s+$"
             ),
-            "and": re.compile(rf"\s+(?:{_words(ranges['and'])})\s+(?:(?:the|el|los|las)\s+)?"),
-            "to": re.compile(rf"(?:\s+|-\s+|-)(?:{_words(ranges['to'])})(?:\s+|-)"),
+            "and": re.compile(rf"\s+(?:{alternatives(ranges['and'])})\s+(?:(?:the|el|los|las)\s+)?"),
+            "to": re.compile(rf"(?:\s+|-\s+|-)(?:{alternatives(ranges['to'])})(?:\s+|-)"),
             "sign": re.compile(rf"\s*(?:{signs})\s*"),
-            "or": re.compile(rf"\s+(?:{_words(ranges['or'])})\s+"),
-            "ranging": re.compile(rf"\b(?:{_words(ranges['ranging'])})\b[^.;]{{0,30}}$"),
+            "or": re.compile(rf"\s+(?:{alternatives(ranges['or'])})\s+"),
+            "ranging": re.compile(rf"\b(?:{alternatives(ranges['ranging'])})\b[^.;]{{0,30}}$"),
         },
         direction=re.compile(
-            rf"\b({_words(list(directions))})(?:\s+\w+ly)?(?:\s+(?:{_words(change['between'])}))*\s*$"
+            rf"\b({alternatives(list(directions))})(?:\s+\w+ly)?(?:\s+(?:{alternatives(change['between'])}))*\s*$"
         ),
         directions=directions,
-        conj=re.compile(rf"\s*,?\s*(?:{_words(ranges['and'])}|but|pero|e)?\s*"),
+        conj=re.compile(rf"\s*,?\s*(?:{alternatives(ranges['and'])}|{alternatives(ranges['but'])})?\s*"),
         noun_after=re.compile(r"\s+[^\W\d_]+"),
+        figure_next=re.compile(r"\s+(?:\w+\s+)?\d"),
+        chain=re.compile(rf"[^.;\n]{{0,25}}?[,\s]+(?:{alternatives([*ranges['to'], *ranges['from']])})\s+(?:\w+\s+)?"),
+        still=frozenset(fold(w) for w in during["still"]),
     )
 
 
@@ -101,8 +110,8 @@ class Reader:
     """Bounds in one text."""
 
     def __init__(self, text: str, language: str) -> None:
+        """A reader of this text by the words of this language."""
         self.text, self.low, self.w = text, fold(text), _lexicon(language)
-        self.still = frozenset(vocabulary.load("en/numbers")["bounds"]["during"]["still"])
 
     def read(self, measures: list[Measure]) -> list[Bounded]:
         """The measures with their bounds, those that make a range joined."""
@@ -123,135 +132,98 @@ class Reader:
     # ------------------------------------------------------------ ranges
 
     def _range(self, measures: list[Measure], i: int, floor: int) -> list[Bounded] | None:
-        """The range that measure ``i`` and the next one make, or the two ends of a change; None where they do neither."""
+        """The range that measure ``i`` and the next one make, or the ends of a change; None where neither."""
         if i + 1 >= len(measures):
             return None
         a, b = measures[i], measures[i + 1]
-        if b.start - a.end > 20 or a.kind == "age":
+        if b.start - a.end > GAP or a.kind == "age" or "vague" in (a.number.form, b.number.form):
             return None
-        low, w = self.low, self.w
-        gap = low[a.end : b.start]
-        lead = (max(floor, a.start - 30), a.start)
-        between = w.joins["between"].search(low, *lead)
-        start_from = w.joins["from"].search(low, *lead)
-        compatible = a.unit is None or a.unit == b.unit or b.unit is None
-        if not compatible or a.number.form == "vague" or b.number.form == "vague":
+        if a.unit is not None and b.unit is not None and a.unit != b.unit:
             return None
+        joins, gap = self.w.joins, self.low[a.end : b.start]
         ordered = a.value * _scale(a, b) < b.value
-        if between and w.joins["and"].fullmatch(gap):
-            return [self._joined(a, b, between.start())]
-        if between and w.joins["to"].fullmatch(gap):
-            return [self._joined(a, b, between.start())]
-        direction = self._direction(start_from.start() if start_from else a.start)
-        if w.joins["to"].fullmatch(gap):
-            if (
-                start_from
-                and direction is not None
-                and not w.joins["ranging"].search(low, max(floor, a.start - 40), a.start)
-            ):
-                return self._change(a, b, floor, None if direction == "other" else direction)
-            if start_from or ordered:
-                first = start_from.start() if start_from else self._lead(a, floor)
-                if not start_from and b.kind == "count" and direction in ("up", "down"):
-                    return None
-                return [self._joined(a, b, first)]
+        between = joins["between"].search(self.low, max(floor, a.start - LEAD), a.start)
+        if between and (joins["and"].fullmatch(gap) or joins["to"].fullmatch(gap)):
+            return [_joined(a, b, between.start())]
+        if joins["to"].fullmatch(gap):
+            return self._to(a, b, floor, ordered=ordered)
+        if not ordered:
             return None
-        if w.joins["sign"].fullmatch(gap) and a.unit_start is None and ordered:
-            if b.number.value < 0:
-                return None
-            return [self._joined(a, b, self._lead(a, floor))]
-        if w.joins["sign"].fullmatch(gap) and a.unit is not None and a.unit == b.unit and ordered:
-            return [self._joined(a, b, self._lead(a, floor))]
-        small = a.number.form == "words" and b.number.form == "words" and b.value - a.value <= 10
-        if w.joins["or"].fullmatch(gap) and a.unit is None and ordered and small:
-            return [self._joined(a, b, self._lead(a, floor))]
+        same = a.unit_start is None or a.unit == b.unit
+        if joins["sign"].fullmatch(gap) and same and b.number.value >= 0:
+            return [_joined(a, b, self._before(a.start, floor)[0])]
+        words = a.number.form == b.number.form == "words" and b.value - a.value <= 10
+        if joins["or"].fullmatch(gap) and a.unit is None and words:
+            return [_joined(a, b, self._before(a.start, floor)[0])]
         return None
 
-    def _lead(self, a: Measure, floor: int) -> int:
-        """Where the bound before a range begins, if it has one."""
-        start, _ = self._before(a.start, floor)
-        return start
+    def _to(self, a: Measure, b: Measure, floor: int, *, ordered: bool) -> list[Bounded] | None:
+        """A range or a change written with "to": "from 5 to 10", "rose from 5 to 10", "8 to 10 feet"."""
+        start = self.w.joins["from"].search(self.low, max(floor, a.start - LEAD), a.start)
+        way = self._direction(start.start() if start else a.start)
+        if start:
+            ranging = self.w.joins["ranging"].search(self.low, max(floor, a.start - LEAD), a.start)
+            return self._change(a, b, floor, way) if way and not ranging else [_joined(a, b, start.start())]
+        if not ordered or (b.kind == "count" and way in ("up", "down")):
+            return None
+        return [_joined(a, b, self._before(a.start, floor)[0])]
 
-    def _joined(self, a: Measure, b: Measure, start: int) -> Bounded:
-        factor = _scale(a, b)
-        ends = sorted((a.value * factor, b.value))
-        main = b if b.unit is not None or a.unit is None else a
-        return Bounded(
-            start=min(start, a.start), end=b.end, measure=b, value=None, low=ends[0], high=ends[1], bound="range",
-            unit=main.unit, kind=main.kind, per=main.per, number_start=a.number.start, number_end=b.number.end,
-        )  # fmt: skip
-
-    def _change(self, a: Measure, b: Measure, floor: int, direction: Direction | str | None) -> list[Bounded]:
-        first = self._single(a, floor, b.start)
-        second = self._single(b, a.end, len(self.text))
+    def _change(self, a: Measure, b: Measure, floor: int, way: str) -> list[Bounded]:
+        """The two ends of a change, each with its bound."""
+        first, second = self._single(a, floor, b.start), self._single(b, a.end, len(self.text))
         if first.unit is None and second.unit is not None:
             first = replace(first, unit=second.unit, kind=second.kind, per=second.per)
-        way: Any = direction
-        return [replace(first, direction=way), replace(second, direction=way)]
+        return [replace(first, direction=_direction(way)), replace(second, direction=_direction(way))]
 
     # ------------------------------------------------------------ bounds
 
     def _before(self, start: int, floor: int) -> tuple[int, Bound]:
-        """The bound that the words before ``start`` give, and where they begin."""
-        low, found, first = self.low, "exactly", start
+        """The bound that the words before ``start`` give, and where they begin; words such as "the" are passed over."""
+        first = start
         for _ in range(3):
-            match = self.w.before.search(low, max(floor, first - 40), first)
+            match = self.w.before.search(self.low, max(floor, first - LEAD), first)
             if not match:
                 break
+            first = match.start(1)
             kind = self.w.kinds[re.sub(r"\s+", " ", match[1])]
-            if kind == "exactly" and found == "exactly":
-                first = match.start(1)
-                continue
             if kind != "exactly":
-                if found in ("exactly", "about"):
-                    found = kind
-                first = match.start(1)
-                break
-            break
-        return (first, found) if found != "exactly" else (start, "exactly")  # type: ignore[return-value]
+                return first, kind
+        return start, "exactly"
 
     def _single(self, m: Measure, floor: int, ceiling: int) -> Bounded:
         """One measure with its bound."""
         start, bound = self._before(m.start, floor)
         end = m.end
-        if (
-            bound == "more_than"
-            and m.kind == "time"
-            and (during := self.w.during.search(self.low, max(0, m.start - 20), m.start))
-        ):
-            if (during[1] or "") not in self.still:
-                start, bound = m.start, "exactly"
-        if (
-            bound in ("more_than", "less_than")
-            and (equal := self.w.equal.match(self.low, end))
-            and equal.end() <= ceiling
-        ):
+        if bound == "more_than" and m.kind == "time" and self._during(m):
+            start, bound = m.start, "exactly"
+        equal = self.w.equal.match(self.low, end)
+        if equal and equal.end() <= ceiling and bound in ("more_than", "less_than"):
             bound, end = ("at_least" if bound == "more_than" else "at_most"), equal.end()
-        for at in (m.end, self._noun_end(m)):
-            after = self.w.after.match(self.low, at)
-            if (
-                after
-                and after.end() <= ceiling
-                and not re.match(r"\s+(?:than\s+)?\d", self.low[after.end() : after.end() + 12])
-            ):
-                kind = self.w.after_kinds[re.sub(r"\s+", " ", after[1])]
-                if bound in ("exactly", "about"):
-                    bound, end = kind, after.end()
-                break
+        if bound in ("exactly", "about") and (after := self._after(m, ceiling)):
+            bound, end = after
         low, high = interval(m, bound)
         if m.number.form == "vague" and bound in ("exactly", "about"):
             bound = "vague"
-            low, high = m.low, m.high
-        way: Any = self._direction(start)
+        way = self._direction(start)
         return Bounded(
             start=start, end=end, measure=m, value=m.value, low=low, high=high, bound=bound,
-            direction=None if way == "other" else way, unit=m.unit, kind=m.kind, per=m.per,
-            number_start=m.number.start, number_end=m.number.end,
+            direction=_direction(way), unit=m.unit, kind=m.kind, per=m.per,
+            number_start=m.number.start, number_end=m.number_end,
         )  # fmt: skip
 
-    def _noun_end(self, m: Measure) -> int:
-        match = self.w.noun_after.match(self.low, m.end)
-        return match.end() if match else m.end
+    def _during(self, m: Measure) -> bool:
+        """Whether "over" before a length of time means during it: "over three days", not "for over three days"."""
+        during = self.w.during.search(self.low, max(0, m.start - LEAD), m.start)
+        return during is not None and during[1] not in self.w.still
+
+    def _after(self, m: Measure, ceiling: int) -> tuple[Bound, int] | None:
+        """The bound that the words behind the measure or its noun give, and where they end: "or more"."""
+        noun = self.w.noun_after.match(self.low, m.end)
+        for at in (m.end, noun.end() if noun else m.end):
+            after = self.w.after.match(self.low, at)
+            if after and after.end() <= ceiling and not self.w.figure_next.match(self.low, after.end()):
+                return self.w.after_kinds[re.sub(r"\s+", " ", after[1])], after.end()
+        return None
 
     def _direction(self, start: int) -> str | None:
         """Whether the word at once before says that something rose or fell."""
@@ -260,15 +232,10 @@ class Reader:
 
     def _chained(self, found: list[Bounded]) -> list[Bounded]:
         """Directions passed on: "rose 5 percent, to $3 million"."""
-        chain = re.compile(r"(?:[^.;\n]{0,25}?)[,\s]+(?:to|from|a|hasta|desde)\s+(?:\w+\s+)?")
         for i in range(1, len(found)):
             a, b = found[i - 1], found[i]
-            if (
-                a.direction
-                and b.direction is None
-                and b.start - a.end < 40
-                and chain.fullmatch(self.low[a.end : b.start] or "x")
-            ):
+            near = a.direction and b.direction is None and 0 < b.start - a.end < LEAD
+            if near and self.w.chain.fullmatch(self.low[a.end : b.start]):
                 found[i] = replace(b, direction=a.direction)
         return found
 
@@ -300,6 +267,21 @@ class Reader:
                     continue
             result.append(b)
         return result
+
+
+def _direction(way: str | None) -> Direction | None:
+    """The direction of a change, if the word says which."""
+    return "up" if way == "up" else "down" if way == "down" else None
+
+
+def _joined(a: Measure, b: Measure, start: int) -> Bounded:
+    """The range from one measure to another; the first borrows scale and unit of the second."""
+    ends = sorted((a.value * _scale(a, b), b.value))
+    main = b if b.unit is not None or a.unit is None else a
+    return Bounded(
+        start=min(start, a.start), end=b.end, measure=b, value=None, low=ends[0], high=ends[1], bound="range",
+        unit=main.unit, kind=main.kind, per=main.per, number_start=a.number.start, number_end=b.number_end,
+    )  # fmt: skip
 
 
 def _scale(a: Measure, b: Measure) -> float:

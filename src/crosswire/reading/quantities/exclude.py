@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from crosswire import vocabulary
 from crosswire.errors import VocabularyError
-from crosswire.reading.quantities.numerals import _words, fold
-from crosswire.reading.quantities.units import Measure
+from crosswire.reading.quantities.lexicon import alternatives, fold
+from crosswire.reading.quantities.measures import Measure
+from crosswire.reading.quantities.numerals import Number
 
 _SPANS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
@@ -20,7 +21,13 @@ _SPANS = re.compile(
     r"|\b(?:19|20)\d\d[-–/]\d\d\b(?!\d)",
 )
 _LIST = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}[.)][ \t]+(?=[^\W\d_])")
+_AGED = re.compile(r"[A-Z][^\W\d_]*\.?,\s+$")
+_CLOSED = re.compile(r",\s|\.|$")
+_INSIDE = re.compile(r"[^\W\d_A-Z][\s,]+$")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+
+
+_BOUNDS = ("more_than", "less_than", "at_least", "at_most", "about")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,33 +38,44 @@ class _Words:
     names: re.Pattern[str]
     street: re.Pattern[str]
     fixed: re.Pattern[str]
-    one: re.Pattern[str]
+    one: frozenset[str]
+    one_is_article: bool
     one_before: re.Pattern[str]
     one_after: re.Pattern[str]
-    two: re.Pattern[str]
+    two: frozenset[str]
     two_before: re.Pattern[str]
+    bound_before: re.Pattern[str]
+    year_before: re.Pattern[str]
+    plural_after: re.Pattern[str]
+    counted_after: re.Pattern[str]
 
 
 @functools.cache
 def _lexicon(language: str) -> _Words:
     try:
-        x = vocabulary.load(f"{language}/numbers")["exclude"]
+        table = vocabulary.load(f"{language}/numbers")
     except VocabularyError:
-        x = vocabulary.load("en/numbers")["exclude"]
+        table = vocabulary.load("en/numbers")
+    x, bounds = table["exclude"], table["bounds"]["before"]
     return _Words(
         month_before=re.compile(
-            rf"\b(?:{_words(x['months'])})\.?(?:\s+(?:de|the))?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:,|-|–|and|y|to)\s*)?$"
+            rf"\b(?:{alternatives(x['months'])})\.?(?:\s+(?:de|the))?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:,|-|–|and|y|to)\s*)?$"
         ),
-        month_after=re.compile(rf"(?:st|nd|rd|th)?(?:\s+(?:de|of))?[\s-]+(?:{_words(x['months'])})\b"),
-        clock=re.compile(rf"\s?(?:{_words(x['clock'])})(?!\w)"),
-        names=re.compile(rf"(?<![\w-])(?:{_words(x['names'])})\s*$"),
-        street=re.compile(rf"\s+(?:[^\W\d_][\w.'-]*\s+){{1,3}}?(?:{_words(x['streets'])})(?!\w)"),
-        fixed=re.compile(rf"(?<!\w)(?:{_words(x['fixed'])})(?!\w)"),
-        one=re.compile(rf"(?:{_words(x['one'])})"),
-        one_before=re.compile(rf"\b(?:{_words(x['one_before'])})\s+$"),
-        one_after=re.compile(rf"\s*(?:$|[.,;:?!)’'\"]|(?:{_words(x['one_after'])})\b)"),
-        two=re.compile(rf"(?:{_words(x['two'])})"),
-        two_before=re.compile(rf"\b(?:{_words(x['two_before'])})\s+$"),
+        month_after=re.compile(rf"(?:st|nd|rd|th)?(?:\s+(?:de|of))?[\s-]+(?:{alternatives(x['months'])})\b"),
+        clock=re.compile(rf"\s?(?:{alternatives(x['clock'])})(?!\w)"),
+        names=re.compile(rf"(?<![\w-])(?:{alternatives(x['names'])})\s*$"),
+        street=re.compile(rf"\s+(?:[^\W\d_][\w.'-]*\s+){{1,3}}?(?:{alternatives(x['streets'])})(?!\w)"),
+        fixed=re.compile(rf"(?<!\w)(?:{alternatives(x['fixed'])})(?!\w)"),
+        one=frozenset(x["one"]),
+        one_is_article=x["one_is_article"],
+        one_before=re.compile(rf"\b(?:{alternatives(x['one_before'])})\s+$"),
+        one_after=re.compile(rf"\s*(?:$|[.,;:?!)’'\"]|(?:{alternatives(x['one_after'])})\b)"),
+        two=frozenset(x["two"]),
+        bound_before=re.compile(rf"(?<!\w)(?:{alternatives(w for k in _BOUNDS for w in bounds[k])})\s*$"),
+        year_before=re.compile(rf"\b(?:{alternatives(x['year_before'])})\W*$"),
+        plural_after=re.compile(rf"\s+(?!(?:{alternatives(x['no_plural'])})\b)[^\W\d_]+(?<!s)s\b"),
+        counted_after=re.compile(rf"\s+(?:{alternatives(x['counted_after'])})\b"),
+        two_before=re.compile(rf"\b(?:{alternatives(x['two_before'])})\s+$"),
     )
 
 
@@ -65,110 +83,99 @@ class Reader:
     """Which measures of one text are no figures."""
 
     def __init__(self, text: str, language: str, dates: list[tuple[int, int]]) -> None:
+        """A filter for this text, which knows where its dates stand."""
         self.text, self.low, self.w = text, fold(text), _lexicon(language)
         spans = [m.span() for m in _SPANS.finditer(text)] + [m.span() for m in _LIST.finditer(text)]
-        spans += [m.span() for m in self.w.fixed.finditer(self.low)]
         self.spans = _union(spans)
+        self.fixed = _union([m.span() for m in self.w.fixed.finditer(self.low)])
         self.dates = _union(dates)
-        self.headings = _shouting(text)
+        self.alone = self.low.strip() if len(text) < 40 else None
+        """The text itself, if it could be nothing but a number."""
 
     def is_none(self, m: Measure) -> bool:
         """Whether the number counts and measures nothing."""
-        n, text, low = m.number, self.text, self.low
-        start, end = n.start, n.end
-        if _inside(self.spans, start, end):
+        start, end = m.number.start, m.number.end
+        if _inside(self.spans, start, end) or _inside(self.fixed, start, start + 1):
             return True
         if m.kind not in ("time", "age") and _inside(self.dates, start, end):
             return True
-        before = text[start - 1] if start else " "
-        if m.start == start and (
-            before.isalnum() or before in "_#@" or (before in "-–./" and start > 1 and text[start - 2].isalpha())
-        ):
+        if self._attached(m) or self._clock(m):
             return True
-        if n.form == "digits" and m.end == end and end < len(text):
-            follows = text[end]
-            if (
-                follows.isalpha()
-                or follows == "_"
-                or (follows == "-" and re.match(r"-[A-Z]", text[end : end + 2]) and m.unit is None)
-            ):
-                return True
-            if follows in "/:" and text[end + 1 : end + 2].isdigit():
-                return True
-        if m.unit is None and m.start == start:
-            return self._uncounted(m)
-        return False
+        return m.unit is None and m.start == start and self._uncounted(m.number)
 
-    def _uncounted(self, m: Measure) -> bool:
+    def _attached(self, m: Measure) -> bool:
+        """Whether letters or figures cling to the number, as in F-16, 3D, 21st or 24/7."""
+        text, start, end = self.text, m.number.start, m.number.end
+        if m.start == start and start:
+            before = text[start - 1]
+            if before.isalnum() or before in "_#@" or (before in "-–./" and text[start - 2 : start - 1].isalpha()):
+                return True
+        if m.number.form != "digits" or m.end != end:
+            return False
+        follows = text[end : end + 2]
+        if follows[:1].isalpha() or follows[:1] == "_":
+            return True
+        return follows[1:].isdigit() if follows[:1] in ("/", ":") else follows[:1] == "-" and follows[1:].isupper()
+
+    def _clock(self, m: Measure) -> bool:
+        """Whether the number is an hour of the day: 2 pm, 2.17pm, five o'clock."""
+        n = m.number
+        if m.unit not in (None, "pm") or n.value >= 13 or not self.w.clock.match(self.low, n.end):
+            return False
+        return n.value.is_integer() or (round(n.value % 1 * 100, 6) < 60 and self.text[n.end - 3 : n.end - 2] == ".")
+
+    def _uncounted(self, n: Number) -> bool:
         """The tests for numbers without a unit."""
-        n, low, w = m.number, self.low, self.w
+        low, w = self.low, self.w
         start, end = n.start, n.end
         window = max(0, start - 24)
         word = low[start:end]
-        if n.form == "digits":
-            digits = self.text[start:end]
-            if w.clock.match(low, end) or w.street.match(low, end):
-                return True
-            if len(digits) <= 2 and (w.month_before.search(low, window, start) or w.month_after.match(low, end)):
-                return True
-            if _YEAR.fullmatch(digits) and self._is_year(start, end):
-                return True
-            if (
-                re.search(r"[^\W\d_],\s+$", self.text[window:start])
-                and re.match(r",\s|$|\.", self.text[end : end + 2])
-                and len(digits) == 2
-            ):
-                return self.text[:start].rstrip(" ,").rsplit(None, 1)[-1][:1].isupper()
+        if n.form == "digits" and self._dated(start, end):
+            return True
+        if n.form == "words" and self._capital(start):
+            return True
         named = w.names.search(low, window, start)
-        if named and (n.form == "digits" or named[0].strip()[:1] == "#" or n.value < 20):
-            return not re.match(r"\s+(?:people|of)\b", low[end : end + 8])
-        if w.one.fullmatch(word) and (w.one_before.search(low, window, start) or w.one_after.match(low, end)):
-            return start != 0 or len(low.strip()) > len(word)
-        return bool(w.two.fullmatch(word) and w.two_before.search(low, window, start))
+        if named and (n.form == "digits" or n.value < 20):
+            return not w.counted_after.match(low, end)
+        if word in w.one:
+            if w.one_is_article:
+                return self.alone != word
+            return self.alone != word and bool(w.one_before.search(low, window, start) or w.one_after.match(low, end))
+        return word in w.two and bool(w.two_before.search(low, window, start))
+
+    def _dated(self, start: int, end: int) -> bool:
+        """Whether bare figures are a day, a year, an hour, a house or the age behind a name."""
+        low, w = self.low, self.w
+        figures = self.text[start:end]
+        window = max(0, start - 24)
+        if w.clock.match(low, end) or w.street.match(low, end):
+            return True
+        if len(figures) <= 2 and (w.month_before.search(low, window, start) or w.month_after.match(low, end)):
+            return True
+        if _YEAR.fullmatch(figures):
+            return self._is_year(start, end)
+        return (
+            len(figures) == 2 and bool(_AGED.search(self.text, window, start)) and bool(_CLOSED.match(self.text, end))
+        )
+
+    def _capital(self, start: int) -> bool:
+        """Whether a number word is part of a name: a capital inside a sentence that is no title."""
+        text = self.text
+        if not text[start].isupper() or not _INSIDE.search(text, max(0, start - 4), start):
+            return False
+        line = text[text.rfind("\n", max(0, start - 120), start) + 1 : start + 80].split("\n")[0]
+        words = [x for x in line.split() if len(x) > 3 and x[0].isalpha()]
+        return sum(x[0].isupper() for x in words) * 2 <= len(words)
 
     def _is_year(self, start: int, end: int) -> bool:
-        """Whether four digits are a year: after a preposition or month, or with nothing behind that they could count."""
-        before = re.search(r"([^\W\d_]+)\W*$", self.low[max(0, start - 16) : start])
-        word = before[1] if before else ""
-        if word in {
-            "in",
-            "since",
-            "of",
-            "until",
-            "till",
-            "during",
-            "before",
-            "after",
-            "early",
-            "late",
-            "mid",
-            "through",
-            "for",
-            "spring",
-            "summer",
-            "autumn",
-            "fall",
-            "winter",
-            "season",
-            "en",
-            "desde",
-            "hasta",
-            "de",
-            "del",
-            "ano",
-            "year",
-            "fiscal",
-        }:
+        """Whether four digits are a year: after a preposition or month, or with nothing behind to count."""
+        low, w = self.low, self.w
+        window = max(0, start - 24)
+        if w.year_before.search(low, window, start) or w.month_before.search(low, window, start):
             return True
-        if self.w.month_before.search(self.low, max(0, start - 24), start):
-            return True
-        noun = re.match(r"\s+([^\W\d_]+)", self.low[end : end + 24])
-        if noun and noun[1].endswith("s") and noun[1] not in ("was", "is", "has", "as", "does"):
+        if w.bound_before.search(low, window, start):
             return False
-        return (
-            word in ("the", "a", "this", "that", "by", "to", "from", "and", "or", "between")
-            or self.low[end : end + 1] in ")-–,"
-        )
+        return not w.plural_after.match(low, end) and 1900 <= int(self.text[start:end]) <= 2100
 
 
 def _union(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -185,8 +192,3 @@ def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a span overlaps any of the disjoint spans."""
     k = bisect_right(spans, (end - 1, 1 << 60)) - 1
     return k >= 0 and spans[k][1] > start
-
-
-def _shouting(text: str) -> bool:
-    """Whether the text has no lower case to tell names by."""
-    return text.upper() == text

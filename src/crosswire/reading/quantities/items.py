@@ -2,219 +2,207 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.bounds import Bounded
+from crosswire.reading.quantities.lexicon import alternatives, fold, lexicon
+from crosswire.reading.quantities.relations import Counted, Item
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Item = tuple[int, int]
-
-_STOP = frozenset(
-    "the a an of in on at to for from and or by with per as is are was were be been has have had will would could who that which "
-    "when where while after before since until not no its their his her said el la los las un una de del y o en por para con su "
-    "sus que se es son fue fueron era han ha al lo como mas menos the than".split()
-)
-_WORD = re.compile(r"[\s\u00a0]+([^\W\d_][\w'’-]*)")
-_OF = re.compile(r"[\s\u00a0]+(?:of|de)(?:[\s\u00a0]+(?:the|los|las|el|la))?(?=[\s\u00a0])")
+NOUNS = ("NOUN", "PROPN")
+_WORD = re.compile(r"[\s\u00a0]+-?([^\W\d_][\w'’-]*)")
+_LABEL = re.compile(r"(?:^|\n|[.;]\s)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}):\s*$")
+_MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss", "punct", "advmod", "npadvmod")
+_LONGEST = 12
+"""Words between a number and its noun at most: longer phrases are misparsed."""
 
 
-def find(doc: Doc, text: str, q: Bounded) -> Item | None:
-    """The range of the counted noun phrase."""
-    if q.kind in ("age", "time"):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    stop: frozenset[str]
+    of: re.Pattern[str]
+    links: frozenset[str]
+    nominal: frozenset[str]
+
+
+@functools.cache
+def _lexicon(language: str) -> _Words:
+    try:
+        words = vocabulary.load(f"{language}/numbers")["items"]
+    except VocabularyError:
+        words = vocabulary.load("en/numbers")["items"]
+    return _Words(
+        stop=frozenset(fold(w) for w in words["stop"]),
+        of=re.compile(rf"[\s\u00a0]+(?:{alternatives(words['of'])})(?=[\s\u00a0])"),
+        links=frozenset(words["links"]),
+        nominal=frozenset(words["nominal"]),
+    )
+
+
+class Finder:
+    """Finds the items of one document's quantities."""
+
+    def __init__(self, doc: Doc, text: str, language: str) -> None:
+        """A finder for this parsed text."""
+        self.doc, self.text, self.w = doc, text, _lexicon(language)
+        lex = lexicon(language)
+        self.numerals = frozenset((*lex.words, *lex.vague))
+        self.parsed = doc.has_annotation("DEP")
+        split = doc.has_annotation("SENT_START")
+        self.sentences = [s.start_char for s in doc.sents] if split and len(doc) else [0]
+
+    def counted(self, q: Bounded) -> Counted:
+        """The quantity with its item and the number of its sentence."""
+        return Counted(quantity=q, item=self._item(q), sentence=bisect_right(self.sentences, q.number_start))
+
+    def _item(self, q: Bounded) -> Item | None:
+        if q.kind in ("age", "time"):
+            return None
+        found = self._parsed(q) if self.parsed else self._worded(q)
+        if found is None and q.unit is None and (label := _LABEL.search(self.text, max(0, q.start - 60), q.start)):
+            found = label.span(1)
+        return found
+
+    # ------------------------------------------------------------ by words
+
+    def _worded(self, q: Bounded) -> Item | None:
+        """The next word, or the word behind "of"."""
+        at = q.measure.end
+        if of := self.w.of.match(self.text, at):
+            at = of.end()
+        elif q.unit is not None:
+            return None
+        word = _WORD.match(self.text, at)
+        if word is None or fold(word[1]) in self.w.stop:
+            return None
+        return word.span(1)
+
+    # ------------------------------------------------------------ by the parse
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return list(span) if span is not None else []
+
+    def _parsed(self, q: Bounded) -> Item | None:
+        number = self._tokens(q.number_start, q.number_end)
+        whole = self._tokens(q.start, max(q.measure.end, q.number_end))
+        if not number or not whole:
+            return None
+        inside = {t.i for t in whole}
+        last = whole[-1] if q.unit is not None else number[-1]
+        of = self._of(last)
+        if of is not None:
+            return self._phrase(of, last.i + 1)
+        head = _climb(last, inside)
+        if q.unit is None and (noun := self._counted(number[-1], head)):
+            return self._phrase(noun, number[-1].i + 1)
+        if q.unit is not None and head.pos_ in NOUNS and 0 < head.i - last.i < _LONGEST and head.i not in inside:
+            return self._phrase(head, last.i + 1)
+        if q.unit is None and self.text[q.number_start : q.number_end].isalpha() and q.value == 1:
+            return None
+        return self._governor(inside, last, q)
+
+    def _counted(self, number: Token, head: Token) -> Token | None:
+        """The noun that a bare number counts."""
+        modifies = number.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod")
+        near = 0 < head.i - number.i < (_LONGEST if modifies else 3)
+        if near and self._names(head) and head.sent.start == number.sent.start:
+            return head
+        noun = None
+        for t in self.doc[number.i + 1 : number.i + 6]:
+            if t.is_sent_start:
+                break
+            if self._names(t):
+                noun = t
+            elif noun is not None or t.pos_ not in ("ADJ", "PUNCT") or (t.is_punct and t.text != "-"):
+                break
+        return noun
+
+    def _names(self, t: Token) -> bool:
+        """Whether a word is a noun, and no number word such as "thousands"."""
+        return t.pos_ in NOUNS and fold(t.text) not in self.numerals
+
+    def _of(self, last: Token) -> Token | None:
+        """The noun of an of-phrase at once behind: "200 tons of cocaine", "dozens of people"."""
+        i = last.i + 1
+        if i < len(self.doc) and self.doc[i].lower_ == "of":
+            for child in self.doc[i].rights:
+                if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUNS:
+                    return child
         return None
-    if doc.has_annotation("DEP"):
-        return _parsed(doc, q)
-    return _worded(text, q)
 
+    def _phrase(self, noun: Token, floor: int) -> Item:
+        """A noun with the modifiers before it, no further back than token ``floor``."""
+        first = noun.i
+        for t in noun.lefts:
+            if t.dep_ in _MODIFIERS and t.left_edge.i >= floor:
+                first = min(first, t.left_edge.i)
+        first = max(first, noun.i - _LONGEST)
+        while first < noun.i and self._empty(self.doc[first]):
+            first += 1
+        return self.doc[first].idx, noun.idx + len(noun.text)
 
-def _worded(text: str, q: Bounded) -> Item | None:
-    """The next word, or the word behind "of", where there is no parse."""
-    at = q.measure.end
-    if of := _OF.match(text, at):
-        at = of.end()
-    elif q.unit is not None:
+    def _empty(self, t: Token) -> bool:
+        """Whether a word at the beginning of a phrase names nothing."""
+        return (
+            t.is_punct
+            or t.is_space
+            or t.pos_ in ("DET", "PRON", "NUM", "ADP", "SYM")
+            or t.tag_ in ("PRP$", "POS", "RB")
+        )
+
+    def _governor(self, inside: set[int], last: Token, q: Bounded) -> Item | None:
+        """What a sum is about: the noun that it modifies, or the subject of the verb that it completes."""
+        head = _climb(last, inside)
+        first = min(inside)
+        through = (
+            ("ADP", "PART", "SCONJ", "SYM") if q.kind == "measure" else ("ADP", "ADV", "ADJ", "PART", "SCONJ", "SYM")
+        )
+        for _ in range(4):
+            if head.i in inside or head.pos_ not in through:
+                break
+            if head.i < first and head.lower_ in self.w.nominal and head.head.pos_ in NOUNS and head.head.i < head.i:
+                return self._phrase(head.head, head.head.left_edge.i)
+            if head.head.i == head.i:
+                break
+            head = head.head
+        if head.i in inside:
+            return None
+        if head.pos_ in NOUNS:
+            return (
+                self._phrase(head, head.left_edge.i if head.i < first else last.i + 1) if q.unit is not None else None
+            )
+        return self._of_verb(head, inside, first) if head.pos_ in ("VERB", "AUX") else None
+
+    def _of_verb(self, verb: Token, inside: set[int], first: int) -> Item | None:
+        """The subject of a verb such as "rise" or "total"; else its object, if it stands before the quantity."""
+        for child in verb.rights:
+            if child.dep_ == "dobj" and child.i not in inside and child.pos_ in NOUNS and child.i < first:
+                return self._phrase(child, child.left_edge.i)
+        if verb.lemma_.lower() not in self.w.links:
+            return None
+        for _ in range(3):
+            for child in verb.lefts:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS and child.i not in inside:
+                    return self._phrase(child, child.left_edge.i)
+            if verb.dep_ not in ("conj", "xcomp", "advcl"):
+                break
+            verb = verb.head
         return None
-    word = _WORD.match(text, at)
-    if word and word[1].lower() not in _STOP:
-        return word.start(1), word.end(1)
-    return None
-
-
-def _token_at(doc: Doc, start: int, end: int) -> list[Token]:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return list(span) if span is not None else []
-
-
-def _parsed(doc: Doc, q: Bounded) -> Item | None:
-    """The noun phrase by the parse."""
-    number = _token_at(doc, q.number_start, q.number_end)
-    if not number:
-        return None
-    inside = {t.i for t in _token_at(doc, q.start, max(q.measure.end, q.number_end))}
-    head = _climb(number[-1], inside)
-    noun = None
-    if q.unit is None:
-        if (
-            head.i > number[-1].i
-            and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
-            and head.sent == number[-1].sent
-            and number[-1].dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
-        ):
-            noun = head if head.pos_ in ("NOUN", "PROPN") else None
-        if noun is None:
-            noun = _of(doc, inside, number[-1])
-        if noun is None:
-            noun = _next_noun(doc, number[-1])
-        return _phrase(doc, noun, number[-1].i + 1) if noun is not None else None
-    last = max(inside)
-    noun = _of(doc, inside, doc[last])
-    if noun is None and head.i > last and head.pos_ in ("NOUN", "PROPN") and head.i - last < 6:
-        return _phrase(doc, head, last + 1)
-    if noun is not None:
-        return _phrase(doc, noun, last + 1)
-    return _governor(doc, inside, last)
 
 
 def _climb(token: Token, inside: set[int]) -> Token:
-    """The first word above the number that is not part of the quantity."""
-    steps = 0
-    while token.i in inside and token.head.i != token.i and steps < 12:
-        token = token.head
-        steps += 1
-    return token
-
-
-def _of(doc: Doc, inside: set[int], last: Token) -> Token | None:
-    """The noun of an of-phrase at once behind: "200 tons of cocaine", "dozens of people"."""
-    i = max(max(inside), last.i) + 1
-    if i < len(doc) and doc[i].lower_ == "of":
-        for child in doc[i].children:
-            if child.dep_ in ("pobj", "pcomp") and child.pos_ in ("NOUN", "PROPN"):
-                return child
-    return None
-
-
-def _next_noun(doc: Doc, last: Token) -> Token | None:
-    """The head of a noun run at once behind the number, whatever the parser made of it."""
-    i, noun = last.i + 1, None
-    while i < len(doc) and i < last.i + 5 and doc[i].sent == last.sent:
-        t = doc[i]
-        if t.pos_ in ("NOUN", "PROPN"):
-            noun = t
-        elif noun is not None or (t.pos_ not in ("ADJ",) and t.text != "-"):
+    """The first word above the quantity that is no part of it."""
+    for _ in range(_LONGEST):
+        if token.i not in inside or token.head.i == token.i:
             break
-        i += 1
-    return noun
-
-
-def _phrase(doc: Doc, noun: Token, floor: int) -> Item:
-    """A noun with the modifiers before it, no further back than ``floor``."""
-    first = noun.i
-    for t in noun.lefts:
-        if (
-            t.i >= floor
-            and t.dep_ in ("amod", "compound", "nmod", "nummod", "poss", "punct", "advmod")
-            and t.left_edge.i >= floor
-        ):
-            first = min(first, t.left_edge.i)
-    while first < noun.i and (doc[first].is_punct or doc[first].pos_ in ("DET", "PRON", "NUM") or doc[first].is_space):
-        first += 1
-    return doc[first].idx, noun.idx + len(noun.text)
-
-
-_LINKS = frozenset(
-    (
-        "be",
-        "total",
-        "cost",
-        "reach",
-        "hit",
-        "exceed",
-        "average",
-        "stand",
-        "equal",
-        "measure",
-        "weigh",
-        "amount",
-        "rise",
-        "fall",
-        "increase",
-        "decrease",
-        "grow",
-        "drop",
-        "decline",
-        "climb",
-        "jump",
-        "surge",
-        "gain",
-        "lose",
-        "slip",
-        "slide",
-        "plunge",
-        "tumble",
-        "soar",
-        "sink",
-        "advance",
-        "range",
-        "remain",
-        "go",
-        "become",
-        "represent",
-        "account",
-        "yield",
-        "trade",
-        "close",
-        "open",
-        "settle",
-        "sell",
-        "shrink",
-        "expand",
-        "contract",
-        "dip",
-        "slump",
-        "plummet",
-        "come",
-        "stay",
-        "edge",
-        "tick",
-        "rally",
-        "add",
-        "shed",
-        "double",
-        "value",
-        "price",
-        "estimate",
-        "set",
-        "widen",
-        "narrow",
-        "improve",
-    )
-)
-
-
-def _governor(doc: Doc, inside: set[int], last: int) -> Item | None:
-    """What a percentage or a sum is about: the noun that it modifies, or the subject of the verb that it completes."""
-    head = _climb(doc[last], inside)
-    if head.i in inside:
-        return None
-    hops = 0
-    while head.pos_ in ("ADP", "ADV", "ADJ", "PART", "SCONJ", "NUM", "SYM") and head.head.i != head.i and hops < 4:
-        if head.i < min(inside) and head.lower_ in ("of", "for", "at", "in") and head.head.pos_ in ("NOUN", "PROPN"):
-            return _phrase(doc, head.head, head.head.left_edge.i)
-        head = head.head
-        hops += 1
-    if head.pos_ in ("NOUN", "PROPN") and head.i not in inside:
-        return _phrase(doc, head, head.left_edge.i if head.i < last else last + 1)
-    if head.pos_ in ("VERB", "AUX"):
-        subjects = [c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-        if head.lemma_.lower() in _LINKS and subjects:
-            s = subjects[0]
-            if s.pos_ in ("NOUN", "PROPN"):
-                return _phrase(doc, s, s.left_edge.i)
-        objects = [c for c in head.rights if c.dep_ == "dobj" and c.i not in inside and c.pos_ in ("NOUN", "PROPN")]
-        if objects and objects[0].i < min(inside):
-            return _phrase(doc, objects[0], objects[0].left_edge.i)
-    return None
+        token = token.head
+    return token

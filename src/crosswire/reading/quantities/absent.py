@@ -1,0 +1,78 @@
+"""Counts without a number: "no one was hurt", "no casualties", and those that a determiner implies ("a soldier")."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any
+
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
+from crosswire.reading.quantities.lexicon import alternatives, fold
+from crosswire.records import QuantityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.document import Document
+
+
+@functools.cache
+def _table(language: str) -> dict[str, Any]:
+    try:
+        return vocabulary.load(f"{language}/numbers")
+    except VocabularyError:
+        return vocabulary.load("en/numbers")
+
+
+@functools.cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = _table(language)["zero"]
+    between = rf"(?:(?:{alternatives(words['between'])})\s+){{0,5}}"
+    persons = rf"(?<!\w)({alternatives(words['persons'])})\s+{between}(?:{alternatives(words['harm'])})(?!\w)"
+    nouns = (
+        rf"(?<!\w)({alternatives(words['no'])})\s+((?:(?:{alternatives(words['adjectives'])})\s+)?"
+        rf"(?:{alternatives(words['nouns'])}))(?!\w)"
+    )
+    return re.compile(persons), re.compile(nouns)
+
+
+def zeros(text: str, language: str) -> list[QuantityMention]:
+    """Statements that there was none: the number is the word that says so."""
+    low = fold(text)
+    persons, nouns = _patterns(language)
+    item = _table(language)["zero"]["item"]
+    found = [_zero(text, m.start(1), m.end(1), item, None) for m in persons.finditer(low)]
+    found += [_zero(text, m.start(1), m.end(1), text[m.start(2) : m.end(2)], m.span(2)) for m in nouns.finditer(low)]
+    return found
+
+
+def _zero(text: str, start: int, end: int, item: str, at: tuple[int, int] | None) -> QuantityMention:
+    return QuantityMention(
+        start=start, end=end, text=text[start:end], value=0.0, low=0.0, high=0.0, bound="exactly", unit=None, item=item,
+        number_start=start, number_end=end, item_start=at[0] if at else None, item_end=at[1] if at else None,
+    )  # fmt: skip
+
+
+def implied(document: Document, noun: Token) -> QuantityMention | None:
+    """The count that a noun's determiner implies: one for "a soldier", at least three for "several soldiers".
+
+    ``read`` leaves these out, since no figure is stated; callers that need a count ask for it noun by noun. None where
+    the noun has a number of its own, or no determiner that counts.
+    """
+    words = _table(document.language)["implied"]
+    if any(c.dep_ == "nummod" for c in noun.children):
+        return None
+    for token in noun.lefts:
+        value = words.get(fold(token.text))
+        if value is None or token.dep_ not in ("det", "amod", "predet"):
+            continue
+        start, end = token.idx, token.idx + len(token.text)
+        high = float(value[2]) if len(value) == 3 else None
+        return QuantityMention(
+            start=start, end=end, text=document.text[start:end], value=float(value[0]), low=float(value[1]), high=high,
+            bound="exactly" if value[1] == high else "vague", unit=None,
+            item=document.text[noun.idx : noun.idx + len(noun.text)], number_start=start, number_end=end,
+            item_start=noun.idx, item_end=noun.idx + len(noun.text),
+        )  # fmt: skip
+    return None
