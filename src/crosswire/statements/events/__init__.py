@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Event
 from crosswire.statements.events import casualties, circumstances, joining, lexicon, participants, spans, triggers
+from crosswire.statements.events import words as by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,12 @@ def read(context: Context) -> Iterator[Statement]:
     """The event statements of one document, in the order of the text."""
     document = context.document
     words = lexicon.load(document.language)
-    if words is None or not document.doc.has_annotation("DEP"):
+    if words is None:
+        return
+    if words.forms:
+        yield from by_words.read(context, words)
+        return
+    if not document.doc.has_annotation("DEP"):
         return
     told = [triggers.find(sentence, words) for sentence in document.sentences]
     violent = any(e.type == "ASSAULT" and not e.weak for events in told for e in events)
@@ -44,7 +50,7 @@ def _statement(
     event: Found, context: Context, words: Lexicon, numbers: casualties.Numbers, fate: casualties.Fates
 ) -> Statement | None:
     start, end = spans.span(event)
-    actors = participants.refs(event.actors, context, words, acting=True)
+    actors = participants.refs(event.actors, context, words)
     acting = {_key(a) for a in actors} if event.mode != "clash" else set()
     undergoing = participants.refs(event.recipients, context, words, tail=event.type not in _CHARGED)
     recipients = tuple(r for r in undergoing if _key(r) not in acting)

@@ -31,6 +31,9 @@ class Fates:
 
 _SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
+FATAL_REACH = 12
+"""Tokens behind "were shot" within which "one fatally" stands."""
+
 _NO_PERSON = frozenset(("GPE", "LOC", "DATE", "TIME", "FAC", "EVENT", "LAW", "MONEY", "WORK_OF_ART"))
 
 
@@ -83,8 +86,9 @@ def _died(victim: Token, fate: Fates, lexicon: Lexicon) -> bool:
 
 def _fatal_part(event: Found) -> Bounds | None:
     """How many of those hit died, where it says so: "nine were shot, one fatally"."""
-    for token in event.trigger.sent:
-        if token.lower_ == "fatally" and token.i > event.trigger.i and token.nbor(-1).pos_ == "NUM":
+    at = event.trigger.i
+    for token in event.trigger.doc[at + 1 : at + FATAL_REACH]:
+        if token.lower_ == "fatally" and token.nbor(-1).pos_ == "NUM":
             return _number(token.nbor(-1), {})
     return None
 

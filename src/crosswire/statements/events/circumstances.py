@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from crosswire.records import PlaceMention, TimeMention
 
 if TYPE_CHECKING:
-    from crosswire.records import EntityRef, PlaceMention, PlaceRef, TimeMention
+    from collections.abc import Sequence
+
+    from crosswire.records import EntityRef, PlaceRef
     from crosswire.statements.context import Context
 
+_Mention = TypeVar("_Mention", TimeMention, PlaceMention)
 _YEARS = re.compile(r"P(\d{1,3})Y")
 TAIL = 60
 """Code points behind a span within which the place that belongs to it may stand."""
@@ -19,7 +25,7 @@ TAIL = 60
 def time(context: Context, anchor: tuple[int, int], start: int, end: int) -> TimeMention | None:
     """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
     found = context.time(*anchor)
-    inside = [t for t in context.reading.times if start <= t.start and t.end <= end]
+    inside = _within(context.reading.times, start, end)
     if found is None:
         dated = [t for t in inside if t.type in ("DATE", "TIME") and (t.earliest or t.latest or t.rule)]
         found = min(dated, key=lambda t: abs(t.start - anchor[0]), default=None)
@@ -44,12 +50,13 @@ def place(
     first, last = sentence.start_char, sentence.end_char
     if found is not None and found.start is not None and first <= found.start < last:
         return found
-    named = [p for p in context.reading.places if first <= p.start and p.end <= last and p.role == "place"]
+    named = [p for p in _within(context.reading.places, first, last) if p.role == "place"]
     if found is not None:
         # "in the country": the one country that the sentence names, before that of which the report mostly speaks
         named = [p for p in named if p.precision == "country" and _governed(context, p)]
         return context.place_ref(named[0]) if len(_distinct(named)) == 1 else found
-    taken = [(a.source.start, a.source.end) for a in context.reading.attributions if a.source is not None]
+    around = context.attributions(start, end)
+    taken = [(a.source.start, a.source.end) for a in around if a.source is not None]
     taken += [(r.start, r.end) for r in parties if r.start is not None and r.end is not None]
     named = [p for p in named if not any(a <= p.start < b for a, b in taken)]
     inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
@@ -57,6 +64,13 @@ def place(
         if len(_distinct(group)) == 1:
             return context.place_ref(group[0])
     return None
+
+
+def _within(mentions: Sequence[_Mention], start: int, end: int) -> list[_Mention]:
+    """The mentions of a range; they stand in the order of the text."""
+    first = bisect.bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect.bisect_left(mentions, end, key=lambda m: m.start)
+    return [m for m in mentions[first:last] if m.end <= end]
 
 
 def _governed(context: Context, place: PlaceMention) -> bool:

@@ -50,7 +50,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def passive(verb: Token) -> bool:
+def passive(verb: Token, depth: int = 0) -> bool:
     """Whether the verb stands in the passive, so that its surface subject is its object."""
     own = {c.dep_ for c in verb.children}
     if own & {"nsubjpass", "auxpass", "agent", "csubjpass"}:
@@ -61,7 +61,7 @@ def passive(verb: Token) -> bool:
         return verb.dep_ == "conj" and "aux" not in own and _verbal(verb.head) and _passive_chain(verb.head)
     if verb.dep_ in ("acl", "advcl", "amod", "oprd", "ccomp", "xcomp", "ROOT", "dep"):
         return "aux" not in own
-    return verb.dep_ == "conj" and "aux" not in own and _verbal(verb.head) and passive(verb.head)
+    return verb.dep_ == "conj" and "aux" not in own and depth < DEEP and passive(verb.head, depth + 1)
 
 
 def _passive_chain(verb: Token) -> bool:

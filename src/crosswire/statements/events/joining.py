@@ -15,6 +15,8 @@ _CAUSE = frozenset(("in", "during", "from", "by", "with", "of", "amid"))
 _SINCE = frozenset(("after", "following"))
 """Enough for words that tell a harm and no deed: "three are dead after a shooting"."""
 _SEQUEL = frozenset(("advcl", "acl", "xcomp", "relcl", "conj", "ccomp", "pcomp"))
+MOST = 60
+"""Violent events of one sentence that are compared with one another; a sentence of more is a list."""
 _WITHIN = frozenset(("dobj", "oprd", "acomp", "amod", "nummod"))
 CLIMB = 3
 """Heads between "opened fire" and "12 injured" in "opened fire, leaving five dead and 12 injured"."""
@@ -22,7 +24,7 @@ CLIMB = 3
 
 def join(events: list[Found]) -> list[Found]:
     """The events with those of harm joined to the attack that did it; what is left keeps its order."""
-    violent = [e for e in events if e.type == "ASSAULT"]
+    violent = [e for e in events if e.type == "ASSAULT"][:MOST]
     group = list(range(len(violent)))
     for i, harm in enumerate(violent):
         if not harm.harms:

@@ -51,6 +51,8 @@ class Lexicon:
     abstract: frozenset[str]
     forms: dict[str, dict[str, Any]]
     """Words that tell an event in a language without a parse: surface form to its frame."""
+    words: dict[str, frozenset[str]]
+    """The small words around them, by what they say."""
 
 
 VERB_ROLES = {"actor": "subject", "recipient": "object", "target": ""}
@@ -85,6 +87,7 @@ def load(language: str) -> Lexicon | None:
         edge=_words(data.get("spared", {}), "edge"),
         abstract=_words(data.get("spared", {}), "abstract"),
         bodies=classes.get("forces", frozenset()) | classes.get("bodies", frozenset()),
+        words={key: frozenset(words.split()) for key, words in data.get("words", {}).items()},
         forms={form: entry for entry in data.get("form", ()) for form in entry["forms"].split()},
     )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import countries, grammar
+from crosswire.statements.events import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from crosswire.statements.context import Context
     from crosswire.statements.events.lexicon import Lexicon
@@ -50,22 +49,22 @@ def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, in
 
 
 def _clausal(prep: Token) -> bool:
-    return any(t.dep_ in ("relcl", "acl", "pcomp", "appos", "punct") for t in prep.subtree)
+    return any(t.dep_ in ("relcl", "acl", "pcomp", "appos", "punct") for t in _under(prep))
 
 
-def refs(
-    heads: list[Token], context: Context, lexicon: Lexicon, *, acting: bool = False, tail: bool = True
-) -> tuple[EntityRef, ...]:
+def _under(head: Token) -> Span:
+    """The words from a head's first to its last; spaCy's own walk down a tree recurses, and a list can be deep."""
+    return head.doc[head.left_edge.i : head.right_edge.i + 1]
+
+
+def refs(heads: list[Token], context: Context, lexicon: Lexicon, *, tail: bool = True) -> tuple[EntityRef, ...]:
     """The entities of some heads, each once, in order; a pronoun without antecedent names nobody.
 
-    ``tail`` keeps "of" phrases with their nouns ("accused the miners of theft" must not). A capital that acts
-    (``acting``) stands for its government, and so for its country.
+    ``tail`` keeps "of" phrases with their nouns ("accused the miners of theft" must not).
     """
     found: dict[str, EntityRef] = {}
     for head in heads:
         for ref in _one(head, context, lexicon, tail=tail):
-            if acting:
-                ref = _government(ref, context)  # noqa: PLW2901 - the same entity under its own name
             found.setdefault(ref.entity or ref.name.casefold(), ref)
     return tuple(found.values())
 
@@ -74,21 +73,6 @@ def _joined(text: str, start: int, end: int, first: int, last: int) -> bool:
     """Whether a name runs over a preposition that parts two parties ("the raid by A on B" with "A on B" as a name)."""
     before = text[start:first].split()
     return bool(_JOINTS & set(text[last:end].split()[:1])) or bool(_JOINTS & set(before[-2:]))
-
-
-def _government(ref: EntityRef, context: Context) -> EntityRef:
-    if ref.start is None:
-        return ref
-    places = context.reading.places
-    at = bisect.bisect_left(places, ref.start, key=lambda p: p.start)
-    place = places[at] if at < len(places) else None
-    if place is None or (place.start, place.end) != (ref.start, ref.end) or place.country is None:
-        return ref
-    if place.name != countries.capital(place.country):
-        return ref
-    country = countries.name(place.country)
-    same = (n.entity for n in context.reading.names if n.name == country and n.type == "place")
-    return EntityRef(name=country or ref.name, entity=next(same, None), start=ref.start, end=ref.end)
 
 
 def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list[EntityRef]:

@@ -76,15 +76,15 @@ def _near(event: Found, head: Token) -> bool:
 
 def _phrase(head: Token) -> list[Token]:
     """The words under a head without the clauses that hang behind a comma."""
-    found = [head]
-    for child in head.children:
-        if child.dep_ in ("punct", "cc"):
-            continue
-        if child.dep_ in _CLAUSES and _comma_before(child):
-            continue
-        if child.dep_ == "conj" and child.pos_ in grammar.VERBAL:
-            continue
-        found += _phrase(child)
+    found, waiting = [], [head]
+    while waiting:
+        at = waiting.pop()
+        found.append(at)
+        for child in at.children:
+            if child.dep_ in ("punct", "cc") or (child.dep_ == "conj" and child.pos_ in grammar.VERBAL):
+                continue
+            if not (child.dep_ in _CLAUSES and _comma_before(child)):
+                waiting.append(child)
     return found
 
 

@@ -1,0 +1,138 @@
+"""Events of a language without a parse: a trigger word, the names before and behind it, and counted victims."""
+
+from __future__ import annotations
+
+import bisect
+from typing import TYPE_CHECKING, Any
+
+from crosswire.records import Bounds, EntityRef, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span, Token
+
+    from crosswire.records import NameMention, QuantityMention, Statement
+    from crosswire.statements.context import Context
+    from crosswire.statements.events.lexicon import Lexicon
+
+REACH = 90
+"""Code points to either side of a trigger within which a name may take part."""
+GAP = 4
+"""Tokens between a number and the word that says what befell the counted."""
+_ACTING = frozenset(("person", "organization", "group", "place", "vessel"))
+
+
+def read(context: Context, lexicon: Lexicon) -> Iterator[Statement]:
+    """The event statements of a document, in the order of the text; at most one a trigger word."""
+    for sentence in context.document.sentences:
+        last = -1
+        for token in sentence:
+            entry = lexicon.forms.get(token.lower_)
+            if entry is None or token.idx < last:
+                continue
+            statement = _statement(token, sentence, entry, context, lexicon)
+            if statement is not None:
+                last = statement.end
+                yield statement
+
+
+def _statement(
+    token: Token, sentence: Span, entry: dict[str, Any], context: Context, lexicon: Lexicon
+) -> Statement | None:
+    words = lexicon.words
+    names = _range(context.reading.names, max(sentence.start_char, token.idx - REACH), token.idx + REACH)
+    names = [n for n in names if n.type in _ACTING and n.end <= sentence.end_char]
+    before = [n for n in names if n.end <= token.idx]
+    behind = [n for n in names if n.start >= token.idx + len(token)]
+    leads = {n.start: _lead(context.text, n.start) for n in names}
+    actors, recipients = _parties(token, entry, (before, behind), leads, words)
+    killed = _count(sentence, words["dead"], context.reading.quantities)
+    injured = _count(sentence, words["injured"], context.reading.quantities)
+    if entry["type"] != "ASSAULT":
+        killed = injured = None
+    parties = [*actors, *recipients]
+    start = min([token.idx, *(n.start for n in parties)])
+    end = max([token.idx + len(token), *(n.end for n in parties)])
+    anchor = (token.idx, token.idx + len(token))
+    when, where = context.time(*anchor), context.place(*anchor)
+    if not parties and killed is None and injured is None:
+        return None
+    if when is not None and sentence.start_char <= when.start and when.end <= sentence.end_char:
+        start, end = min(start, when.start), max(end, when.end)
+    denied = any(t.lower_ in words["no"] for t in sentence.doc[max(sentence.start, token.i - 3) : token.i])
+    return context.statement(
+        type="event",
+        start=start,
+        end=end,
+        anchor=anchor,
+        modality="denied" if denied else None,
+        time=when,
+        place=where,
+        event=Event(
+            type=entry["type"],
+            mode=entry.get("mode"),
+            trigger=token.lower_,
+            actors=tuple(_ref(n) for n in actors),
+            recipients=tuple(_ref(n) for n in recipients),
+            killed=killed,
+            injured=injured,
+        ),
+    )
+
+
+def _parties(
+    token: Token,
+    entry: dict[str, Any],
+    names: tuple[list[NameMention], list[NameMention]],
+    led: dict[int, str],
+    words: dict[str, frozenset[str]],
+) -> tuple[list[NameMention], list[NameMention]]:
+    """(actors, recipients) of the names before and behind the trigger, by the words that lead to each."""
+    before, behind = names
+    doers = [n for n in behind if led[n.start] in words["by"]]
+    against = [n for n in behind if led[n.start] in words["against"] and n.type != "place"]
+    if entry["kind"] == "noun":
+        of = [n for n in behind if led[n.start] in words["of"]][:1]
+        if entry.get("of") == "actor":
+            return (doers or of), against
+        return doers, (of or against)
+    if entry["kind"] == "middle":
+        return [], before[-1:]
+    if entry["kind"] == "participle":
+        undergoers = before[-1:] or [n for n in behind if led[n.start] not in words["by"]][:1]
+        return doers[:1], undergoers
+    passive = token.i > 0 and token.nbor(-1).lower_ in words["passive"]
+    objects = [n for n in behind if led[n.start] not in words["by"] and n.type != "place"][:1]
+    return (doers[:1], before[-1:]) if passive else (before[-1:], objects)
+
+
+def _lead(text: str, start: int) -> str:
+    """The word before a name, an article apart."""
+    before = text[max(0, start - 24) : start].lower().split()
+    while before and before[-1] in ("el", "la", "los", "las", "un", "una"):
+        before.pop()
+    return before[-1] if before else ""
+
+
+def _count(sentence: Span, said: frozenset[str], quantities: Sequence[QuantityMention]) -> Bounds | None:
+    """How many are called by one of these words: "tres muertos", "12 personas resultaron heridas"."""
+    for token in sentence:
+        if token.lower_ not in said:
+            continue
+        first = sentence.doc[max(sentence.start, token.i - GAP)].idx
+        near = [q for q in _range(quantities, first, token.idx + len(token)) if q.unit is None]
+        if near and (near[-1].low is not None or near[-1].high is not None):
+            return Bounds(low=near[-1].low, high=near[-1].high)
+    return None
+
+
+def _range(mentions: Sequence[Any], start: int, end: int) -> list[Any]:
+    """The mentions that begin in a range; they stand in the order of the text."""
+    first = bisect.bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect.bisect_left(mentions, end, key=lambda m: m.start)
+    return list(mentions[first:last])
+
+
+def _ref(name: NameMention) -> EntityRef:
+    return EntityRef(name=name.name or name.text, entity=name.entity, start=name.start, end=name.end)
