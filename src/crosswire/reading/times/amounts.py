@@ -36,6 +36,8 @@ def single(m: Match) -> Found | None:
     after = m.after()
     if after is not None and after.tag in "gblyQf":
         return duration(m)
+    if after is not None and after.tag == "&" and m.last + 2 < len(m.context.items):
+        return duration(m) if m.tag(m.last + 1) in "NnY" and m.tag(m.last + 2) in "Uu" else None
     if m.item("u").low in words["rates"] and m.first and m.tag(m.first - 1) in "#N.uU%":
         return m.made("SET", None, length(1, m.value("u")), grain="set")
     return None
@@ -71,7 +73,12 @@ def beside(m: Match) -> Found | None:
     made: Rule
     if isinstance(number, str) or values.length(value) is None:
         if not name:
-            made = ("value", value, "pub")
+            days = 1 if isinstance(number, str) else -(-number // (24 if code == "H" else 1440))
+            made = (
+                "value",
+                value,
+                ("about", -int(days), 0, "day", "pub") if back else ("about", 0, int(days), "day", "pub"),
+            )
         else:
             made = ("value", value, ("about", -VAGUE, 0, name, "pub") if back else ("about", 0, VAGUE, name, "pub"))
     elif name == "quarter":

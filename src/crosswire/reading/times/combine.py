@@ -42,18 +42,18 @@ def modified(m: Match) -> Found | None:
 def nth(m: Match) -> Found | None:
     """The first week of a period, its last three months, the fifteenth day of it."""
     rule = inner(m, "B").rule
-    unit = UNITS[m.value("u")].name
+    count, code = (inner(m, "C").amount or ("X", "S")) if m.has("C") else (1, m.value("u"))
+    unit = UNITS[code].name
     if rule is None or not unit:
         return None
     number = m.value("o")
     back = m.item("o").tag == "L"
-    if m.has("n"):
-        if not isinstance(m.value("n"), int):
+    if m.has("C"):
+        if not isinstance(count, int) or (not back and number != 1):
             return None
-        count = m.value("n")
         start: Rule = ("nth", -count if back else 1, unit, rule)
         end: Rule = ("nth", -1 if back else count, unit, rule)
-        return m.made("DURATION", ("value", length(count, m.value("u")), ("span", start, end)), grain="period")
+        return m.made("DURATION", ("value", length(count, code), ("span", start, end)), grain="period")
     made: Rule = ("nth", -1 if back else number, unit, rule)
     return m.day(made) if unit == "day" else m.period(made)
 
@@ -74,6 +74,8 @@ def day_in(m: Match) -> Found | None:
     day, period = inner(m, "A"), inner(m, "B")
     if day.bare is None or period.rule is None:
         return None
+    if period.bare is not None and day.bare[5:7].isdigit():
+        return None  # a month's name behind a day that has its month is another time
     weekly = day.bare.startswith("XXXX-WXX")
     return m.day(("find", "coming" if weekly else "within", day.bare, period.rule))
 
@@ -162,11 +164,18 @@ def this_hour(m: Match) -> Found | None:
 
 def hour_by_number(m: Match) -> Found | None:
     """Six in the morning: an hour by its number, with its part of the day."""
-    number, part = m.value("n"), m.value("p")
+    rule: Rule = (inner(m, "A").rule or "pub") if m.has("A") else "pub"
+    part = m.value("p") if m.has("p") else ""
+    if not part:
+        if isinstance(rule, str) or rule[0] != "clock":
+            return None
+        part, rule = rule[1][1:], rule[2]
+    number = m.value("n")
     if not isinstance(number, int) or not 1 <= number <= 12:
         return None
     late = part in ("AF", "EV", "NI") and number < 12
-    return m.made("TIME", ("clock", f"T{number + 12 * late:02d}:00", "pub"), anchored=True, grain="time")
+    made: Rule = ("clock", f"T{number + 12 * late:02d}:00", rule)
+    return m.made("TIME", made, anchored=not m.has("A"), grain="day" if m.has("A") else "time")
 
 
 def ahead(m: Match) -> Found | None:

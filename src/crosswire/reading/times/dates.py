@@ -34,7 +34,12 @@ def within(pattern: str, year: Rule | None, mode: str) -> Rule:
 
 def month_day(m: Match) -> Found | None:
     """A day of a month, with or without its year."""
-    number, month = m.value("dd"), m.value("mm")
+    number, month = m.value("dd2" if m.has("dd2") else "dd"), m.value("mm")
+    after = m.after()
+    if after is not None and after.low in m.context.known.signals["counted"] and m.tag(m.last - 1) == "N":
+        return None  # "in March 12 people died"
+    if m.has("u") and m.value("u") != "D":
+        return None
     if not isinstance(number, int) or not 1 <= number <= 31:
         return None
     if (month in (4, 6, 9, 11) and number == 31) or (month == 2 and number > 29):
@@ -289,7 +294,7 @@ def past_year(m: Match) -> Found | None:
 
 def quarter(m: Match) -> Found | None:
     """The third quarter or the first half, with or without its year."""
-    number, code = m.value("q") if m.has("q") else (m.value("o"), m.value("u"))
+    number, code = m.value("q") if m.has("q") else (m.value("o"), m.value("u") if m.has("u") else "HALF")
     if not isinstance(number, int):  # the last quarter of a year
         number = {"Q": 4, "HALF": 2}.get(code, 0) if year_of(m) is not None else 0
     if code == "Q" and 1 <= number <= 4:

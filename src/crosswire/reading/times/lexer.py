@@ -203,7 +203,7 @@ def _phrases(raw: list[Item], known: Lexicon) -> list[Item]:
                 break
         at += length
         dot = raw[at] if at < len(raw) and raw[at].tag == "!" and raw[at].start == item.end else None
-        if dot and item.tag in "DMuU" and item.end - item.start <= 5 and _abbreviates(item, raw, at):
+        if dot and item.tag in "DMuU" and _abbreviates(item, raw, at):
             item = item._replace(end=dot.end)
             at += 1
         made.append(item)
@@ -213,13 +213,18 @@ def _phrases(raw: list[Item], known: Lexicon) -> list[Item]:
 def _abbreviates(item: Item, raw: list[Item], at: int) -> bool:
     """Whether the dot behind a short word is the word's own: it is when the sentence plainly goes on."""
     following = raw[at + 1] if at + 1 < len(raw) else None
-    if following is None or item.low in _FULL:
+    if following is None or item.low not in _ABBREVIATED:
         return False
     return following.low[:1].isdigit() or following.tag in ",-" or (following.low[:1].islower() and not following.title)
 
 
-_FULL = frozenset("may june july enero mayo junio julio day days week hour year".split())
-"""Short words that are no abbreviations."""
+_ABBREVIATED = frozenset(
+    (
+        "mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"
+        " ene abr ago dic hr hrs min mins sec secs yr yrs mos"
+    ).split()
+)
+"""Words that are written with a dot."""
 
 
 def _twofold(found: list[Item], known: Lexicon) -> list[Item]:
@@ -229,8 +234,12 @@ def _twofold(found: list[Item], known: Lexicon) -> list[Item]:
             continue
         before = found[i - 1].tag if i else ""
         after = found[i + 1].tag if i + 1 < len(found) else ""
-        if item.tag == "U" and after in ("U", "u", "k"):
-            found[i] = item._replace(tag="O", value=known.ordinals[item.low])
-        elif item.tag == "O" and before == "N" and item.low in known.units:
-            found[i] = item._replace(tag="U", value=known.units[item.low])
+        if item.low not in known.units:
+            continue
+        counted = before in ("N", "a") and after not in ("U", "u", "/", "k")
+        found[i] = (
+            item._replace(tag="U", value=known.units[item.low])
+            if counted
+            else item._replace(tag="O", value=known.ordinals[item.low])
+        )
     return found

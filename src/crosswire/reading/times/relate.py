@@ -143,6 +143,8 @@ def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
     for way in OPEN:
         if _before(items, one.first, known.signals[way]):
             # "before the end of December" reaches into December
+            if way == "since" and one.bare is not None and _before(items, one.first, known.signals["ever_since"]):
+                return one._replace(rule=("since", ("find", "past", one.bare, "pub")))
             late = way == "before" and not isinstance(one.rule, str) and one.rule[:2] == ("part", "end")
             return one._replace(rule=("until" if late else way, one.rule))
     return one

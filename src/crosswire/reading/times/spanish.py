@@ -7,7 +7,7 @@ import re
 from crosswire.reading.times import amounts, combine, dates
 from crosswire.reading.times.build import Builder
 
-_THE = r"[oj>]?t?"
+_THE = r"[o>]?t?"
 _YEAR = r"(?:,?[oj]?t?U?(?P<y>Y)|[oj]t?(?P<yr>[LXT])U|[oj]t?U(?P<yr2>[LXT])|,?ot?(?P<yy>N)(?![uUN%]))"
 _COUNT = r"(?P<n>[Nn])"
 
@@ -55,7 +55,7 @@ _FIRST: list[tuple[str, Builder]] = [
     (r"(?P<q>q)(?:[-,]?o?(?P<y>Y))?", dates.quarter),
     (rf"x?(?:t|T)?\+?{_COUNT}\+?(?P<u>[Uu])\+?", amounts.duration),
     (rf"x?{_COUNT}\+(?P<u>[Uu])", amounts.duration),
-    (r"(?P<u>u)", amounts.duration),
+    (r"(?<!h)(?P<u>u)", amounts.duration),
     (r"x?(?P<n>N)(?P<u>[Uu])(?P<half>&/)", amounts.duration),
     (r"x?/(?P<u>U)", amounts.half_unit),
     (rf"{_THE}(?P<ref>[LX]){_COUNT}?(?P<u>u)", amounts.beside),
@@ -79,10 +79,12 @@ _SECOND: list[tuple[str, Builder]] = [
     (r"t(?P<u>U)(?:o)t?(?P<A>A)", combine.unit_of),
     (r"(?P<A>[AB])(?:o|,)?t?(?P<B>B)", combine.day_in),
     (r"(?P<way>g)x?(?P<C>C)", combine.distance),
+    (r"t?(?P<o>[OL])(?P<C>C)[oj]t?(?P<B>B)", combine.nth),
     (r"(?P<C>C)&(?P<C2>C)", combine.compound),
     (r"(?P<way>g)(?P<C>C)&(?P<C2>C)", combine.compound),
     (r"t?(?P<h>h)[Uu]?o?t?(?P<p>[pG])", combine.clock),
-    (r"t?(?P<n>N)[oj<]t?(?P<p>[pG])", combine.hour_by_number),
+    (r"t?(?P<n>N)[oj<]t?(?P<p>[pG])(?:o(?P<A>A))?", combine.hour_by_number),
+    (r"t?(?P<n>N)[oj<](?P<A>A)", combine.hour_by_number),
     (r"[oj]?t(?P<p>[pG])", combine.this_hour),
     (r"o(?P<p>p)", combine.this_hour),
     (r"(?P<C>C)(?P<way>[bl])", combine.distance_kept),
