@@ -1,7 +1,7 @@
 """Bytes to reports. In: paths of files and folders. Out: ``Intake``, the reports and what could not be read.
 
-``read`` takes text, Markdown, HTML and JSON Lines, and whatever readers other packages register. ``copies.assign``
-says which reports carry the text of another; ``credits.read`` which agency a report credits.
+``read`` takes text, Markdown, HTML, PDF, Word, mail and JSON Lines, and whatever readers other packages register.
+``copies.assign`` says which reports carry the text of another; ``credits.read`` which agency a report credits.
 """
 
 from __future__ import annotations

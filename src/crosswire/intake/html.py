@@ -71,6 +71,12 @@ class HtmlReader:
         return Intake(reports=(made,), problems=(*decoded.problems, *kept.problems))
 
 
+def plain(source: str) -> str:
+    """The article of a page, or the words of a piece of one."""
+    tree = _tree(source) if source.strip() else None
+    return decode.clean(article(tree)) if tree is not None else ""
+
+
 def article(tree: HtmlElement) -> str:
     """The article's text, a line for each paragraph; all words of a page in which no article stands out."""
     import trafilatura

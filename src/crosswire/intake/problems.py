@@ -14,8 +14,13 @@ MESSAGES: Final[dict[str, str]] = {
     "not-a-file": "this is neither a file nor a folder; give a regular file",
     "empty": "there is no text in it; nothing was read",
     "empty-folder": "there is no report in this folder",
-    "unknown-type": "no reader takes files of this type; save it as text, Markdown, HTML or JSON Lines",
+    "unknown-type": "no reader takes files of this type; save it as text, Markdown, HTML, PDF or JSON Lines",
     "binary": "this is {detail}, not text; save it as text, Markdown, HTML or JSON Lines",
+    "broken": "this is {detail} that cannot be opened; save it again, or save its text as a plain text file",
+    "encrypted": "this PDF file asks for a password; save it without one",
+    "no-text": "this PDF file holds no words, only pictures of them; run text recognition over it first",
+    "page-broken": "these pages could not be read: {detail}; the others were",
+    "attachment-skipped": "what is attached was not read ({detail}); save it and give it by itself",
     "no-article": "no article was found in this page; save its text as a plain text file",
     "reader-failed": "the reader {detail}; the file was left out",
     "line-broken": "line {detail}; it was left out, the other lines were read; write it again",
@@ -36,7 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
 NOTICES: Final = frozenset(
     (
         "encoding-guessed bytes-replaced control-characters lone-surrogates field-ignored date-unreadable"
-        " duplicate-report duplicate-id"
+        " attachment-skipped duplicate-report duplicate-id"
     ).split()
 )
 """Codes after which the report was read all the same."""

@@ -51,12 +51,15 @@ class Reader(Protocol):
 
 def in_tree() -> tuple[Reader, ...]:
     """The readers of Crosswire itself."""
+    from crosswire.intake.docx import DocxReader
     from crosswire.intake.html import HtmlReader
     from crosswire.intake.jsonl import JsonLinesReader
+    from crosswire.intake.mail import MailReader
     from crosswire.intake.markdown import MarkdownReader
+    from crosswire.intake.pdf import PdfReader
     from crosswire.intake.text import TextReader
 
-    return (HtmlReader(), JsonLinesReader(), MarkdownReader(), TextReader())
+    return (HtmlReader(), JsonLinesReader(), MarkdownReader(), PdfReader(), DocxReader(), MailReader(), TextReader())
 
 
 @functools.cache
