@@ -29,7 +29,7 @@ def duration(m: Match) -> Found | None:
 
 
 def single(m: Match) -> Found | None:
-    """A year: how long something lasts, or by what it is counted ("40 a day"); neither where nothing says which."""
+    """A year: how long something lasts, where a word beside it says that it lasts."""
     words = m.context.known.signals
     if m.before() in words["lasting"] or m.tag(m.first) == "x":
         return duration(m)
@@ -38,8 +38,6 @@ def single(m: Match) -> Found | None:
         return duration(m)
     if after is not None and after.tag == "&" and m.last + 2 < len(m.context.items):
         return duration(m) if m.tag(m.last + 1) in "NnY" and m.tag(m.last + 2) in "Uu" else None
-    if m.item("u").low in words["rates"] and m.first and m.tag(m.first - 1) in "#N.uU%":
-        return m.made("SET", None, length(1, m.value("u")), grain="set")
     return None
 
 

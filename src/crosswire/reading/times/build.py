@@ -139,6 +139,12 @@ class Match:
 
     def mode(self) -> str:
         """How a bare weekday or month is resolved here: the latest that has begun, unless the clause looks ahead."""
+        if (
+            self.before() in self.context.known.signals["toward"]
+            and self.first > 1
+            and self.tag(self.first - 2) not in "!|"
+        ):
+            return "coming"
         tense = self.context.tense(self.first, self.last)
         return {"future": "coming", "past": "past", "unknown": self.context.known.unsure}[tense]
 

@@ -140,9 +140,11 @@ def weekday(m: Match) -> Found | None:
 
 def day_of_month(m: Match) -> Found | None:
     """A day by its number alone ("on the 4th", "Wednesday the 13th")."""
-    number = m.value("dd")
+    number, after = m.value("dd"), m.after()
     if not isinstance(number, int) or not 1 <= number <= 31:
         return None
+    if not m.item("dd").low[:1].isdigit() and after is not None and after.tag not in ",!|><&-jo":
+        return None  # "Friday, the fourth day in a row"
     pattern = f"XXXX-XX-{number:02d}"
     if m.has("wd"):
         pattern += f"-W{m.value('wd')}"
@@ -171,6 +173,13 @@ def year(m: Match) -> Found | None:
     ):
         return None
     return m.period(f"{m.value('y'):04d}")
+
+
+def year_period(m: Match) -> Found | None:
+    """The 2030 period, the 2030 quarter: of that year, the quarter that the text is about."""
+    if m.has("u") and m.value("u") != "Q":
+        return None
+    return m.period(f"{m.value('y'):04d}", resumed=True)
 
 
 def whole(m: Match) -> Found | None:

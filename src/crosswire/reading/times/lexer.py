@@ -230,6 +230,8 @@ _ABBREVIATED = frozenset(
 def _twofold(found: list[Item], known: Lexicon) -> list[Item]:
     """Words that are a unit and an ordinal ("second", "segundo") made what their neighbour asks for."""
     for i, item in enumerate(found):
+        if item.tag == "Y" and i + 1 < len(found) and found[i + 1].tag == "u":
+            found[i] = item._replace(tag="N")
         if item.low not in known.ordinals or item.tag not in "UO" or item.end - item.start != len(item.low):
             continue
         before = found[i - 1].tag if i else ""

@@ -36,7 +36,8 @@ def join(found: list[Item], words: Mapping[str, int]) -> list[Item]:
             made.append(_item("Y", year[0], found, at, year[1]))
             at = year[1]
         else:
-            tag = "Y" if end - at > 1 and 1400 <= number < 2200 else "N"
+            unit = end < len(found) and found[end].tag in "Uu"
+            tag = "Y" if end - at > 1 and 1400 <= number < 2200 and not unit else "N"
             made.append(_item(tag, number, found, at, end))
             at = end
     return made

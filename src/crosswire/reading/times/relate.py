@@ -34,7 +34,10 @@ def _anchor(found: list[Found]) -> list[Found]:
     for one in found:
         here = one
         if (one.compared or one.resumed) and quarter is not None and quarter.rule is not None:
-            here = one._replace(rule=("unit", -4, "quarter", quarter.rule) if one.compared else quarter.rule)
+            rule: Rule = ("unit", -4, "quarter", quarter.rule) if one.compared else quarter.rule
+            if isinstance(one.rule, str):
+                rule = ("find", "within", quarter.bare, one.rule)
+            here = one._replace(rule=rule)
         elif one.anchored and one.rule is not None and last is not None and last.rule is not None:
             near = one.first - last.last < (SENTENCE if one.kind == "TIME" else NEAR)
             if near and (one.kind != "TIME" or last.grain == "day"):

@@ -78,25 +78,32 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
     words = known.tense
     endings = tuple(words.get("past_endings", ()))
     marks: list[tuple[int, Mark]] = []
+    words_to = next(iter(words.get("infinitive", ())), None)
     for i, item in enumerate(items):
         low = item.low
         if item.tag in "|!":
             if item.tag == "|" or _ends(items, i):
                 marks.append((item.start, "end"))
-        elif low in words["planned"]:
-            # "is expected" looks ahead, "had planned" and "planned" back
-            before = [k.low for k in items[max(0, i - 3) : i]]
-            passive = any(b in words["being"] for b in before) and "had" not in before
-            marks.append((item.start, "future" if passive else "past"))
-        elif (
-            low in words["future"]
-            or low in words["plans"]
-            or (item.tag == "." and len(low) > 4 and low.endswith(tuple(words.get("future_endings", ()))))
-        ):
+        elif low in words["planned"] or low in words["future"] or low in words["plans"]:
+            before = {k.low for k in items[max(0, i - 3) : i]}
+            marks.append((item.start, _outlook(low, before, words)))
+        elif (low == words_to and i and items[i - 1].low in words["being"]) or (item.tag == "." and len(low) > 4 and low.endswith(tuple(words.get("future_endings", ())))):
             marks.append((item.start, "future"))
-        elif low in words["past"] or (item.tag == "." and endings and len(low) > 4 and low.endswith(endings)):
+        elif low in words["past"] or (item.tag == "." and _past_form(item, endings)):
             marks.append((item.start, "past"))
     return marks
+
+
+def _outlook(low: str, before: set[str], words: dict[str, frozenset[str]]) -> Mark:
+    """Which way a planning verb looks: "is expected" and "has scheduled" ahead, "had planned" and "planned" back."""
+    if before & words["had"]:
+        return "past"
+    return "future" if low not in words["planned"] or before & (words["being"] | words["has"]) else "past"
+
+
+def _past_form(item: Item, endings: tuple[str, ...]) -> bool:
+    """Whether a word has a past verb's ending; a name ("United") is none."""
+    return len(item.low) > 4 and not item.title and bool(endings) and item.low.endswith(endings)
 
 
 def _ends(items: list[Item], i: int) -> bool:
