@@ -21,6 +21,8 @@ MESSAGES: Final[dict[str, str]] = {
     "no-text": "this PDF file holds no words, only pictures of them; run text recognition over it first",
     "page-broken": "these pages could not be read: {detail}; the others were",
     "attachment-skipped": "what is attached was not read ({detail}); save it and give it by itself",
+    "item-empty": "item {detail} of the feed has neither a title nor a text; it was left out",
+    "feed-broken": "the feed is cut or broken; what could be read of it was",
     "no-article": "no article was found in this page; save its text as a plain text file",
     "reader-failed": "the reader {detail}; the file was left out",
     "line-broken": "line {detail}; it was left out, the other lines were read; write it again",

@@ -52,6 +52,7 @@ class Reader(Protocol):
 def in_tree() -> tuple[Reader, ...]:
     """The readers of Crosswire itself."""
     from crosswire.intake.docx import DocxReader
+    from crosswire.intake.feed import FeedReader
     from crosswire.intake.html import HtmlReader
     from crosswire.intake.jsonl import JsonLinesReader
     from crosswire.intake.mail import MailReader
@@ -59,7 +60,16 @@ def in_tree() -> tuple[Reader, ...]:
     from crosswire.intake.pdf import PdfReader
     from crosswire.intake.text import TextReader
 
-    return (HtmlReader(), JsonLinesReader(), MarkdownReader(), PdfReader(), DocxReader(), MailReader(), TextReader())
+    return (
+        HtmlReader(),
+        JsonLinesReader(),
+        MarkdownReader(),
+        PdfReader(),
+        DocxReader(),
+        MailReader(),
+        FeedReader(),
+        TextReader(),
+    )
 
 
 @functools.cache
