@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from crosswire.reconcile.cast import Cast
 from crosswire.reconcile.matter import Matter, prepare
 from crosswire.records import (
     Attribution,
@@ -88,4 +89,4 @@ def undisclosed(what: str, **fields: Any) -> Statement:
 
 
 def matter(statement: Statement, rep: Report | None = None) -> Matter:
-    return prepare(statement, rep or report(statement.report, "2031-05-04"))
+    return prepare(statement, rep or report(statement.report, "2031-05-04"), Cast(()))

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
-
-from crosswire import vocabulary
 from crosswire.intervals import days, meet
 from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
 from crosswire.reconcile.where import compatible
-from crosswire.records import Bounds, EntityRef, Relation
+from crosswire.records import Bounds, Relation
 
 ALIKE = 0.45
 """Likeness from which two tellings are taken to be of one event."""
@@ -32,26 +27,36 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     where = compatible(a.statement.place, b.statement.place)
     if where is False:
         return Likeness(score=None, fields=("place",), reason="different places")
-    score, fields = overlap(a.terms, b.terms, weights), ["terms"]
-    if same_trigger:
-        score, fields = score + 0.12, [*fields, "trigger"]
-    elif e.mode != f.mode:
-        score -= 0.25  # a deployment and an operation are told apart unless day, place and cast say otherwise
-    who, whom = same_side(e.actors, f.actors), same_side(e.recipients, f.recipients)
-    for side, name in ((who, "actors"), (whom, "recipients")):
-        if side:
-            score, fields = score + 0.15, [*fields, name]
-        elif side is False:
-            score -= 0.15
-    if where:
-        score, fields = score + 0.1, [*fields, "place"]
-    if a.statement.time and b.statement.time:
-        length = max(days(a.statement.time) or 10**6, days(b.statement.time) or 10**6)
-        if length <= EXACT_DAYS:
-            score, fields = score + 0.2, [*fields, "time"]
-        elif length <= 31:
-            score, fields = score + 0.1, [*fields, "time"]
-    return Likeness(score=max(0.0, min(1.0, score)), fields=tuple(fields), reason="alike in " + ", ".join(fields))
+    when = _when(a, b)
+    who, whom = a.cast.sides(e.actors, f.actors), a.cast.sides(e.recipients, f.recipients)
+    if who is False and not when:
+        return Likeness(score=None, fields=("actors",), reason="other actors, and no day that both give")
+    evidence = {
+        "terms": overlap(a.terms, b.terms, weights),
+        "trigger": 0.12 if same_trigger else -0.25 if e.mode != f.mode else 0.0,
+        "actors": _weigh(who),
+        "recipients": _weigh(whom),
+        "place": 0.1 if where else 0.0,
+        "time": when,
+    }
+    score = max(0.0, min(1.0, sum(evidence.values())))
+    fields = tuple(name for name, weight in evidence.items() if weight > 0)
+    return Likeness(score=score, fields=fields, reason="alike in " + ", ".join(fields))
+
+
+def _weigh(shared: bool | None) -> float:
+    return 0.0 if shared is None else 0.15 if shared else -0.15
+
+
+def _when(a: Matter, b: Matter) -> float:
+    """How much two times that meet say: a day much, a month a little, longer or unknown times nothing."""
+    lengths = [days(m.statement.time) for m in (a, b)]
+    longest = max((n for n in lengths if n is not None), default=0) if None not in lengths else 0
+    return 0.2 if 0 < longest <= EXACT_DAYS else 0.1 if 0 < longest <= MONTH else 0.0
+
+
+MONTH = 31
+"""A time of at most so many days still tells one event from most others."""
 
 
 def relate(a: Matter, b: Matter) -> Relation:
@@ -73,9 +78,10 @@ def _clashes(a: Matter, b: Matter) -> list[str]:
     e, f = a.statement.event, b.statement.event
     assert e is not None and f is not None  # noqa: S101, PT018 - the caller compares events only
     found = []
-    if same_side(e.actors, f.actors) is False:
+    if a.cast.sides(e.actors, f.actors) is False:
         found.append("actors")
-    if same_side(e.recipients, f.recipients) is False and e.type == "ASSAULT":
+    named = all(a.cast.proper(r) and r.entity for r in (*e.recipients, *f.recipients))
+    if named and a.cast.sides(e.recipients, f.recipients) is False:
         found.append("recipients")
     if {a.statement.modality, b.statement.modality} == {"asserted", "denied"}:
         found.append("polarity")
@@ -90,32 +96,3 @@ def _apart(a: Bounds, b: Bounds) -> bool:
     return (a.high is not None and b.low is not None and a.high < b.low) or (
         b.high is not None and a.low is not None and b.high < a.low
     )
-
-
-def same_side(a: Sequence[EntityRef], b: Sequence[EntityRef]) -> bool | None:
-    """Whether two casts share somebody; ``None`` where one is unknown or too general to differ ("authorities")."""
-    if not a or not b:
-        return None
-    if any(same_name(x, y) for x in a for y in b):
-        return True
-    general = frozenset(vocabulary.load("agents")["general"])
-    heads = [set(folded(r.name)) for r in (*a, *b)]
-    return None if any(h and h <= general | _DETERMINERS for h in heads) else False
-
-
-_DETERMINERS = frozenset("a an the several some two three other its their his her of".split())
-_WORD = re.compile(r"[^\W_]+")
-
-
-def folded(name: str) -> tuple[str, ...]:
-    """The words of a name without case, accents, possessives and full stops."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace(".", "")).encode("ascii", "ignore").decode()
-    return tuple(w for w in _WORD.findall(re.sub(r"'s?\b", "", plain.casefold())))
-
-
-def same_name(a: EntityRef, b: EntityRef) -> bool:
-    """One entity, or the words of one name all stand in the other."""
-    if a.entity and a.entity == b.entity:
-        return True
-    x, y = set(folded(a.name)) - _DETERMINERS, set(folded(b.name)) - _DETERMINERS
-    return bool(x and y) and (x <= y or y <= x)

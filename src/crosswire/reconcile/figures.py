@@ -71,7 +71,7 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
 
 def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
     """Why two figures of one measure cannot count the same thing, or ``None``."""
-    if (f.unit, f.per) != (g.unit, g.per) and (f.unit != g.unit or (f.per and g.per)):
+    if (f.unit, f.per) != (g.unit, g.per):
         return Likeness(score=None, fields=("unit",), reason="different units")
     if f.population != g.population:
         return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crosswire.reconcile.events import same_name
 from crosswire.reconcile.matter import Likeness, Matter, Weights
 
 ALIKE = 0.6
@@ -13,7 +12,7 @@ def positions(a: Matter, b: Matter, weights: Weights) -> Likeness:
     """One holder who says the same of the same topic."""
     del weights  # two short texts: how much of the shorter is in the longer says all
     p, q = a.statement.position, b.statement.position
-    if p is None or q is None or p.holder is None or q.holder is None or not same_name(p.holder, q.holder):
+    if p is None or q is None or p.holder is None or q.holder is None or not a.cast.same(p.holder, q.holder):
         return Likeness(score=None, fields=("holder",), reason="different holders")
     if p.stance != q.stance:
         return Likeness(score=None, fields=("stance",), reason="different stances")

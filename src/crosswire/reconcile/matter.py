@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from crosswire import vocabulary
+from crosswire.reconcile.cast import Cast
 from crosswire.records import EntityRef, Report, Statement
 
 Weights = Mapping[str, float]
@@ -24,6 +25,7 @@ class Matter:
     lineage: str
     terms: frozenset[str]
     entities: frozenset[str]
+    cast: Cast
 
     @property
     def id(self) -> str:
@@ -66,7 +68,7 @@ def refs(statement: Statement) -> Iterator[EntityRef]:
         yield statement.figure.perpetrator
 
 
-def prepare(statement: Statement, report: Report, idle: frozenset[str] = frozenset()) -> Matter:
+def prepare(statement: Statement, report: Report, cast: Cast, idle: frozenset[str] = frozenset()) -> Matter:
     """The matter of a statement; ``idle`` terms (words of the measure) tell nothing apart."""
     trigger = {statement.event.trigger} if statement.event and statement.event.trigger else set()
     return Matter(
@@ -75,6 +77,7 @@ def prepare(statement: Statement, report: Report, idle: frozenset[str] = frozens
         lineage=report.copies_of or report.id,
         terms=(frozenset(statement.terms) | trigger) - idle - thin(),
         entities=frozenset(r.entity for r in refs(statement) if r.entity),
+        cast=cast,
     )
 
 

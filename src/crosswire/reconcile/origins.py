@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.intake import credits as credit_lines
-from crosswire.reconcile.events import folded
+from crosswire.reconcile.cast import folded
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Origin, OriginRange, OriginType, Report, Source
 from crosswire.serial import identify

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from crosswire import calendar
 from crosswire.reconcile import claims, dating, events, figures, groups, likeness, origins, questions
+from crosswire.reconcile.cast import Cast, official
 from crosswire.reconcile.entities import EntityTable, gather
 from crosswire.reconcile.matter import Index, Matter, prepare, weigh
 from crosswire.records import EntityRef, Interval, Problem, Reading, Record, Report, Source, Statement
@@ -39,17 +40,20 @@ def settle(items: Sequence[Item], problems: Sequence[Problem] = ()) -> Record:
     """The record of these reports; their order does not matter."""
     ordered = sorted(items, key=lambda i: i.report.id)
     table = gather([i.reading for i in ordered])
-    statements = {i.report.id: tuple(_global(s, table) for s in i.statements) for i in ordered}
+    cast = Cast(table.entities)
+    statements = {
+        i.report.id: tuple(_credited(_global(s, table), i.report, cast) for s in i.statements) for i in ordered
+    }
     published: dict[str, Interval | None] = {i.report.id: i.report.published for i in ordered}
     grouped: list[tuple[Matter, ...]] = []
     for _ in range(ROUNDS):
-        matters = _matters(ordered, statements, published)
+        matters = _matters(ordered, statements, published, cast)
         grouped = _groups(matters)
         found = _date(ordered, statements, published, grouped)
         if found == published:
             break
         published = found
-    grouped = _groups(_matters(ordered, statements, published))
+    grouped = _groups(_matters(ordered, statements, published, cast))
     everything = sorted((m for g in grouped for m in g), key=lambda m: m.id)
     settled = tuple(sorted((claims.settle(g) for g in grouped), key=lambda c: c.id))
     return Record(
@@ -93,15 +97,27 @@ def _global(statement: Statement, table: EntityTable) -> Statement:
     )
 
 
+def _credited(statement: Statement, report: Report, cast: Cast) -> Statement:
+    """What an official body publishes itself is said by it, where the text credits nobody else."""
+    if statement.attribution.sources or not report.outlet or not official(report.outlet):
+        return statement
+    body = cast.body(report.outlet)
+    source = Source(name=report.outlet, kind="official", entity=body.id if body else None)
+    return replace(statement, attribution=replace(statement.attribution, sources=(source,)))
+
+
 def _matters(
-    items: Sequence[Item], statements: Mapping[str, tuple[Statement, ...]], published: Mapping[str, Interval | None]
+    items: Sequence[Item],
+    statements: Mapping[str, tuple[Statement, ...]],
+    published: Mapping[str, Interval | None],
+    cast: Cast,
 ) -> list[Matter]:
     found = []
     for item in items:
         report = _dated(item.report, published)
         for s in statements[report.id]:
             idle = figures.idle_terms(s.figure.measure) if s.figure else frozenset[str]()
-            found.append(prepare(_timed(s, report.published), report, idle))
+            found.append(prepare(_timed(s, report.published), report, cast, idle))
     return sorted(found, key=lambda m: m.id)
 
 
