@@ -63,7 +63,7 @@ _KIND = (0.0, -1.5, -0.3)
 
 
 def weight(place: Place) -> float:
-    """How likely a place is meant by the name it was found by, before any context: one point for ten times the people."""
+    """How likely the name means the place before any context, one point for ten times the people."""
     return place.fame + _KIND[place.kind]
 
 

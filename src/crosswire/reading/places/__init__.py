@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import Place, open_gazetteer
-from crosswire.reading.places import judging, resolving
-from crosswire.reading.places.containing import approximate, containers, listed, prefer_airports
+from crosswire.reading.places import actors, judging, resolving, signs
+from crosswire.reading.places.containing import approximate, containers, lists, prefer_kinds
 from crosswire.reading.places.demonyms import demonyms
 from crosswire.reading.places.finding import Candidate, find
 from crosswire.reading.places.unknown import unknown
@@ -41,15 +41,17 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     if not len(words):
         return ()
     gazetteer = open_gazetteer()
-    lists = judging.cues(document.language)
+    cues = signs.cues(document.language)
     persons = judging.people(words, gazetteer)
-    found = find(words, gazetteer, demonyms(document.language), lists.directions)
-    prefer_airports(words, found)
-    inner = containers(words, found)
-    judged = [(c, judging.judge(words, c, lists, persons, contained=c.first in inner)) for c in found]
+    found = find(words, gazetteer, demonyms(document.language), cues.directions)
+    prefer_kinds(words, found)
+    alike = lists(words, found)
+    inner = containers(words, found, alike)
+    judged = [(c, judging.judge(words, c, cues, persons, contained=c.first in inner)) for c in found]
     candidates = judging.settle(words, judged)
-    resolving.resolve(candidates, inner, listed(words, candidates), _home(document, gazetteer))
-    others = unknown(words, candidates, lists, persons)
+    resolving.resolve(candidates, inner, alike, _home(document, gazetteer))
+    actors.mark(words, candidates)
+    others = unknown(words, candidates, cues, persons)
     approximate(words, others, candidates)
     mentions = [_mention(c, gazetteer) for c in candidates + others]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
@@ -88,7 +90,7 @@ def _mention(candidate: Candidate, gazetteer: Gazetteer) -> PlaceMention:
         start=candidate.start,
         end=candidate.end,
         text=candidate.text,
-        name=place.name if known else candidate.text,
+        name=_name(candidate, place, gazetteer) if known else candidate.text,
         country=place.country,
         lat=place.lat,
         lon=place.lon,
@@ -98,6 +100,12 @@ def _mention(candidate: Candidate, gazetteer: Gazetteer) -> PlaceMention:
         precision=_precision(place),
         admin1=division.name if division else None,
     )
+
+
+def _name(candidate: Candidate, place: Place, gazetteer: Gazetteer) -> str:
+    """The place's own name, or for a capital that stands for its government the country's."""
+    country = gazetteer.division(place.country) if candidate.role == "actor" and place.capital else None
+    return country.name if country else place.name
 
 
 def _precision(place: Place) -> str:

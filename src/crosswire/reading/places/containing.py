@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crosswire.reading.places.judging import LISTED
+from crosswire.gazetteer.store import MAIN
 from crosswire.reading.places.resolving import within
 
 if TYPE_CHECKING:
@@ -28,21 +28,32 @@ _IN = frozenset(
         ", a city in ",
     )
 )
+_DIVISIONS = frozenset(("admin1", "admin2", "region", "country"))
+_KINDS = {
+    "airport": frozenset(("airport",)),
+    "international": frozenset(("airport",)),
+    **dict.fromkeys(("province", "state", "governorate", "prefecture", "oblast", "county", "department"), _DIVISIONS),
+    **dict.fromkeys(("city", "town", "village"), frozenset(("city",))),
+    **dict.fromkeys(("island", "islands"), frozenset(("island", "region", "country", "admin1", "admin2"))),
+}
+"""What a noun beside a name says of its kind."""
+_SERIES = frozenset((", ", " and ", ", and ", " or ", ", or ", "; ", " & "))
+_SOME = 3
 _NEAR = 120
 """Code points to the container of a name that the gazetteer does not know: about a sentence's half."""
 
 
-def containers(words: Words, candidates: list[Candidate]) -> dict[int, list[Place]]:
-    """By the first word of a candidate: the places of which one contains it, taken from what follows its name."""
+def containers(words: Words, candidates: list[Candidate], alike: dict[int, str]) -> dict[int, list[Place]]:
+    """By the first word of a candidate: the places of which one contains it, taken from what follows its name.
+
+    ``alike`` are the candidates of lists of one kind: "Iowa, Georgia and Ohio", though there is an Iowa in Georgia.
+    """
     found: dict[int, list[Place]] = {}
     for one, other in pairwise(candidates):
-        if one.demonym or other.demonym:
+        if one.demonym or other.demonym or (one.first in alike and other.first in alike):
             continue
         between = words.text[one.end : other.start]
-        # "Iowa, Georgia and Ohio" is a list, though there is a town of Iowa in Georgia
-        if between == ", " and one.places[0].type == other.places[0].type != "city":
-            continue
-        if between in _IN or between == ", " or between == ",":
+        if between in _IN or between in {", ", ","}:
             outer = [c for c in other.places if any(within(p, c) for p in one.places)]
             if outer:
                 found[one.first] = outer
@@ -54,17 +65,38 @@ def containers(words: Words, candidates: list[Candidate]) -> dict[int, list[Plac
     return found
 
 
-def listed(words: Words, candidates: list[Candidate]) -> list[tuple[Candidate, Candidate]]:
-    """Neighbours in a list of places."""
-    return [(a, b) for a, b in pairwise(candidates) if words.text[a.end : b.start] in LISTED - {" to ", "-", "/"}]
+def lists(words: Words, candidates: list[Candidate]) -> dict[int, str]:
+    """By the first word of a candidate: the kind of places of which it stands in a list, country or division."""
+    found: dict[int, str] = {}
+    run: list[Candidate] = []
+    for candidate in [*candidates, None]:
+        if candidate and run and words.text[run[-1].end : candidate.start] in _SERIES and not candidate.demonym:
+            run.append(candidate)
+            continue
+        found.update(_kind_of(run))
+        run = [candidate] if candidate and not candidate.demonym else []
+    return found
 
 
-def prefer_airports(words: Words, candidates: list[Candidate]) -> None:
-    """Leave the airport alone where the text says that the name is one's."""
+def _kind_of(run: list[Candidate]) -> dict[int, str]:
+    """The one kind that all names of a list share: two may be a town and its state, three hardly are."""
+    if len(run) < _SOME:
+        return {}
+    for kind in ("country", "admin1"):
+        if all(any(p.type == kind and p.kind == MAIN for p in c.places) for c in run):
+            return {c.first: kind for c in run}
+    return {}
+
+
+def prefer_kinds(words: Words, candidates: list[Candidate]) -> None:
+    """Leave alone the places of the kind that the text names: "Nyanza province", "Heathrow airport", "the city of"."""
     for candidate in candidates:
-        if words.after(candidate.last - 1).casefold() in {"airport", "international"}:
-            airports = tuple(p for p in candidate.places if p.type == "airport")
-            candidate.places = airports or candidate.places
+        after = words.after(candidate.last - 1).casefold()
+        kinds = _KINDS.get(after)
+        if kinds is None and words.before(candidate.first) == "of":
+            kinds = _KINDS.get(words.before(candidate.first - 1))
+        if kinds:
+            candidate.places = tuple(p for p in candidate.places if p.type in kinds) or candidate.places
 
 
 def approximate(words: Words, unknown: list[Candidate], known: list[Candidate]) -> None:

@@ -6,61 +6,50 @@ the name, how large the place is, and whether the report names it as a place els
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from crosswire import vocabulary
-from crosswire.errors import VocabularyError
-from crosswire.gazetteer.store import MAIN, SHORT
+from crosswire.gazetteer.store import MAIN, OTHER, SHORT
+from crosswire.reading.places.signs import Signs
 
 if TYPE_CHECKING:
-    from crosswire.gazetteer import Gazetteer
+    from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.places.finding import Candidate
+    from crosswire.reading.places.signs import Cues
     from crosswire.reading.places.words import Words
 
 YES, MAYBE, NO = 2, 1, 0
 """``MAYBE`` becomes ``YES`` where the same name is a place elsewhere in the report, or stands in a list with one."""
 
+LISTED = frozenset((", ", " and ", ", and ", " or ", "/", "-", " & ", "; ", " to ", "–"))
+"""What may stand between two names of a list."""
+
 _OTHER_NAMES = frozenset(("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "FAC"))
+_SMALL = frozenset(("city", "admin2", "airport"))
+"""Kinds of which there are many of every name."""
 _BIG = 15_000
 """People of a town whose name is taken for the town's where anything speaks for a place."""
 _LARGE = 200_000
 """People of a town whose name needs nothing to speak for it."""
 _CODE = 4
 """Letters of the longest code: "OAS", "NASA"; a place's name in capitals is longer or is known as a code."""
-LISTED = frozenset((", ", " and ", ", and ", " or ", "/", "-", " & ", "; ", " to ", "–"))
 
 
-class Cues(NamedTuple):
-    """The word lists of a language, lower-cased."""
+class _Size(NamedTuple):
+    """How likely a name is a place's by its size: ``strong`` needs no sign, ``medium`` any, ``main`` a good one."""
 
-    before: frozenset[str]
-    located: frozenset[str]
-    directions: frozenset[str]
-    kinds: frozenset[str]
-    dwellers: frozenset[str]
-    rulers: frozenset[str]
-    titles: frozenset[str]
-    bodies: frozenset[str]
-    sites: frozenset[str]
-    things: frozenset[str]
-    common: frozenset[str]
-
-    def everyday(self, word: str) -> bool:
-        """Whether a single word is too common to be a place's name."""
-        word = word.casefold().rstrip(".")
-        return word in self.common or word in self.sites or word in self.bodies or word in self.kinds
+    best: Place
+    main: bool
+    strong: bool
+    medium: bool
+    single: bool
 
 
-@functools.cache
-def cues(language: str) -> Cues:
-    """The cue words of a language, or of English where it has none."""
-    try:
-        words = vocabulary.load(f"{language}/place_words")
-    except VocabularyError:
-        words = vocabulary.load("en/place_words")
-
-    return Cues(*(frozenset(words[name].casefold().split()) for name in Cues._fields))
+def _size(candidate: Candidate) -> _Size:
+    best = candidate.places[0]
+    main = any(p.kind == MAIN for p in candidate.places)
+    strong = best.type not in _SMALL or (best.population >= _LARGE and best.kind == MAIN)
+    medium = strong or any(p.kind == MAIN and p.population >= _BIG for p in candidate.places)
+    return _Size(best, main, strong, medium, candidate.last - candidate.first == 1)
 
 
 def people(words: Words, gazetteer: Gazetteer) -> frozenset[str]:
@@ -74,81 +63,33 @@ def people(words: Words, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset(found)
 
 
-class Signs:
-    """What speaks for a place around the words from ``first`` to ``last`` (exclusive)."""
-
-    __slots__ = ("after", "cue", "entity", "kind", "label", "located", "opens", "ruled", "titled", "whole")
-
-    def __init__(self, words: Words, first: int, last: int, lists: Cues) -> None:
-        """Look once at the neighbours and the entity."""
-        start, end = words.starts[first], words.ends[last - 1]
-        self.entity = words.entity(first, last)
-        self.label = self.entity.label if self.entity else ""
-        # an article in front and a possessive behind belong to the entity, not to the name
-        self.whole = self.entity is not None and self.entity.start >= start - 4 and self.entity.end <= end + 2
-        self.opens = self.entity is not None and self.entity.start >= start - 4
-        before = words.before(first)
-        at = first - 1
-        if before in {"the", "nearby", "neighboring", "neighbouring"}:
-            before, at = words.before(at), at - 1
-        self.after = words.after(last - 1)
-        self.cue = before in lists.before
-        self.located = before in lists.located
-        self.ruled = before == "of" and words.before(at) in lists.rulers
-        self.kind = (
-            self.ruled
-            or self.after.casefold() in lists.kinds
-            or self.after in lists.dwellers
-            or words.text[end : end + 6] == "-based"
-        )
-        title = words.word(first - 1)
-        close = first > 0 and words.gaps[first - 1] in {" ", ". "}
-        self.titled = close and title[:1].isupper() and title.casefold() in lists.titles
-
-
-def judge(words: Words, candidate: Candidate, lists: Cues, persons: frozenset[str], *, contained: bool) -> int:
+def judge(words: Words, candidate: Candidate, cues: Cues, persons: frozenset[str], *, contained: bool) -> int:
     """``YES``, ``MAYBE`` or ``NO``; sets the candidate's role. ``contained``: a place that contains it follows."""
-    if _is_word(words, candidate, lists):
+    if _is_word(words, candidate, cues):
         return NO
-    first, last = candidate.first, candidate.last
-    signs = Signs(words, first, last, lists)
-    best = candidate.places[0]
-    single = last - first == 1
-    main = any(p.kind == MAIN for p in candidate.places)
-    strong = best.type not in {"city", "admin2", "airport"} or (best.population >= _LARGE and best.kind == MAIN)
-    medium = strong or any(p.kind == MAIN and p.population >= _BIG for p in candidate.places)
-    place = signs.cue or signs.kind or contained
+    signs = Signs(words, candidate.first, candidate.last, cues)
     if candidate.demonym:
         candidate.role = "demonym"
         return YES if signs.label != "PERSON" or signs.whole else NO
     if all(p.kind == SHORT for p in candidate.places):
         return YES if _is_abbreviation(words, candidate, signs) else NO
-    if signs.titled and (signs.label == "PERSON" or (single and not strong)):
+    size = _size(candidate)
+    place = signs.cue or signs.kind or contained
+    if _is_last_name(candidate, signs, size, persons, place=place):
         return NO
-    if single and candidate.key in persons and not (place and signs.label in {"GPE", "LOC", ""}):
-        if not candidate.text.isupper():
-            return NO
     if signs.label == "PERSON":
-        if not signs.whole:
-            return NO
-        if contained or signs.kind or (signs.located and main):
-            return YES
-        if strong and (best.type == "country" or not single or not _acts(words, candidate)):
-            return YES
-        return MAYBE
+        return _person(words, candidate, signs, size, contained=contained)
     inside = signs.label in _OTHER_NAMES and not signs.whole
-    if inside or (signs.after[:1].isupper() and signs.after.casefold() in lists.bodies):
+    if inside or (signs.after[:1].isupper() and signs.after.casefold() in cues.bodies):
         candidate.role = "part_of_name"
-        opens = not inside or signs.opens or words.before(first) in {"of", "in", "at"}
-        sure = medium or signs.label in {"GPE", "LOC"} or (signs.cue and not inside) or best.population >= _LARGE
-        return YES if strong or (sure and opens) else MAYBE
+        return _within_name(words, candidate, signs, size, cues, inside=inside)
     if signs.label in {"GPE", "LOC"}:
         return YES
     if signs.label in _OTHER_NAMES or signs.label == "NORP":
-        return YES if strong or (place and main) or contained else MAYBE
-    if strong:
-        return YES if best.kind == MAIN or place or not single else MAYBE
-    if contained or signs.kind or (signs.cue and (main or best.population >= _LARGE)):
+        return YES if size.strong or (place and size.main) or contained or signs.kind else MAYBE
+    if size.strong:
+        return YES if size.best.kind == MAIN or place or not size.single else MAYBE
+    if contained or signs.kind or (signs.cue and (size.main or size.best.population >= _LARGE)):
         return YES
     return MAYBE
 
@@ -167,20 +108,48 @@ def settle(words: Words, judged: list[tuple[Candidate, int]]) -> list[Candidate]
     return [c for (c, _), v in zip(judged, verdicts, strict=True) if v == YES]
 
 
-def _is_word(words: Words, candidate: Candidate, lists: Cues) -> bool:
+def _is_last_name(candidate: Candidate, signs: Signs, size: _Size, persons: frozenset[str], *, place: bool) -> bool:
+    """Whether a title stands in front, or a person of this last name is named in full."""
+    if signs.titled and (signs.label == "PERSON" or (size.single and not size.strong)):
+        return True
+    named = size.single and candidate.key in persons and not candidate.text.isupper()
+    return named and not (place and signs.label in {"GPE", "LOC", ""})
+
+
+def _person(words: Words, candidate: Candidate, signs: Signs, size: _Size, *, contained: bool) -> int:
+    """SpaCy sees a person, as it often does in foreign towns."""
+    if not signs.whole:
+        return NO
+    if contained or signs.kind or (signs.located and size.main):
+        return YES
+    known = size.best.type == "country" or (size.best.capital and size.best.population >= _LARGE)
+    return YES if size.strong and (known or not size.single or not _acts(words, candidate)) else MAYBE
+
+
+def _within_name(words: Words, candidate: Candidate, signs: Signs, size: _Size, cues: Cues, *, inside: bool) -> int:
+    """The name is part of a longer one, of a body or of what else has names."""
+    if inside and size.single and size.best.type == "city" and _is_fullname(words, candidate, signs, cues):
+        return NO
+    opens = not inside or signs.opens or words.before(candidate.first) in {"of", "in", "at"}
+    known = size.medium or size.best.population >= _LARGE
+    sure = known or signs.label in {"GPE", "LOC"} or (signs.cue and not inside)
+    return YES if size.strong or (sure and opens) else MAYBE
+
+
+def _is_word(words: Words, candidate: Candidate, cues: Cues) -> bool:
     """Whether the name is an everyday word here, a sum of money, a code or a disease."""
     start, end = candidate.start, candidate.end
     if "$" in words.text[max(0, start - 1) : start] + words.text[end : end + 1]:
         return True
-    if words.after(candidate.last - 1).casefold() in lists.things:
+    if words.after(candidate.last - 1).casefold() in cues.things:
         return True
     text = candidate.text
     if candidate.last - candidate.first > 1 or candidate.demonym:
         return False
-    if lists.everyday(text):
-        return candidate.places[0].type != "country"
+    if cues.everyday(text):
+        return True
     code = len(text) <= _CODE and text.isupper()
-    return code and not any(p.kind != 1 and p.type in {"country", "admin1", "continent"} for p in candidate.places)
+    return code and not any(p.kind != OTHER and p.type not in _SMALL for p in candidate.places)
 
 
 def _is_abbreviation(words: Words, candidate: Candidate, signs: Signs) -> bool:
@@ -190,6 +159,15 @@ def _is_abbreviation(words: Words, candidate: Candidate, signs: Signs) -> bool:
     if signs.label in {"GPE", "LOC"} or signs.cue or len(candidate.text) >= 3:
         return "." in candidate.text or candidate.text.isupper()
     return "." in candidate.text[:-1] and len(candidate.text) > 2
+
+
+def _is_fullname(words: Words, candidate: Candidate, signs: Signs, cues: Cues) -> bool:
+    """Whether the name and one more word are all of the entity, as in "Paris Hilton", and that word is no body's."""
+    entity, end = signs.entity, candidate.end
+    if entity is None or not signs.opens or words.gap(candidate.last - 1) != " ":
+        return False
+    rest = words.text[end : entity.end].removesuffix("'s").removesuffix("’s").split()
+    return len(rest) == 1 and rest[0].isalpha() and rest[0].istitle() and not cues.everyday(rest[0])
 
 
 def _acts(words: Words, candidate: Candidate) -> bool:

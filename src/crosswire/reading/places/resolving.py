@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 Scored = list[tuple[float, "Place"]]
 
 _COUNTRY, _ADMIN1, _ADMIN2 = 0.6, 1.0, 0.7
-"""What the votes for a country or division weigh against size; set by hand: Paris, Texas, needs Texas named and more."""
-_TYPE = 0.9
+"""What votes for a country or division weigh against size; set by hand: Paris, Texas, needs Texas and more."""
+_LOCAL = 1.2
+"""What a report gains a place that speaks of nothing but its division."""
+_TYPE = 3.0
 """What a list of one kind of places ("Iowa, Georgia and Ohio") adds to a place of that kind."""
-_HEAD = 0.8
+_HEAD = 1.3
 """What a town gains that makes up much of the division named after it: "New York", "Sao Paulo"."""
 _ROUNDS = 3
 _SHARP = 1.5
@@ -33,32 +35,26 @@ _MOST = 12
 def resolve(
     candidates: list[Candidate],
     containers: dict[int, list[Place]],
-    lists: list[tuple[Candidate, Candidate]],
+    lists: dict[int, str],
     home: list[tuple[Place, ...]],
 ) -> None:
     """Choose a place for every candidate.
 
-    ``containers`` are places that the text says a candidate (by its first word) lies in, ``lists`` neighbours in a list,
-    ``home`` the places of names that speak for the report's setting without being mentions (its outlet's).
+    ``containers`` are places that the text says a candidate (by its first word) lies in, ``lists`` the kind of the list
+    in which one stands, ``home`` the places of names that speak for the setting without being mentions (the outlet's).
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[candidate.key].append(candidate)
-    prior = {k: _prior(g, containers) for k, g in groups.items()}
-    beside: dict[str, set[str]] = defaultdict(set)
-    for one, other in lists:
-        if one.key != other.key:
-            beside[one.key].add(other.key)
-            beside[other.key].add(one.key)
+    types = {c.key: lists[c.first] for c in candidates if c.first in lists}
+    prior = {k: _prior(g, containers, types.get(k)) for k, g in groups.items()}
     extra = [_codes(_shares([(weight(p), p) for p in places[:_MOST]])) for places in home]
     scores = dict(prior)
     for _ in range(_ROUNDS):
         own = {k: _codes(_shares(s)) for k, s in scores.items()}
         votes = _votes([*own.values(), *extra])
-        types = {k: max(s, key=lambda x: (x[0], -x[1].id))[1].type for k, s in scores.items()}
-        scores = {
-            k: [(s + _support(p, votes, own[k]) + _alike(p, beside[k], types), p) for s, p in prior[k]] for k in prior
-        }
+        names = len(own) + len(extra)
+        scores = {k: [(s + _support(p, votes, own[k], names), p) for s, p in prior[k]] for k in prior}
     for name, group in groups.items():
         ranked = sorted(scores[name], key=lambda x: (-x[0], x[1].id))
         for candidate in group:
@@ -80,7 +76,7 @@ def within(place: Place, container: Place) -> bool:
     return False
 
 
-def _prior(group: list[Candidate], containers: dict[int, list[Place]]) -> Scored:
+def _prior(group: list[Candidate], containers: dict[int, list[Place]], kind: str | None) -> Scored:
     """The places of a name with their weights; if it is once said to lie in a place, it does so everywhere."""
     places = group[0].places
     inner = [c for candidate in group for c in containers.get(candidate.first, ())]
@@ -88,7 +84,10 @@ def _prior(group: list[Candidate], containers: dict[int, list[Place]]) -> Scored
     kept = (fit or places)[:_MOST]
     scored = [(weight(p), p) for p in kept]
     heads = {p.admin1: p.population for p in kept if p.type == "admin1"}
-    return [(w + (_HEAD if p.type == "city" and _heads(p, heads) else 0.0), p) for w, p in scored]
+    return [
+        (w + (_HEAD if p.type == "city" and _heads(p, heads) else 0.0) + (_TYPE if p.type == kind else 0.0), p)
+        for w, p in scored
+    ]
 
 
 def _heads(place: Place, divisions: dict[str | None, int]) -> bool:
@@ -119,13 +118,11 @@ def _votes(names: list[dict[str, float]]) -> dict[str, float]:
     return votes
 
 
-def _support(place: Place, votes: dict[str, float], own: dict[str, float]) -> float:
+def _support(place: Place, votes: dict[str, float], own: dict[str, float], names: int) -> float:
     total = 0.0
+    if place.admin1 and names > 1:
+        total += _LOCAL * max(0.0, votes.get(place.admin1, 0.0) - own.get(place.admin1, 0.0)) / (names - 1)
     for code, factor in ((place.country, _COUNTRY), (place.admin1, _ADMIN1), (place.admin2, _ADMIN2)):
         if code:
             total += factor * math.log1p(max(0.0, votes.get(code, 0.0) - own.get(code, 0.0)))
     return total
-
-
-def _alike(place: Place, beside: set[str], types: dict[str, str]) -> float:
-    return _TYPE if beside and all(types[k] == place.type for k in beside) else 0.0

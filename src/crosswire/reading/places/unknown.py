@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import key
 from crosswire.reading.places.finding import Candidate
-from crosswire.reading.places.judging import LISTED, Signs
+from crosswire.reading.places.judging import LISTED
+from crosswire.reading.places.signs import Signs
 
 if TYPE_CHECKING:
-    from crosswire.reading.places.judging import Cues
+    from crosswire.reading.places.signs import Cues
     from crosswire.reading.places.words import Words
 
 _LABELS = frozenset(("GPE", "LOC", "FAC"))
@@ -21,9 +22,9 @@ _MOST = 5
 """Words of the longest name that is taken without a gazetteer."""
 
 
-def unknown(words: Words, known: list[Candidate], lists: Cues, persons: frozenset[str]) -> list[Candidate]:
+def unknown(words: Words, known: list[Candidate], cues: Cues, persons: frozenset[str]) -> list[Candidate]:
     """Candidates without places, none overlapping a known one, in no order."""
-    spans = _spans(words, lists)
+    spans = _spans(words, cues)
     by_name: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for first, last in spans:
         by_name[" ".join(words.words[first:last])].append((first, last))
@@ -32,9 +33,9 @@ def unknown(words: Words, known: list[Candidate], lists: Cues, persons: frozense
     edges = {s for s, _ in taken}, {e for _, e in taken}
     found = []
     for name, places in by_name.items():
-        signs = [Signs(words, first, last, lists) for first, last in places]
+        signs = [Signs(words, first, last, cues) for first, last in places]
         listed = any(_listed(words, first, last, edges) for first, last in places)
-        if not _is_place(name, signs, lists, persons, listed=listed):
+        if not _is_place(name, signs, cues, persons, listed=listed):
             continue
         for first, last in places:
             start, end = words.starts[first], words.ends[last - 1]
@@ -53,10 +54,10 @@ def _listed(words: Words, first: int, last: int, edges: tuple[set[int], set[int]
     return behind or (first > 0 and words.gaps[first - 1] in LISTED and words.ends[first - 1] in ends)
 
 
-def _is_place(name: str, signs: list[Signs], lists: Cues, persons: frozenset[str], *, listed: bool) -> bool:
-    if lists.everyday(name) or name.casefold() in persons or any(s.titled for s in signs):
+def _is_place(name: str, signs: list[Signs], cues: Cues, persons: frozenset[str], *, listed: bool) -> bool:
+    if cues.everyday(name) or name.casefold() in persons or any(s.titled for s in signs):
         return False
-    if any(s.after.casefold() in lists.things for s in signs):
+    if any(s.after.casefold() in cues.things for s in signs):
         return False
     if name.isupper() and len(name) <= 5:
         return False
@@ -68,7 +69,7 @@ def _is_place(name: str, signs: list[Signs], lists: Cues, persons: frozenset[str
     return listed or any(s.cue or s.kind for s in signs) or " " in name
 
 
-def _spans(words: Words, lists: Cues) -> list[tuple[int, int]]:
+def _spans(words: Words, cues: Cues) -> list[tuple[int, int]]:
     """Entities that are places, as ranges of words, without article and possessive."""
     found = []
     for entity in words.entities:
@@ -76,7 +77,7 @@ def _spans(words: Words, lists: Cues) -> list[tuple[int, int]]:
             continue
         first = bisect.bisect_left(words.starts, entity.start)
         last = bisect.bisect_left(words.starts, entity.end)
-        while first < last and not words.caps[first] and words.words[first] not in lists.directions:
+        while first < last and not words.caps[first] and words.words[first] not in cues.directions:
             first += 1
         while first < last and words.words[first] in {"The", "A", "An"}:
             first += 1

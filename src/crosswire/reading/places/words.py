@@ -20,6 +20,7 @@ _WORD = re.compile(
     r"|&|\d+"
 )
 _MARKS = ("'", "’", "ʼ", "`")
+_HEADER = re.compile(r"[A-Za-z][\w -]{0,20}:")
 _BREAK = re.compile(r"\n")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+|\b\w+\.(?:com|org|net|gov|edu|co\.uk)\b")
 
@@ -40,9 +41,9 @@ class Words:
         text = document.text
         self.text = text
         self.document = document
-        skip = [m.span() for m in _LINK.finditer(text)]
-        skip += [(b.start, b.end) for b in document.blocks if b.kind == "meta"]
-        skip.sort()
+        # a header line ("Date: ...") is no text of the report, but a dateline is
+        headers = [b for b in document.blocks if b.kind == "meta" and _HEADER.match(text, b.start, b.end)]
+        skip = sorted([m.span() for m in _LINK.finditer(text)] + [(b.start, b.end) for b in headers])
         spans, at = [], 0
         for match in _WORD.finditer(text):
             while at < len(skip) and skip[at][1] <= match.start():

@@ -1,0 +1,77 @@
+"""What stands around a name: the cue words of a language, and the signs that they and spaCy give."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
+
+if TYPE_CHECKING:
+    from crosswire.reading.places.words import Words
+
+
+class Cues(NamedTuple):
+    """The word lists of a language, lower-cased."""
+
+    before: frozenset[str]
+    located: frozenset[str]
+    directions: frozenset[str]
+    kinds: frozenset[str]
+    dwellers: frozenset[str]
+    rulers: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    sites: frozenset[str]
+    things: frozenset[str]
+    common: frozenset[str]
+
+    def everyday(self, word: str) -> bool:
+        """Whether a single word is too common to be a place's name."""
+        word = word.casefold().rstrip(".")
+        return word in self.common or word in self.sites or word in self.bodies or word in self.kinds
+
+
+@functools.cache
+def cues(language: str) -> Cues:
+    """The cue words of a language, or of English where it has none."""
+    try:
+        words = vocabulary.load(f"{language}/place_words")
+    except VocabularyError:
+        words = vocabulary.load("en/place_words")
+    return Cues(*(frozenset(words[name].casefold().split()) for name in Cues._fields))
+
+
+class Signs:
+    """What speaks for a place around the words from ``first`` to ``last`` (exclusive)."""
+
+    __slots__ = ("after", "cue", "entity", "kind", "label", "located", "opens", "ruled", "titled", "whole")
+
+    def __init__(self, words: Words, first: int, last: int, cues: Cues) -> None:
+        """Look once at the neighbours and the entity."""
+        start, end = words.starts[first], words.ends[last - 1]
+        self.entity = words.entity(first, last)
+        self.label = self.entity.label if self.entity else ""
+        # an article in front and a possessive behind belong to the entity, not to the name
+        after = words.after(last - 1)
+        reach = end + (len(after) + 1 if after.casefold() in cues.kinds else 2)
+        self.whole = self.entity is not None and self.entity.start >= start - 4 and self.entity.end <= reach
+        self.opens = self.entity is not None and self.entity.start >= start - 4
+        before = words.before(first)
+        at = first - 1
+        if before in {"the", "nearby", "neighboring", "neighbouring"}:
+            before, at = words.before(at), at - 1
+        self.after = after
+        self.cue = before in cues.before
+        self.located = before in cues.located
+        self.ruled = before == "of" and words.before(at) in cues.rulers
+        self.kind = (
+            self.ruled
+            or self.after.casefold() in cues.kinds
+            or self.after in cues.dwellers
+            or words.text[end : end + 6] == "-based"
+        )
+        title = words.word(first - 1)
+        close = first > 0 and words.gaps[first - 1] in {" ", ". "}
+        self.titled = close and title[:1].isupper() and title.casefold() in cues.titles
