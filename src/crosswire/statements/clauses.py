@@ -20,10 +20,10 @@ def tokens(doc: Doc, start: int, end: int) -> Span | None:
 def verb(token: Token) -> Token:
     """The verb of the clause in which a token stands: itself, or the first verb above it, or the root."""
     for _ in range(_DEPTH):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
+        if token.pos_ in ("VERB", "AUX") or token.head == token:
             break
         token = token.head
-    while token.dep_ in ("aux", "auxpass") and token.head is not token:
+    while token.dep_ in ("aux", "auxpass") and token.head != token:
         token = token.head
     return token
 
@@ -34,7 +34,7 @@ def above(token: Token) -> list[Token]:
     for _ in range(_DEPTH):
         if token.pos_ in ("VERB", "AUX"):
             found.append(token)
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return found
@@ -44,8 +44,8 @@ def aside(token: Token, other: Token) -> bool:
     """Whether ``token`` stands in a side clause that does not hold ``other``."""
     for _ in range(_DEPTH):
         if token.dep_ in _SIDE:
-            return not (token is other or token.is_ancestor(other))
-        if token.head is token:
+            return not (token == other or token.is_ancestor(other))
+        if token.head == token:
             return False
         token = token.head
     return False
@@ -57,15 +57,15 @@ def steps(anchor: Token, attached: Token) -> int:
     What stands below the anchor counts as its own.
     """
     own = verb(anchor)
-    if anchor is attached or anchor.is_ancestor(attached):
+    if anchor == attached or anchor.is_ancestor(attached):
         target = verb(attached)
-        return 0 if target is own or not own.is_ancestor(target) or target is anchor else 1 + _between(target, own)
+        return 0 if target in (own, anchor) or not own.is_ancestor(target) else 1 + _between(target, own)
     target = verb(attached)
-    if target is own or target in own.conjuncts:
+    if target == own or target in own.conjuncts:
         return 0
     chain = above(own)
     for n, v in enumerate(chain[1:], start=1):
-        if v is target:
+        if v == target:
             return n
     if own.is_ancestor(target):
         return 1 + _between(target, own)
@@ -73,4 +73,4 @@ def steps(anchor: Token, attached: Token) -> int:
 
 
 def _between(low: Token, high: Token) -> int:
-    return sum(1 for v in above(low) if v is not low and high.is_ancestor(v))
+    return sum(1 for v in above(low) if v != low and high.is_ancestor(v))

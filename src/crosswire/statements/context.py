@@ -268,8 +268,8 @@ class Context:
         for p in self.reading.places:
             if p.start >= end:
                 break
-            if p.precision == "country" and p.role == "place" and p.country and not self._modifies(p):
-                owns = self.text[p.end : p.end + 2] in ("'s", "’s")
+            owns = self.text[p.end : p.end + 2] in ("'s", "’s")
+            if p.precision == "country" and p.role == "place" and p.country and (owns or not self._modifies(p)):
                 count[p.country] = count.get(p.country, 0) + (1 + (owns or self._locative(p)))
                 last[p.country] = p
         best = max(count, key=lambda c: (count[c], last[c].start), default=None)
@@ -352,10 +352,23 @@ class Context:
         known = self._spoken.get(start)
         if known is not None and known.source_name and known.source_name.lower() not in pronouns.PRONOUNS:
             return EntityRef(name=known.source_name, entity=known.entity, start=start, end=end)
+        if word in pronouns.FIRST:
+            return self._speaker(start, end)
         found = pronouns.antecedent(self.doc, self.reading.names, word, start)
         if found is None:
             return EntityRef(name=self.text[start:end], start=start, end=end)
         return EntityRef(name=found.name or found.text, entity=found.entity, start=start, end=end)
+
+    def _speaker(self, start: int, end: int) -> EntityRef:
+        """Who says "I" or "we" at this place."""
+        for said in self.attributions(start, end):
+            source = said.source
+            if source is not None and not source.start <= start < source.end:
+                found = self.ref(source.start, source.end)
+                return EntityRef(
+                    name=said.source_name or found.name, entity=said.entity or found.entity, start=start, end=end
+                )
+        return EntityRef(name=self.text[start:end], start=start, end=end)
 
     # ------------------------------------------------------------ in which words
 
@@ -452,7 +465,7 @@ class Context:
         root = tokens.root
         verb = clauses.verb(root)
         cue = self._cues.get(verb.idx)
-        if cue is not None and verb is not clauses.verb(anchor) and not _share(cue.content, mention.start, mention.end):
+        if cue is not None and verb != clauses.verb(anchor) and not _share(cue.content, mention.start, mention.end):
             return _ELSEWHERE
         return clauses.steps(anchor, root) + (_ASIDE if clauses.aside(root, anchor) else 0)
 

@@ -30,7 +30,7 @@ def subject(token: Token) -> Token | None:
         )
         if own is not None:
             return own
-        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "prep") and token.head is not token:
+        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "prep") and token.head != token:
             token = token.head
         elif token.dep_ in ("relcl", "acl"):
             return token.head
@@ -79,7 +79,7 @@ def could(token: Token) -> bool:
 
 def host(token: Token) -> Token:
     """The verb on which a prepositional phrase hangs."""
-    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
         token = token.head
     return token
 
@@ -208,7 +208,7 @@ def extent(part: tuple[Token, ...]) -> tuple[int, int]:
 
 
 def reach(first: Token, predicate: Token, part: tuple[Token, ...]) -> tuple[int, int]:
-    """Code points of the evidence: the predicate, its subject where that stands beside it, and the first thing withheld."""
+    """Code points of the evidence: predicate, its subject where that stands beside it, and the first thing withheld."""
     doc = predicate.doc
     low = min([first.i, predicate.i, *(c.i for c in first.children if c.dep_ in ("aux", "auxpass", "neg"))])
     own = next((c for c in first.lefts if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)

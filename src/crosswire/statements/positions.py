@@ -1,8 +1,8 @@
 """Where somebody stands: context in, ``position`` statements out.
 
 Who says what is read already (``reading.attribution``); here is told which of it takes sides: by the cue ("opposed",
-"warned"), or by the words of what is said ("would help", "must", "we commend", "is illegal"). What merely tells the past
-is no position.
+"warned"), or by the words of what is said ("would help", "must", "we commend", "is illegal"). What merely tells the
+past is no position.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.records import Position
-from crosswire.statements import clauses, grammar
+from crosswire.statements import clauses, grammar, pronouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from crosswire.records import AttributionMention, EntityRef, Span, Statement
+    from crosswire.records import AttributionMention, Span, Statement
     from crosswire.statements.context import Context
 
 _QUOTES = "\"“”„«»‘’'"
@@ -36,6 +36,8 @@ class Words:
     """The word lists of one language."""
 
     stances: dict[str, str]
+    cues: dict[str, str]
+    """Cue verb to a position that is not its stance's."""
     opposites: dict[str, str]
     clausal: frozenset[str]
     speech: frozenset[str]
@@ -59,6 +61,7 @@ def words(language: str) -> Words:
     lists = vocabulary.load(f"{language}/positions")
     return Words(
         stances=lists["stances"],
+        cues=lists["cues"],
         opposites=lists["opposites"],
         clausal=frozenset(lists["clausal"]["stances"]),
         speech=frozenset(lists["speech"]["stances"]),
@@ -85,10 +88,13 @@ def read(context: Context) -> Iterator[Statement]:
     for found in context.reading.attributions:
         if found.source is None or not found.content or found.source_kind == "unattributed":
             continue
+        own = found.source.text.strip().lower() in lists.first
+        if _in_heading(context, found.source.start) or (
+            own and context.attributions(found.source.start, found.source.end)
+        ):
+            continue  # "we" in a quotation: the quotation's own words tell where its speaker stands
         holder = context.ref(found.source.start, found.source.end)
-        if _in_heading(context, found.source.start):
-            continue
-        for start, end, stance, topic, quote in _positions(context, lists, found, holder):
+        for start, end, stance, topic, quote in _positions(context, lists, found):
             if (start, end) in seen:
                 continue
             seen.add((start, end))
@@ -112,11 +118,15 @@ def _in_heading(context: Context, start: int) -> bool:
 
 
 def _positions(
-    context: Context, lists: Words, found: AttributionMention, holder: EntityRef
+    context: Context, lists: Words, found: AttributionMention
 ) -> Iterator[tuple[int, int, str, str, str | None]]:
     """Start, end, stance, topic and quotation of each position in one attribution."""
     cue = _cue(context, found)
     denied = cue is not None and grammar.negated(cue)
+    source = found.source
+    known = source is not None and (
+        context.name(source.start, source.end) is not None or source.text.strip().lower() in pronouns.PRONOUNS
+    )
     for content in found.content:
         for start, end in _sentences(context, content):
             span = context.tokens(start, end)
@@ -124,7 +134,7 @@ def _positions(
                 continue
             quoted = context.text[max(0, start - 1) : start].strip(" ") in tuple(_QUOTES) and found.quoted
             clause = _clause(span.root)
-            stance = _stance(lists, found, cue, clause, holder, quoted=quoted)
+            stance = _stance(lists, found, cue, clause, known=known, quoted=quoted)
             if stance is None:
                 continue
             if denied:
@@ -182,7 +192,7 @@ def _peeled(context: Context, start: int, end: int) -> tuple[int, int]:
 def _clause(root: Token) -> Token | None:
     """The verb of the content if it is a clause with a subject, its own or left out after "to"."""
     verb = clauses.verb(root) if root.pos_ not in ("VERB", "AUX") else root
-    if root.pos_ not in ("VERB", "AUX") and root is not verb:
+    if root.pos_ not in ("VERB", "AUX") and root != verb:
         return None
     if (
         any(c.dep_ in _SUBJECTS for c in verb.children)
@@ -216,16 +226,16 @@ def _topic(context: Context, clause: Token | None, start: int, end: int) -> str:
 
 
 def _stance(
-    lists: Words, found: AttributionMention, cue: Token | None, clause: Token | None, holder: EntityRef, *, quoted: bool
+    lists: Words, found: AttributionMention, cue: Token | None, clause: Token | None, *, known: bool, quoted: bool
 ) -> str | None:
     own = lists.stances.get(found.stance or "said")
+    if own is not None and cue is not None:
+        own = lists.cues.get(cue.lemma_.lower(), own)
     whole = quoted and clause is not None
     if own is not None:
-        if clause is None or cue is None or cue.lemma_.lower() in lists.never:
-            known = holder.entity is not None or holder.name.lower() in ("he", "she", "they", "i", "we")
-            if found.stance in lists.clausal or not known or not _stands(lists, cue):
-                return None
-        return own
+        thing = clause is None or cue is None or cue.lemma_.lower() in lists.never
+        stands = found.stance not in lists.clausal and known and _stands(lists, cue)
+        return own if stands or not thing else None
     if found.stance not in lists.speech or clause is None:
         return None
     return _said(lists, clause, cue, quoted=whole)
@@ -283,7 +293,7 @@ def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
             return "promises"
     if lemma == "be":
         judged = next((c for c in verb.rights if c.dep_ in ("acomp", "attr")), None)
-        if judged is not None and not past or (judged is not None and not quoted):
+        if (judged is not None and not past) or (judged is not None and not quoted):
             if judged.lemma_.lower() in lists.denials:
                 return "claims" if grammar.negated(verb) else "denies"
             if judged.lemma_.lower() in lists.evaluations:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _PERSON = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _THING = frozenset(("it", "its", "itself"))
 _MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
-PRONOUNS = _PERSON | _THING | _MANY
+FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours"))
+"""In a quotation these are its speaker."""
+PRONOUNS = FIRST | _PERSON | _THING | _MANY
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _REACH = 600

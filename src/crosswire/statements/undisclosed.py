@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crosswire.records import Statement
     from crosswire.statements.context import Context
 
+_REQUESTED = frozenset(("pobj", "dobj", "nsubjpass"))
+
 How = Literal["not_disclosed", "declined", "unknown", "unclear"]
 
 
@@ -119,7 +121,7 @@ def _finding(lists: Words, token: Token) -> Finding | None:
 
 
 def _declined(lists: Words, token: Token) -> Finding | None:
-    """ "declined to say how many", "refused comment"."""
+    """Read "declined to say how many", "refused comment"."""
     by = grammar.subject(token)
     inner = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.lemma_.lower() in lists.speak), None)
     if inner is not None:
@@ -151,60 +153,58 @@ def _declined(lists: Words, token: Token) -> Finding | None:
 def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
     passive = any(c.dep_ == "auxpass" for c in token.children)
     outer, denied, how = _denied(lists, token)
-    by = grammar.subject(outer) if outer is not token else grammar.subject(token)
-    if passive:
-        by = grammar.agent(token)
-    matters = grammar.matters(token)
-    if lemma in lists.hold:
-        return None if denied else _of(token, "not_disclosed", grammar.withheld(token), by, outer)
-    if lemma == "keep":
-        secret = any(c.lemma_ in ("secret", "confidential", "classified") for c in token.children)
-        return _of(token, "not_disclosed", grammar.withheld(token), by, outer) if secret and not denied else None
-    if lemma == "remain" and any(c.lemma_ == "see" and c.dep_ == "xcomp" for c in token.children):
-        seen = next(c for c in token.children if c.lemma_ == "see" and c.dep_ == "xcomp")
-        return _of(
-            token, "unknown", grammar.matters(seen) or grammar.matters(token) or grammar.withheld(token), None, token
-        )
-    if lemma in lists.pending:
-        about = [m for m in grammar.withheld(token) if m.lemma_.lower() in lists.information]
-        told = denied or lemma == "await"
-        return _of(token, "not_disclosed", tuple(about), None, outer) if about and told else None
+    by = grammar.agent(token) if passive else grammar.subject(outer)
+    special = _special(lists, token, lemma, outer=outer, denied=denied, by=by)
+    if special is not None:
+        return special
     scarce = _scarce(lists, token)
-    if scarce is not None and (
-        lemma in lists.hand or lemma in lists.tell or lemma in lists.find or lemma in ("be", "claim", "emerge")
-    ):
-        return _scarcely(lists, token, lemma, scarce, passive=passive, by=by)
-    if lemma == "claim" and any(
-        c.lemma_ == "responsibility" for c in token.children if c.dep_ in ("dobj", "nsubjpass")
-    ):
-        return (
-            _of(token, "unknown", tuple(c for c in token.children if c.lemma_ == "responsibility"), None, token)
-            if denied
-            else None
-        )
-    if not denied:
+    if scarce is not None and lemma in lists.hand | lists.tell | lists.find | lists.ask | {"be", "claim", "emerge"}:
+        return _scarcely(lists, token, lemma, scarce, by=by)
+    if not denied or lemma in lists.hold:
         return None
+    matters = grammar.matters(token)
     if lemma in lists.find:
         return _unfound(lists, token, passive=passive, by=by, outer=outer, matters=matters)
     if lemma in lists.reply:
-        asked = [
-            t for t in token.subtree if t.lemma_.lower() in lists.requests and t.dep_ in ("pobj", "dobj", "nsubjpass")
-        ]
+        asked = [t for t in token.subtree if t.lemma_.lower() in lists.requests and t.dep_ in _REQUESTED]
         by = grammar.withheld(token)[0] if passive and token.lemma_ == "reach" else by
         return _of(token, how, (asked[0],), by, outer) if asked else None
-    if lemma in lists.tell:
-        if any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children):
-            return None
-        if passive and lemma in lists.anonymity and any(c.lower_ == "to" for c in token.children) and outer is token:
-            return None
-        if passive and by is None and lemma == "name" and any(c.dep_ == "oprd" for c in token.children):
-            return None
-        return _of(token, how, grammar.withheld(token) if passive else matters, by, outer)
-    if lemma in lists.ask and (grammar.asks(token) or _silent(token, passive=passive)):
-        return _of(token, how, grammar.withheld(token) if passive else matters, by, outer)
-    if lemma in lists.hand and (_informs(lists, token) or _public(token)):
+    telling = lemma in lists.tell and not _aside(lists, token, lemma, passive=passive, outer=outer)
+    asking = lemma in lists.ask and (grammar.asks(token) or _silent(token, passive=passive))
+    handing = lemma in lists.hand and (_informs(lists, token) or _public(token))
+    if telling or asking or handing:
         return _of(token, how, grammar.withheld(token) if passive else matters, by, outer)
     return None
+
+
+def _special(lists: Words, token: Token, lemma: str, *, outer: Token, denied: bool, by: Token | None) -> Finding | None:
+    """Verbs with ways of their own: withheld, kept secret, to be seen, awaited, claimed by nobody."""
+    if lemma in lists.hold and not denied:
+        return _of(token, "not_disclosed", grammar.withheld(token), by, outer)
+    if lemma == "keep" and not denied:
+        secret = any(c.lemma_ in ("secret", "confidential", "classified") for c in token.children)
+        return _of(token, "not_disclosed", grammar.withheld(token), by, outer) if secret else None
+    if lemma == "remain":
+        seen = next((c for c in token.children if c.lemma_ == "see" and c.dep_ == "xcomp"), None)
+        if seen is None:
+            return None
+        left = grammar.matters(seen) or grammar.matters(token) or grammar.withheld(token)
+        return _of(token, "unknown", left, None, token)
+    if lemma in lists.pending and (denied or lemma == "await"):
+        about = tuple(m for m in grammar.withheld(token) if m.lemma_.lower() in lists.information)
+        return _of(token, "not_disclosed", about, None, outer) if about else None
+    if lemma == "claim" and denied:
+        blame = tuple(c for c in token.children if c.lemma_ == "responsibility" and c.dep_ in ("dobj", "nsubjpass"))
+        return _of(token, "unknown", blame, None, token) if blame else None
+    return None
+
+
+def _aside(lists: Words, token: Token, lemma: str, *, passive: bool, outer: Token) -> bool:
+    """Whether a verb of telling has another sense: to identify with, to ask not to be named, to be named heir."""
+    if any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children):
+        return True
+    anonymous = lemma in lists.anonymity and any(c.lower_ == "to" for c in token.children) and outer == token
+    return passive and (anonymous or (lemma == "name" and any(c.dep_ == "oprd" for c in token.children)))
 
 
 def _of(token: Token, how: How, matters: tuple[Token, ...], by: Token | None, first: Token) -> Finding:
@@ -247,7 +247,7 @@ def _denied(lists: Words, token: Token) -> tuple[Token, bool, How]:
 def _unfound(
     lists: Words, token: Token, *, passive: bool, by: Token | None, outer: Token, matters: tuple[Token, ...]
 ) -> Finding | None:
-    """ "is not known", "could not be confirmed", "do not know whether"."""
+    """Read "is not known", "could not be confirmed", "do not know whether"."""
     if passive:
         aside = any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ in ("for", "as", "to")) for c in token.children)
         if aside and token.lemma_ in ("know", "learn"):
@@ -280,9 +280,7 @@ def _scarce(lists: Words, token: Token) -> Token | None:
     return None
 
 
-def _scarcely(
-    lists: Words, token: Token, lemma: str, scarce: Token, *, passive: bool, by: Token | None
-) -> Finding | None:
+def _scarcely(lists: Words, token: Token, lemma: str, scarce: Token, *, by: Token | None) -> Finding | None:
     bare = scarce.lemma_.lower() in ("little", "nothing", "much", "lot", "else")
     if bare and lemma not in (*lists.tell, "know", "say", "release", "give", "provide", "offer"):
         return None
@@ -316,7 +314,7 @@ def _public(token: Token) -> bool:
 
 
 def _silent(token: Token, *, passive: bool) -> bool:
-    """ "would not say" and nothing more, or "did not say more"."""
+    """Whether it is "would not say" and nothing more, or "did not say more"."""
     if passive or token.lemma_ != "say":
         return False
     rest = [

@@ -1,0 +1,101 @@
+import pytest
+
+from crosswire.reading import attribution, names
+from crosswire.records import Reading
+from crosswire.statements import positions
+from crosswire.statements.context import Context
+
+
+def context(document):
+    found = names.read(document, ())
+    said = attribution.read(document, found)
+    language = document.language
+    return Context(document, Reading(report="r", language=language, published=None, names=found, attributions=said))
+
+
+@pytest.fixture(scope="module")
+def read(parse):
+    def make(text):
+        document = parse(text)
+        found = list(positions.read(context(document)))
+        for s in found:
+            assert text[s.start : s.end] == s.text
+        return found
+
+    return make
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stance", "holder", "span"),
+    [
+        (
+            "Kari Lund said the bridge would help the islanders.",
+            "claims",
+            "Kari Lund",
+            "the bridge would help the islanders",
+        ),
+        ("Supporters argued that a ferry could save money.", "claims", "Supporters", "a ferry could save money"),
+        (
+            "Opponents expressed concerns about noise and cost.",
+            "fears",
+            "Opponents",
+            "Opponents expressed concerns about noise and cost",
+        ),
+        ("The mayor opposes the new harbour.", "opposes", "mayor", "The mayor opposes the new harbour"),
+        ("Residents welcomed the decision.", "supports", "Residents", "Residents welcomed the decision"),
+        ("The ministry denied that its ship had left port.", "denies", "ministry", "its ship had left port"),
+        ("Officials warned that the dam is unsafe.", "warns", "Officials", "the dam is unsafe"),
+        (
+            "The governor promised to rebuild the school.",
+            "promises",
+            "governor",
+            "The governor promised to rebuild the school",
+        ),
+        (
+            '"We thank the crew for its courage," said Captain Ola Moe.',
+            "praises",
+            "Ola Moe",
+            "We thank the crew for its courage",
+        ),
+        ('"The council must act now," Kari Lund said.', "demands", "Kari Lund", "The council must act now"),
+        ('"Our harbour is our priority," wrote Kari Lund.', "claims", "Kari Lund", "Our harbour is our priority"),
+    ],
+)
+def test_positions(read, text, stance, holder, span):
+    (found,) = read(text)
+    assert (found.position.stance, found.position.holder.name, found.text) == (stance, holder, span)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said two ships had arrived on Monday.",
+        "Police said three men were arrested.",
+        '"The boat sank at noon," said Captain Ola Moe.',
+        "The harbour was closed.",
+        "The frigate ordered the boat to stop.",
+    ],
+)
+def test_what_only_tells_is_no_position(read, text):
+    assert not read(text)
+
+
+@pytest.mark.model
+def test_a_quotation_is_kept_without_its_marks(read):
+    (found,) = read('"We reject this plan," said Kari Lund.')
+    assert found.position.quote == "We reject this plan"
+    assert found.attribution.quoted
+    assert [s.name for s in found.attribution.sources] == ["Kari Lund"]
+
+
+@pytest.mark.model
+def test_each_sentence_of_a_quotation_is_a_position_of_its_own(read):
+    found = read('"We reject this plan. The council must think again," said Kari Lund.')
+    assert [s.position.stance for s in found] == ["opposes", "demands"]
+
+
+def test_without_a_parse_nothing_is_read(parse):
+    document = parse("Kari Lund opposes the plan.", language="zz")
+    assert not list(positions.read(context(document)))

@@ -1,0 +1,81 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from crosswire.reading import parser
+from crosswire.records import Reading, Report
+from crosswire.statements import undisclosed
+from crosswire.statements.context import Context
+
+GOLD = Path(__file__).parent.parent / "data" / "undisclosed_en.jsonl"
+FLOOR = 0.93
+"""F1 of spans over our own sentences, where a span counts with half of it right."""
+
+
+def found(text, parse):
+    document = parse(text)
+    return list(undisclosed.read(Context(document, Reading(report="r", language="en", published=None))))
+
+
+def overlap(a, b):
+    return (min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+@pytest.mark.model
+def test_the_floor_holds_on_our_own_sentences():
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) >= 150
+    reports = [Report(id=str(n), text=row["text"], language="en") for n, row in enumerate(rows)]
+    right = ways = extra = missed = 0
+    for row, document in zip(rows, parser.parse(reports), strict=True):
+        context = Context(document, Reading(report=document.report.id, language="en", published=None))
+        got = [(s.start, s.end, s.undisclosed.how) for s in undisclosed.read(context)]
+        for gold in row["undisclosed"]:
+            start = row["text"].index(gold["text"])
+            want = (start, start + len(gold["text"]))
+            hit = next((g for g in got if overlap(g, want) >= 0.5), None)
+            if hit is None:
+                missed += 1
+                continue
+            got.remove(hit)
+            right += 1
+            ways += hit[2] == gold["how"]
+        extra += len(got)
+    assert 2 * right / (2 * right + extra + missed) >= FLOOR
+    assert ways / right >= 0.95
+
+
+@pytest.mark.model
+def test_two_things_withheld_are_two_statements(parse):
+    text = "The harbour board did not disclose the number of ships or how long they will stay in Bergen."
+    first, second = found(text, parse)
+    assert first.text == "The harbour board did not disclose the number of ships"
+    assert first.undisclosed.what == "the number of ships"
+    assert second.text == "how long they will stay in Bergen"
+    assert first.undisclosed.by.name == second.undisclosed.by.name == "harbour board"
+    assert first.id != second.id
+
+
+@pytest.mark.model
+def test_who_withholds_is_named_and_nobody_where_nobody_is(parse):
+    active, passive = found("Police declined to name the driver. The price was not disclosed.", parse)
+    assert active.undisclosed.by.name == "Police"
+    assert active.undisclosed.how == "declined"
+    assert passive.undisclosed.by is None
+    assert passive.undisclosed.what == "The price"
+
+
+@pytest.mark.model
+def test_anonymity_is_nothing_withheld_of_the_matter(parse):
+    assert not found("The aide spoke on condition of anonymity. A clerk declined to be named.", parse)
+
+
+@pytest.mark.model
+def test_what_is_told_now_is_not_withheld(parse):
+    assert not found("The firm had not disclosed the fire until now.", parse)
+
+
+def test_without_a_parse_nothing_is_read(parse):
+    document = parse("Police did not disclose the names.", language="zz")
+    assert not list(undisclosed.read(Context(document, Reading(report="r", language="zz", published=None))))
