@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-TAIL = frozenset(("relcl", "advcl"))
 _CLIMB = 6
 """How many governors a search for a subject may climb."""
 
@@ -43,6 +42,8 @@ def subject(verb: Token) -> Token | None:
             return head
         if node.dep_ == "pcomp" and head.dep_ == "prep":
             node = head.head
+            if head.lower_ == "as" and (thing := child(node, "dobj", "nsubjpass")) is not None:
+                return thing  # "quoted the general as saying"
             if node.pos_ in ("NOUN", "PROPN"):
                 return _possessor(node)
         elif node.dep_ in ("conj", "xcomp", "advcl", "prep", "dep") and head.i != node.i:
@@ -81,7 +82,7 @@ def subtree(token: Token, *, without: Iterable[Token] = ()) -> set[int]:
 
 
 def without_tail(doc: Doc, indices: set[int]) -> set[int]:
-    """Words without a remark at their end that is the reporter's: "..., who was born in Karsa", "..., adding that"."""
+    """Words without a remark at their end that is the reporter's: "..., who was born in Karsa"."""
     last = max(indices)
     while last > 0 and doc[last].is_punct and not doc[last].is_quote:
         last -= 1
@@ -89,13 +90,9 @@ def without_tail(doc: Doc, indices: set[int]) -> set[int]:
         if node.i not in indices or node.right_edge.i < last:
             break
         first = node.left_edge.i
-        if node.dep_ in TAIL and first - 1 in indices and doc[first - 1].text == ",":
-            if node.dep_ == "relcl" and doc[first].lower_ not in ("who", "which", "whose"):
-                continue
-            if node.dep_ == "advcl" and not (node.tag_ == "VBG" and node.i == first):
-                continue
-            kept = {i for i in indices if i < first - 1}
-            return kept or indices
+        aside = node.dep_ == "relcl" and doc[first].lower_ in ("who", "which", "whose")
+        if aside and first - 1 in indices and doc[first - 1].text == ",":
+            return {i for i in indices if i < first - 1} or indices
     return indices
 
 

@@ -42,12 +42,13 @@ class Lexicon:
     outlets: frozenset[str]
     outlet_endings: frozenset[str]
     tell: frozenset[str]
-    via_nouns: frozenset[str]
     cited: frozenset[str]
     person: frozenset[str]
     thing: frozenset[str]
     people: frozenset[str]
     relative: frozenset[str]
+    bodies: frozenset[str]
+    that: frozenset[str]
     words: dict[str, str]
     """For texts without a parse: a word form and the stance that it tells."""
 
@@ -111,11 +112,12 @@ def load(language: str) -> Lexicon | None:
         outlets=frozenset(n.lower() for n in outlets.get("names", ())),
         outlet_endings=frozenset(_words(outlets, "endings")),
         tell=frozenset(_words(via, "tell")),
-        via_nouns=frozenset(_words(via, "nouns")),
         cited=frozenset(_words(via, "cited")),
         person=frozenset(_words(pronouns, "person")),
         thing=frozenset(_words(pronouns, "thing")),
         people=frozenset(_words(pronouns, "people")),
         relative=frozenset(_words(pronouns, "relative")),
-        words={w: stance for stance, ws in data.get("words", {}).items() for w in str(ws).split()},
+        bodies=frozenset(_words(pronouns, "bodies")),
+        that=frozenset(_words(data.get("words", {}), "that")),
+        words={w: st for st, ws in data.get("words", {}).items() if st != "that" for w in str(ws).split()},
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+    from crosswire.reading.attribution.lexicon import Lexicon
     from crosswire.reading.attribution.quotes import Quotes
     from crosswire.reading.document import Document
 
@@ -22,21 +23,21 @@ _SPEAKER = re.compile(r"""["“]?((?:[A-Z][A-Z'’.-]+ ?){1,4}):\s+(?=\S)""")
 _CREDIT = re.compile(r"\s*[—―–-]{1,2} ?(?=[A-Z])([^\n.!?\"“”]{2,120})")
 
 
-def read(document: Document, quotes: Quotes) -> list[Draft]:
+def read(document: Document, quotes: Quotes, lexicon: Lexicon) -> list[Draft]:
     """The drafts that the lay-out makes, in order of their kinds."""
     found = []
     first = document.blocks[0].end if document.blocks else 0
     for sentence in document.doc.sents:
-        if sentence.start_char < first and (draft := _headline(sentence)) is not None:
+        if sentence.start_char < first and (draft := _headline(sentence, lexicon)) is not None:
             found.append(draft)
             break
     for heading in document.headings:
-        if heading.start_char >= first and (draft := _headline(heading)) is not None:
+        if heading.start_char >= first and (draft := _headline(heading, lexicon)) is not None:
             found.append(draft)
     return found + _speakers(document) + _credits(document, quotes)
 
 
-def _headline(sentence: Tokens) -> Draft | None:
+def _headline(sentence: Tokens, lexicon: Lexicon) -> Draft | None:
     """A headline's colon: "Ministry: Bridge closed"."""
     colon = next((t for t in sentence if t.text == ":"), None)
     if colon is None:
@@ -45,7 +46,8 @@ def _headline(sentence: Tokens) -> Draft | None:
     after = [t for t in sentence.doc[colon.i + 1 : sentence.end] if not t.is_space]
     if not before or len(before) >= _HEADLINE or len(after) < 3 or any(t.pos_ in ("VERB", "AUX") for t in before):
         return None
-    if not any(t.pos_ in ("PROPN", "NOUN") for t in before):
+    last = before[-1]
+    if last.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP") and last.lemma_.lower() not in lexicon.kinds:
         return None
     content = grammar.ranges(sentence.doc, (t.i for t in after))
     return _draft(colon, before, content) if content else None

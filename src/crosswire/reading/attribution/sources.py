@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.reading.attribution import grammar
+from crosswire.reading.attribution import via as carriers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +33,7 @@ class Known:
     name: str
     entity: str | None
     person: bool
-    spoke: bool = False
+    kind: SourceKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Sources:
     def __init__(self, document: Document, names: tuple[NameMention, ...], lexicon: Lexicon) -> None:
         """Index the names of the document."""
         self.text, self.lexicon = document.text, lexicon
+        self.roles: dict[str, SourceKind] = {}
         self.names = sorted(names, key=lambda n: (n.start, -n.end))
         self._starts = [n.start for n in self.names]
         self.known: list[Known] = [
@@ -65,41 +67,63 @@ class Sources:
                 for e in document.doc.ents
                 if e.label_ in ("PERSON", "ORG")
             ]
+        self.known = sorted(self.known + self._nominal(document), key=lambda k: (k.start, k.end))
         self._known_starts = [k.start for k in self.known]
         self.speakers: list[Known] = []
-        self.roles: dict[str, SourceKind] = {}
+
+    def _nominal(self, document: Document) -> list[Known]:
+        """Subjects without a name that a pronoun may mean: "the embassy", "the official"."""
+        named = {k.start for k in self.known}
+        found = []
+        for token in document.doc:
+            if token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass") or token.idx in named:
+                continue
+            kind = self.lexicon.kinds.get(token.lemma_.lower())
+            if kind is not None:
+                person = kind in ("official", "group") and token.lower_ not in self.lexicon.bodies
+                name = self._short(token)
+                found.append(
+                    Known(start=token.idx, end=token.idx + len(token), name=_bare(name), entity=None, person=person)
+                )
+                self.roles.setdefault(_bare(name), kind)
+        return found
 
     def resolve(self, draft: Draft) -> Source:
         """The source of a draft. Drafts must come in the order of their cues."""
-        head = draft.source
+        head, draft.via = draft.source, carriers.find(draft, self.lexicon)
         if head is None:
             return Source(range=None, name=None, entity=None, kind="unattributed", via=draft.via)
         bounds = draft.source_range or phrase(head, draft)
         whole = self.text[bounds[0] : bounds[1]]
+        if draft.via is not None and bounds[0] < draft.via[0] < bounds[1]:
+            bounds = self._before_clause(head, bounds)
         meant = self._relative(head) or head
         if meant.i != head.i:
             wide = phrase(meant, draft)
             whole = self.text[wide[0] : wide[1]]
         word = meant.lower_
-        if meant.pos_ in ("PRON", "DET") and word in self.lexicon.person | self.lexicon.thing:
-            known = self._antecedent(meant, person=word in self.lexicon.person)
+        lexicon = self.lexicon
+        if meant.pos_ in ("PRON", "DET") and word in lexicon.person | lexicon.thing | lexicon.people:
+            many = word in lexicon.people
+            known = self._speakers() if many else self._antecedent(meant, person=word in lexicon.person)
             if known is None:
-                return Source(range=bounds, name=None, entity=None, kind="unattributed", via=draft.via)
+                kind: SourceKind = "group" if many else "unattributed"
+                return Source(range=bounds, name=None, entity=None, kind=kind, via=draft.via)
             self.speakers.append(known)
             return Source(
                 range=bounds,
                 name=known.name,
                 entity=known.entity,
-                kind=self.roles.get(known.name, self._named(known)),
+                kind=known.kind or self.roles.get(known.name, self._named(known)),
                 via=draft.via,
             )
-        own = self._name_of(meant)
-        name = (own.name or own.text) if own is not None else self._short(meant)
+        own = self._name_of(meant) or self._apposed(meant)
+        name = (own.name or own.text) if own is not None else _bare(self._short(meant))
         person = own.type == "person" if own is not None else meant.ent_type_ == "PERSON"
-        kind = self._stated_kind(meant, own, whole)
-        if kind is not None and person:
-            self.roles.setdefault(name, kind)
-        kind = kind or self.roles.get(name) or _kind_by_type(meant, own)
+        stated = self._stated_kind(meant, own, whole)
+        if stated is not None and person:
+            self.roles.setdefault(name, stated)
+        kind = stated or self.roles.get(name) or _kind_by_type(meant, own)
         self.speakers.append(
             Known(
                 start=bounds[0],
@@ -107,10 +131,16 @@ class Sources:
                 name=name,
                 entity=own.entity if own else None,
                 person=person or (meant.tag_ == "NN" and kind in ("official", "group", "anonymous")),
-                spoke=True,
+                kind=kind,
             )
         )
         return Source(range=bounds, name=name, entity=own.entity if own else None, kind=kind, via=draft.via)
+
+    def _before_clause(self, head: Token, bounds: Range) -> Range:
+        """A source's range up to the clause that says to whom it spoke."""
+        clause = min((c.left_edge.idx for c in head.rights if c.dep_ in ("relcl", "acl")), default=bounds[1])
+        end = len(self.text[:clause].rstrip(" ,—–-\n")) if clause < bounds[1] else bounds[1]
+        return (bounds[0], end) if end > bounds[0] else bounds
 
     def _relative(self, head: Token) -> Token | None:
         """The noun that a relative pronoun stands for."""
@@ -145,6 +175,19 @@ class Sources:
                 break
         return subject or last or nearest
 
+    def _speakers(self) -> Known | None:
+        """Whom "they" mean among those quoted before: no single person."""
+        return next((k for k in reversed(self.speakers) if not k.person), None)
+
+    def _apposed(self, head: Token) -> NameMention | None:
+        """The person named behind a role: "a spokesman, Ivo Tarn"."""
+        for c in head.children:
+            if c.dep_ == "appos":
+                own = self._name_of(c)
+                if own is not None and own.type == "person":
+                    return own
+        return None
+
     def _name_of(self, head: Token) -> NameMention | None:
         """The name that a noun is the head of."""
         i = bisect_right(self._starts, head.idx) - 1
@@ -176,7 +219,7 @@ class Sources:
         kinds, words = self.lexicon.kinds, {c.lower_ for c in head.children}
         if self._anonymous(head, words, whole.lower(), proper=head.pos_ == "PROPN" or own is not None):
             return "anonymous"
-        if is_outlet((own.name or own.text) if own is not None else self._short(head), self.lexicon):
+        if carriers.is_outlet((own.name or own.text) if own is not None else self._short(head), self.lexicon):
             return "outlet"
         person = own is not None and own.type == "person"
         lemma = head.lemma_.lower()
@@ -214,13 +257,10 @@ def _kind_by_type(head: Token, own: NameMention | None) -> SourceKind:
     return "organization"
 
 
-def is_outlet(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name is an outlet's."""
-    lower = name.lower().removesuffix("'s").removesuffix("’s")
-    if lower in lexicon.outlets or f"the {lower}" in lexicon.outlets:
-        return True
-    words = lower.split()
-    return len(words) > 1 and name[:1].isupper() and words[-1] in lexicon.outlet_endings
+def _bare(name: str) -> str:
+    """A noun phrase without its article."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an") else name
 
 
 def phrase(head: Token, draft: Draft) -> Range:

@@ -44,12 +44,12 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
         kept, particle = _passive_content(verb, frame) if passive else _content(verb, frame)
         if kept:
             made.stance = frame.stance
-            made.content = _ranges(verb, grammar.without_tail(verb.doc, kept), source)
+            made.content = _ranges(verb, kept, source)
             if particle is not None and particle.idx >= made.cue[1]:
                 made.cue = (made.cue[0], particle.idx + len(particle))
             if made.content:
                 return made
-    parenthetic = None if passive else _host(verb, frames, lexicon)
+    parenthetic = _host(verb, frames, lexicon) if not passive or source is not None else None
     if parenthetic:
         made.content = _ranges(verb, parenthetic, source)
         return made
@@ -82,29 +82,48 @@ def _content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
     thing = grammar.child(verb, "dobj", "dative")
     if "clause" in kinds:
         clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+        if not clauses:  # "said in a statement that ...": the parse hangs the clause on the statement
+            clauses = [g for c in verb.children if c.dep_ == "prep" and c.i > verb.i for g in _that_clause(c)]
         if clauses:
             return set().union(*(grammar.subtree(c) for c in clauses)), None
-    open_clause = grammar.child(verb, "xcomp")
-    if open_clause is not None and open_clause.i > verb.i:
-        if _RAISING in kinds:
-            topic = grammar.child(verb, "nsubj")
-            return grammar.subtree(open_clause) | (grammar.subtree(topic) if topic is not None else set()), None
-        if "request" in kinds and (thing is None or thing.i < open_clause.i):
-            return grammar.subtree(open_clause) | (grammar.subtree(thing) if thing is not None else set()), None
-        if "infinitive" in kinds:
-            return grammar.subtree(open_clause), None
-    if "naming" in kinds:
-        name = grammar.child(verb, "oprd", "ccomp", "xcomp")
-        if name is not None:
-            return grammar.subtree(name) | (grammar.subtree(thing) if thing is not None else set()), None
+    complement = _complement(verb, kinds, thing)
+    if complement:
+        return complement, None
     found, preposition = _about(verb, frame, thing)
     if found:
         return found, preposition
     if "object" in kinds:
         for own in verb.children:
             if own.dep_ == "dobj" and (own.i > verb.i or own.tag_.startswith("W")):
-                return _object(verb, own), None
+                return grammar.without_tail(verb.doc, _object(verb, own)), None
     return set(), None
+
+
+def _complement(verb: Token, kinds: frozenset[str], thing: Token | None) -> set[int]:
+    """The infinitive or the name that a verb gives its object."""
+    object_words = grammar.subtree(thing) if thing is not None else set()
+    open_clause = grammar.child(verb, "xcomp")
+    if open_clause is not None and open_clause.i > verb.i:
+        if _RAISING in kinds:
+            topic = grammar.child(verb, "nsubj")
+            return grammar.subtree(open_clause) | (grammar.subtree(topic) if topic is not None else set())
+        if "request" in kinds and (thing is None or thing.i < open_clause.i):
+            return grammar.subtree(open_clause) | object_words
+        if "infinitive" in kinds:
+            return grammar.subtree(open_clause)
+    name = grammar.child(verb, "oprd", "ccomp", "xcomp") if "naming" in kinds else None
+    return grammar.subtree(name) | object_words if name is not None else set()
+
+
+def _that_clause(preposition: Token) -> list[Token]:
+    noun = grammar.child(preposition, "pobj")
+    if noun is None:
+        return []
+    return [
+        c
+        for c in noun.children
+        if c.dep_ in ("acl", "relcl", "ccomp") and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)
+    ]
 
 
 def _object(verb: Token, thing: Token) -> set[int]:
@@ -128,7 +147,7 @@ def _about(verb: Token, frame: Frame, thing: Token | None) -> tuple[set[int], To
             rest = grammar.child(verb, "ccomp", "dobj", "prep")
             return (grammar.subtree(rest), c) if rest is not None else (set(), None)
         inner = grammar.child(c, "pobj", *_CLAUSE, "prep", "xcomp", "amod", "advcl")
-        if inner is not None:
+        if inner is not None and inner.lower_ != "condition":  # "spoke on condition of anonymity"
             found = grammar.subtree(inner)
             naming = "naming" in frame.frames
             if naming and thing is None:
@@ -175,7 +194,7 @@ def _host(verb: Token, frames: tuple[Frame, ...], lexicon: Lexicon) -> set[int]:
     if mark is not None and mark.i < verb.i:
         return _clause_of(head) - grammar.subtree(verb)
     own = grammar.child(verb, "nsubj")
-    if own is None or verb.dep_ not in ("parataxis", "ccomp", "dep", "csubj"):
+    if grammar.is_passive(verb) or own is None or verb.dep_ not in ("parataxis", "ccomp", "dep", "csubj"):
         return set()
     if head.pos_ not in ("VERB", "AUX") and verb.dep_ != "parataxis":
         return set()

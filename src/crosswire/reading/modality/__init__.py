@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.reading.modality import clauses, words
+from crosswire.reading.modality import lexicon as modal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 
 def read(document: Document, attributions: tuple[AttributionMention, ...]) -> tuple[ModalityMention, ...]:
     """The modality of every clause of a document, in order; where there is no parse, of every stretch with a cue."""
-    if document.doc.has_annotation("DEP"):
-        return clauses.read(document)
-    return words.read(document, attributions)
+    lexicon = modal.load(document.language)
+    if lexicon is None:
+        return ()
+    if lexicon.complement and document.doc.has_annotation("DEP"):
+        return clauses.read(document, lexicon)
+    return words.read(document, attributions, lexicon)
 
 
 def of(modalities: Iterable[ModalityMention], start: int, end: int) -> ModalityMention | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.reading.modality import lexicon as modal
 from crosswire.reading.modality import nominals
 from crosswire.records import Modality, ModalityMention
 
@@ -36,11 +35,8 @@ class State:
 _PLAIN = State()
 
 
-def read(document: Document) -> tuple[ModalityMention, ...]:
+def read(document: Document, lexicon: Lexicon) -> tuple[ModalityMention, ...]:
     """The modality of every clause, and of every nominal that differs from its clause."""
-    lexicon = modal.load(document.language)
-    if lexicon is None:
-        return ()
     found: list[ModalityMention] = []
     for sentence in document.doc.sents:
         states: dict[int, State] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.reading.modality import lexicon as modal
 from crosswire.records import Modality, ModalityMention
 
 if TYPE_CHECKING:
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
 _STOPS = frozenset(',;:.!?()«»“”"—–…')
 
 
-def read(document: Document, attributions: tuple[AttributionMention, ...]) -> tuple[ModalityMention, ...]:
+def read(
+    document: Document, attributions: tuple[AttributionMention, ...], lexicon: Lexicon
+) -> tuple[ModalityMention, ...]:
     """The modality of every stretch between commas and conjunctions; a content that its source denies is denied."""
-    lexicon = modal.load(document.language)
-    if lexicon is None:
-        return ()
     denied = [(c.start, c.end, a.cue) for a in attributions if a.stance == "denied" for c in a.content]
     found = []
     for stretch in _stretches(document, lexicon):

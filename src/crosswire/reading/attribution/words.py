@@ -1,0 +1,173 @@
+"""Attribution by words alone, for languages without a parse: "según X", "X dijo que ...", "«...», informó X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.reading.attribution.speech import merge
+from crosswire.reading.attribution.via import is_outlet
+from crosswire.records import AttributionMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.reading.attribution.lexicon import Lexicon
+    from crosswire.reading.attribution.quotes import Quotes
+    from crosswire.reading.document import Document
+    from crosswire.records import NameMention, SourceKind
+
+_END = frozenset(',;:.!?()«»“”"—–…')
+_LONGEST = 14
+"""A source of more words than this is no source."""
+
+Range = tuple[int, int]
+
+
+def read(
+    document: Document, names: tuple[NameMention, ...], lexicon: Lexicon, quotes: Quotes
+) -> tuple[AttributionMention, ...]:
+    """Who says what, sentence by sentence, in the order of the cues."""
+    found = []
+    for sentence in document.doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        n = 0
+        while n < len(words):
+            made, n = _at(words, n, lexicon, quotes)
+            if made is not None:
+                found.append(_mention(document, made, names, lexicon))
+    return tuple(found)
+
+
+class _Found:
+    """A cue with its source and content, as ranges."""
+
+    __slots__ = ("content", "cue", "quoted", "source", "stance")
+
+    def __init__(self, cue: Range, source: Range | None, content: list[Range], stance: str, *, quoted: bool) -> None:
+        self.cue, self.source, self.content, self.stance, self.quoted = cue, source, content, stance, quoted
+
+
+def _at(words: list[Token], n: int, lexicon: Lexicon, quotes: Quotes) -> tuple[_Found | None, int]:
+    """What the cue at a word makes, and where to go on."""
+    for phrase in lexicon.phrases:
+        end = n + len(phrase)
+        if tuple(t.lower_ for t in words[n:end]) == phrase:
+            return _according(words, n, end, quotes), end
+    token = words[n]
+    stance = lexicon.sourceless.get(token.lower_)
+    if stance is not None:
+        return _Found(_range(words[n : n + 1]), None, [_range(words)], stance, quoted=False), n + 1
+    stance = lexicon.words.get(token.lower_)
+    if stance is None or quotes.at(token.idx) is not None:
+        return None, n + 1
+    return _said(words, n, stance, lexicon, quotes), n + 1
+
+
+def _according(words: list[Token], n: int, end: int, quotes: Quotes) -> _Found | None:
+    last = end
+    while last < len(words) and words[last].text not in _END:
+        last += 1
+    if last == end or last - end > _LONGEST:
+        return None
+    before, after = words[:n], words[last:]
+    content = [_range(part) for part in (_trim(before), _trim(after)) if len(part) > 1]
+    if not content:
+        return None
+    return _Found(_range(words[n:end]), _range(words[end:last]), content, "said", quoted=_quoted(content, quotes))
+
+
+def _said(words: list[Token], n: int, stance: str, lexicon: Lexicon, quotes: Quotes) -> _Found | None:
+    cue = _range(words[n : n + 1])
+    that = next((k for k in range(n + 1, min(n + 7, len(words))) if words[k].lower_ in lexicon.that), None)
+    if that is not None and not any(w.text in _END for w in words[n + 1 : that]):
+        content = _trim(words[that:])
+        source = _before(words, n) or _after(words, n, that)
+        if source and len(content) > 1:
+            return _Found(cue, _range(source), [_range(content)], stance, quoted=_quoted([_range(content)], quotes))
+        return None
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    block = quotes.block_of(cue[0])
+    beside = [q for q in quotes.within(max(start - 2, 0), end) if q.block == block and q.start < end - 1]
+    if not beside:  # the quotation may be a sentence of its own, before the cue
+        beside = [q for q in quotes.within(max(start - 4, 0), start) if q.block == block]
+    source = _after(words, n, len(words)) or _before(words, n)
+    if beside:
+        return _Found(cue, _range(source), [(q.start, q.end) for q in beside], stance, quoted=True) if source else None
+    before = _trim(words[:n])
+    if n and words[n - 1].text == "," and len(before) > 2 and source and source[0].i > words[n].i:
+        return _Found(cue, _range(source), [_range(before)], stance, quoted=False)
+    return None
+
+
+def _before(words: list[Token], n: int) -> list[Token]:
+    """The source before a cue: back to the last mark."""
+    start = n
+    while start > 0 and words[start - 1].text not in _END:
+        start -= 1
+    if start == n and n > 1 and words[n - 1].text == "," and n <= _LONGEST:  # "la ministra, Ana Ruiz, dijo"
+        return words[: n - 1]
+    return words[start:n] if 0 < n - start <= _LONGEST else []
+
+
+def _after(words: list[Token], n: int, limit: int) -> list[Token]:
+    """The source behind a cue: up to the next mark."""
+    end = n + 1
+    while end < limit and words[end].text not in _END:
+        end += 1
+    return words[n + 1 : end] if 0 < end - n - 1 <= _LONGEST else []
+
+
+def _trim(words: list[Token]) -> list[Token]:
+    start, end = 0, len(words)
+    while start < end and words[start].text in _END - {"«", "“", '"', "("}:
+        start += 1
+    while end > start and words[end - 1].text in _END - {"»", "”", '"', ")"}:
+        end -= 1
+    return words[start:end]
+
+
+def _range(words: list[Token]) -> Range:
+    return words[0].idx, words[-1].idx + len(words[-1])
+
+
+def _quoted(content: list[Range], quotes: Quotes) -> bool:
+    return any(quotes.within(s, e) for s, e in content)
+
+
+def _mention(document: Document, found: _Found, names: tuple[NameMention, ...], lexicon: Lexicon) -> AttributionMention:
+    kind: SourceKind = "unattributed"
+    name = entity = None
+    if found.source is not None:
+        start, end = found.source
+        own = next((m for m in names if start <= m.start and m.end <= end), None)
+        text = document.text[start:end]
+        name = (own.name or own.text) if own is not None else text
+        entity = own.entity if own is not None else None
+        kind = _kind(text, name, own, lexicon)
+    return AttributionMention(
+        source=document.span(*found.source) if found.source is not None else None,
+        cue=document.span(*found.cue),
+        content=tuple(document.span(s, e) for s, e in merge(document.text, found.content)),
+        source_kind=kind,
+        quoted=found.quoted,
+        source_name=name,
+        entity=entity,
+        stance=found.stance,
+    )
+
+
+def _kind(text: str, name: str, own: NameMention | None, lexicon: Lexicon) -> SourceKind:
+    lower = text.lower()
+    words = lower.split()
+    if any(p in lower for p in lexicon.anonymous_phrases) or any(
+        w in lexicon.anonymous_heads | lexicon.anonymous_words for w in words
+    ):
+        return "anonymous"
+    if is_outlet(name, lexicon):
+        return "outlet"
+    for word in words:
+        if word in lexicon.kinds:
+            return lexicon.kinds[word]
+    if own is not None and own.type in ("person", "place"):
+        return "official"
+    return "organization"
