@@ -34,8 +34,8 @@ def part(m: Match) -> Found | None:
 def modified(m: Match) -> Found | None:
     """Early, mid or late in a period."""
     one = inner(m, "B")
-    if one.rule is None:
-        return None
+    if one.rule is None or (m.has("in") and m.item("mod").low in m.context.known.signals["nouns"]):
+        return None  # "they start in May", "the talks end in 2031"
     return m.period(("part", m.value("mod"), one.rule), bare=one.bare, anchored=one.anchored)
 
 
@@ -78,6 +78,15 @@ def day_in(m: Match) -> Found | None:
         return None  # a month's name behind a day that has its month is another time
     weekly = day.bare.startswith("XXXX-WXX")
     return m.day(("find", "coming" if weekly else "within", day.bare, period.rule))
+
+
+def day_in_week(m: Match) -> Found | None:
+    """Next week on Tuesday."""
+    day, period = inner(m, "A"), inner(m, "B")
+    weekly = day.bare is not None and day.bare.startswith("XXXX-WXX")
+    if not weekly or not isinstance(period.rule, tuple) or period.rule[0] != "unit" or period.rule[2] != "week":
+        return None
+    return m.day(("find", "within", day.bare, period.rule))
 
 
 def distance(m: Match) -> Found | None:

@@ -148,6 +148,8 @@ def day_of_month(m: Match) -> Found | None:
     pattern = f"XXXX-XX-{number:02d}"
     if m.has("wd"):
         pattern += f"-W{m.value('wd')}"
+    if m.has("u") and (m.value("u") != "M" or (m.has("inner") and m.value("inner") != "D")):
+        return None
     if m.has("ref"):
         month: Rule = ("unit", SHIFTS[m.value("ref")], "month", "pub")
         return m.day(("find", "within", pattern, month))

@@ -36,9 +36,10 @@ CLASSES = {
 _TOKEN = re.compile(
     r"""
     (?P<break>\n\s*\n)
-  | (?P<iso>(?<![\d/.-])(?:1[4-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d]))
+  | (?P<iso>(?<!\d)(?<!\d[/.-])(?:1[4-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d]))
   | (?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)
       (?:\d{4}|\d\d)(?![\d]))
+  | (?P<monthyear>(?<![\d/.,-])(?:0[1-9]|1[0-2])[-/](?:19|20)\d\d(?![\d/-]))
   | (?P<packed>(?<![\d.,])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|[.,]\d))
   | (?P<yearmonth>(?<![\d/.,-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)
@@ -144,7 +145,7 @@ def _figure(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
         return "#", None
     if found["quarter"]:
         return "q", (int(low[1]), "HALF" if low[0] == "h" else "Q")
-    if found["iso"] or found["packed"] or found["numeric"] or found["yearmonth"]:
+    if found["iso"] or found["packed"] or found["numeric"] or found["yearmonth"] or found["monthyear"]:
         return _date(found, low, dayfirst)
     if found["clock"] or found["dotted"]:
         return "h", _hour(low)
@@ -173,6 +174,8 @@ def full_year(number: int) -> int:
 def _date(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
     parts = [low[:4], low[4:6], low[6:]] if found["packed"] else re.split(r"\D", low)
     numbers = [int(p) for p in parts]
+    if found["monthyear"]:
+        numbers.reverse()
     if found["numeric"]:
         first, second, year = numbers
         month, day = (second, first) if (dayfirst and second <= 12) or first > 12 else (first, second)

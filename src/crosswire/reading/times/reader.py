@@ -80,6 +80,9 @@ def _sound(found: Found, items: Sequence[Item]) -> bool:
     before = previous.low if previous else ""
     if before in _LEADING:
         return word.low != "sun"
+    behind = "".join(i.tag for i in items[at + 1 : at + 3])
+    if behind in ("-M", ">M", "-N"):
+        return True
     if previous is not None and previous.tag in "omLX":
         return True
     if word.tag == "M" and word.title and word.low in _FULL:  # "May" inside a sentence, but not behind a name

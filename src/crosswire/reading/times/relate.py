@@ -138,10 +138,11 @@ def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
         return one
     if one.last < len(items) and items[one.last].tag == "s":
         return one
-    behind = {_low(items, one.last, one.last + n) for n in (2, 3)}
-    if behind & known.signals["or_later"]:
+    behind = _low(items, one.last, one.last + 2)
+    dated = one.last + 2 < len(items) and items[one.last + 2].tag in "ABCI"
+    if behind in known.signals["or_later"] and not dated:
         return one._replace(rule=("since", one.rule))
-    if behind & known.signals["or_earlier"]:
+    if behind in known.signals["or_earlier"] and not dated:
         return one._replace(rule=("until", one.rule))
     for way in OPEN:
         if _before(items, one.first, known.signals[way]):

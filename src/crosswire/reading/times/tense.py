@@ -76,9 +76,9 @@ def _tense(mark: Mark) -> Tense:
 def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
     """The words of a text that the vocabulary lists, and the ends of its sentences."""
     words = known.tense
-    endings = tuple(words.get("past_endings", ()))
+    behind = tuple(words.get("past_endings", ()))
     marks: list[tuple[int, Mark]] = []
-    words_to = next(iter(words.get("infinitive", ())), None)
+    ahead = tuple(words.get("future_endings", ()))
     for i, item in enumerate(items):
         low = item.low
         if item.tag in "|!":
@@ -87,9 +87,11 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
         elif low in words["planned"] or low in words["future"] or low in words["plans"]:
             before = {k.low for k in items[max(0, i - 3) : i]}
             marks.append((item.start, _outlook(low, before, words)))
-        elif (low == words_to and i and items[i - 1].low in words["being"]) or (item.tag == "." and len(low) > 4 and low.endswith(tuple(words.get("future_endings", ())))):
+        elif low in words["infinitive"] and i and items[i - 1].low in words["being"]:
             marks.append((item.start, "future"))
-        elif low in words["past"] or (item.tag == "." and _past_form(item, endings)):
+        elif item.tag == "." and _ends_in(item, ahead):
+            marks.append((item.start, "future"))
+        elif low in words["past"] or (item.tag == "." and _ends_in(item, behind)):
             marks.append((item.start, "past"))
     return marks
 
@@ -101,8 +103,8 @@ def _outlook(low: str, before: set[str], words: dict[str, frozenset[str]]) -> Ma
     return "future" if low not in words["planned"] or before & (words["being"] | words["has"]) else "past"
 
 
-def _past_form(item: Item, endings: tuple[str, ...]) -> bool:
-    """Whether a word has a past verb's ending; a name ("United") is none."""
+def _ends_in(item: Item, endings: tuple[str, ...]) -> bool:
+    """Whether a word has a verb's ending; a name ("United") is none."""
     return len(item.low) > 4 and not item.title and bool(endings) and item.low.endswith(endings)
 
 
