@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from crosswire.intervals import days, meet
 from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
 from crosswire.reconcile.where import compatible
-from crosswire.records import Bounds, Relation
+from crosswire.records import Bounds, Interval, Relation
 
 ALIKE = 0.45
 """Likeness from which two tellings are taken to be of one event."""
@@ -50,10 +52,23 @@ def _weigh(shared: bool | None) -> float:
 
 def _when(a: Matter, b: Matter) -> float:
     """How much two times that meet say: a day much, a month a little, longer or unknown times nothing."""
+    if any(_may_mean(x.statement.time_rule, y.statement.time) for x, y in ((a, b), (b, a))):
+        return 0.1
     lengths = [days(m.statement.time) for m in (a, b)]
     longest = max((n for n in lengths if n is not None), default=0) if None not in lengths else 0
     return 0.2 if 0 < longest <= EXACT_DAYS else 0.1 if 0 < longest <= MONTH else 0.0
 
+
+def _may_mean(rule: str | None, time: Interval | None) -> bool:
+    """Whether a bare month in an undated report is the month that the other gives in full."""
+    named = _BARE_MONTH.search(rule or "")
+    if named is None or time is None or time.earliest is None or time.latest is None:
+        return False
+    return time.earliest.month == time.latest.month == int(named[1])
+
+
+_BARE_MONTH = re.compile(r"XXXX-(\d\d)")
+"""A rule that hangs on a month; the form is documented in ``crosswire.calendar``."""
 
 MONTH = 31
 """A time of at most so many days still tells one event from most others."""
