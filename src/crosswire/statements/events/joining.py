@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar
@@ -33,7 +34,7 @@ def join(events: list[Found]) -> list[Found]:
             if i != j and group[i] != group[j] and _caused(attack, harm):
                 old, new = group[i], group[j]
                 group = [new if g == old else g for g in group]
-    gone: set[int] = set()
+    gone = _doubles(events)
     for name in dict.fromkeys(group):
         members = [e for e, g in zip(violent, group, strict=True) if g == name]
         whole = min(members, key=_rank)
@@ -42,6 +43,21 @@ def join(events: list[Found]) -> list[Found]:
                 _absorb(whole, event)
                 gone.add(event.trigger.i)
     return [e for e in events if e.trigger.i not in gone and not (e.idle and not e.joined)]
+
+
+def _doubles(events: list[Found]) -> set[int]:
+    """Triggers of coordinated verbs that tell one thing: "are advising and supporting the guards"."""
+    gone: set[int] = set()
+    for one, two in itertools.pairwise(events):
+        same = one.type == two.type and one.mode == two.mode and two.trigger.dep_ == "conj" and not one.harms
+        if same and two.trigger.head.i == one.trigger.i and _indices(one) == _indices(two):
+            _absorb(one, two)
+            gone.add(two.trigger.i)
+    return gone
+
+
+def _indices(event: Found) -> tuple[list[int], list[int]]:
+    return [t.i for t in event.actors], [t.i for t in (*event.recipients, *event.targets)]
 
 
 def _rank(event: Found) -> tuple[bool, bool, int]:

@@ -39,6 +39,9 @@ class Lexicon:
     give: frozenset[str]
     take: frozenset[str]
     occur: frozenset[str]
+    culprit: frozenset[str]
+    responsible: frozenset[str]
+    agents: frozenset[str]
     self_words: frozenset[str]
     none_words: frozenset[str]
     one_words: frozenset[str]
@@ -56,7 +59,7 @@ class Lexicon:
 
 
 VERB_ROLES = {"actor": "subject", "recipient": "object", "target": ""}
-NOUN_ROLES = {"actor": "by subject poss demonym", "recipient": "of", "target": ""}
+NOUN_ROLES = {"actor": "by subject poss demonym culprit agents", "recipient": "of", "target": ""}
 
 
 @functools.cache
@@ -74,6 +77,9 @@ def load(language: str) -> Lexicon | None:
         give=_words(light, "give"),
         take=_words(light, "take"),
         occur=_words(light, "occur"),
+        culprit=_words(light, "culprit"),
+        responsible=_words(light, "responsible"),
+        agents=_words(victims, "agents"),
         self_words=_words(victims, "self"),
         none_words=_words(victims, "none"),
         one_words=_words(victims, "one"),

@@ -97,6 +97,9 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     ref = context.ref(first, last)
     if ref.start is not None and ref.end is not None and _joined(context.text, ref.start, ref.end, first, last):
         return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
+    if ref.end is not None and ref.end < last and any(t.pos_ == "PROPN" for t in doc[head.i + 1 : end]):
+        # "members of the Iron Circle" are more than "members"
+        return [dataclasses.replace(ref, name=_flat(context.text[first:last]), start=first, end=last)]
     return [ref]
 
 

@@ -36,6 +36,10 @@ class Roles:
             )
         return self._found[role]
 
+    def note(self, role: str, tokens: list[Token]) -> None:
+        """Say what stands in a role that takes a word list to see."""
+        self._found[role] = tokens
+
     def prepositions(self) -> dict[str, list[Token]]:
         """What each preposition of the word governs."""
         if self._prepositions is None:
@@ -120,6 +124,8 @@ class NounRoles(Roles):
             return grammar.children(self.token, "poss")
         if role == "demonym":
             return [c for c in grammar.children(self.token, "amod", "compound", "nmod") if c.ent_type_ in _DEMONYM]
+        if role == "named":
+            return [c for c in grammar.children(self.token, "compound", "nmod") if c.ent_type_ == "PERSON"]
         if role == "under":
             return self._undergoer()
         if role in ("compound", "modifier"):
@@ -156,7 +162,7 @@ class NounRoles(Roles):
 
 
 _PARTIES = frozenset(("by", "on", "against"))
-_DEMONYM = frozenset(("NORP", "GPE"))
+_DEMONYM = frozenset(("NORP", "GPE", "ORG"))
 _COLLECTIVE = frozenset(
     "hundred dozen score thousand number group team series contingent unit detachment squad member lot couple".split()
 )

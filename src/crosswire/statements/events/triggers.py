@@ -97,6 +97,8 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     if verb is not None and kind in ("give", "take"):
         subject = VerbRoles(verb).get("subject")
     roles = NounRoles(token, subject if kind == "give" else None, verb)
+    roles.note("culprit", _culprits(token, lexicon))
+    roles.note("agents", [t for t in roles.get("modifier") if grammar.lemma(t) in lexicon.agents])
     frame = next((f for f in frames if roles.fits(f) and not (f.bare and kind != "give")), None)
     if frame is None:
         return None
@@ -108,6 +110,21 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     if frame.harm is not None:
         event.harms.append(Harm(kind=frame.harm, victims=list(event.recipients)))
     return event
+
+
+def _culprits(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Who is said to have done it: "charged with the murder", "responsible for the attack"."""
+    if noun.dep_ != "pobj":
+        return []
+    above = noun.head.head
+    if above.dep_ == "prep":
+        above = above.head
+    word = grammar.lemma(above)
+    if above.pos_ in grammar.VERBAL and word in lexicon.culprit and noun.head.lower_ in ("of", "with", "in", "for"):
+        return VerbRoles(above).get("object")
+    if word in lexicon.responsible and noun.head.lower_ in ("for", "of") and above.head.pos_ in grammar.VERBAL:
+        return VerbRoles(above.head).get("subject")
+    return []
 
 
 def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
