@@ -104,7 +104,7 @@ class Builder:
                 chosen.append(figures.line(desk, claim))
         for claim in [c for c in counted if c.standing == "disputed" and c.id not in seen][: _OPENING["disputed"]]:
             chosen.append(figures.line(desk, claim))
-        chosen += [happenings.event(desk, c) for c in events[: _OPENING["events"]]]
+        chosen += self._events(events)
         denials = (s for c in claims if c.type == "position" for s in desk.index.told(c.statements))
         denied = [s for s in denials if s.position and s.position.stance == "denies"]
         chosen += [happenings.position(desk, s) for s in denied[: _OPENING["denials"]]]
@@ -118,6 +118,14 @@ class Builder:
             if held is not None and kept < LEAD:
                 kept += 1
                 yield held
+
+    def _events(self, events: list[Claim]) -> list[Line]:
+        """The weightiest events, in the order of their days."""
+        desk = self.desk
+        published = [r.published.latest for r in desk.index.record.reports if r.published and r.published.latest]
+        newest = max(published, default=None)
+        ranked = sorted(events, key=lambda c: happenings.weight(desk, c, newest))[: _OPENING["events"]]
+        return [happenings.event(desk, c) for c in sorted(ranked, key=lambda c: happenings.when_told(desk, c))]
 
     def _blocks(self, counted: list[Claim]) -> Iterator[FigureBlock]:
         for claim in self._cut("figures", counted):

@@ -6,6 +6,7 @@ line cites.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 
 from crosswire import calendar
@@ -46,6 +47,15 @@ def _date(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     return _borne_out(index, statement, statement.time, statement.time_text, statement.time_rule)
 
 
+def start(since: Interval, language: str) -> str:
+    """The start of a count in words: its month where it is open from the first of a month on, else its days."""
+    first = since.earliest
+    if first is not None and since.latest is None:
+        last = first.replace(day=monthrange(first.year, first.month)[1]) if first.day == 1 else first
+        since = Interval(earliest=first, latest=last)
+    return days.show(since, language)
+
+
 def _by_words(index: Index, statement: Statement, found: Interval, rule: str | None) -> str | None:
     """The days as printed if the rule, the statement's own words or the rest of its sentence bear them out."""
     start, end = index.context(statement)
@@ -60,7 +70,9 @@ def _since(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | N
     statement = _cited(evidence, inputs[0])
     if statement is None or statement.figure is None or statement.figure.since is None:
         return None
-    return _by_words(index, statement, statement.figure.since, statement.figure.since_rule)
+    since, rule = statement.figure.since, statement.figure.since_rule
+    known = _by_words(index, statement, since, rule)
+    return start(since, index.language) if known else None
 
 
 def _period(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -178,6 +190,12 @@ def _measure(_index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str 
     return phrases.measure(statement.figure.measure) if statement and statement.figure else None
 
 
+def _event(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The label of the type to which a cited event was coded."""
+    statement = _cited(evidence, inputs[0])
+    return phrases.label(index.language, "events", statement.event.type) if statement and statement.event else None
+
+
 def _reason(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """Why two statements of a claim were related as they were, if every number in the reason is borne out."""
     claim, at = index.claims.get(inputs[0]), int(inputs[1])
@@ -201,4 +219,5 @@ STEPS: dict[str, Step] = {
     "name": _name,
     "unit": _unit,
     "measure": _measure,
+    "event": _event,
 }

@@ -151,7 +151,7 @@ class Desk:
         """The time that a figure is about: since when it runs, its period, or the day of the incident."""
         figure, cited = statement.figure, self.cite([statement])
         if figure and figure.since:
-            text = days.show(figure.since, self.language)
+            text = calculations.start(figure.since, self.language)
             step = Calculation(kind="since", inputs=(statement.id,), result=text)
             return self.if_passes(
                 phrases.fill(self.template("since"), day=Piece(text=text, role="date", calculations=(step,))),
@@ -199,10 +199,15 @@ class Desk:
     def name(self, statement: Statement, ref: Source | EntityRef) -> Pieces:
         """The name of a source or an actor as the report writes it, found elsewhere in the report if need be."""
         report = self.index.reports[statement.report]
+        entity = self.index.entities.get(ref.entity or "")
+        pronouns = self.words["pronouns"]["words"]
+        if ref.name.casefold() in pronouns:
+            named = entity is not None and entity.name.casefold() not in pronouns
+            return self._found(statement, entity.name) if entity and named else ()
         options = [ref.name]
         if ref.start is not None and ref.end is not None:
             options.append(report.text[ref.start : ref.end])
-        for option in options:
+        for option in (o for o in options if o.casefold() not in pronouns):
             pieces = self._spelt(statement, option)
             if pieces:
                 return pieces
@@ -254,7 +259,9 @@ class Desk:
         for statement in statements:
             pieces = self.source(statement)
             found.setdefault(self.voice(statement) or fold("".join(p.text for p in pieces)), pieces)
-        shown = [p for p in found.values() if p]
+        nobody = self.template("nobody")
+        named = [p for p in found.values() if p and p[0].text != nobody]
+        shown = named or [p for p in found.values() if p]
         who = phrases.join(shown[:NAMED], ", ")
         if len(shown) > NAMED:
             return phrases.join([who, (Piece(text=self.template("more")),)], " ")

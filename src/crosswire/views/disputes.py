@@ -19,7 +19,7 @@ def disputed(desk: Desk, claim: Claim) -> Group:
         head = figures.scope(desk, about, claim)
     else:
         about = happenings.telling(desk, claim)
-        head = happenings.gist(desk, claim, about)
+        head = happenings.subject(desk, claim, about)
     lines = []
     for _, told in sides:
         some = figures.best_first(told)[: figures.CITED]

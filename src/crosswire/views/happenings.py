@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from crosswire.records import Claim, Question, Statement
 from crosswire.views import figures, phrases
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
 from crosswire.views.evidence import fold
-from crosswire.views.lines import Group, Happening, Line, Piece
+from crosswire.views.lines import Calculation, Group, Happening, Line, Piece
 
 #: Statements cited for one event.
 CITED = 4
+#: Types of event that a reader must not miss, and for how many days one is news.
+_GRAVE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SEIZE"})
+_RECENT = 31
 #: What people say that belongs in a timeline.
 _TELLING_STANCES = frozenset({"denies", "demands", "warns", "opposes", "supports", "praises"})
 
@@ -19,9 +23,12 @@ _TELLING_STANCES = frozenset({"denies", "demands", "warns", "opposes", "supports
 def telling(desk: Desk, claim: Claim) -> Statement:
     """The statement whose words tell a claim best: asserted, credited, dated, neither a scrap nor a whole paragraph."""
 
-    def key(s: Statement) -> tuple[bool, bool, bool, bool, int]:
+    def key(s: Statement) -> tuple[bool, bool, bool, bool, bool, int]:
         fits = SHORT <= len(s.text) <= LONG
-        return (s.modality != "asserted", not fits, not s.attribution.sources, not desk.day(s), len(s.text))
+        faceless = s.event is not None and not s.event.actors
+        return (
+            s.modality != "asserted", not fits, faceless, not desk.day(s), not s.attribution.sources, len(s.text)
+        )  # fmt: skip
 
     return min(desk.index.told(claim.statements), key=key)
 
@@ -59,6 +66,17 @@ def gist(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
     )
 
 
+def subject(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
+    """What a claim is about without anybody's telling of it: the type of event, where and when."""
+    if statement.event is None:
+        return gist(desk, claim, statement)
+    label = desk.label("events", statement.event.type)
+    step = Calculation(kind="event", inputs=(statement.id,), result=label)
+    kind = Piece(text=label, role="label", calculations=(step,))
+    place = desk.place(statement, claim.place)
+    return phrases.fill("{kind}[, {place}][, {when}]", kind=kind, place=place, when=desk.day(statement))
+
+
 def when(desk: Desk, statement: Statement) -> Pieces:
     """The day of a statement, or the words for it, or nothing."""
     quoted = fold("".join(p.text for p in desk.quote(statement)))
@@ -88,6 +106,26 @@ def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
     )
 
 
+def weight(desk: Desk, claim: Claim, newest: dt.date | None) -> tuple[int, str]:
+    """How much an event belongs in the opening: borne by many, dated, grave, and of the last weeks; less is more."""
+    first = telling(desk, claim)
+    day = first.time.latest if first.time and desk.day(first) else None
+    score = 3 * min(claim.reports, 3) + claim.origins.min
+    score += 2 if day else 0
+    score += 2 if claim.incident and claim.incident.type in _GRAVE else 0
+    score += 2 if day and newest and (newest - day).days <= _RECENT else 0
+    score += 1 if first.event and first.event.actors else 0
+    score -= 4 if first.modality != "asserted" else 0
+    return -score, claim.id
+
+
+def when_told(desk: Desk, claim: Claim) -> tuple[str, str]:
+    """Sort key: the day of an event's telling statement, undated events last."""
+    first = telling(desk, claim)
+    day = (first.time.earliest or first.time.latest) if first.time and desk.day(first) else None
+    return (day.isoformat() if day else "9999", claim.id)
+
+
 def position(desk: Desk, statement: Statement, *, named: bool = True) -> Line:
     """Where somebody stands, in their words where the report quotes them."""
     found = statement.position
@@ -98,8 +136,6 @@ def position(desk: Desk, statement: Statement, *, named: bool = True) -> Line:
         holder = desk.source(statement)
     quote = desk.words_of(statement, found.quote if found else None, whole=named and not holder)
     stance = desk.label("stances", found.stance if found else None)
-    if stance[:4] in fold(quote[0].text).split(" ", 1)[0]:  # "denies: “denies that ...”"
-        stance = ""
     key = "position" if holder else "position_plain"
     pieces = figures.capital(phrases.fill(desk.template(key), holder=holder, stance=stance, quote=quote))
     return Line(
@@ -146,10 +182,14 @@ def question(desk: Desk, asked: Question) -> Group | None:
 def timeline(desk: Desk, claims: Sequence[Claim]) -> list[Happening]:
     """Events, and positions that are more than words of their day, in the order of their days; undated ones last."""
     found: list[tuple[str, str, Happening]] = []
+    said = [s for c in claims if c.type == "position" for s in desk.index.told(c.statements)]
+    within = {(s.report, at) for s in said for at in range(s.start, s.end)}
     for claim in claims:
         told = desk.index.told(claim.statements)
         if not told or claim.type not in {"event", "position"}:
             continue
+        if claim.type == "event" and len(told) == 1 and (told[0].report, told[0].start) in within:
+            continue  # the words of a position tell it already
         if claim.type == "event":
             first = telling(desk, claim)
             line = event(desk, claim, dated=False)

@@ -22,6 +22,8 @@ from crosswire.views.lines import Brief, Citation, Happening, Text
 
 #: Reports listed, entries of the timeline, and figures with one value, before the rest is folded away.
 LISTED, TOLD, ONCE = 60, 40, 20
+#: Undated entries of the timeline that are shown unfolded.
+UNDATED = 6
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ASSETS = ("serif_400", "serif_600", "serif_400_italic")
@@ -144,7 +146,7 @@ def render(brief: Brief) -> str:
             contents=[(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
             figures=[(b, chart.draw(b.rows, words["months"]["names"])) for b in brief.figures if len(b.rows) > 1],
             given_once=_chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
-            timeline=_chunks(_same_days(brief.timeline), TOLD),
+            timeline=_days(brief.timeline),
             reports=_chunks(reports, LISTED),
             map=atlas.draw(brief.places),
             graph=graph.draw(brief.reports, brief.origins, words["table"]["report"], words["kinds"]["unknown"]),
@@ -174,8 +176,20 @@ def _chunks(items: Sequence[Any], first: int) -> list[dict[str, Any]]:
     return [p for p in parts if p["lines"]]
 
 
+def _days(happenings: Sequence[Happening]) -> list[dict[str, Any]]:
+    """The timeline in stretches: the first dated entries open, later and undated ones folded where they are many."""
+    dated = _same_days([h for h in happenings if h.days])
+    undated = _same_days([h for h in happenings if not h.days])
+    chunks = [
+        {"lines": dated[:TOLD], "folded": False, "dated": True},
+        {"lines": dated[TOLD:], "folded": True, "dated": True},
+    ]
+    chunks.append({"lines": undated, "folded": len(undated) > UNDATED, "dated": False})
+    return [c for c in chunks if c["lines"]]
+
+
 def _same_days(happenings: Sequence[Happening]) -> list[dict[str, Any]]:
-    """The timeline's lines, each knowing whether the day before it is printed the same."""
+    """Lines of the timeline, each knowing whether the day before it is printed the same."""
     last = None
     shown = []
     for happening in happenings:

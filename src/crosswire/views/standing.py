@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from crosswire.records import Claim, Interval, PlaceRef, Record, Statement
 from crosswire.views import days, phrases
@@ -139,7 +140,7 @@ def sources(desk: Desk) -> tuple[tuple[ReportLine, ...], tuple[OriginLine, ...]]
             published=desk.published(r.id),
             basis=r.published_basis if r.published else "unknown",
             copy_of=index.number.get(r.copies_of) if r.copies_of else None,
-            path=r.path,
+            path=PurePath(r.path).name if r.path else None,
             language=r.language,
             statements=said[r.id],
             origins=tuple(leans[index.number[r.id]]),
