@@ -6,6 +6,8 @@ import datetime as dt
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from intake_files import STORY, codes, taken, text_of, write
 
 from crosswire.errors import UsageError
@@ -182,6 +184,17 @@ def test_a_line_keeps_its_fields(tmp_path):
     assert (report.id, report.title, report.outlet, report.url) == ("a1", "T", "O", "https://x.example")
     assert report.text == " " + STORY
     assert report.language == "es"
+
+
+@given(st.text(min_size=1).filter(str.strip))
+@settings(max_examples=100, deadline=None)
+def test_a_line_keeps_the_offsets_of_its_sender(text):
+    (reader,) = (r for r in readers.in_tree() if r.name == "jsonl")
+    for report in reader.read(json.dumps({"text": text}).encode(), "a.jsonl", cut=False).reports:
+        assert len(report.text) == len(text)
+        assert "\r" not in report.text
+        same = [a == b for a, b in zip(text, report.text, strict=True) if a.isprintable() and a < "\ud800"]
+        assert all(same)
 
 
 def test_without_an_id_the_content_gives_it(tmp_path):

@@ -66,9 +66,9 @@ def clean(text: str) -> str:
     return _clean(text, None).text or ""
 
 
-def unsound(text: str, path: str | None) -> Decoded:
-    """``clean`` that says what it changed."""
-    return _clean(text, path)
+def in_place(text: str, path: str | None) -> Decoded:
+    """``clean`` that keeps the length, for a text whose sender may hold offsets into it."""
+    return _replace(text.replace("\r\n", " \n").replace("\r", "\n"), path, ())
 
 
 def shorten(text: str, path: str | None, offset: int = 0) -> Decoded:
@@ -145,7 +145,10 @@ def _magic(data: bytes) -> str | None:
 
 
 def _clean(text: str, path: str | None, notices: tuple[Problem, ...] = ()) -> Decoded:
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _replace(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), path, notices)
+
+
+def _replace(text: str, path: str | None, notices: tuple[Problem, ...]) -> Decoded:
     for code, pattern, instead in (("control-characters", _CONTROL, " "), ("lone-surrogates", _SURROGATE, "\ufffd")):
         if first := pattern.search(text):
             text, count = pattern.subn(instead, text)

@@ -1,4 +1,7 @@
-"""JSON Lines: one report a line, ``{"id", "text", "title", "outlet", "published", "url", "language"}``."""
+"""JSON Lines: one report a line, ``{"id", "text", "title", "outlet", "published", "url", "language"}``.
+
+A text keeps its length, whatever is replaced in it, so that offsets that the sender holds stay valid.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,7 @@ def _line(line: str, number: int, start: int, path: str) -> tuple[Report | None,
     raw = value.get("text")
     if not isinstance(raw, str) or not raw.strip():
         return None, [bad("text-missing", str(number))]
-    cleaned = decode.unsound(raw, path)
+    cleaned = decode.in_place(raw, path)
     kept = decode.shorten(cleaned.text or "", path)
     text = kept.text or ""
     if not text.strip():
