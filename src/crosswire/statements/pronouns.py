@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 _PERSON = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _THING = frozenset(("it", "its", "itself"))
-_MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
+MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
 FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours"))
 """In a quotation these are its speaker."""
-PRONOUNS = FIRST | _PERSON | _THING | _MANY
+PRONOUNS = FIRST | _PERSON | _THING | MANY
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _REACH = 600
@@ -52,7 +52,7 @@ def _fits(name: NameMention, word: str) -> bool:
     plural = name.text[-1:] == "s" and name.name is not None and name.name[-1:].islower() and name.type == "group"
     if word in _PERSON:
         return name.type == "person"
-    if word in _MANY:
+    if word in MANY:
         return name.type == "group"
     return name.type in _ACTING and not plural
 

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crosswire import vocabulary
 from crosswire.records import EntityRef, Undisclosed
 from crosswire.statements import grammar
+from crosswire.statements.withheld import Words, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,34 +25,6 @@ How = Literal["not_disclosed", "declined", "unknown", "unclear"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The word lists of one language, as sets of lemmas."""
-
-    tell: frozenset[str]
-    ask: frozenset[str]
-    hand: frozenset[str]
-    reply: frozenset[str]
-    find: frozenset[str]
-    hold: frozenset[str]
-    decline: frozenset[str]
-    speak: frozenset[str]
-    fail: frozenset[str]
-    information: frozenset[str]
-    scarce: frozenset[str]
-    requests: frozenset[str]
-    few: frozenset[str]
-    unknown: frozenset[str]
-    unclear: frozenset[str]
-    clear: frozenset[str]
-    available: frozenset[str]
-    thin: frozenset[str]
-    pending: frozenset[str]
-    nobody: frozenset[str]
-    anonymity: frozenset[str]
-    over: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A predicate that withholds, in which way, and the heads of what it withholds."""
 
@@ -63,23 +34,6 @@ class Finding:
     by: Token | None
     first: Token
     """The predicate's own first word: the outermost verb of "has yet to say"."""
-
-
-@functools.cache
-def words(language: str) -> Words:
-    """The lists of a language; raises ``VocabularyError`` where it has none."""
-    lists = vocabulary.load(f"{language}/undisclosed")
-    flat = {
-        key: frozenset(values)
-        for part in ("verbs", "nouns", "adjectives", "subjects")
-        for key, values in lists[part].items()
-    }
-    return Words(
-        **flat,
-        few=frozenset(lists["few"]["words"]),
-        anonymity=frozenset(lists["anonymity"]["words"]),
-        over=tuple(lists["over"]["phrases"]),
-    )
 
 
 def read(context: Context) -> Iterator[Statement]:

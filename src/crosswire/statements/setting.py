@@ -1,0 +1,158 @@
+"""When and where a range says that something happened: the time and place that govern it in the tree of clauses."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from crosswire.records import PlaceRef
+from crosswire.statements import clauses
+from crosswire.statements.ground import share
+from crosswire.statements.nearby import Nearby
+from crosswire.statements.sayers import Sayers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from crosswire.records import PlaceMention, TimeMention
+
+    Mention = TimeMention | PlaceMention
+    M = TypeVar("M", TimeMention, PlaceMention)
+
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:in|at|off|near|on|from|to|into|along|across|inside|outside|over|around|throughout|within|through|towards?"
+    r"|beyond|aboard|en|desde|hacia|cerca de|a)\s+(?:the\s+|el\s+|la\s+)?"
+    r"(?:(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|island|islands|coast|shores|capital"
+    r"|waters|area|municipality|neighbou?rhood|county|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?[\"'“(]?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:,|\band|\bor|\by)\s+(?:the\s+)?$", re.IGNORECASE)
+_THE_COUNTRY = re.compile(
+    r"\b(?:in|across|into|throughout|to|inside|within|around|from)\s+(?:the|this)\s+(?:country|nation)\b", re.IGNORECASE
+)
+_BEFORE = 60
+_LIST_GAP = 12
+_MODIFYING = frozenset(("poss", "compound", "amod", "nmod"))
+_FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent": 5}
+_ASIDE = 10
+"""Clauses' worth of distance to what stands in a side clause of its own."""
+_ELSEWHERE = 1000
+
+
+class Setting(Sayers):
+    """The part of a context that knows times and places."""
+
+    @cached_property
+    def _times(self) -> Nearby[TimeMention]:
+        return Nearby((t.start, t.end, t) for t in self.reading.times)
+
+    def time(self, start: int, end: int) -> TimeMention | None:
+        """The time that governs the span: nearest in its clause, else in its sentence, never a reporting verb's."""
+        a, b = self._sentence_range(start, end)
+        times = [t for t in self._times.touching(a, b) if t.type in ("DATE", "TIME")]
+        known = [t for t in times if t.earliest or t.latest or t.rule] or times
+        return self._nearest(known, start, end)
+
+    @cached_property
+    def _places(self) -> Nearby[PlaceMention]:
+        return Nearby((p.start, p.end, p) for p in self.reading.places)
+
+    def place(self, start: int, end: int) -> PlaceRef | None:
+        """Where something happened: the locative of the span's clause, else of its sentence, else nothing."""
+        a, b = self._sentence_range(start, end)
+        places = [p for p in self._places.touching(a, b) if p.role == "place" and self._locative(p)]
+        best = self._nearest(places, start, end)
+        if best is None:
+            home = self._the_country(start, end)
+            return self.place_ref(home) if home is not None else None
+        if best.precision == "country":
+            finer = [
+                p for p in places if p.country == best.country and _FINE.get(p.precision or "", 9) < _FINE["country"]
+            ]
+            best = self._nearest(finer, start, end) or best
+        return self.place_ref(best)
+
+    def place_ref(self, place: PlaceMention) -> PlaceRef:
+        """A place mention as a reference, with its entity."""
+        name = next((n for n in self.names_at(place.start) if n.type == "place" and n.end >= place.end), None)
+        return PlaceRef(
+            name=place.name,
+            country=place.country,
+            lat=place.lat,
+            lon=place.lon,
+            entity=name.entity if name is not None else None,
+            type=place.type,
+            precision=place.precision,
+            admin1=place.admin1,
+            start=place.start,
+            end=place.end,
+        )
+
+    def _locative(self, place: PlaceMention) -> bool:
+        """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""
+        if self.parsed and (self.tokens(place.start, place.end) is None or self._modifies(place)):
+            return False
+        before = self.text[max(0, place.start - _BEFORE) : place.start]
+        if _PREPOSITION.search(before):
+            return True
+        # one of a list: "in Peru and Chile", "in Manta, Ecuador"
+        if not _LISTED.search(before):
+            return False
+        near = [p for p in self._places.touching(max(0, place.start - _BEFORE), place.start) if p.start < place.start]
+        return bool(near) and place.start - near[-1].end < _LIST_GAP and self._locative(near[-1])
+
+    def _modifies(self, place: PlaceMention) -> bool:
+        """Whether the place only says whose something is ("the Peru office"), not where."""
+        span = self.tokens(place.start, place.end) if self.parsed else None
+        return span is not None and span.root.dep_ in _MODIFYING
+
+    def _the_country(self, start: int, end: int) -> PlaceMention | None:
+        """For "in the country": the country of which the report mostly speaks up to here."""
+        sentence = self.sentence(start)
+        if sentence is None:
+            return None
+        if not _THE_COUNTRY.search(self.text, sentence.start_char, sentence.end_char):
+            return None
+        count: dict[str, int] = {}
+        last: dict[str, PlaceMention] = {}
+        for p in self.reading.places:
+            if p.start >= end:
+                break
+            owns = self.text[p.end : p.end + 2] in ("'s", "’s")
+            if p.precision == "country" and p.role == "place" and p.country and (owns or not self._modifies(p)):
+                count[p.country] = count.get(p.country, 0) + (1 + (owns or self._locative(p)))
+                last[p.country] = p
+        best = max(count, key=lambda c: (count[c], last[c].start), default=None)
+        return last[best] if best else None
+
+    def _sentence_range(self, start: int, end: int) -> tuple[int, int]:
+        sentence = self.sentence(start)
+        return (min(start, sentence.start_char), max(end, sentence.end_char)) if sentence is not None else (start, end)
+
+    def _nearest(self, found: Sequence[M], start: int, end: int) -> M | None:
+        """The mention that stands nearest to the span in the tree of clauses, then in the text."""
+        span = self.tokens(start, end)
+        if not found or span is None:
+            return None
+        best: tuple[tuple[int, int, int], M] | None = None
+        for mention in found:
+            gap = max(mention.start - end, start - mention.end, 0)
+            far = self._distance(span.root, mention) if self.parsed else 0
+            rank = (far, gap, mention.start)
+            if far < _ELSEWHERE and (best is None or rank < best[0]):
+                best = (rank, mention)
+        return best[1] if best is not None else None
+
+    def _distance(self, anchor: Token, mention: Mention) -> int:
+        tokens = self.tokens(mention.start, mention.end)
+        if tokens is None:
+            return _ELSEWHERE
+        root = tokens.root
+        verb = clauses.verb(root)
+        cue = self.cues.get(verb.idx)
+        if cue is not None and verb != clauses.verb(anchor) and not share(cue.content, mention.start, mention.end):
+            return _ELSEWHERE
+        return clauses.steps(anchor, root) + (_ASIDE if clauses.aside(root, anchor) else 0)

@@ -1,0 +1,53 @@
+"""The word lists by which the withheld and the unknown are told."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from crosswire import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word lists of one language, as sets of lemmas."""
+
+    tell: frozenset[str]
+    ask: frozenset[str]
+    hand: frozenset[str]
+    reply: frozenset[str]
+    find: frozenset[str]
+    hold: frozenset[str]
+    decline: frozenset[str]
+    speak: frozenset[str]
+    fail: frozenset[str]
+    information: frozenset[str]
+    scarce: frozenset[str]
+    requests: frozenset[str]
+    few: frozenset[str]
+    unknown: frozenset[str]
+    unclear: frozenset[str]
+    clear: frozenset[str]
+    available: frozenset[str]
+    thin: frozenset[str]
+    pending: frozenset[str]
+    nobody: frozenset[str]
+    anonymity: frozenset[str]
+    over: tuple[str, ...]
+
+
+@functools.cache
+def words(language: str) -> Words:
+    """The lists of a language; raises ``VocabularyError`` where it has none."""
+    lists = vocabulary.load(f"{language}/undisclosed")
+    flat = {
+        key: frozenset(values)
+        for part in ("verbs", "nouns", "adjectives", "subjects")
+        for key, values in lists[part].items()
+    }
+    return Words(
+        **flat,
+        few=frozenset(lists["few"]["words"]),
+        anonymity=frozenset(lists["anonymity"]["words"]),
+        over=tuple(lists["over"]["phrases"]),
+    )
