@@ -76,7 +76,7 @@ class Builder:
             overtaken=tuple(self._lines("overtaken", (x for c in counted for x in disputes.overtaken(desk, c)))),
             timeline=tuple(self._timeline(claims)),
             places=tuple(self._spots(claims)),
-            voices=tuple(self._groups("voices", self._cut("voices", happenings.voices(desk, record.statements, SAID)))),
+            voices=tuple(self._voices()),
             withheld=tuple(
                 self._groups(
                     "withheld",
@@ -142,6 +142,12 @@ class Builder:
             notes = tuple(x for x in (self._hold(line, section) for line in group.notes) if x is not None)
             if head is not None:
                 yield replace(group, head=head, lines=lines, notes=notes)
+
+    def _voices(self) -> Iterator[Group]:
+        found, left_out = happenings.voices(self.desk, self.desk.index.record.statements, SAID, LIMITS["voices"])
+        if left_out:
+            self.more["voices"] = left_out
+        return self._groups("voices", found)
 
     def _lines(self, section: str, lines: Iterable[Line]) -> Iterator[Line]:
         for line in self._cut(section, list(lines)):
@@ -210,7 +216,9 @@ class Builder:
         statement = index.statements.get(citation.statement or "")
         start, end = index.context(statement) if statement else (citation.start, citation.end)
         return Quotation(
-            citation=citation, before=text[start : citation.start], after=text[citation.end : max(end, citation.end)]
+            citation=citation,
+            before=text[start : citation.start].lstrip(),
+            after=text[citation.end : max(end, citation.end)].rstrip(),
         )
 
 

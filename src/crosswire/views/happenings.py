@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from crosswire.records import Claim, Question, Statement
+from crosswire.records import Claim, EntityRef, Question, Statement
 from crosswire.views import figures, phrases
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
 from crosswire.views.evidence import fold
 from crosswire.views.lines import Calculation, Group, Happening, Line, Piece
 
-#: Statements cited for one event.
-CITED = 4
+#: Passages cited for one line, and statements of one voice that are looked through.
+CITED, _HEARD = 6, 300
 #: Types of event that a reader must not miss, and for how many days one is news.
 _GRAVE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SEIZE"})
 _RECENT = 31
@@ -212,62 +213,61 @@ def timeline(desk: Desk, claims: Sequence[Claim]) -> list[Happening]:
     return [h for _, _, h in sorted(found, key=lambda x: x[:2])]
 
 
-def voices(desk: Desk, statements: Sequence[Statement], limit: int) -> list[Group]:
-    """Whom the reports credit, the most credited first, and with what; what copies repeat stands once."""
+def voices(desk: Desk, statements: Sequence[Statement], limit: int, most: int) -> tuple[list[Group], int]:
+    """Whom the reports credit, the most credited first, and with what; what copies repeat stands once.
+
+    At most ``most`` voices of ``limit`` lines each; and how many voices are left out.
+    """
     by_voice: dict[str, list[Statement]] = {}
     for statement in desk.index.told(s.id for s in statements):
         key = desk.voice(statement)
         if key:
             by_voice.setdefault(key, []).append(statement)
-    found = []
-    for _, told in sorted(by_voice.items(), key=lambda x: (-len({s.report for s in x[1]}), -len(x[1]), x[0])):
-        group = voice(desk, told, limit)
-        if group is not None:
-            found.append(group)
-    return found
+    ranked = sorted(by_voice.items(), key=lambda x: (-len({s.report for s in x[1]}), -len(x[1]), x[0]))
+    found = [group for _, told in ranked[:most] if (group := voice(desk, told, limit)) is not None]
+    return found, max(0, len(ranked) - most)
 
 
 def voice(desk: Desk, told: Sequence[Statement], limit: int) -> Group | None:
     """One voice and what it is credited with."""
-    first = told[0]
-    name = _fullest(desk, told)
+    name = _fullest(desk, told[0])
     if not name:
         return None
     who, kind = name
     merged: dict[str, Line] = {}
-    for statement in told:
+    for statement in told[:_HEARD]:
         line = _said(desk, statement)
         same = merged.get(line.text)
-        if same is not None:
-            extra = [c for c in line.citations if c not in same.citations]
-            line = Line(
-                pieces=same.pieces, citations=(*same.citations, *extra), standing=same.standing, modality=same.modality
-            )
-        merged[line.text] = line
+        merged[line.text] = _with(same, line) if same else line
     lines = list(merged.values())
+    ids = tuple(s.id for s in told)
     head = Line(
         pieces=phrases.fill(
             "{who}[, {kind}], {n}",
             who=who,
             kind=desk.label("kinds", kind) if kind and fold(kind) not in fold(who[0].text) else None,
-            n=desk.count("statements", len({s.id for s in told}), tuple(s.id for s in told)),
+            n=desk.count("statements", len(set(ids)), ids),
         ),
-        citations=desk.cite([first]),
+        citations=desk.cite(told[:1]),
     )
-    return Group(head=head, lines=tuple(lines[:limit]), more=max(0, len(lines) - limit))
+    return Group(head=head, lines=tuple(lines[:limit]), more=max(0, len(lines) - limit) + max(0, len(told) - _HEARD))
 
 
-def _fullest(desk: Desk, told: list[Statement] | Sequence[Statement]) -> tuple[Pieces, str | None] | None:
-    """The fullest name that the first statement's report bears out, and the kind of source."""
-    first = told[0]
+def _with(line: Line, other: Line) -> Line:
+    """The line with the citations of another that says the same, as far as there is room."""
+    extra = tuple(c for c in other.citations if c not in line.citations)
+    room = max(0, CITED - len(line.citations))
+    return replace(line, citations=(*line.citations, *extra[:room]), more=line.more + len(extra[room:]))
+
+
+def _fullest(desk: Desk, first: Statement) -> tuple[Pieces, str | None] | None:
+    """The fullest name that the statement's report bears out, and the kind of source."""
     source = first.attribution.sources[0] if first.attribution.sources else None
     ref = source or (first.position.holder if first.position else None)
     if ref is None:
         return None
     entity = desk.index.entities.get(ref.entity or "")
     if entity:
-        from crosswire.records import EntityRef
-
         full = desk.name(first, EntityRef(name=entity.name))
         if full:
             return full, source.kind if source else None
@@ -281,7 +281,9 @@ def _said(desk: Desk, statement: Statement) -> Line:
         pieces = phrases.fill("{scope}: {value}", scope=figures.scope(desk, statement), value=desk.value(statement))
         return Line(pieces=figures.capital(pieces), citations=desk.cite([statement]))
     if statement.position:
-        return position(desk, statement, named=False)
+        holder = statement.position.holder
+        other = holder is not None and (holder.entity or fold(holder.name)) != desk.voice(statement)
+        return position(desk, statement, named=other)
     if statement.undisclosed:
         return Line(pieces=undisclosed(desk, statement), citations=desk.cite([statement]))
     modality = statement.modality if statement.modality != "asserted" else None
@@ -291,8 +293,3 @@ def _said(desk: Desk, statement: Statement) -> Line:
         citations=desk.cite([statement]),
         modality=modality,
     )
-
-
-def bare(text: str) -> Line:
-    """A line of the brief's own words."""
-    return Line(pieces=(Piece(text=text),))

@@ -22,6 +22,8 @@ from crosswire.views.lines import Brief, Citation, Happening, Text
 
 #: Reports listed, entries of the timeline, and figures with one value, before the rest is folded away.
 LISTED, TOLD, ONCE = 60, 40, 20
+#: Reports listed at all; a page of thousands of rows is of use to nobody.
+MOST = 500
 #: Undated entries of the timeline that are shown unfolded.
 UNDATED = 6
 
@@ -147,7 +149,8 @@ def render(brief: Brief) -> str:
             figures=[(b, chart.draw(b.rows, words["months"]["names"])) for b in brief.figures if len(b.rows) > 1],
             given_once=_chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
             timeline=_days(brief.timeline),
-            reports=_chunks(reports, LISTED),
+            reports=_chunks(reports[:MOST], LISTED),
+            unlisted=max(0, len(reports) - MOST),
             map=atlas.draw(brief.places),
             graph=graph.draw(brief.reports, brief.origins, words["table"]["report"], words["kinds"]["unknown"]),
             quotations=quotations,

@@ -48,6 +48,8 @@ class Line:
     citations: tuple[Citation, ...] = ()
     standing: Standing | None = None
     modality: str | None = None
+    more: int = 0
+    """Further passages that say the same and are not cited for length."""
 
     @property
     def text(self) -> str:

@@ -76,7 +76,12 @@ class _Page:
         if line.modality:
             tags.append(self.words["status"].get(line.modality) or self.words["modality"].get(line.modality, ""))
         notes = "".join(f"[^{c.label}]" for c in (line.citations if citations is None else citations))
-        return plain(line.text) + "".join(f" *({t})*" for t in tags if t) + (f" {notes}" if notes else "")
+        return (
+            plain(line.text)
+            + "".join(f" *({t})*" for t in tags if t)
+            + (f" {notes}" if notes else "")
+            + (f" +{line.more}" if line.more else "")
+        )
 
     def _list(self, lines: Sequence[Line], mark: str) -> Iterator[str]:
         for line in lines:
