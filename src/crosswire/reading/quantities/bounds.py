@@ -55,6 +55,8 @@ class _Words:
     during: re.Pattern[str]
     joins: dict[str, re.Pattern[str]]
     direction: re.Pattern[str]
+    direction_after: re.Pattern[str]
+    changed: re.Pattern[str]
     directions: dict[str, str]
     conj: re.Pattern[str]
     noun_after: re.Pattern[str]
@@ -97,6 +99,8 @@ def _lexicon(language: str) -> _Words:
         direction=re.compile(
             rf"\b({alternatives(list(directions))})(?:\s+\w+ly)?(?:\s+(?:{alternatives(change['between'])}))*\s*$"
         ),
+        changed=re.compile(rf"\s(?:{alternatives(change['by'])})\s"),
+        direction_after=re.compile(rf"[\s-]+({alternatives(change['after'])})(?!\w)"),
         directions=directions,
         conj=re.compile(rf"\s*,?\s*(?:{alternatives(ranges['and'])}|{alternatives(ranges['but'])})?\s*"),
         noun_after=re.compile(r"\s+[^\W\d_]+"),
@@ -147,8 +151,9 @@ class Reader:
             return [_joined(a, b, between.start())]
         if joins["to"].fullmatch(gap):
             return self._to(a, b, floor, ordered=ordered)
+        score = a.unit is None and b.unit is None and gap in ("-", "–") and max(a.value, b.value) < 1000
         if not ordered:
-            return None
+            return [] if score and a.value > b.value else None
         same = a.unit_start is None or a.unit == b.unit
         if joins["sign"].fullmatch(gap) and same and b.number.value >= 0:
             return [_joined(a, b, self._before(a.start, floor)[0])]
@@ -204,7 +209,9 @@ class Reader:
         low, high = interval(m, bound)
         if m.number.form == "vague" and bound in ("exactly", "about"):
             bound = "vague"
-        way = self._direction(start)
+        way = self._direction(start, counted=m.kind == "count")
+        if m.kind == "percent" and (behind := self.w.direction_after.match(self.low, end)):
+            way = self.w.directions[behind[1]]
         return Bounded(
             start=start, end=end, measure=m, value=m.value, low=low, high=high, bound=bound,
             direction=_direction(way), unit=m.unit, kind=m.kind, per=m.per,
@@ -225,10 +232,15 @@ class Reader:
                 return self.w.after_kinds[re.sub(r"\s+", " ", after[1])], after.end()
         return None
 
-    def _direction(self, start: int) -> str | None:
-        """Whether the word at once before says that something rose or fell."""
+    def _direction(self, start: int, *, counted: bool = False) -> str | None:
+        """Whether the word at once before says that something rose or fell.
+
+        A count that is ``counted`` needs a preposition: "rose to 12", but "lost 12 men" is no change of a figure.
+        """
         match = self.w.direction.search(self.low, max(0, start - 48), start)
-        return self.w.directions[re.sub(r"\s+", " ", match[1])] if match else None
+        if not match or (counted and not self.w.changed.search(match[0])):
+            return None
+        return self.w.directions[re.sub(r"\s+", " ", match[1])]
 
     def _chained(self, found: list[Bounded]) -> list[Bounded]:
         """Directions passed on: "rose 5 percent, to $3 million"."""

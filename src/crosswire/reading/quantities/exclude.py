@@ -36,6 +36,8 @@ class _Words:
     month_after: re.Pattern[str]
     clock: re.Pattern[str]
     names: re.Pattern[str]
+    aged: re.Pattern[str]
+    and_before: re.Pattern[str]
     street: re.Pattern[str]
     fixed: re.Pattern[str]
     one: frozenset[str]
@@ -64,6 +66,10 @@ def _lexicon(language: str) -> _Words:
         month_after=re.compile(rf"(?:st|nd|rd|th)?(?:\s+(?:de|of))?[\s-]+(?:{alternatives(x['months'])})\b"),
         clock=re.compile(rf"\s?(?:{alternatives(x['clock'])})(?!\w)"),
         names=re.compile(rf"(?<![\w-])(?:{alternatives(x['names'])})\s*$"),
+        and_before=re.compile(rf"\b(?:{alternatives(table['grammar']['and'])})\s+$"),
+        aged=re.compile(
+            rf"\b(?:{alternatives(x['aged'])})\s+(?:\w+\s+)?\d{{1,3}}(?:\s*(?:\w{{1,3}}|[-–])\s*\d{{1,3}})?\b"
+        ),
         street=re.compile(rf"\s+(?:[^\W\d_][\w.'-]*\s+){{1,3}}?(?:{alternatives(x['streets'])})(?!\w)"),
         fixed=re.compile(rf"(?<!\w)(?:{alternatives(x['fixed'])})(?!\w)"),
         one=frozenset(x["one"]),
@@ -86,6 +92,7 @@ class Reader:
         """A filter for this text, which knows where its dates stand."""
         self.text, self.low, self.w = text, fold(text), _lexicon(language)
         spans = [m.span() for m in _SPANS.finditer(text)] + [m.span() for m in _LIST.finditer(text)]
+        spans += [m.span() for m in self.w.aged.finditer(self.low)]
         self.spans = _union(spans)
         self.fixed = _union([m.span() for m in self.w.fixed.finditer(self.low)])
         self.dates = _union(dates)
@@ -133,6 +140,8 @@ class Reader:
         if n.form == "digits" and self._dated(start, end):
             return True
         if n.form == "words" and self._capital(start):
+            return True
+        if n.form == "fraction" and w.and_before.search(low, window, start):
             return True
         named = w.names.search(low, window, start)
         if named and (n.form == "digits" or n.value < 20):

@@ -13,6 +13,7 @@ from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.bounds import Bounded
 from crosswire.reading.quantities.lexicon import alternatives, fold, lexicon
 from crosswire.reading.quantities.relations import Counted, Item
+from crosswire.reading.quantities.unit_table import units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ NOUNS = ("NOUN", "PROPN")
 _WORD = re.compile(r"[\s\u00a0]+-?([^\W\d_][\w'’-]*)")
 _LABEL = re.compile(r"(?:^|\n|[.;]\s)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}):\s*$")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss", "punct", "advmod", "npadvmod")
+_LINKING = ("ADP", "PART", "SCONJ", "SYM")
 _LONGEST = 12
 """Words between a number and its noun at most: longer phrases are misparsed."""
 
@@ -31,19 +33,28 @@ class _Words:
     of: re.Pattern[str]
     links: frozenset[str]
     nominal: frozenset[str]
+    extend: frozenset[str]
+    generic: frozenset[str]
+    changes: frozenset[str]
+    states: re.Pattern[str]
 
 
 @functools.cache
 def _lexicon(language: str) -> _Words:
     try:
-        words = vocabulary.load(f"{language}/numbers")["items"]
+        table = vocabulary.load(f"{language}/numbers")
     except VocabularyError:
-        words = vocabulary.load("en/numbers")["items"]
+        table = vocabulary.load("en/numbers")
+    words = table["items"]
     return _Words(
         stop=frozenset(fold(w) for w in words["stop"]),
         of=re.compile(rf"[\s\u00a0]+(?:{alternatives(words['of'])})(?=[\s\u00a0])"),
         links=frozenset(words["links"]),
         nominal=frozenset(words["nominal"]),
+        extend=frozenset(words["extend"]),
+        changes=frozenset(table["change"]["after"]),
+        generic=frozenset(words["generic"]),
+        states=re.compile(rf"[\s\u00a0]+({alternatives(words['states'])})(?!\w)"),
     )
 
 
@@ -54,14 +65,22 @@ class Finder:
         """A finder for this parsed text."""
         self.doc, self.text, self.w = doc, text, _lexicon(language)
         lex = lexicon(language)
-        self.numerals = frozenset((*lex.words, *lex.vague))
+        self.numerals = frozenset((*lex.words, *lex.vague, *units(language).names))
         self.parsed = doc.has_annotation("DEP")
+        self.low = fold(text)
         split = doc.has_annotation("SENT_START")
         self.sentences = [s.start_char for s in doc.sents] if split and len(doc) else [0]
 
     def counted(self, q: Bounded) -> Counted:
         """The quantity with its item and the number of its sentence."""
-        return Counted(quantity=q, item=self._item(q), sentence=bisect_right(self.sentences, q.number_start))
+        state = self.w.states.match(self.low, q.measure.end) if q.unit is None else None
+        return Counted(
+            quantity=q,
+            item=self._item(q),
+            sentence=bisect_right(self.sentences, q.number_start),
+            state=state.span(1) if state else None,
+            alone=self.parsed,
+        )
 
     def _item(self, q: Bounded) -> Item | None:
         if q.kind in ("age", "time"):
@@ -105,7 +124,10 @@ class Finder:
         if q.unit is None and (noun := self._counted(number[-1], head)):
             return self._phrase(noun, number[-1].i + 1)
         if q.unit is not None and head.pos_ in NOUNS and 0 < head.i - last.i < _LONGEST and head.i not in inside:
-            return self._phrase(head, last.i + 1)
+            changed = self._whole(head, last.i + 1, len(self.doc))
+            return None if head.lower_ in self.w.changes and changed == self._phrase(head, last.i + 1) else changed
+        if q.unit is None and self.w.states.match(self.low, q.measure.end):
+            return None
         if q.unit is None and self.text[q.number_start : q.number_end].isalpha() and q.value == 1:
             return None
         return self._governor(inside, last, q)
@@ -115,7 +137,9 @@ class Finder:
         modifies = number.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod")
         near = 0 < head.i - number.i < (_LONGEST if modifies else 3)
         if near and self._names(head) and head.sent.start == number.sent.start:
-            return head
+            outer = head.head
+            whole = head.dep_ == "compound" and outer.i > head.i and self._names(outer)
+            return outer if whole else head
         noun = None
         for t in self.doc[number.i + 1 : number.i + 6]:
             if t.is_sent_start:
@@ -127,8 +151,8 @@ class Finder:
         return noun
 
     def _names(self, t: Token) -> bool:
-        """Whether a word is a noun, and no number word such as "thousands"."""
-        return t.pos_ in NOUNS and fold(t.text) not in self.numerals
+        """Whether a word is a noun, and neither a number word nor a unit."""
+        return t.pos_ in NOUNS and t.text[0].isalpha() and fold(t.text) not in self.numerals
 
     def _of(self, last: Token) -> Token | None:
         """The noun of an of-phrase at once behind: "200 tons of cocaine", "dozens of people"."""
@@ -163,40 +187,61 @@ class Finder:
         """What a sum is about: the noun that it modifies, or the subject of the verb that it completes."""
         head = _climb(last, inside)
         first = min(inside)
-        through = (
-            ("ADP", "PART", "SCONJ", "SYM") if q.kind == "measure" else ("ADP", "ADV", "ADJ", "PART", "SCONJ", "SYM")
-        )
+        through = _LINKING if q.kind == "measure" else (*_LINKING, "ADV", "ADJ")
         for _ in range(4):
             if head.i in inside or head.pos_ not in through:
                 break
-            if head.i < first and head.lower_ in self.w.nominal and head.head.pos_ in NOUNS and head.head.i < head.i:
-                return self._phrase(head.head, head.head.left_edge.i)
+            if head.i < first and head.lower_ in self.w.nominal and head.head.i < head.i and self._names(head.head):
+                return self._whole(head.head, head.head.left_edge.i, head.i)
             if head.head.i == head.i:
                 break
             head = head.head
         if head.i in inside:
             return None
-        if head.pos_ in NOUNS:
-            return (
-                self._phrase(head, head.left_edge.i if head.i < first else last.i + 1) if q.unit is not None else None
-            )
-        return self._of_verb(head, inside, first) if head.pos_ in ("VERB", "AUX") else None
+        if self._names(head):
+            if q.unit is None:
+                return None
+            before = head.i < first
+            return self._whole(head, head.left_edge.i if before else last.i + 1, first if before else len(self.doc))
+        subject = q.unit is None and last.dep_ in ("nsubj", "nsubjpass")
+        return self._of_verb(head, inside, first) if head.pos_ in ("VERB", "AUX") and not subject else None
 
     def _of_verb(self, verb: Token, inside: set[int], first: int) -> Item | None:
         """The subject of a verb such as "rise" or "total"; else its object, if it stands before the quantity."""
         for child in verb.rights:
-            if child.dep_ == "dobj" and child.i not in inside and child.pos_ in NOUNS and child.i < first:
-                return self._phrase(child, child.left_edge.i)
+            if child.dep_ == "dobj" and child.i not in inside and child.i < first and self._names(child):
+                return self._whole(child, child.left_edge.i, first)
         if verb.lemma_.lower() not in self.w.links:
             return None
         for _ in range(3):
-            for child in verb.lefts:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS and child.i not in inside:
-                    return self._phrase(child, child.left_edge.i)
-            if verb.dep_ not in ("conj", "xcomp", "advcl"):
+            subjects = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.i not in inside]
+            if subjects and self._names(subjects[0]):
+                return self._whole(subjects[0], subjects[0].left_edge.i, verb.i)
+            if subjects and verb.dep_ == "relcl" and self._names(verb.head):
+                return self._phrase(verb.head, verb.head.left_edge.i)
+            if subjects:
+                break
+            if verb.dep_ not in ("conj", "xcomp") and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
                 break
             verb = verb.head
         return None
+
+    def _whole(self, noun: Token, floor: int, ceiling: int) -> Item:
+        """A noun phrase with the of-phrase behind it: "price of oil"; of "number of murders" only the murders."""
+        start, end = self._phrase(noun, floor)
+        i = noun.i + 1
+        if i >= min(ceiling, len(self.doc)) or self.doc[i].lower_ not in self.w.extend:
+            return start, end
+        for child in self.doc[i].rights:
+            within = i < child.i < min(ceiling, i + _LONGEST)
+            if within and child.dep_ == "pobj" and self._names(child) and not self._figures(i, child.i):
+                inner = self._phrase(child, i + 1)
+                return inner if noun.lower_ in self.w.generic else (start, inner[1])
+        return start, end
+
+    def _figures(self, start: int, end: int) -> bool:
+        """Whether a number stands among these tokens."""
+        return any(t.like_num for t in self.doc[start:end])
 
 
 def _climb(token: Token, inside: set[int]) -> Token:

@@ -73,6 +73,8 @@ class Reader:
         if money is not None:
             return self._rate(money)
         found = self.units.unit(end)
+        if found is None and (more := self.u.more.match(self.low, end)):
+            found = self.units.simple(more.end())
         if found is None and (number.scaled or number.form in ("fraction", "vague")):
             found = self._linked(end)
         if found is None and self.text[end - 1] == "K" and self.units.heated(end):

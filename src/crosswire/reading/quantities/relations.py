@@ -19,6 +19,8 @@ from crosswire.reading.quantities.lexicon import alternatives, fold
 Item = tuple[int, int]
 """Where a counted noun phrase stands in the text."""
 
+_RELATED = frozenset(("percent", "money"))
+
 REACH = 90
 """Code points between two quantities that may share a unit or an item."""
 
@@ -31,6 +33,10 @@ class Counted:
     item: Item | None
     sentence: int
     part_of: int | None = None
+    state: Item | None = None
+    """The word at once behind that tells the state of the counted: "83 dead"."""
+    alone: bool = False
+    """Whether a parse vouches that a number without item has no noun of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,7 @@ class _Words:
     and_: re.Pattern[str]
     own: frozenset[str]
     compared: re.Pattern[str]
+    determiner: re.Pattern[str]
     ends: re.Pattern[str]
 
 
@@ -62,6 +69,7 @@ def _lexicon(language: str) -> _Words:
         coordinated=re.compile(rf"[^.;:!?\n]{{0,40}}?(?:,\s*(?:{conj})?|\s+(?:{conj}))\s+"),
         and_=re.compile(rf"\s*(?:,|(?:,\s*)?(?:{conj}|or|o|u))\s+"),
         compared=re.compile(rf"(?<!\w)(?:{alternatives(words['compared'])})\s+(?:\w+\s+)?$"),
+        determiner=re.compile(rf"(?<!\w)(?:{alternatives(words['determiners'])})\s+$"),
         ends=re.compile(r"[.;!?]\s|\n"),
         own=frozenset(fold(w) for w in words["own"]),
     )
@@ -93,7 +101,8 @@ def relate(text: str, language: str, found: Sequence[Counted]) -> list[Counted]:
     for c in found:
         near = [p for p in result[-6:] if c.quantity.start - p.quantity.end < 400]
         before = [p for p in near if p.sentence == c.sentence]
-        result.append(_part(low, words, before, near, _inherit(low, words, before, c)))
+        full = _part(low, words, before, near, _inherit(low, words, before, c))
+        result.append(replace(full, item=full.state) if full.item is None else full)
     return result
 
 
@@ -101,23 +110,25 @@ def _inherit(low: str, words: _Words, before: list[Counted], c: Counted) -> Coun
     """The item of the last quantity, where this one has none of its own."""
     if c.item is not None or not before:
         return c
+    if c.state and words.determiner.search(low, max(0, c.quantity.start - 12), c.quantity.start):
+        return c
     wholes = [p for p in before if p.part_of is None]
     q, last = c.quantity, wholes[-1] if wholes else before[-1]
     p = last.quantity
     gap = low[p.end : q.start]
-    if (
-        last.item is None
-        or low[last.item[0] : last.item[1]] in words.own
-        or len(gap) > REACH
-        or p.kind in ("age", "time")
-        or q.kind in ("age", "time")
-    ):
+    if last.item is None or low[last.item[0] : last.item[1]] in words.own or len(gap) > REACH:
+        return c
+    if "time" in (p.kind, q.kind) or "age" in (p.kind, q.kind):
         return c
     if gap.rstrip().endswith("(") and p.unit is not None and q.unit is not None:
         return replace(c, item=last.item)
-    comparable = p.unit == q.unit or (p.kind == q.kind and p.kind != "measure")
-    if comparable and words.same.search(gap) and (q.unit is not None or words.bare.match(low, q.end)):
-        return replace(c, item=last.item)
+    if q.unit is None and last.item[0] < p.number_start and not words.compared.search(gap):
+        return c
+    relative = q.kind == "percent" and "," in gap
+    comparable = p.unit == q.unit or {p.kind, q.kind} <= _RELATED
+    if relative or (comparable and words.same.search(gap)):
+        own = q.unit is None and not c.alone and not words.bare.match(low, q.end)
+        return c if own else replace(c, item=last.item)
     return c
 
 

@@ -45,6 +45,8 @@ class Units:
     dimension: re.Pattern[str]
     degree: re.Pattern[str]
     scale: re.Pattern[str]
+    more: re.Pattern[str]
+    """What may stand between a number and its unit: "20 more years"."""
     words: dict[str, frozenset[str]]
 
 
@@ -94,6 +96,7 @@ def units(language: str) -> Units:
         degree=re.compile(
             rf"\s?[°º]\s?({alternatives(grammar['celsius'])}|{alternatives(grammar['fahrenheit'])})(?!\w)"
         ),
+        more=re.compile(rf"\s+(?:{alternatives(grammar['more'])})(?=\s)"),
         scale=re.compile(rf"\s+({alternatives(grammar['scales'])})(?!\w)"),
         words={k: frozenset(fold(w) for w in v) for k, v in grammar.items()},
     )
