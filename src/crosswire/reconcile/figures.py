@@ -123,13 +123,13 @@ def relate(a: Matter, b: Matter) -> Relation:
     def verdict(relation: RelationKind, fields: tuple[str, ...], reason: str) -> Relation:
         return Relation(statements=(a.id, b.id), relation=relation, fields=fields, reason=reason)
 
-    if a.lineage == b.lineage and a.report.id != b.report.id:
-        return verdict("copy", ("report",), "one report is a copy of the other")
     if (a.statement.modality == "denied") != (b.statement.modality == "denied"):
         if agree(f, g):
             a, b = (a, b) if b.statement.modality == "denied" else (b, a)
             return verdict("retroactive", ("value",), "the value is taken back")
         return verdict("refines", ("value",), "a value that was taken back does not count")
+    if a.lineage == b.lineage and a.report.id != b.report.id:
+        return verdict("copy", ("report",), "one report is a copy of the other")
     if agree(f, g):
         if f.bound == g.bound and used_for(f) == used_for(g):
             return verdict("agree", ("value",), "the same value")

@@ -87,7 +87,7 @@ def _statement(
     near = q.item_end if q.item_end is not None and q.item_end <= q.end + ITEM else 0
     start, end = min(told.start, q.start), max(told.end, q.end, near, around.period_end or 0)
     part = q.part_of is not None or told.part or scope.is_part(text, sentence, q, words)
-    item = _POSSESSOR.sub("", told.item or q.item or "") or None
+    item = _POSSESSOR.sub("", told.item or "") or None
     figure = Figure(
         measure=told.measure,
         item=item.casefold() if item else None,
