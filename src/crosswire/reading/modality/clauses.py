@@ -252,6 +252,8 @@ def _under_verb(
     lemma = above.lemma_.lower()
     if dep == "advcl":
         return _adverbial(head, to, governor, lexicon)
+    if lemma == "be" and to is None and (judged := _judged(head, governor, lexicon)) is not None:
+        return judged
     finite = head.tag_ not in _NONFINITE or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in head.children
     )
@@ -274,6 +276,19 @@ def _under_verb(
     if found is None:
         found = "planned" if to is not None and dep != "ccomp" else "asserted"
     return _turn(found, above, governor)
+
+
+def _judged(head: Token, governor: State, lexicon: Lexicon) -> tuple[Modality | None, Token | None] | None:
+    """What an adjective makes of the clause behind it: "it is possible that", "it is not true that"."""
+    adjective = next((c for c in head.head.children if c.dep_ in ("acomp", "attr") and c.pos_ == "ADJ"), None)
+    if adjective is None:
+        return None
+    found = lexicon.adjectives.get(adjective.lemma_.lower())
+    if governor.modality == "denied" and (found == "asserted" or adjective.lemma_.lower() in lexicon.evidence):
+        return "denied", governor.cue
+    if found in ("conditional", "denied"):
+        return _turn(found, adjective, governor)
+    return None
 
 
 def _adverbial(
@@ -315,6 +330,9 @@ def _under_noun(
     negation = nominals.absence(above, lexicon, _governing(head, states).modality == "denied")
     if negation is not None and lemma in lexicon.evidence:
         return "denied", negation
+    holder = above.head
+    if above.dep_ in ("dobj", "nsubjpass") and lexicon.objects.get(holder.lemma_.lower()) == "denied":
+        return "denied", holder
     found = lexicon.nouns.get(lemma)
     if found is not None:
         return ("denied", negation) if negation is not None else (found, above)

@@ -46,6 +46,10 @@ def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality,
     above = token.head
     lemma = above.lemma_.lower()
     pair = lexicon.prepositions.get((lemma, token.lower_))
+    if pair is None and above.dep_ == "dobj":  # the parse hangs "accused him of" on "him"
+        above = above.head
+        pair = lexicon.prepositions.get((above.lemma_.lower(), token.lower_))
+        above = token.head if pair is None else above
     if pair is not None:
         return (("denied", above) if pair != "denied" else None) if denied and above.pos_ == "VERB" else (pair, above)
     if above.pos_ not in ("NOUN", "PROPN") or token.lower_ not in ("of", "for", "about", "against"):
