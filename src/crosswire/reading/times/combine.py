@@ -148,7 +148,7 @@ def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, a
 def compound(m: Match) -> Found | None:
     """Two years and three months; with "ago", that long ago to the day."""
     big, small = inner(m, "C"), inner(m, "C2")
-    if big.amount is None or small.amount is None:
+    if big.amount is None or small.amount is None or big.rule is not None or small.rule is not None:
         return None
     (many, code), (few, unit) = big.amount, small.amount
     order = ["CE", "DE", "Y", "M", "W", "D", "H", "TM", "S"]
@@ -199,7 +199,7 @@ def ahead(m: Match) -> Found | None:
     until: Rule = ("shift", int(number), unit.name, "pub")
     start, end = m.last - 1, m.last
     if m.has("in"):
-        if m.item("in").low != "within":
+        if m.item("in").low not in m.context.known.signals["inside"]:
             return None
         return Found(start, end, "DURATION", ("value", one.value, ("span", "pub", until)), grain="duration")
     if not m.ahead():

@@ -148,8 +148,10 @@ def day_of_month(m: Match) -> Found | None:
     pattern = f"XXXX-XX-{number:02d}"
     if m.has("wd"):
         pattern += f"-W{m.value('wd')}"
-    if m.has("u") and (m.value("u") != "M" or (m.has("inner") and m.value("inner") != "D")):
+    if (m.has("u") and m.value("u") != "M") or (m.has("inner") and m.value("inner") != "D"):
         return None
+    if m.has("el") and (m.item("el").low not in m.context.known.signals["dated"] or not m.item("dd").low.isdigit()):
+        return None  # "los 3" and "de dos" count something
     if m.has("ref"):
         month: Rule = ("unit", SHIFTS[m.value("ref")], "month", "pub")
         return m.day(("find", "within", pattern, month))
@@ -194,6 +196,12 @@ def decade(m: Match) -> Found | None:
     """A decade: "the 1990s", "the nineties"."""
     number = m.value("k")
     return m.period(f"{(number + 1900 if number < 100 else number) // 10:03d}")
+
+
+def decade_of_year(m: Match) -> Found | None:
+    """A decade by its first year: "la década de 1990"."""
+    number = m.value("k")
+    return m.period(f"{number // 10:03d}") if m.value("u") == "DE" and number % 10 == 0 else None
 
 
 def decade_number(m: Match) -> Found | None:

@@ -72,10 +72,10 @@ def _goes_on(previous: int, value: int, link: Item) -> bool:
     """Whether a number word goes on with the one before it; ``link`` is the word itself or what joins the two."""
     if link.tag == "&":
         tens = 20 <= previous <= 90 and value < 10 and link.low == "y"
-        return tens or (previous in (100, 1000) and value < 100)
+        return tens or (previous >= 100 and value < 100)
     if value in (100, 1000):
         return previous < value
-    if previous in (100, 1000):
+    if previous >= 100:
         return value < previous
     return 20 <= previous <= 90 and value < 10
 

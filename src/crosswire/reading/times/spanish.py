@@ -7,8 +7,8 @@ import re
 from crosswire.reading.times import amounts, combine, dates
 from crosswire.reading.times.build import Builder
 
-_THE = r"[o>]?t?"
-_YEAR = r"(?:,?[oj]?t?U?(?P<y>Y)|[oj]t?(?P<yr>[LXT])U|[oj]t?U(?P<yr2>[LXT])|,?ot?(?P<yy>N)(?![uUN%]))"
+_THE = r"o?t?"
+_YEAR = r"(?:[,/-]?[oj]?t?U?(?P<y>Y)|[oj]t?(?P<yr>[LXT])U|[oj]t?U(?P<yr2>[LXT])|,?ot?(?P<yy>N)(?![uUN%]))"
 _COUNT = r"(?P<n>[Nn])"
 
 _FIRST: list[tuple[str, Builder]] = [
@@ -19,14 +19,15 @@ _FIRST: list[tuple[str, Builder]] = [
     (rf"{_THE}(?:U)?(?P<dd>[NO])o(?P<mm>M)(?P<ref>[LX])", dates.month_day),
     (rf"(?P<mm>M)[-/]?(?P<dd>N)(?![uU%]){_YEAR}?", dates.month_day),
     (r"(?<=[ijov<>t&])(?P<m1>N)/(?P<d1>N)(?:/(?P<y>Y))?", dates.slashed),
-    (rf"(?:(?:t|o)?Uo)?(?P<mm>M)(?:[-/]|{_YEAR})?", dates.recurring(dates.month_pattern)),
-    (r"(?:(?:t|o)?Uo)?(?P<mm>M)[-/](?P<y>Y)", dates.recurring(dates.month_pattern)),
+    (rf"(?P<mm>M){_YEAR}?", dates.recurring(dates.month_pattern)),
+    (rf"{_THE}(?P<u>U)o(?P<mm>M){_YEAR}?", dates.month_of),
     (rf"{_THE}(?P<ref>[LXT])(?:Uo)?(?P<mm>M)", dates.referred(dates.month_pattern)),
     (r"(?:tUo)?(?P<mm>M)o?(?P<ref>[LX])", dates.referred(dates.month_pattern)),
     (rf"{_THE}(?P<ref>[LXTW])(?P<wd>D)", dates.weekday),
     (rf"{_THE}(?P<wd>D)(?P<ref>[LX])?", dates.weekday),
-    (rf"{_THE}L?D?U(?P<dd>N)(?![uUMo/%])", dates.day_of_month),
-    (r"(?:t|o|>)(?P<dd>N)(?![uUMo/%N.])", dates.day_of_month),
+    (rf"{_THE}L?D?(?P<inner>U)(?P<dd>N)(?![uUMo/%])", dates.day_of_month),
+    (r"(?P<el>[to])(?P<dd>N)(?![uUMo/%N.]|<N)", dates.day_of_month),
+    (r"(?<=>)(?P<dd>N)(?=[,!|]|$)", dates.day_of_month),
     (r"[tT]?D,?(?P<dd>N)(?![uUM:/%])", dates.day_of_month),
     (r"(?P<d>d)(?:,?t?D)?(?![a-zA-Z]*p)", dates.deictic),
     (r"(?P<d>d)o?t?(?P<p>p)", dates.deictic),
@@ -48,9 +49,11 @@ _FIRST: list[tuple[str, Builder]] = [
     (rf"(?<![UuMDSNn]){_THE}(?P<past>[LX])(?![UuMDSNnOoA-Z])", dates.reference),
     (rf"{_THE}(?P<ref>[LXTW])W?(?P<u>U)(?!oU?Y)", dates.unit),
     (rf"{_THE}(?P<u>U)(?P<ref>[LXT])", dates.unit),
-    (r"t(?P<u>U)(?![-uUNOyo])", dates.unit),
-    (r"[oj]?t(?P<u>U)(?![-uUNOyo])", dates.unit),
-    (r"o(?P<u>U)(?![-uUNOyo])", dates.unit),
+    (r"t(?P<u>U)(?![-uUNOyoYRr])", dates.unit),
+    (r"o?t(?P<u>U)(?![-uUNOyoYRr])", dates.unit),
+    (r"o(?P<u>U)(?![-uUNOyoYRr])", dates.unit),
+    (r"t?U(?P<n>N)(?:,?o?(?P<y>Y)|ot?U(?P<yr2>[LXT]))?", dates.week_number),
+    (rf"{_THE}(?P<u>U)o(?P<k>Y)", dates.decade_of_year),
     (rf"{_THE}(?P<o>[OL])(?P<u>U){_YEAR}?", dates.quarter),
     (r"(?P<q>q)(?:[-,]?o?(?P<y>Y))?", dates.quarter),
     (rf"x?(?:t|T)?\+?{_COUNT}\+?(?P<u>[Uu])\+?", amounts.duration),
@@ -80,6 +83,8 @@ _SECOND: list[tuple[str, Builder]] = [
     (r"(?P<A>[AB])(?:o|,)?t?(?P<B>B)", combine.day_in),
     (r"(?P<way>g)x?(?P<C>C)", combine.distance),
     (r"t?(?P<o>[OL])(?P<C>C)[oj]t?(?P<B>B)", combine.nth),
+    (r"j(?P<C>C)", combine.ahead),
+    (r"(?P<in><)(?P<C>C)", combine.ahead),
     (r"(?P<C>C)&(?P<C2>C)", combine.compound),
     (r"(?P<way>g)(?P<C>C)&(?P<C2>C)", combine.compound),
     (r"t?(?P<h>h)[Uu]?o?t?(?P<p>[pG])", combine.clock),

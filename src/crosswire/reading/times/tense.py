@@ -87,13 +87,18 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
         elif low in words["planned"] or low in words["future"] or low in words["plans"]:
             before = {k.low for k in items[max(0, i - 3) : i]}
             marks.append((item.start, _outlook(low, before, words)))
-        elif low in words["infinitive"] and i and items[i - 1].low in words["being"]:
-            marks.append((item.start, "future"))
-        elif item.tag == "." and _ends_in(item, ahead):
+        elif _looks_ahead(items, i, words, ahead):
             marks.append((item.start, "future"))
         elif low in words["past"] or (item.tag == "." and _ends_in(item, behind)):
             marks.append((item.start, "past"))
     return marks
+
+
+def _looks_ahead(items: list[Item], i: int, words: dict[str, frozenset[str]], endings: tuple[str, ...]) -> bool:
+    """Whether a word makes a future: "is to meet", or a future tense's ending."""
+    if items[i].low in words["infinitive"]:
+        return i > 0 and items[i - 1].low in words["being"]
+    return items[i].tag == "." and _ends_in(items[i], endings)
 
 
 def _outlook(low: str, before: set[str], words: dict[str, frozenset[str]]) -> Mark:
