@@ -15,11 +15,12 @@ from crosswire.statements.events import words as by_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crosswire.records import EntityRef, Statement
+    from crosswire.records import EntityRef, Modality, Statement
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
 
+_INQUIRIES = frozenset(("investigate", "probe", "examine", "study", "review"))
 _CHARGED = frozenset(("ACCUSE", "SANCTION"))
 """Events whose "of" says of what, not of whom."""
 
@@ -36,7 +37,9 @@ def read(context: Context) -> Iterator[Statement]:
     if not document.doc.has_annotation("DEP"):
         return
     told = [triggers.find(sentence, words) for sentence in document.sentences]
-    violent = any(e.type == "ASSAULT" and not e.weak for events in told for e in events)
+    violent = any(e.type == "ASSAULT" and not e.weak for events in told for e in events) or any(
+        t.lemma_.lower() in words.signs for t in document.doc
+    )
     found = [e for events in told for e in joining.join(events) if violent or not e.weak]
     numbers = casualties.index(context.reading.quantities)
     fate = casualties.fates(found, words)
@@ -69,6 +72,7 @@ def _statement(
         end=min(circumstances.reach(context, end, where), start + spans.LONGEST),
         anchor=anchor,
         attribution=context.attribution(event.trigger.idx, event.trigger.idx + len(event.trigger)),
+        modality=_modality(event, context, anchor),
         time=when,
         place=where,
         event=Event(
@@ -89,6 +93,18 @@ def _anchor(event: Found) -> tuple[int, int]:
     """The words by which time, place and modality are looked up: the trigger and the verb that carries it."""
     ends = sorted((event.trigger, event.verb), key=lambda t: t.i)
     return ends[0].idx, ends[1].idx + len(ends[1])
+
+
+def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modality:
+    """How the event is put forward; what is investigated has happened."""
+    clause = context.clause(*anchor)
+    if clause is None:
+        return "asserted"
+    if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ == "NOUN":
+        above = next((t for t in event.trigger.ancestors if t.pos_ == "VERB"), None)
+        if above is not None and above.lemma_.lower() in _INQUIRIES:
+            return "asserted"
+    return clause.modality
 
 
 def _key(ref: EntityRef) -> str:

@@ -88,6 +88,8 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return reduced
     if label == "relcl":
         return None
+    if label == "amod":
+        return head
     if label == "acl":
         if verb.tag_ in ("VBG", "VBN", "VBD"):
             return head

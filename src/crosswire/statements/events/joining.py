@@ -18,7 +18,7 @@ _SINCE = frozenset(("after", "following"))
 _SEQUEL = frozenset(("advcl", "acl", "xcomp", "relcl", "conj", "ccomp", "pcomp"))
 MOST = 60
 """Violent events of one sentence that are compared with one another; a sentence of more is a list."""
-_WITHIN = frozenset(("dobj", "oprd", "acomp", "amod", "nummod"))
+_WITHIN = frozenset(("dobj", "oprd", "acomp", "amod", "nummod", "npadvmod", "appos"))
 CLIMB = 3
 """Heads between "opened fire" and "12 injured" in "opened fire, leaving five dead and 12 injured"."""
 
@@ -86,13 +86,14 @@ def _caused(attack: Found, harm: Found) -> bool:
 
 def _follows(attack: Found, trigger: Token) -> bool:
     """Whether a clause of harm hangs on the attack's clause, directly or through small clauses."""
-    at = trigger
+    at, clause = trigger, False
     for _ in range(CLIMB):
-        if at.dep_ not in _SEQUEL and not (at.dep_ in _WITHIN and at.head.dep_ in (*_SEQUEL, *_WITHIN)):
+        if at.dep_ not in _SEQUEL and at.dep_ not in _WITHIN:
             return False
+        clause = clause or at.dep_ in _SEQUEL
         at = at.head
         if at.i in (attack.trigger.i, attack.verb.i):
-            return True
+            return clause
     return False
 
 

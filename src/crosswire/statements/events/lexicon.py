@@ -47,9 +47,11 @@ class Lexicon:
     one_words: frozenset[str]
     two_words: frozenset[str]
     things: frozenset[str]
+    near: frozenset[str]
     weapons: dict[str, str | None]
     """Means of violence and the mode that each gives to an act without one."""
     edge: frozenset[str]
+    signs: frozenset[str]
     bodies: frozenset[str]
     abstract: frozenset[str]
     forms: dict[str, dict[str, Any]]
@@ -70,6 +72,7 @@ def load(language: str) -> Lexicon | None:
     except VocabularyError:
         return None
     classes = {name: frozenset(words.split()) for name, words in data.get("classes", {}).items()}
+    classes["things"] = _words(data.get("things", {}), "words")
     light, victims = data.get("light", {}), data.get("victims", {})
     return Lexicon(
         verbs=_frames(data.get("verb", ()), VERB_ROLES, classes),
@@ -84,13 +87,15 @@ def load(language: str) -> Lexicon | None:
         none_words=_words(victims, "none"),
         one_words=_words(victims, "one"),
         two_words=_words(victims, "two"),
-        things=_words(data.get("things", {}), "words"),
+        things=classes["things"],
+        near=_words(data.get("things", {}), "near"),
         weapons={
             word: None if mode == "other" else mode
             for mode, words in data.get("weapons", {}).items()
             for word in words.split()
         },
         edge=_words(data.get("spared", {}), "edge"),
+        signs=_words(data.get("signs", {}), "words"),
         abstract=_words(data.get("spared", {}), "abstract"),
         bodies=classes.get("forces", frozenset()) | classes.get("bodies", frozenset()),
         words={key: frozenset(words.split()) for key, words in data.get("words", {}).items()},

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _COMPANY = ("alongside", "together", "along", "jointly")
 _FATAL = frozenset(("fatally", "dead"))
+_DEADLY = frozenset(("fatal", "deadly", "lethal"))
 _INSTRUMENT = ("with", "using", "by")
+_BLASTS = frozenset(("explosives", "arson", "heavy-weapons", "aerial"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 
 
@@ -48,7 +50,11 @@ def find(sentence: Span, lexicon: Lexicon) -> list[Found]:
 
 def _verb(token: Token, lexicon: Lexicon) -> Found | None:
     frames = lexicon.verbs.get(grammar.lemma(token))
-    if frames is None or token.dep_ in ("amod", "compound", "aux", "auxpass"):
+    if (
+        frames is None
+        or token.dep_ in ("compound", "aux", "auxpass")
+        or (token.dep_ == "amod" and token.i < token.head.i)
+    ):
         return None
     roles = VerbRoles(token)
     frame = next((f for f in frames if roles.fits(f)), None)
@@ -107,8 +113,8 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     if kind == "take":
         event.recipients = [*event.recipients, *_people(subject, lexicon)]
     event.own_subject = verb is not None and _own_subject(verb)
-    if frame.harm is not None:
-        event.harms.append(Harm(kind=frame.harm, victims=list(event.recipients)))
+    if frame.harm is not None or (frame.type == "ASSAULT" and any(c.lower_ in _DEADLY for c in token.children)):
+        event.harms.append(Harm(kind=frame.harm or "killed", victims=list(event.recipients)))
     return event
 
 
