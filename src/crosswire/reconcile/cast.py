@@ -20,9 +20,13 @@ def folded(name: str) -> tuple[str, ...]:
     return tuple(w for w in _WORD.findall(re.sub(r"'s?\b", "", plain.casefold())))
 
 
+def _telling(name: str) -> set[str]:
+    return set(folded(name)) - _DETERMINERS
+
+
 def same_name(a: str, b: str) -> bool:
     """Whether the words of one name all stand in the other."""
-    x, y = set(folded(a)) - _DETERMINERS, set(folded(b)) - _DETERMINERS
+    x, y = _telling(a), _telling(b)
     return bool(x and y) and (x <= y or y <= x)
 
 
@@ -65,7 +69,8 @@ class Cast:
         found = [
             e
             for e in self._entities.values()
-            if e.type == "organization" and any(same_name(name, x) and len(folded(x)) > 1 for x in (e.name, *e.aliases))
+            if e.type == "organization"
+            and any(same_name(name, x) and len(_telling(x)) > 1 for x in (e.name, *e.aliases))
         ]
         return found[0] if len(found) == 1 else None
 

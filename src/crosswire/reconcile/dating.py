@@ -110,6 +110,22 @@ def announcement(
                 yield window, f"{s.time_text!r} falls between the event and the first dated report of it"
 
 
+def said(reading: Reading, statements: Sequence[Statement], counted: Interval | None) -> Iterable[tuple[Interval, str]]:
+    """The bound from a weekday in the lead on which a running count was given out.
+
+    The count itself lies between two that are dated, ``counted``; only one day of that stretch is the weekday named. A
+    weekday that is an event's own says nothing here.
+    """
+    length = intervals.days(counted)
+    if counted is None or length is None or length > NEWS:
+        return
+    own = {s.time_rule for s in statements if s.type in {"event", "figure"}}
+    for t in reading.times:
+        if t.start < LEAD and t.rule and t.rule not in own and _WEEKDAY.search(t.rule):
+            if window := publications(t.rule, counted):
+                yield window, f"{t.text!r} falls between the lower and the higher count"
+
+
 LEAD = 1200
 """Code points at a report's beginning that hold its news."""
 

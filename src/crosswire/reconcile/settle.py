@@ -158,6 +158,8 @@ def _date(
         bounds = [(own, "the latest day that it speaks of")] if own else []
         shared = [g for g in grouped if any(m.report.id == report.id for m in g)]
         by_kind = sorted(shared, key=lambda g: (g[0].statement.type != "figure", g[0].id))
+        counted = dating.combine(dating.bounds(report.id, [g for g in shared if g[0].statement.type == "figure"]))
+        bounds.extend(dating.said(item.reading, statements[report.id], counted))
         bounds.extend(dating.bounds(report.id, by_kind))
         bounds.extend(dating.announcement(report.id, statements[report.id], shared))
         settled = dating.combine(bounds)

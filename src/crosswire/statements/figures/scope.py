@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.records import Interval, PlaceRef, QuantityMention, TimeMention
+from crosswire.records import Attribution, Interval, PlaceRef, QuantityMention, Source, TimeMention
 from crosswire.statements.figures.lexicon import Lexicon
 from crosswire.statements.figures.signals import Told
 
@@ -117,6 +117,26 @@ def _owner(context: Context, sentence: Tokens, told: Told) -> PlaceRef | None:
 
 BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_rate", "money", "count"})
 """Measures whose doer, where it is a country, says where: what a country seizes, spends or records."""
+
+
+def credit(context: Context, sentence: Tokens, q: QuantityMention) -> Attribution | None:
+    """Whoever "put the number at 58" or "raised it to nine" says so, though no verb of saying is there."""
+    span = sentence.doc.char_span(q.start, q.end, alignment_mode="expand")
+    if span is None or not sentence.doc.has_annotation("DEP") or span.root.head.lemma_ not in {"at", "to"}:
+        return None
+    verb = span.root.head.head
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.lemma_ not in GIVING or doer is None:
+        return None
+    ref = context.ref(doer.left_edge.idx, doer.idx + len(doer.text))
+    if ref.entity is None:
+        return None
+    source = Source(name=ref.name, kind="official", entity=ref.entity, start=doer.idx, end=doer.idx + len(doer.text))
+    return Attribution(sources=(source,), cue=verb.text)
+
+
+GIVING = frozenset({"put", "raise", "revise", "lift", "set", "estimate", "lower", "update"})
+"""Verbs by which somebody gives out a count: whoever is their subject is its source."""
 
 
 def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
