@@ -96,10 +96,21 @@ def test_days_in_metadata(tmp_path, head):
     assert report.published == Interval(earliest=dt.date(2031, 3, 4), latest=dt.date(2031, 3, 4))
 
 
-def test_a_day_beside_the_headline(tmp_path):
-    body = f'<article><h1>Cranes</h1><time datetime="1987-03-04">4 March</time><p>{PARAGRAPH}</p></article>'
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        '<time datetime="1987-03-04">4 March</time>',
+        "<span class='published-date'>March 4, 1987</span>",
+        "<div class='fecha'>4 de marzo de 1987</div>",
+        "<div class='byline'>By Ann Other | 4 March 2031</div>",
+        "<p class='meta'>Posted: 1987-03-04 10:00</p>",
+    ],
+)
+def test_a_day_beside_the_headline(tmp_path, stamp):
+    body = f"<article><h1>Cranes</h1>{stamp}<p>{PARAGRAPH}</p></article>"
     (report,) = taken(tmp_path, "a.html", page(body=body)).reports
-    assert report.published == Interval(earliest=dt.date(1987, 3, 4), latest=dt.date(1987, 3, 4))
+    year = 1987 if "1987" in stamp else 2031
+    assert report.published == Interval(earliest=dt.date(year, 3, 4), latest=dt.date(year, 3, 4))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +119,10 @@ def test_a_day_beside_the_headline(tmp_path):
         ("", f"<article><p>{PARAGRAPH} The berths were built on 12 May 2009 and on 2011-06-07.</p></article>"),
         ('<meta property="article:modified_time" content="2031-03-09">', f"<p>{PARAGRAPH}</p>"),
         ("", f"<p>{PARAGRAPH}</p><footer>© 2031 The Coast</footer>"),
+        ("", f"<p>{PARAGRAPH}</p><aside><span class='date'>1 May 2030</span> another story</aside>"),
+        ("", f"<div class='timeline'>1999-01-01 it began</div><p>{PARAGRAPH}</p>"),
+        ("", f"<div id='event-date'>12 June 2033 at noon, in the town hall</div><p>{PARAGRAPH}</p>"),
+        ("", f"<span class='date'>03/04/2031</span><p>{PARAGRAPH}</p>"),
         ("", f"<p>{PARAGRAPH}</p><script>var now = '2031-03-09';</script>"),
     ],
 )

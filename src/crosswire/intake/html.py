@@ -20,7 +20,13 @@ _START = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updated|revis|crawl|accessed", re.IGNORECASE)
-_DAY_HOLDER = re.compile(r"date|publi|posted|time|byline", re.IGNORECASE)
+_DAY_HOLDER = re.compile(
+    r"(?<![a-z])(?:date|dateline|fecha|publi\w*|posted|time|timestamp|byline)(?![a-z])", re.IGNORECASE
+)
+_BESIDE = ("aside", "nav", "footer", "table", "form")
+_EITHER_ORDER = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1\d{2,4}(?!\d)")
+"""3/4/2031 is a day in March or in April, so it is none."""
+
 _UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg")
 
 EARLIEST, LATEST = "1900-01-01", "2199-12-31"
@@ -131,8 +137,10 @@ def _published(tree: HtmlElement, url: str | None) -> Interval | None:
     """The day that the page states for itself, in its metadata or beside the article; never a day out of its prose."""
     from htmldate import find_date
 
-    found = find_date(_day_parts(tree), url=url, **_bounds())
-    return days.whole(found) if found else None
+    parts = _day_parts(tree)
+    lines = [found for e in parts.find("body") if (found := days.line(e.text_content().strip()))]
+    stated = find_date(parts, url=url, **_bounds())
+    return days.whole(stated) if stated else next((day for day, updated in lines if not updated), None)
 
 
 def _day_parts(tree: HtmlElement) -> HtmlElement:
@@ -147,11 +155,22 @@ def _day_parts(tree: HtmlElement) -> HtmlElement:
         if not linked and not _CHANGED.search(kind):
             head.append(_bare(element))
     for element in tree.iter("time", "abbr", "span", "div", "p", "li"):
-        marks = " ".join(element.get(a) or "" for a in ("class", "id", "itemprop"))
-        short = len(element) <= 2 and len(element.text_content()) <= 80
-        if short and not _CHANGED.search(marks) and (element.tag == "time" or _DAY_HOLDER.search(marks)):
+        if _dates_the_page(element):
             body.append(_bare(element))
     return page
+
+
+def _dates_the_page(element: HtmlElement) -> bool:
+    """Whether the element is there for the day of this page, not for that of another story or of an event."""
+    marks = " ".join(element.get(a) or "" for a in ("class", "id", "itemprop"))
+    text = element.text_content().strip()
+    if len(element) > 2 or len(text) > 80 or _CHANGED.search(marks) or re.search(r"event", marks, re.IGNORECASE):
+        return False
+    if _EITHER_ORDER.search(text) and not element.get("datetime"):
+        return False
+    if next(element.iterancestors(*_BESIDE), None) is not None:
+        return False
+    return element.tag == "time" or bool(_DAY_HOLDER.search(marks)) or days.line(text) is not None
 
 
 def _bare(element: HtmlElement) -> HtmlElement:
