@@ -18,6 +18,7 @@ _DIVISOR = re.compile(rf"(\d[\d,. ]*\d(?:\s+million)?|\d+|million)(?:[\s\u00a0]+
 _NOUN = re.compile(rf"{LETTER}+")
 _MONEY_LETTERS = re.compile(r"\s?(mm|mn|m|tn|t|T)\b")
 _CURRENCY_AGAIN = re.compile(r"\s?(?:dollars?|euros?|pounds?|usd|d[oó]lares)\b")
+_INCHES = re.compile(r"\s?in\b")
 _SUBUNIT = {"USD": "cent", "EUR": "cent", "GBP": "penny", "AUD": "cent", "CAD": "cent"}
 
 
@@ -199,6 +200,8 @@ class Reader:
     def _together(self, a: Measure, b: Measure) -> Measure | None:
         """Two measures that add up to one amount: 3 dollars 50 cents, 5 feet 2 inches, 15 dollars 50."""
         gap = self.low[a.end : b.start]
+        if a.unit == "ft" and b.unit is None and (inches := _INCHES.match(self.low, b.end)):
+            b = replace(b, unit="in", end=inches.end())
         if a.unit == "ft" and b.unit == "in" and b.value < 12 and gap.strip() in ("", ",", *self.lex.grammar["and"]):
             return _sum(a, b, 12.0)
         joined = gap.strip() in ("", *self.lex.grammar["and"], *self.lex.grammar["with"]) and gap != ""
