@@ -21,8 +21,8 @@ from crosswire.cli import brief
 )
 def command(output: Path) -> None:
     """The brief of the shipped situation; says where it is."""
-    from crosswire import demo
+    from crosswire.demo import reports
 
-    brief.make(tuple(demo.reports()), output, None)
+    brief.make(tuple(reports()), output, None)
     click.echo(f"The brief is {output.resolve()}: open it in a browser.")
     sys.exit(0)

@@ -121,9 +121,10 @@ def said(reading: Reading, statements: Sequence[Statement], counted: Interval | 
         return
     own = {s.time_rule for s in statements if s.type in {"event", "figure"}}
     for t in reading.times:
-        if t.start < LEAD and t.rule and t.rule not in own and _WEEKDAY.search(t.rule):
-            if window := publications(t.rule, counted):
-                yield window, f"{t.text!r} falls between the lower and the higher count"
+        if t.start >= LEAD or not t.rule or t.rule in own or not _WEEKDAY.search(t.rule):
+            continue
+        if window := publications(t.rule, counted):
+            yield window, f"{t.text!r} falls between the lower and the higher count"
 
 
 LEAD = 1200

@@ -155,6 +155,6 @@ def _in_order(a: Matter, b: Matter, f: Figure, g: Figure) -> tuple[Matter, Matte
     order = ""
     if "stated" not in {a.report.published_basis} & {b.report.published_basis}:
         order = "and the lower count was said earlier, though a report is undated"
-    elif a.report.id == b.report.id or (a.sources & b.sources):
+    elif a.sources & b.sources:
         order = "and one source gave both"
     return (a, b, f, g, order) if lower_first else (b, a, g, f, order)

@@ -111,7 +111,7 @@ def _statement(
         start=start,
         end=start + len(text[start:end].rstrip()),
         anchor=(q.start, q.end),
-        attribution=scope.credit(context, sentence, q) or context.attribution(q.start, q.end),
+        attribution=scope.credit(context, sentence, q, words) or context.attribution(q.start, q.end),
         time=scope.own_time(context, q),
         figure=figure,
     )

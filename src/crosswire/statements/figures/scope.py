@@ -119,24 +119,20 @@ BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_ra
 """Measures whose doer, where it is a country, says where: what a country seizes, spends or records."""
 
 
-def credit(context: Context, sentence: Tokens, q: QuantityMention) -> Attribution | None:
+def credit(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Attribution | None:
     """Whoever "put the number at 58" or "raised it to nine" says so, though no verb of saying is there."""
     span = sentence.doc.char_span(q.start, q.end, alignment_mode="expand")
     if span is None or not sentence.doc.has_annotation("DEP") or span.root.head.lemma_ not in {"at", "to"}:
         return None
     verb = span.root.head.head
     doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if verb.lemma_ not in GIVING or doer is None:
+    if verb.lemma_ not in words.change["giving"] or doer is None:
         return None
     ref = context.ref(doer.left_edge.idx, doer.idx + len(doer.text))
     if ref.entity is None:
         return None
     source = Source(name=ref.name, kind="official", entity=ref.entity, start=doer.idx, end=doer.idx + len(doer.text))
     return Attribution(sources=(source,), cue=verb.text)
-
-
-GIVING = frozenset({"put", "raise", "revise", "lift", "set", "estimate", "lower", "update"})
-"""Verbs by which somebody gives out a count: whoever is their subject is its source."""
 
 
 def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
