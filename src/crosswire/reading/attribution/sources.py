@@ -117,7 +117,7 @@ class Sources:
                 kind=known.kind or self.roles.get(known.name, self._named(known)),
                 via=draft.via,
             )
-        own = self._name_of(meant) or self._apposed(meant)
+        own = (self._apposed(meant) if meant.pos_ == "NOUN" else None) or self._name_of(meant)
         name = (own.name or own.text) if own is not None else _bare(self._short(meant))
         person = own.type == "person" if own is not None else meant.ent_type_ == "PERSON"
         stated = self._stated_kind(meant, own, whole)

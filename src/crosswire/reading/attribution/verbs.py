@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _CLAUSE = ("ccomp", "pcomp")
 _OF_OBJECT = frozenset(("as", "for", "over"))
+_TRANSFERRED = frozenset(("of", "as"))
+"""Prepositions that the parse hangs on an object although the verb asks for them: "accused the bank of ..."."""
+
 _RAISING = "raising"
 _LIGHT = frozenset(("aux", "auxpass", "neg", "prt"))
 _PARENTHETIC = frozenset(("parataxis", "ccomp", "advcl", "dep", "conj", "relcl", "acl", "appos", "csubj"))
@@ -140,14 +143,18 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _about(verb: Token, frame: Frame, thing: Token | None) -> tuple[set[int], Token | None]:
-    for c in verb.children:
+    if not frame.prepositions:
+        return set(), None
+    below = [c for c in thing.children if c.dep_ == "prep" and c.lower_ in _TRANSFERRED] if thing is not None else []
+    for c in (*verb.children, *below):
         if c.lower_ not in frame.prepositions or c.dep_ not in ("prep", "prt", "agent"):
             continue
         if c.dep_ == "prt":
             rest = grammar.child(verb, "ccomp", "dobj", "prep")
             return (grammar.subtree(rest), c) if rest is not None else (set(), None)
         inner = grammar.child(c, "pobj", *_CLAUSE, "prep", "xcomp", "amod", "advcl")
-        if inner is not None and inner.lower_ != "condition":  # "spoke on condition of anonymity"
+        # not "spoke on condition of anonymity", nor "called on Monday"
+        if inner is not None and inner.lower_ != "condition" and inner.ent_type_ not in ("DATE", "TIME"):
             found = grammar.subtree(inner)
             naming = "naming" in frame.frames
             if naming and thing is None:

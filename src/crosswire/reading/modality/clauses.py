@@ -47,22 +47,27 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ModalityMention, ...]:
                 state = states[token.i] = _state(token, states, lexicon)
                 found.append(_mention(document, token, state))
             elif token.pos_ in ("NOUN", "PROPN"):
-                nominal = nominals.state(token, lexicon, denied=_governing(token, states).modality == "denied")
+                governor = _governing(token, states)
+                nominal = nominals.state(token, lexicon, denied=governor.modality == "denied")
                 if nominal is not None:
-                    start, end = nominals.bounds(token)
-                    found.append(
-                        ModalityMention(
-                            start=start,
-                            end=end,
-                            modality=nominal[0],
-                            head_start=token.idx,
-                            head_end=token.idx + len(token),
-                            negated=nominal[0] == "denied",
-                            cue=document.span(nominal[1].idx, nominal[1].idx + len(nominal[1])),
-                        )
-                    )
+                    found.append(_nominal(document, token, *nominal))
+                elif governor.modality != "asserted" and nominals.presupposed(token):
+                    found.append(_nominal(document, token, "asserted", None))
             waiting.extend(token.children)
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.head_start)))
+
+
+def _nominal(document: Document, noun: Token, modality: Modality, cue: Token | None) -> ModalityMention:
+    start, end = nominals.bounds(noun)
+    return ModalityMention(
+        start=start,
+        end=end,
+        modality=modality,
+        head_start=noun.idx,
+        head_end=noun.idx + len(noun),
+        negated=modality == "denied",
+        cue=document.span(cue.idx, cue.idx + len(cue)) if cue is not None else None,
+    )
 
 
 def is_clause(token: Token) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crosswire.reading.modality.lexicon import Lexicon
     from crosswire.records import Modality
 
+_KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _HOLDS = frozenset(("dobj", "nsubjpass"))
 
 
@@ -75,6 +76,13 @@ def absence(noun: Token, lexicon: Lexicon, denied: bool) -> Token | None:
         if above.head.lemma_.lower() in ("lack", "absence"):
             return above.head
     return above if denied and noun.dep_ in ("dobj", "attr", "nsubjpass", "nsubj") else None
+
+
+def presupposed(noun: Token) -> bool:
+    """Whether a noun names something as known, whatever its clause denies or plans: "will retaliate for the raid"."""
+    if noun.dep_ != "pobj" or noun.ent_type_ or noun.head.lower_ in ("of", "by", "with"):
+        return False
+    return any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in noun.children)
 
 
 def bounds(noun: Token) -> tuple[int, int]:

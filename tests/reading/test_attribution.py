@@ -1,0 +1,190 @@
+"""Who says what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosswire.reading import attribution, names, places
+
+
+def read(document):
+    return attribution.read(document, names.read(document, places.read(document)))
+
+
+def by_cue(document):
+    return {m.cue.text: m for m in read(document)}
+
+
+def content(mention):
+    return " ... ".join(c.text for c in mention.content)
+
+
+pytestmark = pytest.mark.model
+
+
+def test_indirect_speech(parse):
+    found = by_cue(parse("The ministry said the bridge at Karsa had been closed."))["said"]
+    assert (found.source.text, content(found)) == ("The ministry", "the bridge at Karsa had been closed")
+    assert (found.source_kind, found.quoted, found.stance) == ("official", False, "said")
+
+
+def test_a_quotation_in_two_halves_is_one_content(parse):
+    found = by_cue(parse('"We will not stop," the mayor said. "They know that."'))["said"]
+    assert content(found) == '"We will not stop," ... "They know that."'
+    assert found.quoted
+
+
+def test_a_quotation_of_several_sentences_is_whole(parse):
+    text = "“The road is gone. Nobody came. We buried nine people,” said Ina Morel, a resident of Teverra."
+    found = by_cue(parse(text))["said"]
+    assert content(found) == "“The road is gone. Nobody came. We buried nine people,”"
+    assert (found.source_name, found.source_kind) == ("Ina Morel", "group")
+
+
+def test_a_quotation_goes_on_over_paragraphs(parse):
+    text = "The general said:\n\n“We hold the port. We hold the road.\n\n“Nobody will pass.”\n\nThe road was empty."
+    found = by_cue(parse(text))["said"]
+    assert content(found) == "“We hold the port. We hold the road.\n\n“Nobody will pass.”"
+
+
+def test_mixed_quotation(parse):
+    found = by_cue(parse('Opposition leader Ana Brul called the vote "a farce" on Monday.'))["called"]
+    assert (found.source_name, found.stance, found.quoted) == ("Ana Brul", "called", True)
+    assert content(found).startswith('the vote "a farce"')
+
+
+def test_postposed_cue_keeps_the_whole_sentence(parse):
+    found = by_cue(parse("The navy has sunk 20 boats since May, killing at least 80 people, the official said."))[
+        "said"
+    ]
+    assert content(found) == "The navy has sunk 20 boats since May, killing at least 80 people"
+
+
+def test_according_to(parse):
+    found = by_cue(parse("Eleven people died in the blast, according to the Harl Institute."))["according to"]
+    assert (found.source.text, content(found)) == ("the Harl Institute", "Eleven people died in the blast")
+
+
+def test_as_noted_by(parse):
+    found = by_cue(parse("As noted by Politico, the talks collapsed in May."))["noted"]
+    assert (found.source.text, found.source_kind, content(found)) == (
+        "Politico",
+        "outlet",
+        "the talks collapsed in May",
+    )
+
+
+def test_a_document_speaks(parse):
+    found = by_cue(parse("The 2025 Country Report found that detentions rose by a fifth."))["found"]
+    assert (found.source.text, found.source_kind) == ("The 2025 Country Report", "document")
+
+
+def test_an_anonymous_source_and_who_carried_it(parse):
+    text = (
+        "The toll could not be verified, a U.S. official who spoke to The New York Times on condition of anonymity"
+        " said."
+    )
+    found = read(parse(text))
+    assert len(found) == 1
+    assert (found[0].source.text, found[0].source_kind) == ("a U.S. official", "anonymous")
+    assert found[0].via.text == "The New York Times"
+
+
+def test_told_an_outlet(parse):
+    found = by_cue(parse("Residents told Reuters that homes had been burned."))["told"]
+    assert (found.source_kind, found.via.text) == ("group", "Reuters")
+
+
+def test_sourceless(parse):
+    found = read(parse("The general is believed to have fled. The convoy reportedly left at dawn."))
+    assert [(m.source, m.source_kind) for m in found] == [(None, "unattributed")] * 2
+
+
+def test_a_pronoun_takes_the_name_of_whom_it_means(parse):
+    text = "President Elena Marsh flew to Dovra on Friday. She said the port was safe."
+    found = by_cue(parse(text))["said"]
+    assert (found.source.text, found.source_name) == ("She", "Elena Marsh")
+
+
+def test_it_means_the_last_body(parse):
+    text = "The navy left. The embassy in Dovra issued a statement on Monday. It said visas would be suspended."
+    found = by_cue(parse(text))["said"]
+    assert (found.source.text, found.source_name) == ("It", "embassy")
+
+
+def test_a_role_in_front_of_a_name(parse):
+    found = by_cue(parse("A spokesman, Ivo Tarn, said the mine was shut."))["said"]
+    assert (found.source_name, found.source_kind) == ("Ivo Tarn", "official")
+
+
+def test_statement_between_cue_and_clause(parse):
+    found = by_cue(parse("The prosecutor's office said in a statement that 14 suspects had been arrested."))["said"]
+    assert content(found) == "that 14 suspects had been arrested"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The ministry denied that civilians were hurt.", "denied"),
+        ("The envoy warned that food was running out.", "warned"),
+        ("The governor praised the rescue teams.", "praised"),
+        ("Norland opposes the treaty.", "opposed"),
+        ("The bishop supports the strike.", "supported"),
+        ("The court accused the bank of hiding losses.", "accused"),
+        ("The mayor demanded an inquiry.", "demanded"),
+    ],
+)
+def test_stances(parse, text, stance):
+    assert [m.stance for m in read(parse(text))] == [stance]
+
+
+def test_headline_and_transcript(parse):
+    found = read(parse("Police: Bridge at Karsa closed\n\nThe bridge is closed until May, and drivers must wait."))
+    assert (found[0].source.text, content(found[0])) == ("Police", "Bridge at Karsa closed")
+    found = read(
+        parse("The talk was on the radio this morning.\n\nMARSH: We never left the valley. Nobody asked us to.")
+    )
+    assert (found[-1].source.text, content(found[-1])) == ("MARSH", "We never left the valley. Nobody asked us to.")
+
+
+def test_words_of_the_speaker_are_no_cues(parse):
+    found = read(parse('"My father said that the dam would break one day," Ina Morel recalled on Friday.'))
+    assert [m.cue.text for m in found] == ["recalled"]
+
+
+def test_an_unquoted_remark_about_a_name_is_no_attribution(parse):
+    assert read(parse("The ferry left the port at noon with 40 passengers.")) == ()
+
+
+def test_spanish_by_words(parse):
+    text = (
+        "La ministra de Defensa, Marta Prado, dijo el lunes que la armada decomisó 12 toneladas."
+        " Según el Instituto Harl, murieron ocho personas. El grupo atacó el puerto, informó la policía."
+    )
+    found = {m.cue.text: m for m in attribution.read(parse(text, language="es"), ())}
+    assert found["dijo"].source.text == "La ministra de Defensa, Marta Prado"
+    assert content(found["dijo"]) == "que la armada decomisó 12 toneladas"
+    assert (found["Según"].source.text, content(found["Según"])) == ("el Instituto Harl", "murieron ocho personas")
+    assert (found["informó"].source.text, content(found["informó"])) == ("la policía", "El grupo atacó el puerto")
+
+
+def test_spanish_quotation(parse):
+    found = attribution.read(parse("«No vamos a parar», afirmó el presidente Luis Oro.", language="es"), ())
+    assert [(m.source.text, content(m), m.quoted) for m in found] == [
+        ("el presidente Luis Oro", "«No vamos a parar»", True)
+    ]
+
+
+def test_a_language_without_a_list_has_no_attributions(parse):
+    assert attribution.read(parse("Er sagte nichts.", language="de"), ()) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab .,\"“”'’\n:—ñ\u0301İ said "), max_size=150), st.sampled_from(["en", "es"]))
+def test_spans_quote_the_text(parse, text, language):
+    document = parse(text, language=language)
+    for m in attribution.read(document, ()):
+        for span in (m.source, m.cue, m.via, *m.content):
+            assert span is None or text[span.start : span.end] == span.text

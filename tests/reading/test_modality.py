@@ -1,0 +1,122 @@
+"""How clauses are put forward."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosswire.reading import modality
+from crosswire.records import ModalityMention
+
+GOLD = Path(__file__).parent.parent / "data" / "modality_en.jsonl"
+FLOOR = 0.96
+"""Measured 0.989 (172 of 174); lower it only with a reason."""
+
+
+def kinds(document):
+    return {document.text[m.head_start : m.head_end]: m.modality for m in modality.read(document, ())}
+
+
+def mention(start, end, kind="asserted"):
+    return ModalityMention(start=start, end=end, modality=kind, head_start=start, head_end=end)
+
+
+def test_of_takes_the_smallest_clause_around_a_range():
+    outer, inner = mention(0, 50), mention(10, 30, "denied")
+    assert modality.of([outer, inner], 12, 14) is inner
+    assert modality.of([outer, inner], 28, 32) is outer
+    assert modality.of([outer, inner], 48, 60) is None
+
+
+@pytest.mark.model
+def test_gold_sentences(parse):
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    right, wrong = 0, []
+    for row in rows:
+        document = parse(row["text"])
+        found = re.search(rf"\b{re.escape(row['head'])}\b", row["text"])
+        said = modality.of(modality.read(document, ()), *found.span())
+        if (said.modality if said else "asserted") == row["modality"]:
+            right += 1
+        else:
+            wrong.append((row["text"], row["head"], said and said.modality))
+    assert len(rows) >= 150
+    assert right / len(rows) >= FLOOR, wrong
+
+
+@pytest.mark.model
+def test_a_clause_says_its_range_head_and_cue(parse):
+    document = parse("The envoy denied that gunmen crossed the river.")
+    crossed = modality.of(modality.read(document, ()), 31, 38)
+    assert document.text[crossed.start : crossed.end] == "that gunmen crossed the river"
+    assert document.text[crossed.head_start : crossed.head_end] == "crossed"
+    assert (crossed.modality, crossed.negated, crossed.cue.text) == ("denied", True, "denied")
+
+
+@pytest.mark.model
+def test_a_denied_verb_of_belief_denies_what_is_believed(parse):
+    found = kinds(parse("The cell is not believed to be armed."))
+    assert found["armed"] == "denied"
+
+
+@pytest.mark.model
+def test_double_denial_stands(parse):
+    assert kinds(parse("The guard did not deny that shots were fired."))["fired"] == "asserted"
+
+
+@pytest.mark.model
+def test_conjuncts_share_an_auxiliary_but_not_a_tense(parse):
+    found = kinds(parse("Norland will close the port and expel the crew."))
+    assert found["expel"] == "planned"
+    found = kinds(parse("The guard did not shout and the dog ran off."))
+    assert (found["shout"], found["ran"]) == ("denied", "asserted")
+
+
+@pytest.mark.model
+def test_what_is_known_stands_in_a_plan(parse):
+    text = "The army will retaliate for the bombing in Karsa."
+    document = parse(text)
+    said = modality.of(modality.read(document, ()), text.index("bombing"), text.index("bombing") + 7)
+    assert said.modality == "asserted"
+
+
+@pytest.mark.model
+def test_nouns_under_a_cue(parse):
+    found = kinds(parse("The ministry denied the bombing and warned of an invasion."))
+    assert found["bombing"] == "denied"
+    assert found["invasion"] == "conditional"
+
+
+def test_spanish_by_words(parse):
+    document = parse("Tres hombres habrían muerto. El ejército enviará tropas si la tregua fracasa.", language="es")
+    found = {document.text[m.start : m.end]: m.modality for m in modality.read(document, ())}
+    assert found["Tres hombres habrían muerto"] == "alleged"
+    assert found["El ejército enviará tropas"] == "planned"
+    assert found["si la tregua fracasa"] == "conditional"
+
+
+def test_spanish_denials_reach_the_content(parse):
+    from crosswire.reading import attribution
+
+    document = parse("El Gobierno negó que la presa se rompiera.", language="es")
+    found = modality.read(document, attribution.read(document, ()))
+    assert [m.modality for m in found] == ["asserted", "denied"]
+
+
+def test_a_language_without_a_list_has_no_modality(parse):
+    assert modality.read(parse("Hallo Welt", language="de"), ()) == ()
+
+
+@pytest.mark.model
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab .,\"“”'’\n?ñ\u0301İno if will the "), max_size=120))
+def test_any_text_gives_ranges_inside_of_it(parse, text):
+    document = parse(text)
+    for m in modality.read(document, ()):
+        assert 0 <= m.start <= m.head_start < m.head_end <= m.end <= len(text)
+        assert m.cue is None or text[m.cue.start : m.cue.end] == m.cue.text
