@@ -70,3 +70,8 @@ def test_a_headline_in_sentence_case_is_a_title():
         "Ferry runs aground off the northern coast and all on board are brought to land\nA ferry ran aground on Monday."
     )
     assert [k for k, _ in kinds(text)] == ["title", "body"]
+
+
+def test_a_line_that_introduces_a_quotation_is_no_heading():
+    text = "The port stays closed.\n\nHarbour Master Ana Prata said:\n\n“Nobody may enter.”"
+    assert [k for k, _ in kinds(text)] == ["body", "body", "body"]

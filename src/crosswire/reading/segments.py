@@ -121,6 +121,8 @@ def _is_title(line: str, *, first: bool = False) -> bool:
     if _TERMINAL.search(line) or "\n" in line:
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", line)
+    if line.endswith(":") and len(words) > 3:
+        return False  # it introduces a quotation or a list
     if not words or len(words) > TITLE_WORDS or line[0] in ",;.)" or line[-1] in ",;":
         return False
     strong = [w for w in words if w.lower() not in _SMALL]
