@@ -116,5 +116,8 @@ def each(m: Match) -> Found | None:
 
 
 def adverb(m: Match) -> Found | None:
-    """Daily, monthly, annual."""
+    """Daily, monthly, annual; not a newspaper's name."""
+    after = m.after()
+    if m.item("z").title and after is not None and after.title:
+        return None
     return m.made("SET", None, m.value("z"), grain="set")

@@ -137,15 +137,17 @@ class Match:
         """Whether the clause around the match looks ahead."""
         return self.context.tense(self.first, self.last) == "future"
 
+    def toward(self, tense: Tense) -> bool:
+        """Whether a preposition inside a sentence points ahead: "until Friday", "by May" unless the clause is past."""
+        inside = self.first > 1 and self.tag(self.first - 2) not in "!|"
+        words = self.context.known.signals["firmly" if tense == "past" else "toward"]
+        return inside and self.before() in words
+
     def mode(self) -> str:
         """How a bare weekday or month is resolved here: the latest that has begun, unless the clause looks ahead."""
-        if (
-            self.before() in self.context.known.signals["toward"]
-            and self.first > 1
-            and self.tag(self.first - 2) not in "!|"
-        ):
-            return "coming"
         tense = self.context.tense(self.first, self.last)
+        if self.toward(tense):
+            return "coming"
         return {"future": "coming", "past": "past", "unknown": self.context.known.unsure}[tense]
 
 

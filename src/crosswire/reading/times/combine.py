@@ -36,6 +36,8 @@ def modified(m: Match) -> Found | None:
     one = inner(m, "B")
     if one.rule is None or (m.has("in") and m.item("mod").low in m.context.known.signals["nouns"]):
         return None  # "they start in May", "the talks end in 2031"
+    if one.bare is not None and m.toward(m.context.tense(m.first, m.last)):
+        one = one._replace(rule=("find", "coming", one.bare, "pub"))
     return m.period(("part", m.value("mod"), one.rule), bare=one.bare, anchored=one.anchored)
 
 
@@ -78,6 +80,16 @@ def day_in(m: Match) -> Found | None:
         return None  # a month's name behind a day that has its month is another time
     weekly = day.bare.startswith("XXXX-WXX")
     return m.day(("find", "coming" if weekly else "within", day.bare, period.rule))
+
+
+def apposition(m: Match) -> Found | None:
+    """Yesterday, February 17, 2031: the date says which day that is."""
+    near, date = inner(m, "A"), inner(m, "A2")
+    deictic = near.rule == "pub" or (isinstance(near.rule, tuple) and near.rule[0] == "unit")
+    if not deictic or near.kind != "DATE" or date.kind != "DATE" or date.rule is None:
+        return None
+    full = isinstance(date.rule, str) or (date.bare is not None and date.bare[5:7].isdigit())
+    return m.day(date.rule, bare=date.bare) if full else None
 
 
 def day_in_week(m: Match) -> Found | None:

@@ -10,6 +10,9 @@ from crosswire.calendar.units import month_length
 from crosswire.reading.times.build import MODES, SHIFTS, UNITS, Builder, Found, Match, length
 from crosswire.reading.times.lexer import full_year
 
+_MONEY = frozenset("$£€¥#")
+"""Signs behind which a number is an amount, with or without a space."""
+
 
 def year_of(m: Match) -> Rule | None:
     """The year that a pattern names ("of 2031", "of last year"), if it names one."""
@@ -128,6 +131,8 @@ def weekday(m: Match) -> Found | None:
     """A weekday, bare or with an adjective."""
     pattern = weekday_pattern(m)
     after = m.after()
+    if after is not None and after.title and after.tag == "." and m.tag(m.first) == "t":
+        return None  # "the Sunday Times"
     if after is not None and after.tag == "s" and not m.has("ref"):
         return m.day(("find", "past", pattern, "pub"), bare=pattern)
     if m.has("ref"):
@@ -167,16 +172,19 @@ def holiday(m: Match) -> Found | None:
 
 
 def year(m: Match) -> Found | None:
-    """A bare year; a number of things is none ("2000 people", "two thousand and five ships")."""
-    after = m.after()
-    spoken = m.item("y").low == "number" and m.last - m.first == 1
-    if (
-        after is not None
-        and m.before() not in m.context.known.signals["dating"]
-        and (after.low in m.context.known.signals["counted"] or (spoken and after.tag == "." and after.low.isalpha()))
-    ):
+    """A bare year; a number of things is none ("2000 people", "two thousand and five ships", "some 1500 birds")."""
+    words, before, after = m.context.known.signals, m.before(), m.after()
+    found = m.period(f"{m.value('y'):04d}")
+    if m.last - m.first > 1 or before in words["dating"]:
+        return found
+    early = m.value("y") < 1900 and m.first > 0
+    if early or before in words["roughly"] or before in _MONEY:
         return None
-    return m.period(f"{m.value('y'):04d}")
+    spoken = m.item("y").low == "number"
+    counts = after is not None and (
+        after.low in words["counted"] or (spoken and after.tag == "." and after.low.isalpha())
+    )
+    return None if counts else found
 
 
 def year_period(m: Match) -> Found | None:

@@ -49,7 +49,7 @@ _TOKEN = re.compile(
   | (?P<decade>(?<![\w])(?:(?:1[4-9]|20)?\d0|['’]\d0)['’]?s\b)
   | (?P<ordinal>(?<!\w)\d{1,3}\s?(?:st|nd|rd|th|[ºª°])(?![^\W\d_]))
   | (?P<short>(?<!\w)['’]\d\d(?!\w))
-  | (?P<money>(?<=[$£€¥#])\s?\d[\d,.]*)
+  | (?P<money>(?<=[$£€¥#])\d[\d,.]*)
   | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
   | (?P<quarter>\b[QHqh][1-4]\b)
   | (?P<possessive>['’]s\b|['’](?=\s))

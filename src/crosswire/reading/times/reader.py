@@ -62,8 +62,7 @@ def _collapse(found: list[Found], items: Sequence[Item]) -> list[Item]:
     for one in found:
         made += items[at : one.first]
         start, end = items[one.first], items[one.last - 1]
-        low = start.low if one.last - one.first == 1 else ""
-        made.append(Item(LETTERS[one.grain], one, start.start, end.end, low))
+        made.append(Item(LETTERS[one.grain], one, start.start, end.end, ""))
         at = one.last
     return made + list(items[at:])
 

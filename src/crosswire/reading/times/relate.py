@@ -29,25 +29,34 @@ def relate(found: list[Found], items: list[Item], known: Lexicon) -> list[Found]
 def _anchor(found: list[Found]) -> list[Found]:
     """Times that are counted from another time, counted from the one before them."""
     made: list[Found] = []
-    last: Found | None = None
-    quarter: Found | None = None
+    last: dict[str, Found] = {}
     for one in found:
         here = one
-        if (one.compared or one.resumed) and quarter is not None and quarter.rule is not None:
-            rule: Rule = ("unit", -4, "quarter", quarter.rule) if one.compared else quarter.rule
-            if isinstance(one.rule, str):
-                rule = ("find", "within", quarter.bare, one.rule)
-            here = one._replace(rule=rule)
-        elif one.anchored and one.rule is not None and last is not None and last.rule is not None:
-            near = one.first - last.last < (SENTENCE if one.kind == "TIME" else NEAR)
-            if near and (one.kind != "TIME" or last.grain == "day"):
-                here = one._replace(rule=_graft(one.rule, last.rule))
+        quarter = last.get("quarter")
+        # days are counted from a day, longer units from whatever time was told last
+        base = last.get("day" if one.grain == "day" or one.kind == "TIME" else "any")
+        if (one.compared or one.resumed) and quarter is not None:
+            here = _of_quarter(one, quarter)
+        elif one.anchored and one.rule is not None and base is not None and base.rule is not None:
+            reach = SENTENCE if one.kind == "TIME" else NEAR
+            here = one._replace(rule=_graft(one.rule, base.rule)) if one.first - base.last < reach else one
         if here.kind == "DATE" and here.rule is not None and here.value is None and not _vague(here.rule):
-            last = here
+            last["any"] = here
+            if here.grain == "day":
+                last["day"] = here
             if here.bare is not None and here.bare.startswith("XXXX-Q"):
-                quarter = here
+                last["quarter"] = here
         made.append(here)
     return made
+
+
+def _of_quarter(one: Found, quarter: Found) -> Found:
+    """A year ago, the latest period, the 2030 period: the quarter of it that the text is about."""
+    if quarter.rule is None:
+        return one
+    if isinstance(one.rule, str):
+        return one._replace(rule=("find", "within", quarter.bare, one.rule))
+    return one._replace(rule=("unit", -4, "quarter", quarter.rule) if one.compared else quarter.rule)
 
 
 def _vague(rule: Rule) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Tense = Literal["past", "future", "unknown"]
-Mark = Literal["past", "future", "end"]
+Mark = Literal["past", "future", "end", "clause"]
 
 REACH = 240
 """Code points that are looked at on either side of a time; a clause is rarely longer."""
@@ -37,12 +37,14 @@ class Tenses:
     def at(self, start: int, end: int) -> Tense:
         """The tense of the clause around the text from ``start`` to ``end``."""
         i = bisect_left(self._starts, start) - 1
-        if i >= 0 and self._marks[i][1] != "end" and start - self._starts[i] < REACH:
-            return _tense(self._marks[i][1])
         j = bisect_left(self._starts, end)
-        if j < len(self._marks) and self._marks[j][1] != "end" and self._starts[j] - end < REACH:
-            return _tense(self._marks[j][1])
-        return "unknown"
+        before = self._marks[i][1] if i >= 0 and start - self._starts[i] < REACH else "end"
+        behind = self._marks[j][1] if j < len(self._marks) and self._starts[j] - end < REACH else "end"
+        if before == "clause":  # "he said that on Monday they will meet": the verb is still to come
+            if behind not in ("end", "clause"):
+                return _tense(behind)
+            before = self._marks[i - 1][1] if i > 0 else "end"
+        return _tense(before) if before not in ("end", "clause") else _tense(behind)
 
     def looks_back(self, start: int, end: int, own: int) -> bool:
         """Whether a time's own verb is in the past: by the parse, else one right before it or first behind it.
@@ -52,7 +54,7 @@ class Tenses:
         if self._doc is not None:
             return self._governed(start, end)
         i = bisect_left(self._starts, start) - 1
-        if i >= 0 and self._marks[i][1] != "end":
+        if i >= 0 and self._marks[i][1] not in ("end", "clause"):
             return self._marks[i][1] == "past" and self._starts[i] < own <= self._starts[i] + LONGEST
         return self.at(start, end) == "past"
 
@@ -70,7 +72,7 @@ class Tenses:
 
 
 def _tense(mark: Mark) -> Tense:
-    return "unknown" if mark == "end" else mark
+    return mark if mark in ("past", "future") else "unknown"
 
 
 def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
@@ -84,6 +86,8 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
         if item.tag in "|!":
             if item.tag == "|" or _ends(items, i):
                 marks.append((item.start, "end"))
+        elif low in words["clause"]:
+            marks.append((item.start, "clause"))
         elif low in words["planned"] or low in words["future"] or low in words["plans"]:
             before = {k.low for k in items[max(0, i - 3) : i]}
             marks.append((item.start, _outlook(low, before, words)))
