@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.records import PlaceRef
-from crosswire.statements import clauses
+from crosswire.statements import bearings, clauses
 from crosswire.statements.ground import share
 from crosswire.statements.nearby import Nearby
 from crosswire.statements.sayers import Sayers
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 _PREPOSITION = re.compile(
     r"(?<!\w)(?:in|at|off|near|on|from|to|into|along|across|inside|outside|over|around|throughout|within|through|towards?"
-    r"|beyond|aboard|en|desde|hacia|cerca de|a)\s+(?:the\s+|el\s+|la\s+)?"
-    r"(?:(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|island|islands|coast|shores|capital"
-    r"|waters|area|municipality|neighbou?rhood|county|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?[\"'“(]?$",
+    r"|beyond|aboard|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
+    r"\s+(?:the\s+|el\s+|la\s+)?"
+    r"(?:(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital"
+    r"|waters|area|municipality|neighbou?rhood|county|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?"
+    r"[\"'“(]?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:,|\band|\bor|\by)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -37,6 +39,7 @@ _BEFORE = 60
 _LIST_GAP = 12
 _MODIFYING = frozenset(("poss", "compound", "amod", "nmod"))
 _FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent": 5}
+_NAMED_AFTER = frozenset(("vessel", "person", "operation", "document"))
 _ASIDE = 10
 """Clauses' worth of distance to what stands in a side clause of its own."""
 _ELSEWHERE = 1000
@@ -63,7 +66,7 @@ class Setting(Sayers):
     def place(self, start: int, end: int) -> PlaceRef | None:
         """Where something happened: the locative of the span's clause, else of its sentence, else nothing."""
         a, b = self._sentence_range(start, end)
-        places = [p for p in self._places.touching(a, b) if p.role == "place" and self._locative(p)]
+        places = [p for p in self._places.touching(a, b) if p.role == "place" and self._locative(p) and self._bare(p)]
         best = self._nearest(places, start, end)
         if best is None:
             home = self._the_country(start, end)
@@ -78,7 +81,7 @@ class Setting(Sayers):
     def place_ref(self, place: PlaceMention) -> PlaceRef:
         """A place mention as a reference, with its entity."""
         name = next((n for n in self.names_at(place.start) if n.type == "place" and n.end >= place.end), None)
-        return PlaceRef(
+        found = PlaceRef(
             name=place.name,
             country=place.country,
             lat=place.lat,
@@ -90,6 +93,7 @@ class Setting(Sayers):
             start=place.start,
             end=place.end,
         )
+        return bearings.displaced(self.text, found)
 
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""
@@ -103,6 +107,10 @@ class Setting(Sayers):
             return False
         near = [p for p in self._places.touching(max(0, place.start - _BEFORE), place.start) if p.start < place.start]
         return bool(near) and place.start - near[-1].end < _LIST_GAP and self._locative(near[-1])
+
+    def _bare(self, place: PlaceMention) -> bool:
+        """Whether the place is no part of a ship's or a person's name."""
+        return not any(n.type in _NAMED_AFTER and n.end >= place.end for n in self.names_at(place.start))
 
     def _modifies(self, place: PlaceMention) -> bool:
         """Whether the place only says whose something is ("the Peru office"), not where."""

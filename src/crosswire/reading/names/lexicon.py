@@ -30,6 +30,8 @@ class Lexicon:
     title_after: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    offices: frozenset[str]
+    """Titles that name a person without the name: "the president"."""
     vague: frozenset[str]
     grouping: frozenset[str]
     naming: frozenset[str]
@@ -77,6 +79,7 @@ def lexicon(language: str) -> Lexicon:
         title_after=_set(titles.get("after", [])),
         people=_set(actors.get("people", [])),
         bodies=_set([*actors.get("bodies", []), *actors.get("vessels", [])]),
+        offices=_set(titles.get("words", [])) - _set(actors.get("no_persons", [])),
         vague=_set([*actors.get("alone", {}).get("words", []), *actors.get("vessels", [])]),
         grouping=_set(words.get("grouping", [])),
         naming=_set(words.get("naming", [])),

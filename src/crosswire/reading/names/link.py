@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 BODIES = frozenset(("organization", "group", "facility"))
 """Types that the words of a name do not tell apart for sure: they are compared with one another."""
 
+_SPEAKERS = frozenset(
+    ("spokesman", "spokeswoman", "spokesperson", "officer", "analyst", "expert", "lawyer", "reporter")
+)
+"""Offices that many hold: not taken for a person named before."""
+_RECENT = 3
+_NEAR = 60
+"""Tokens back to a person whom an office may take up: about two sentences."""
+
 
 def link(view: View, found: list[Mention]) -> list[list[Mention]]:
     """The mentions of a document in groups of one meaning, in order of first appearance."""
     for m in found:
         m.key = _key(m)
     _people(view, found)
+    _offices(view, found)
     _vessels(view, found)
     _acronyms(view, found)
     _bodies(view, found)
@@ -70,6 +79,36 @@ def _people(view: View, found: list[Mention]) -> None:
         if len(keys) == 1:
             _take(m, next(f for f in last_first if f.key in keys))
             m.kind = "person"
+
+
+def _offices(view: View, found: list[Mention]) -> None:
+    """Take "the president" for the one person of that title, "the navy chief" for the one person just spoken of."""
+    named = [m for m in found if m.kind == "person" and not m.nominal and m.key]
+    held: dict[str, set[str]] = defaultdict(set)
+    for m in named:
+        for word in m.title_words:
+            held[word].add(m.key)
+    at = 0
+    recent: list[Mention] = []
+    for m in found:
+        while at < len(named) and named[at].first < m.first:
+            recent.append(named[at])
+            at += 1
+        if not (m.nominal and m.kind == "person" and m.definite and m.head in view.lex.titles) or m.head in _SPEAKERS:
+            continue
+        keys = held.get(m.head, set())
+        if not keys and recent:
+            near = {r.key for r in recent[-_RECENT:] if m.first - r.last < _NEAR}
+            keys = near if not _described(view, m) else set()
+        if len(keys) == 1:
+            key = next(iter(keys))
+            _take(m, next(r for r in named if r.key == key))
+
+
+def _described(view: View, m: Mention) -> bool:
+    """Whether the noun goes on to say whose it is ("the commander of the fleet") or stands beside a name."""
+    after = view.low(m.last) if m.last < len(view.words) else ""
+    return after in view.lex.inside or (m.last < len(view.words) and view.words[m.last][:1].isupper())
 
 
 def _vessels(view: View, found: list[Mention]) -> None:

@@ -37,7 +37,7 @@ def _parsed(view: View, i: int, taken: dict[int, Mention]) -> Iterator[Mention]:
     lex, token = view.lex, view.document.doc[i]
     lemma = token.lemma_.lower()
     word = view.low(i)
-    person = lemma in lex.people or word in lex.people
+    person = lemma in lex.people or word in lex.people or (lemma in lex.offices and view.pos[i] == "NOUN")
     body = lemma in lex.bodies or word in lex.bodies
     if (
         not (person or body)

@@ -1,0 +1,71 @@
+"""Places said by their distance and bearing from another: "150 nautical miles east of Aden"."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+from crosswire.records import PlaceRef
+
+EARTH_KM = 6371.0088
+"""Mean radius of the earth (IUGG)."""
+
+_UNITS = {"nautical mile": 1.852, "nm": 1.852, "mile": 1.609344, "kilometer": 1.0, "kilometre": 1.0, "km": 1.0}
+"""Kilometres in each unit of distance (SI brochure; international mile)."""
+
+_POINTS = dict(
+    zip(
+        ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"),
+        range(0, 360, 45),
+        strict=True,
+    )
+)
+
+_PHRASE = re.compile(
+    r"(?:(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]*"
+    r"(?P<unit>nautical miles?|nm|miles?|kilomet(?:er|re)s?|kms?)\s*(?:\([^()]{1,30}\)\s*)?)?"
+    r"(?:(?:to\s+the\s+)?(?P<bearing>(?:north|south)[\s-]?(?:east|west)|north|south|east|west)\s+)?"
+    r"(?:of|off|from|away from|outside)\s+(?:the\s+)?(?:(?:coast|shores?|port|city|town|village)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+REACH = 90
+"""Code points before a place in which such a phrase is looked for."""
+
+
+def displaced(text: str, place: PlaceRef) -> PlaceRef:
+    """The place moved by the distance and bearing written before it, and named with them; else the place itself.
+
+    With a distance alone the point stays, and counts as a region.
+    """
+    if place.start is None or place.end is None:
+        return place
+    low = max(0, place.start - REACH)
+    found = _PHRASE.search(text, low, place.start)
+    if found is None or not (found["number"] or found["bearing"]):
+        return place
+    start = found.start("number") if found["number"] else found.start("bearing")
+    name = " ".join(text[start : place.end].split())
+    moved = replace(place, name=name, precision="region", start=start, entity=None)
+    if place.lat is None or place.lon is None or not (found["number"] and found["bearing"]):
+        return moved
+    kilometres = float(found["number"].replace(",", "")) * _unit(found["unit"])
+    degrees = _POINTS[re.sub(r"[\s-]", "", found["bearing"].lower())]
+    lat, lon = _move(place.lat, place.lon, kilometres, degrees)
+    return replace(moved, lat=lat, lon=lon, precision="city")
+
+
+def _unit(word: str) -> float:
+    word = word.lower()
+    return _UNITS[word] if word in _UNITS else _UNITS[word.rstrip("s")]
+
+
+def _move(lat: float, lon: float, kilometres: float, degrees: float) -> tuple[float, float]:
+    """The point at a distance and bearing on the sphere, rounded to what such words can mean."""
+    angle, bearing = kilometres / EARTH_KM, math.radians(degrees)
+    y, x = math.radians(lat), math.radians(lon)
+    north = math.asin(math.sin(y) * math.cos(angle) + math.cos(y) * math.sin(angle) * math.cos(bearing))
+    east = x + math.atan2(
+        math.sin(bearing) * math.sin(angle) * math.cos(y), math.cos(angle) - math.sin(y) * math.sin(north)
+    )
+    return round(math.degrees(north), 3), round((math.degrees(east) + 540) % 360 - 180, 3)
