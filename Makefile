@@ -36,7 +36,9 @@ docs: setup
 
 # Needs the network; run after changing the dependencies in pyproject.toml.
 lock: setup
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -o requirements.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" --quiet -o requirements.lock
 
 clean:
 	rm -rf .venv build
