@@ -25,7 +25,7 @@ DEEPEST = 40
 
 _TOKEN = re.compile(r"\s*([()]|[^\s()]+)")
 _ATOM = re.compile(r"[A-Za-z0-9_.:+-]+")
-_NUMBER = re.compile(r"-?\d{1,4}")
+_NUMBER = re.compile(r"-?[0-9]{1,12}")
 
 MODES = frozenset(("past", "last", "near", "within", "coming", "next"))
 PARTS = frozenset(("start", "mid", "end"))

@@ -148,8 +148,11 @@ def day_of_month(m: Match) -> Found | None:
     number, after = m.value("dd"), m.after()
     if not isinstance(number, int) or not 1 <= number <= 31:
         return None
-    if not m.item("dd").low[:1].isdigit() and after is not None and after.tag not in ",!|><&-jo":
+    spoken = not m.item("dd").low[:1].isdigit()
+    if spoken and after is not None and after.tag not in ",!|><&-jo":
         return None  # "Friday, the fourth day in a row"
+    if spoken and m.first and m.tag(m.first - 1) == "j":
+        return None  # "in the second and fourth quarters"
     pattern = f"XXXX-XX-{number:02d}"
     if m.has("wd"):
         pattern += f"-W{m.value('wd')}"

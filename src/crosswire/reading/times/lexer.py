@@ -60,6 +60,9 @@ _TOKEN = re.compile(
 )
 
 
+LONGEST_NUMBER = 9
+"""Code points of a number that may count units of time; a longer one is a serial number."""
+
 _ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 """The numbers of the centuries as Spanish writes them."""
 
@@ -156,9 +159,11 @@ def _figure(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
         return "O", int(digits)
     if found["short"]:
         return "Y", full_year(int(digits))
+    if len(low) > LONGEST_NUMBER:
+        return ".", None
     if "." in low:
         return "N", float(low.replace(",", ""))
-    number = int(digits[:9])
+    number = int(digits)
     if len(low) == 4 and 1400 <= number < 2200:
         return "Y", number
     return "N", number

@@ -11,8 +11,8 @@ from crosswire.reading.times.numerals import Item
 OPEN = ("since", "until", "before", "after")
 """Prepositions that open an end; the rule language has an operation of each name."""
 
-NEAR = 60
-"""Items between a time and the one it is counted from: two sentences of news."""
+NEAR = 90
+"""Items between a time and the one it is counted from: three sentences of news."""
 
 
 SENTENCE = 20

@@ -75,7 +75,7 @@ _SECOND: list[tuple[str, Builder]] = [
     (r"t?(?P<h>h)[Uu]?(?P<z>Z)?(?:,?[ojt]?t?(?P<A>A))?", combine.clock),
     (r"(?P<A>A),?(?:[oj<]?t)?(?P<h>h)[Uu]?(?P<z>Z)?", combine.clock),
     (r"t?(?P<p>[pG])[oj]?t?(?P<A>A)", combine.part),
-    (r"(?P<A>A)(?:[<joit]*)(?P<p>[pG])", combine.part),
+    (r"(?P<A>A)[<joit]{0,4}(?P<p>[pG])", combine.part),
     (r"(?:o|t)?(?P<mod>m)ot?(?P<B>B)", combine.modified),
     (r"(?:o|t)?(?P<mod>m)(?P<B>B)", combine.modified),
     (r"t?(?P<o>[OL])(?P<n>N)?(?P<u>[Uu])[oj]t?(?P<B>B)", combine.nth),

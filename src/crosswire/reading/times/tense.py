@@ -17,6 +17,9 @@ Mark = Literal["past", "future", "end", "clause"]
 REACH = 240
 """Code points that are looked at on either side of a time; a clause is rarely longer."""
 
+PERFECT = 5
+"""Items in which a plan's auxiliary stands: "had previously been scheduled to expire"."""
+
 LONGEST = 14
 """Code points of a long verb."""
 
@@ -89,7 +92,7 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
         elif low in words["clause"]:
             marks.append((item.start, "clause"))
         elif low in words["planned"] or low in words["future"] or low in words["plans"]:
-            before = {k.low for k in items[max(0, i - 3) : i]}
+            before = {k.low for k in items[max(0, i - PERFECT) : i]}
             marks.append((item.start, _outlook(low, before, words)))
         elif _looks_ahead(items, i, words, ahead):
             marks.append((item.start, "future"))
