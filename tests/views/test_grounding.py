@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.views import brief, grounding, phrases
@@ -241,6 +241,7 @@ def test_no_digit_of_a_printed_line_can_change(printed, index):
     assert tried > 1000
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_no_digit_can_be_put_into_a_printed_line(printed, index, data):
     made = data.draw(st.sampled_from(printed))
@@ -268,6 +269,7 @@ def test_no_letter_of_a_name_or_a_day_in_a_printed_line_can_change(printed, inde
     assert tried > 100
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_citation_moved_elsewhere_bears_out_less(record, data):
     """A quotation cited to a span that does not hold it does not pass."""

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.records import (
@@ -180,6 +180,7 @@ records = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(records)
 def test_any_record_comes_back_as_it_went(record):
     assert jsonl.parse(jsonl.render(record).splitlines()) == record

@@ -102,7 +102,6 @@ def draw(spots: Sequence[Spot]) -> Map | None:
     middle = (south + north) / 2
     squeeze = max(math.cos(math.radians(max(-80.0, min(80.0, middle)))), 0.17)
     tall = max(_LEAST, (north - south) * 1.5, (east - west) * 1.35 * squeeze * HEIGHT / WIDTH)
-    tall = min(tall, 175.0)
     wide = tall * WIDTH / HEIGHT / squeeze
     centre = ((west + east) / 2, middle)
     box = (centre[0] - wide / 2, centre[1] - tall / 2, centre[0] + wide / 2, centre[1] + tall / 2)
@@ -178,7 +177,7 @@ def _clip(points: list[Point], box: tuple[float, float, float, float]) -> list[P
 
 
 def _grid(box: tuple[float, float, float, float], tall: float, project: Any) -> str:
-    step = next(s for s in (1, 2, 5, 10, 20, 30, 45) if tall / s <= 6)
+    step = next((s for s in (1, 2, 5, 10, 20, 30, 45) if tall / s <= 6), 90)
     lines = []
     for lon in range(math.ceil(box[0] / step) * step, math.floor(box[2]) + 1, step):
         lines.append(f"M{project((lon, 0))[0]:.1f} 0V{HEIGHT:g}")

@@ -12,6 +12,7 @@ from crosswire.errors import VocabularyError
 DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f’' ]\d{3})*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
+_DIGIT_BEFORE = re.compile(r"\d[\s\u00a0-]?$")
 _EXACT = 2**53
 
 
@@ -89,7 +90,10 @@ def _in_words(text: str, language: str) -> list[Numeral]:
         if run and (not joined or (word not in small and word not in scales and word != "and")):
             found += _read(run, small, scales)
             run = []
-        if word in small or (word in scales and (run or len(word) > 2)) or (run and word == "and"):
+        scale = word in scales and not (
+            not run and _DIGIT_BEFORE.search(text, max(0, match.start() - 3), match.start())
+        )
+        if word in small or (scale and (run or len(word) > 2)) or (run and word == "and"):
             run.append((match.start(), match.end(), word))
     return found + _read(run, small, scales)
 

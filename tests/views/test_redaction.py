@@ -1,0 +1,84 @@
+"""Names of private persons leave every view; names of office holders stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosswire.records import Attribution, Entity, Position, Record, Report, Statement
+from crosswire.views import redaction, render
+
+
+@pytest.mark.parametrize("style", ["html", "md", "jsonl"])
+def test_no_view_names_a_private_person(record, style):
+    shown = render(record, style, redact=True).text
+    assert "Reyl" in render(record, style).text
+    assert "Reyl" not in shown
+    assert "Tomas" not in shown
+    assert "a person" in shown
+    assert "Ilse Torvald" in shown  # a minister
+    assert "Ada Brandt" in shown  # a corporal, credited as an official
+
+
+def test_spans_still_quote_their_reports(record):
+    changed = redaction.redact(record)
+    reports = {r.id: r.text for r in changed.reports}
+    for s in changed.statements:
+        assert reports[s.report][s.start : s.end] == s.text
+        for source in s.attribution.sources:
+            if source.start is not None:
+                assert reports[s.report][source.start : source.end] == source.name
+    assert not [p for p in render(record, "html", redact=True).problems if p.code == "ungrounded"]
+
+
+def test_a_record_without_private_persons_stays_as_it_is(record):
+    public = replace(record, entities=tuple(e for e in record.entities if e.id != "e-reyl"))
+    assert redaction.redact(public) == public
+
+
+def test_an_office_beside_any_mention_makes_a_person_public():
+    def private(text):
+        entity = Entity(id="p", type="person", name="Anna Berg")
+        report = Report(id="r", text=text)
+        return "Berg" not in redaction.redact(Record(reports=(report,), entities=(entity,))).reports[0].text
+
+    assert private("Anna Berg lost her house.")
+    assert private("Mrs Anna Berg lost her house.")
+    assert private("The minister met a crowd and much later in the day Anna Berg lost her house.")
+    assert not private("President Anna Berg spoke.")
+    assert not private("Anna Berg, a spokeswoman for the port, spoke. Anna Berg left.")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["Anna Berg", "Berg", "and", "Bergen", "saw", "x", "\n", "😀"]), min_size=1), st.data())
+def test_offsets_hold_whatever_the_text(words, data):
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    statement = Statement(
+        id="s",
+        report="r",
+        type="position",
+        text=text[start:end],
+        start=start,
+        end=end,
+        attribution=Attribution(),
+        context_start=0,
+        context_end=len(text),
+        position=Position(holder=None, stance="claims", topic=text[start:end]),
+    )
+    record = Record(
+        reports=(Report(id="r", text=text),),
+        entities=(Entity(id="p", type="person", name="Anna Berg", aliases=("Berg",)),),
+        statements=(statement,),
+    )
+    changed = redaction.redact(record)
+    (report,), (after,) = changed.reports, changed.statements
+    assert report.text == text.replace("Bergen", "\0").replace("Anna Berg", "a person").replace(
+        "Berg", "a person"
+    ).replace("\0", "Bergen")
+    assert report.text[after.start : after.end] == after.text
+    assert (after.context_start, after.context_end) == (0, len(report.text))
