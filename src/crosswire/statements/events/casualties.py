@@ -48,10 +48,12 @@ def fates(events: list[Found], lexicon: Lexicon) -> Fates:
 
 def _single_key(head: Token, lexicon: Lexicon) -> str | None:
     """By what one person is called again; ``None`` for several people."""
+    if head.pos_ == "PROPN" and head.ent_type_ not in _NO_PERSON:
+        return head.lower_
     if head.tag_ in ("NNS", "NNPS") or any(c.dep_ in ("nummod", "conj") for c in head.children) or head.dep_ == "conj":
         return None
     word = head.lower_
-    return word if head.pos_ == "PROPN" or word in lexicon.one_words else None
+    return word if word in lexicon.one_words else None
 
 
 def count(event: Found, numbers: Numbers, lexicon: Lexicon, fate: Fates) -> tuple[Bounds | None, Bounds | None]:
@@ -68,9 +70,15 @@ def count(event: Found, numbers: Numbers, lexicon: Lexicon, fate: Fates) -> tupl
     if part is not None and killed is None:
         killed = part
     victims = [v for h in event.harms if h.kind == "hit" for v in h.victims]
-    if injured is None and not (len(victims) == 1 and _died(victims[0], fate, lexicon)):
+    if injured is None and not _all_died(victims, fate, lexicon):
         injured = _rest(hit, killed)
     return killed, injured
+
+
+def _all_died(victims: list[Token], fate: Fates, lexicon: Lexicon) -> bool:
+    if len(victims) == 1:
+        return _died(victims[0], fate, lexicon)
+    return bool(victims) and all(v.pos_ == "PROPN" and v.lower_ in fate.killed for v in victims)
 
 
 def _died(victim: Token, fate: Fates, lexicon: Lexicon) -> bool:
@@ -137,15 +145,18 @@ def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
         and (word in lexicon.one_words or head.tag_ == "NNS")
     ):
         return Bounds(low=0, high=0)
+    if word == "old" and head.i > 0 and head.nbor(-1).text == "-":
+        # "the 22-year-old": the number is an age
+        return Bounds(low=1, high=1)
     if head.ent_type_ in _NO_PERSON:
+        return None
+    if word in lexicon.things or word in lexicon.weapons:
         return None
     number = _number(head, numbers)
     if number is not None:
         return number
     if word in lexicon.two_words:
         return Bounds(low=2, high=2)
-    if word in lexicon.things or word in lexicon.weapons:
-        return None
     if head.pos_ == "PRON" or word in lexicon.none_words:
         return Bounds(low=1, high=1) if head.lower_ in lexicon.one_words else None
     if head.tag_ in ("NNS", "NNPS"):

@@ -92,7 +92,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return head
     if label == "acl":
         if verb.tag_ in ("VBG", "VBN", "VBD"):
-            return head
+            before = verb.doc[max(verb.i - 1, 0)]
+            # "left three others wounded": the participle belongs to the object next to it
+            return before if verb.tag_ == "VBN" and before.dep_ == "dobj" and before.i > head.i else head
         return _governor_subject(head, depth)
     if label == "pcomp":
         governor = head.head

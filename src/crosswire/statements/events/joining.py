@@ -77,11 +77,22 @@ def _caused(attack: Found, harm: Found) -> bool:
             if above.i == harm.trigger.i or above.i in {v.i for h in harm.harms for v in h.victims}:
                 return True
     trigger = harm.trigger
+    if _told_again(attack, harm):
+        return True
     if noun and trigger.dep_ == "relcl" and attack.trigger in trigger.head.ancestors and _comma_which(trigger):
         # ", which left ten dead" speaks of the attack, though the parser hangs it on the nearest noun
         harm.actors = []
         return True
     return _follows(attack, trigger) and not _apart(attack, harm)
+
+
+def _told_again(attack: Found, harm: Found) -> bool:
+    """Whether a pronoun's death below the attack is that of who was hit: "was taken to a hospital, where he died"."""
+    victims = [v for h in harm.harms for v in h.victims]
+    hit = any(h.kind == "hit" for h in attack.harms)
+    if not (hit and harm.weak and victims and all(v.pos_ == "PRON" for v in victims)):
+        return False
+    return harm.trigger.i > attack.trigger.i and attack.trigger in harm.trigger.ancestors
 
 
 def _follows(attack: Found, trigger: Token) -> bool:

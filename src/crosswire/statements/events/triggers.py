@@ -175,6 +175,8 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
     patients = [*(t for role in frame.recipient for t in roles.get(role)), *(company if undergone else ())]
     mutual = {t.i for role in frame.recipient if role in frame.actor for t in _all(roles.get(role))}
     patients = [t for t in _people(patients, lexicon) if t.i not in taken or t.i in mutual]
+    if frame.harm is not None:
+        patients = [t for t in patients if grammar.lemma(t) not in lexicon.nouns or t.ent_type_]
     things = [t for t in patients if _is_thing(t, lexicon)]
     event.recipients = [t for t in patients if t not in things]
     event.targets = [
