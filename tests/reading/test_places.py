@@ -224,3 +224,35 @@ def test_offsets_quote_the_text(parse, parts):
 def test_a_long_text_costs_its_length(parse):
     document = parse("Paris and London and Rome, " * 3000, language="fr")
     assert len(places.read(document)) == 9000
+
+
+def test_spanish_is_read_by_its_own_words(parse):
+    text = (
+        "CARACAS (EFE) - Las autoridades venezolanas hablaron de la provincia de Manabí, en Ecuador. "
+        "El presidente Santos viajó a Estados Unidos. El buque va por el golfo de México y el océano Pacífico. "
+        "La Unión Europea y China callan."
+    )
+    mentions = found(parse(text, language="es"))
+    assert (mentions["venezolanas"].role, mentions["venezolanas"].country) == ("demonym", "VE")
+    assert mentions["Manabí"].country == "EC"
+    assert mentions["Estados Unidos"].country == "US"
+    assert mentions["golfo de México"].precision == "sea"
+    assert mentions["océano Pacífico"].precision == "sea"
+    assert mentions["Unión Europea"].precision == "region"
+    assert (mentions["China"].role, mentions["China"].country) == ("place", "CN")
+    assert "Santos" not in mentions
+
+
+def test_a_name_that_is_a_place_once_is_one_throughout(parse):
+    text = "Fighting broke out in the town of Qamishli in Syria. Later Qamishli and Hasakah were calm."
+    assert [p.text for p in places.read(parse(text))].count("Qamishli") == 2
+
+
+def test_who_speaks_is_no_village(parse):
+    text = "“I lost my home,” said Noma. Noma works as a cleaner. Her brother Tyler lives in Durban."
+    assert {p.text for p in places.read(parse(text))} == {"Durban"}
+
+
+def test_header_lines_are_left_out(parse):
+    mentions = found(parse("Date: 2031-05-04 \nParis was calm on Sunday, the mayor of Paris said."))
+    assert set(mentions) == {"Paris"}

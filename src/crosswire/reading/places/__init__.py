@@ -42,17 +42,17 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
         return ()
     gazetteer = open_gazetteer()
     cues = signs.cues(document.language)
-    persons = judging.people(words, gazetteer)
+    persons = judging.people(words, gazetteer, cues)
     found = find(words, gazetteer, demonyms(document.language), cues.directions)
-    prefer_kinds(words, found)
-    alike = lists(words, found)
-    inner = containers(words, found, alike)
+    prefer_kinds(words, found, cues)
+    alike = lists(words, found, cues)
+    inner = containers(words, found, alike, cues)
     judged = [(c, judging.judge(words, c, cues, persons, contained=c.first in inner)) for c in found]
-    candidates = judging.settle(words, judged)
+    candidates = judging.settle(words, judged, cues)
     resolving.resolve(candidates, inner, alike, _home(document, gazetteer))
     actors.mark(words, candidates)
     others = unknown(words, candidates, cues, persons)
-    approximate(words, others, candidates)
+    approximate(words, others, candidates, cues)
     mentions = [_mention(c, gazetteer) for c in candidates + others]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 

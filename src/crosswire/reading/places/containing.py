@@ -11,39 +11,16 @@ from crosswire.reading.places.resolving import within
 if TYPE_CHECKING:
     from crosswire.gazetteer import Place
     from crosswire.reading.places.finding import Candidate
+    from crosswire.reading.places.signs import Cues
     from crosswire.reading.places.words import Words
 
-_IN = frozenset(
-    (
-        " in ",
-        " in the ",
-        ", in ",
-        ", in the ",
-        " (",
-        " of ",
-        " located in ",
-        ", located in ",
-        " - ",
-        ", a town in ",
-        ", a city in ",
-    )
-)
-_DIVISIONS = frozenset(("admin1", "admin2", "region", "country"))
-_KINDS = {
-    "airport": frozenset(("airport",)),
-    "international": frozenset(("airport",)),
-    **dict.fromkeys(("province", "state", "governorate", "prefecture", "oblast", "county", "department"), _DIVISIONS),
-    **dict.fromkeys(("city", "town", "village"), frozenset(("city",))),
-    **dict.fromkeys(("island", "islands"), frozenset(("island", "region", "country", "admin1", "admin2"))),
-}
-"""What a noun beside a name says of its kind."""
-_SERIES = frozenset((", ", " and ", ", and ", " or ", ", or ", "; ", " & "))
 _SOME = 3
+"""Names that make a list of one kind; two may be a town and its state."""
 _NEAR = 120
 """Code points to the container of a name that the gazetteer does not know: about a sentence's half."""
 
 
-def containers(words: Words, candidates: list[Candidate], alike: dict[int, str]) -> dict[int, list[Place]]:
+def containers(words: Words, candidates: list[Candidate], alike: dict[int, str], cues: Cues) -> dict[int, list[Place]]:
     """By the first word of a candidate: the places of which one contains it, taken from what follows its name.
 
     ``alike`` are the candidates of lists of one kind: "Iowa, Georgia and Ohio", though there is an Iowa in Georgia.
@@ -53,7 +30,7 @@ def containers(words: Words, candidates: list[Candidate], alike: dict[int, str])
         if one.demonym or other.demonym or (one.first in alike and other.first in alike):
             continue
         between = words.text[one.end : other.start]
-        if between in _IN or between in {", ", ","}:
+        if between in cues.within:
             outer = [c for c in other.places if any(within(p, c) for p in one.places)]
             if outer:
                 found[one.first] = outer
@@ -65,12 +42,12 @@ def containers(words: Words, candidates: list[Candidate], alike: dict[int, str])
     return found
 
 
-def lists(words: Words, candidates: list[Candidate]) -> dict[int, str]:
+def lists(words: Words, candidates: list[Candidate], cues: Cues) -> dict[int, str]:
     """By the first word of a candidate: the kind of places of which it stands in a list, country or division."""
     found: dict[int, str] = {}
     run: list[Candidate] = []
     for candidate in [*candidates, None]:
-        if candidate and run and words.text[run[-1].end : candidate.start] in _SERIES and not candidate.demonym:
+        if candidate and run and words.text[run[-1].end : candidate.start] in cues.series and not candidate.demonym:
             run.append(candidate)
             continue
         found.update(_kind_of(run))
@@ -88,18 +65,18 @@ def _kind_of(run: list[Candidate]) -> dict[int, str]:
     return {}
 
 
-def prefer_kinds(words: Words, candidates: list[Candidate]) -> None:
+def prefer_kinds(words: Words, candidates: list[Candidate], cues: Cues) -> None:
     """Leave alone the places of the kind that the text names: "Nyanza province", "Heathrow airport", "the city of"."""
     for candidate in candidates:
         after = words.after(candidate.last - 1).casefold()
-        kinds = _KINDS.get(after)
-        if kinds is None and words.before(candidate.first) == "of":
-            kinds = _KINDS.get(words.before(candidate.first - 1))
+        kinds = cues.noun_kinds.get(after)
+        if kinds is None and words.before(candidate.first) in cues.of:
+            kinds = cues.noun_kinds.get(words.before(candidate.first - 1))
         if kinds:
             candidate.places = tuple(p for p in candidate.places if p.type in kinds) or candidate.places
 
 
-def approximate(words: Words, unknown: list[Candidate], known: list[Candidate]) -> None:
+def approximate(words: Words, unknown: list[Candidate], known: list[Candidate], cues: Cues) -> None:
     """Lend an unknown place the point of the place that the text puts it in, or of the town named last before it."""
     placed = sorted((c for c in known if c.chosen and c.role == "place"), key=lambda c: c.start)
     at = 0
@@ -109,7 +86,7 @@ def approximate(words: Words, unknown: list[Candidate], known: list[Candidate]) 
         following = placed[at] if at < len(placed) else None
         if following and following.start - candidate.end < _NEAR:
             between = words.text[candidate.end : following.start]
-            if between in _IN or between in {", ", ","} or between.endswith((" of ", " in ")):
+            if between in cues.within or any(between.endswith(w) for w in cues.within if w[0] == " "):
                 candidate.near = following.chosen
                 continue
         candidate.near = next((c.chosen for c in reversed(placed[max(0, at - 3) : at])), None) or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import NamedTuple
 
 from crosswire import vocabulary
 from crosswire.errors import VocabularyError
@@ -11,25 +12,35 @@ from crosswire.gazetteer import Gazetteer, Place, key, open_gazetteer
 _NO_PLURAL = ("s", "ese", "ish", "ch", "men", "sh")
 
 
+class Demonyms(NamedTuple):
+    """Places by the key of a demonym with a capital ("Turkish"), and by one without, as written ("turco")."""
+
+    capital: dict[str, Place]
+    small: dict[str, Place]
+
+
 @functools.cache
-def demonyms(language: str) -> dict[str, Place]:
-    """The place of each demonym's key; empty for a language that has no list."""
+def demonyms(language: str) -> Demonyms:
+    """The demonyms of a language; none for one that has no list."""
+    found = Demonyms({}, {})
     try:
         words = vocabulary.load(f"{language}/demonyms")
     except VocabularyError:
-        return {}
+        return found
     gazetteer = open_gazetteer()
     names = vocabulary.load("en/places")["features"]
-    found: dict[str, Place] = {}
     for table, entries in words.items():
         for code, forms in entries.items():
             place = _place(gazetteer, table, code, names)
             if place is None:
                 raise VocabularyError(f"{language}/demonyms names a place that is unknown: {code}")
             for form in forms:
-                found.setdefault(key(form), place)
-                if not form.endswith(_NO_PLURAL):
-                    found.setdefault(key(form + "s"), place)
+                plural = form if form.endswith(_NO_PLURAL) else f"{form}s"
+                for word in (form, plural):
+                    if form[0].isupper():
+                        found.capital.setdefault(key(word), place)
+                    else:
+                        found.small.setdefault(word, place)
     return found
 
 

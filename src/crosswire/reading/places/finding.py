@@ -9,6 +9,7 @@ from crosswire.gazetteer import Gazetteer, Place, key
 from crosswire.gazetteer.store import SHORT
 
 if TYPE_CHECKING:
+    from crosswire.reading.places.demonyms import Demonyms
     from crosswire.reading.places.words import Words
 
 LONGEST = 7
@@ -17,6 +18,8 @@ LONGEST = 7
 _JOINTS = frozenset(
     "of the and & de del la las los el al do da du di van den y e au le les sur es ez ben ibn en und ou am upon".split()
 )
+_ARTICLES = frozenset(("The", "La", "El", "Los", "Las"))
+_WATERS = frozenset(("sea", "strait", "river", "canal", "lake"))
 _TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0", "'s ", "’s "))
 
 
@@ -42,16 +45,25 @@ class Candidate:
     near: Place | None = None
 
 
-def find(words: Words, gazetteer: Gazetteer, demonyms: dict[str, Place], directions: frozenset[str]) -> list[Candidate]:
+def find(words: Words, gazetteer: Gazetteer, demonyms: Demonyms, directions: frozenset[str]) -> list[Candidate]:
     """The longest known names, in order, none overlapping another."""
     found: list[Candidate] = []
     index, count = 0, len(words)
     while index < count:
         lower = not words.caps[index]
-        if lower and not (words.words[index] in directions and index + 1 < count and words.caps[index + 1]):
+        if lower and (place := demonyms.small.get(words.words[index])):
+            start, end, text = words.starts[index], words.ends[index], words.words[index]
+            found.append(Candidate(index, index + 1, start, end, text, f"~{text}", (place,), demonym=True))
+            index += 1
+            continue
+        if lower and not (words.words[index] in directions and _capital_follows(words, index)):
             index += 1
             continue
         candidate = _longest(words, index, gazetteer, demonyms)
+        if words.words[index] in _ARTICLES and index + 1 < count and words.caps[index + 1]:
+            # "La Unión Europea" is no town of La Unión
+            rest = _longest(words, index + 1, gazetteer, demonyms)
+            candidate = rest if rest and (candidate is None or rest.last > candidate.last) else candidate
         if candidate is not None and lower and not _may_open(candidate, words.words[index], index):
             candidate = None
         if candidate is None:
@@ -62,7 +74,13 @@ def find(words: Words, gazetteer: Gazetteer, demonyms: dict[str, Place], directi
     return found
 
 
-def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: dict[str, Place]) -> Candidate | None:
+def _capital_follows(words: Words, index: int) -> bool:
+    """Whether a capital stands next, or behind the next small word: "eastern Pacific", "golfo de México"."""
+    after = words.caps[index + 1 : index + 3]
+    return any(after) and (after[0] or words.words[index + 1] in _JOINTS)
+
+
+def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: Demonyms) -> Candidate | None:
     for last in range(_reach(words, first), first, -1):
         if words.words[last - 1] in _JOINTS:
             continue
@@ -71,8 +89,8 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: dict[str,
         name = key(text)
         if not name:
             continue
-        if name in demonyms:
-            return Candidate(first, last, start, end, text, name, (demonyms[name],), demonym=True)
+        if name in demonyms.capital:
+            return Candidate(first, last, start, end, text, name, (demonyms.capital[name],), demonym=True)
         places = gazetteer.find(text)
         if places:
             dotted = words.text[end : end + 1] == "." and not text.endswith(".")
@@ -87,7 +105,7 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: dict[str,
 
 def _may_open(candidate: Candidate, word: str, index: int) -> bool:
     """Whether a name may begin with a small letter: "eastern Pacific", "al-Tanf", but not "southern California"."""
-    return candidate.last > index + 1 and (len(word) <= 3 or candidate.places[0].type == "sea")
+    return candidate.last > index + 1 and (len(word) <= 3 or candidate.places[0].type in _WATERS)
 
 
 def _may_abbreviate(text: str, *, dotted: bool) -> bool:

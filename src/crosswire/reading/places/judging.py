@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from crosswire.gazetteer import key
 from crosswire.gazetteer.store import MAIN, OTHER, SHORT
 from crosswire.reading.places.signs import Signs
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 YES, MAYBE, NO = 2, 1, 0
 """``MAYBE`` becomes ``YES`` where the same name is a place elsewhere in the report, or stands in a list with one."""
-
-LISTED = frozenset((", ", " and ", ", and ", " or ", "/", "-", " & ", "; ", " to ", "–"))
-"""What may stand between two names of a list."""
 
 _OTHER_NAMES = frozenset(("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "FAC"))
 _SMALL = frozenset(("city", "admin2", "airport"))
@@ -52,18 +50,33 @@ def _size(candidate: Candidate) -> _Size:
     return _Size(best, main, strong, medium, candidate.last - candidate.first == 1)
 
 
-def people(words: Words, gazetteer: Gazetteer) -> frozenset[str]:
-    """Last names of the persons that the report names in full."""
-    found = set()
+class People(NamedTuple):
+    """Parts of persons' names in a report: ``last`` and ``first`` of full names, ``acting`` of whom says things."""
+
+    last: frozenset[str]
+    first: frozenset[str]
+    acting: frozenset[str]
+
+
+def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
+    """The persons that the report names in full, and the names that stand where a person's would."""
+    last, first, acting = set(), set(), set()
     for entity in words.entities:
         if entity.label == "PERSON":
             parts = words.text[entity.start : entity.end].replace("’", "'").removesuffix("'s").split()
             if len(parts) > 1 and not parts[-1].isupper() and not gazetteer.find(" ".join(parts)):
-                found.add(parts[-1].casefold())
-    return frozenset(found)
+                last.add(key(parts[-1]))
+                first.add(key(parts[0]))
+    for index, word in enumerate(words.words):
+        if word in cues.says:
+            if index > 0 and words.caps[index - 1] and words.gaps[index - 1] == " ":
+                acting.add(key(words.words[index - 1]))
+            if words.after(index)[:1].isupper():
+                acting.add(key(words.after(index)))
+    return People(frozenset(last), frozenset(first), frozenset(acting))
 
 
-def judge(words: Words, candidate: Candidate, cues: Cues, persons: frozenset[str], *, contained: bool) -> int:
+def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, contained: bool) -> int:
     """``YES``, ``MAYBE`` or ``NO``; sets the candidate's role. ``contained``: a place that contains it follows."""
     if _is_word(words, candidate, cues):
         return NO
@@ -75,7 +88,7 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: frozenset[str
         return YES if _is_abbreviation(words, candidate, signs) else NO
     size = _size(candidate)
     place = signs.cue or signs.kind or contained
-    if _is_last_name(candidate, signs, size, persons, place=place):
+    if _is_person(candidate, signs, size, persons, place=place):
         return NO
     if signs.label == "PERSON":
         return _person(words, candidate, signs, size, contained=contained)
@@ -86,15 +99,15 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: frozenset[str
     if signs.label in {"GPE", "LOC"}:
         return YES
     if signs.label in _OTHER_NAMES or signs.label == "NORP":
-        return YES if size.strong or (place and size.main) or contained or signs.kind else MAYBE
+        return YES if size.strong or (place and size.main) or contained or signs.kind or signs.directed else MAYBE
     if size.strong:
         return YES if size.best.kind == MAIN or place or not size.single else MAYBE
-    if contained or signs.kind or (signs.cue and (size.main or size.best.population >= _LARGE)):
+    if contained or signs.kind or signs.directed or (signs.cue and (size.main or size.best.population >= _LARGE)):
         return YES
     return MAYBE
 
 
-def settle(words: Words, judged: list[tuple[Candidate, int]]) -> list[Candidate]:
+def settle(words: Words, judged: list[tuple[Candidate, int]], cues: Cues) -> list[Candidate]:
     """The candidates that are places, after those that may be have been held against those that are."""
     sure = {c.key for c, verdict in judged if verdict == YES and c.role == "place"}
     verdicts = [YES if v == MAYBE and c.key in sure else v for c, v in judged]
@@ -102,25 +115,29 @@ def settle(words: Words, judged: list[tuple[Candidate, int]]) -> list[Candidate]
         for i in order:
             j = i - 1 if order.step > 0 else i + 1
             one, other = judged[min(i, j)][0], judged[max(i, j)][0]
-            listed = words.text[one.end : other.start] in LISTED and one.role == other.role == "place"
+            listed = words.text[one.end : other.start] in cues.listed and one.role == other.role == "place"
             if verdicts[i] == MAYBE and verdicts[j] == YES and listed:
                 verdicts[i] = YES
     return [c for (c, _), v in zip(judged, verdicts, strict=True) if v == YES]
 
 
-def _is_last_name(candidate: Candidate, signs: Signs, size: _Size, persons: frozenset[str], *, place: bool) -> bool:
-    """Whether a title stands in front, or a person of this last name is named in full."""
-    if signs.titled and (signs.label == "PERSON" or (size.single and not size.strong)):
+def _is_person(candidate: Candidate, signs: Signs, size: _Size, persons: People, *, place: bool) -> bool:
+    """Whether a title stands in front, or the report uses the name as a person's."""
+    if signs.titled and (signs.label == "PERSON" or (size.single and size.best.type in _SMALL)):
         return True
-    named = size.single and candidate.key in persons and not candidate.text.isupper()
-    return named and not (place and signs.label in {"GPE", "LOC", ""})
+    if not size.single or candidate.text.isupper():
+        return False
+    if candidate.key in persons.last:
+        return not (place and signs.label in {"GPE", "LOC", ""})
+    other = candidate.key in persons.first or candidate.key in persons.acting
+    return other and not size.strong and not (signs.kind or signs.located)
 
 
 def _person(words: Words, candidate: Candidate, signs: Signs, size: _Size, *, contained: bool) -> int:
     """SpaCy sees a person, as it often does in foreign towns."""
     if not signs.whole:
         return NO
-    if contained or signs.kind or (signs.located and size.main):
+    if contained or signs.kind or signs.directed or (signs.located and size.main):
         return YES
     known = size.best.type == "country" or (size.best.capital and size.best.population >= _LARGE)
     return YES if size.strong and (known or not size.single or not _acts(words, candidate)) else MAYBE
@@ -130,7 +147,7 @@ def _within_name(words: Words, candidate: Candidate, signs: Signs, size: _Size, 
     """The name is part of a longer one, of a body or of what else has names."""
     if inside and size.single and size.best.type == "city" and _is_fullname(words, candidate, signs, cues):
         return NO
-    opens = not inside or signs.opens or words.before(candidate.first) in {"of", "in", "at"}
+    opens = not inside or signs.opens or words.before(candidate.first) in cues.of | cues.located
     known = size.medium or size.best.population >= _LARGE
     sure = known or signs.label in {"GPE", "LOC"} or (signs.cue and not inside)
     return YES if size.strong or (sure and opens) else MAYBE
@@ -144,17 +161,24 @@ def _is_word(words: Words, candidate: Candidate, cues: Cues) -> bool:
     if words.after(candidate.last - 1).casefold() in cues.things:
         return True
     text = candidate.text
-    if candidate.last - candidate.first > 1 or candidate.demonym:
+    if candidate.last - candidate.first > 1 or candidate.demonym or _is_state_behind_town(words, candidate):
         return False
     if cues.everyday(text):
         return True
-    code = len(text) <= _CODE and text.isupper()
+    code = len(text) <= _CODE and (text.isupper() or text[-1:].isupper())
     return code and not any(p.kind != OTHER and p.type not in _SMALL for p in candidate.places)
+
+
+def _is_state_behind_town(words: Words, candidate: Candidate) -> bool:
+    """Whether an abbreviation follows a name and a comma: "Slidell, La.", "Austin, TX"."""
+    first = candidate.first
+    named = first > 0 and words.gaps[first - 1].strip() == "," and words.caps[first - 1]
+    return named and any(p.kind == SHORT for p in candidate.places)
 
 
 def _is_abbreviation(words: Words, candidate: Candidate, signs: Signs) -> bool:
     """Whether "Ill.", "TX" or "DRC" stands where an abbreviation of a place would."""
-    if candidate.first > 0 and words.gaps[candidate.first - 1].strip() == "," and words.caps[candidate.first - 1]:
+    if _is_state_behind_town(words, candidate):
         return True
     if signs.label in {"GPE", "LOC"} or signs.cue or len(candidate.text) >= 3:
         return "." in candidate.text or candidate.text.isupper()

@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from crosswire.reading.places.words import Words
 
 
+_LONG = 5
+"""Letters beyond which a direction is an adjective: "eastern Ghouta", not "west Elm"."""
+
+
+_KINDS = {
+    "airport": frozenset(("airport",)),
+    "division": frozenset(("admin1", "admin2", "region", "country")),
+    "town": frozenset(("city",)),
+    "island": frozenset(("island", "region", "country", "admin1", "admin2")),
+}
+"""What a noun says of the kind of the place beside it."""
+
+
 class Cues(NamedTuple):
     """The word lists of a language, lower-cased."""
 
@@ -22,15 +35,25 @@ class Cues(NamedTuple):
     dwellers: frozenset[str]
     rulers: frozenset[str]
     titles: frozenset[str]
+    kin: frozenset[str]
+    says: frozenset[str]
     bodies: frozenset[str]
     sites: frozenset[str]
     things: frozenset[str]
     common: frozenset[str]
+    of: frozenset[str]
+    articles: frozenset[str]
+    within: frozenset[str]
+    series: frozenset[str]
+    listed: frozenset[str]
+    noun_kinds: dict[str, frozenset[str]]
+    """Kinds of places in the gazetteer by the noun that stands beside the name."""
+    never: frozenset[str]
+    """All words that are no place's name where they stand alone."""
 
     def everyday(self, word: str) -> bool:
         """Whether a single word is too common to be a place's name."""
-        word = word.casefold().rstrip(".")
-        return word in self.common or word in self.sites or word in self.bodies or word in self.kinds
+        return word.casefold().rstrip(".") in self.never
 
 
 @functools.cache
@@ -40,13 +63,17 @@ def cues(language: str) -> Cues:
         words = vocabulary.load(f"{language}/place_words")
     except VocabularyError:
         words = vocabulary.load("en/place_words")
-    return Cues(*(frozenset(words[name].casefold().split()) for name in Cues._fields))
+    lists = {n: frozenset(w.casefold().split()) for n, w in words.items() if isinstance(w, str)}
+    phrases = {n: frozenset(w) for n, w in words.items() if isinstance(w, list)}
+    nouns = {noun: _KINDS[kind] for kind, ws in words["nouns"].items() for noun in ws.casefold().split()}
+    never = frozenset[str]().union(*(lists[n] for n in ("common", "titles", "sites", "bodies", "kinds")))
+    return Cues(**lists, **phrases, noun_kinds=nouns, never=never)
 
 
 class Signs:
     """What speaks for a place around the words from ``first`` to ``last`` (exclusive)."""
 
-    __slots__ = ("after", "cue", "entity", "kind", "label", "located", "opens", "ruled", "titled", "whole")
+    __slots__ = ("after", "cue", "directed", "entity", "kind", "label", "located", "opens", "ruled", "titled", "whole")
 
     def __init__(self, words: Words, first: int, last: int, cues: Cues) -> None:
         """Look once at the neighbours and the entity."""
@@ -60,18 +87,20 @@ class Signs:
         self.opens = self.entity is not None and self.entity.start >= start - 4
         before = words.before(first)
         at = first - 1
-        if before in {"the", "nearby", "neighboring", "neighbouring"}:
+        if before in cues.articles:
             before, at = words.before(at), at - 1
         self.after = after
         self.cue = before in cues.before
         self.located = before in cues.located
-        self.ruled = before == "of" and words.before(at) in cues.rulers
+        self.directed = len(before) > _LONG and before in cues.directions
+        self.ruled = before in cues.of and words.before(at) in cues.rulers
         self.kind = (
             self.ruled
             or self.after.casefold() in cues.kinds
             or self.after in cues.dwellers
             or words.text[end : end + 6] == "-based"
+            or (after == "and" and words.after(last) == "other" and words.after(last + 1) in cues.rulers)
         )
         title = words.word(first - 1)
         close = first > 0 and words.gaps[first - 1] in {" ", ". "}
-        self.titled = close and title[:1].isupper() and title.casefold() in cues.titles
+        self.titled = close and (title in cues.kin or (title[:1].isupper() and title.casefold() in cues.titles))

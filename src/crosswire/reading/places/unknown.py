@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import key
 from crosswire.reading.places.finding import Candidate
-from crosswire.reading.places.judging import LISTED
+from crosswire.reading.places.judging import People
 from crosswire.reading.places.signs import Signs
 
 if TYPE_CHECKING:
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 _LABELS = frozenset(("GPE", "LOC", "FAC"))
 _OTHERS = frozenset(("ORG", "PERSON", "NORP", "PRODUCT"))
 """What spaCy often takes a village for."""
+_CODE = 5
+"""Letters of a name in capitals that is an abbreviation."""
+_FEW = 3
+"""One use in so many must look like a place's."""
 _MOST = 5
 """Words of the longest name that is taken without a gazetteer."""
 
 
-def unknown(words: Words, known: list[Candidate], cues: Cues, persons: frozenset[str]) -> list[Candidate]:
-    """Candidates without places, none overlapping a known one, in no order."""
+def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -> list[Candidate]:
+    """Candidates without places, in order, none overlapping a known one or another."""
     spans = _spans(words, cues)
     by_name: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for first, last in spans:
@@ -31,42 +35,67 @@ def unknown(words: Words, known: list[Candidate], cues: Cues, persons: frozenset
     taken = sorted((c.start, c.end) for c in known)
     starts = [s for s, _ in taken]
     edges = {s for s, _ in taken}, {e for _, e in taken}
-    found = []
-    for name, places in by_name.items():
+    capitals: dict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(words.words):
+        if words.caps[index]:
+            capitals[word].append(index)
+    found: list[Candidate] = []
+    for name, places in sorted(by_name.items(), key=lambda x: (-len(x[0]), x[1])):
+        length = places[0][1] - places[0][0]
+        everywhere = [(i, i + length) for i in capitals[words.words[places[0][0]]]] if length == 1 else places
+        if any(words.after(last - 1).casefold() in cues.things for _, last in everywhere):
+            continue
         signs = [Signs(words, first, last, cues) for first, last in places]
-        listed = any(_listed(words, first, last, edges) for first, last in places)
+        listed = any(_listed(words, first, last, edges, cues) for first, last in places)
         if not _is_place(name, signs, cues, persons, listed=listed):
             continue
-        for first, last in places:
+        for first, last in everywhere:
             start, end = words.starts[first], words.ends[last - 1]
+            entity = words.entity(first, last)
+            longer = entity is not None and entity.label == "PERSON" and entity.end - entity.start > end - start + 2
             at = bisect.bisect_left(starts, end) - 1
-            if at >= 0 and taken[at][1] > start:
+            if longer or (at >= 0 and taken[at][1] > start):
                 continue
             text = words.text[start:end]
             found.append(Candidate(first, last, start, end, text, key(text), ()))
-    return found
+    return _apart(found)
 
 
-def _listed(words: Words, first: int, last: int, edges: tuple[set[int], set[int]]) -> bool:
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """Those that do not overlap an earlier or a longer one that starts with them."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or candidate.start >= kept[-1].end:
+            kept.append(candidate)
+    return kept
+
+
+def _listed(words: Words, first: int, last: int, edges: tuple[set[int], set[int]], cues: Cues) -> bool:
     """Whether a known place stands next in a list."""
     starts, ends = edges
-    behind = last < len(words) and words.gaps[last - 1] in LISTED and words.starts[last] in starts
-    return behind or (first > 0 and words.gaps[first - 1] in LISTED and words.ends[first - 1] in ends)
+    behind = last < len(words) and words.gaps[last - 1] in cues.listed and words.starts[last] in starts
+    return behind or (first > 0 and words.gaps[first - 1] in cues.listed and words.ends[first - 1] in ends)
 
 
-def _is_place(name: str, signs: list[Signs], cues: Cues, persons: frozenset[str], *, listed: bool) -> bool:
-    if cues.everyday(name) or name.casefold() in persons or any(s.titled for s in signs):
+def _is_place(name: str, signs: list[Signs], cues: Cues, persons: People, *, listed: bool) -> bool:
+    text = key(name)
+    if cues.everyday(name) or text in persons.last or text in persons.acting or any(s.titled for s in signs):
         return False
-    if any(s.after.casefold() in cues.things for s in signs):
+    if name.isupper() and len(name) <= _CODE:
         return False
-    if name.isupper() and len(name) <= 5:
-        return False
-    if any(s.ruled for s in signs):
+    if any(s.ruled or s.directed for s in signs):
         return True
+    if name.rsplit(maxsplit=1)[-1].casefold() in cues.bodies and not any(s.label == "FAC" for s in signs):
+        return False
     places = sum(s.label in _LABELS for s in signs)
     if places * 2 < len(signs):
         return False
-    return listed or any(s.cue or s.kind for s in signs) or " " in name
+    if " " in name and (
+        name.rsplit(maxsplit=1)[-1].casefold() in cues.sites or any(s.label in {"LOC", "FAC"} for s in signs)
+    ):
+        return True
+    told = sum(s.cue or s.kind for s in signs)
+    return listed or told * _FEW >= len(signs)
 
 
 def _spans(words: Words, cues: Cues) -> list[tuple[int, int]]:
