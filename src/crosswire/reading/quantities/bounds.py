@@ -62,6 +62,8 @@ class _Words:
     noun_after: re.Pattern[str]
     figure_next: re.Pattern[str]
     chain: re.Pattern[str]
+    goal: re.Pattern[str]
+    """Words that are a bound unless a change comes before: "cayó un 3% hasta 70"."""
     still: frozenset[str]
 
 
@@ -106,6 +108,7 @@ def _lexicon(language: str) -> _Words:
         noun_after=re.compile(r"\s+[^\W\d_]+"),
         figure_next=re.compile(r"\s+(?:\w+\s+)?\d"),
         chain=re.compile(rf"[^.;\n]{{0,25}}?[,\s]+(?:{alternatives([*ranges['to'], *ranges['from']])})\s+(?:\w+\s+)?"),
+        goal=re.compile(rf"(?:{alternatives(ranges['to'])})(?!\w)"),
         still=frozenset(fold(w) for w in during["still"]),
     )
 
@@ -249,6 +252,9 @@ class Reader:
             near = a.direction and b.direction is None and 0 < b.start - a.end < LEAD
             if near and self.w.chain.fullmatch(self.low[a.end : b.start]):
                 found[i] = replace(b, direction=a.direction)
+            elif near and b.bound == "at_most" and self.w.goal.match(self.low, b.start):
+                low, high = interval(b.measure, "exactly")
+                found[i] = replace(b, start=b.measure.start, low=low, high=high, bound="exactly", direction=a.direction)
         return found
 
     def _paired(self, found: list[Bounded]) -> list[Bounded]:

@@ -14,7 +14,7 @@ from crosswire.reading.quantities.measures import Measure
 from crosswire.reading.quantities.numerals import Number
 
 _SPANS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+"
     r"|\+?\d[\d]*(?:[-–]\d{2,}){2,}(?:[-/]\d+)*|\(\d{3}\)\s?\d{3}[-\s]\d{4}|\+\d[\d\s().-]{8,}\d"
     r"|(?<![\d/])\d{1,4}/\d{1,2}/\d{2,4}(?![\d/])|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{3,}-(?:0\d|1[0-2])\b(?!\d)|<>\s?\d+|=[<>]\s?\d+"
@@ -172,7 +172,8 @@ class Reader:
         text = self.text
         if not text[start].isupper() or not _INSIDE.search(text, max(0, start - 4), start):
             return False
-        line = text[text.rfind("\n", max(0, start - 120), start) + 1 : start + 80].split("\n")[0]
+        window = max(0, start - 120)
+        line = text[max(text.rfind("\n", window, start) + 1, window) : start + 80].split("\n")[0]
         words = [x for x in line.split() if len(x) > 3 and x[0].isalpha()]
         return sum(x[0].isupper() for x in words) * 2 <= len(words)
 

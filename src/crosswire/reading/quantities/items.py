@@ -48,7 +48,9 @@ def _lexicon(language: str) -> _Words:
     words = table["items"]
     return _Words(
         stop=frozenset(fold(w) for w in words["stop"]),
-        of=re.compile(rf"[\s\u00a0]+(?:{alternatives(words['of'])})(?=[\s\u00a0])"),
+        of=re.compile(
+            rf"[\s\u00a0]+(?:{alternatives(words['of'])})(?:\s+(?:{alternatives(words['skip'])}))?(?=[\s\u00a0])"
+        ),
         links=frozenset(words["links"]),
         nominal=frozenset(words["nominal"]),
         extend=frozenset(words["extend"]),
@@ -102,6 +104,8 @@ class Finder:
         word = _WORD.match(self.text, at)
         if word is None or fold(word[1]) in self.w.stop:
             return None
+        if of and q.kind == "measure" and word[1][0].isupper():
+            return None  # a distance from a place
         return word.span(1)
 
     # ------------------------------------------------------------ by the parse

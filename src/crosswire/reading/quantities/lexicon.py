@@ -11,6 +11,9 @@ from typing import Any
 from crosswire import vocabulary
 from crosswire.errors import VocabularyError
 
+_SHORT = 200
+"""Code points up to which a text is folded afresh each time."""
+
 _ACCENTS = str.maketrans("áéíóúàèìòùüâêîôûäöç", "aeiouaeiouuaeiouaoc")
 
 
@@ -52,10 +55,18 @@ class Lexicon:
 
 def fold(text: str) -> str:
     """Lower case without accents, of the same length: offsets stay."""
+    return _folded(text) if len(text) > _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return low.translate(_ACCENTS)
+
+
+# every step folds the document's text: the last ones are kept
+_folded = functools.lru_cache(maxsize=2)(_fold)
 
 
 def alternatives(items: Iterable[str]) -> str:
