@@ -28,6 +28,11 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
 def subject(verb: Token) -> Token | None:
     """The word that stands for the subject of a verb, sought upwards where the verb has none of its own."""
     node = verb

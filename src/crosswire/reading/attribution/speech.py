@@ -26,9 +26,14 @@ def attach(text: str, drafts: list[Draft], quotes: Quotes) -> list[Draft]:
         _repair(draft, quotes)
     for draft in drafts:
         draft.content = _whole(draft, quotes)
+    starts = {q.start: q for q in quotes.all}
     taken: dict[int, Draft] = {}
     for draft in drafts:
         if draft.speech and draft.content:
+            end = draft.content[-1][1]
+            follows = starts.get(end + 2) if text[end : end + 2] == ": " else None
+            if follows is not None:
+                draft.content.append((follows.start, follows.end))
             for start, end in draft.content:
                 for quote in quotes.within(start, end):
                     if not quote.start < draft.cue[0] < quote.end:

@@ -85,6 +85,9 @@ def _content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
     thing = grammar.child(verb, "dobj", "dative")
     if "clause" in kinds:
         clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+        behind = [c for c in clauses if c.i > verb.i]
+        if behind and not any(c.left_edge.is_quote for c in clauses):  # what stands in front is the reporter's then
+            clauses = behind
         if not clauses:  # "said in a statement that ...": the parse hangs the clause on the statement
             clauses = [g for c in verb.children if c.dep_ == "prep" and c.i > verb.i for g in _that_clause(c)]
         if clauses:
@@ -95,7 +98,7 @@ def _content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
     found, preposition = _about(verb, frame, thing)
     if found:
         return found, preposition
-    if "object" in kinds:
+    if "object" in kinds and not grammar.is_infinitive(verb):  # "to support the party" is a purpose, not a word
         for own in verb.children:
             if own.dep_ == "dobj" and (own.i > verb.i or own.tag_.startswith("W")):
                 return grammar.without_tail(verb.doc, _object(verb, own)), None
