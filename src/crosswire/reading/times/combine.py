@@ -61,9 +61,9 @@ def nth(m: Match) -> Found | None:
 
 
 def unit_of(m: Match) -> Found | None:
-    """The week of a date, the weekend of a holiday."""
+    """The week of a date, the week beginning on it, the weekend of a holiday."""
     rule = inner(m, "A").rule
-    if rule is None:
+    if rule is None or (m.has("word") and m.item("word").low not in m.context.known.signals["from"]):
         return None
     if m.value("u") == "WE":
         return m.period(("find", "near", "XXXX-WXX-WE", rule))
@@ -129,6 +129,8 @@ def from_date(m: Match) -> Found | None:
     if m.item("way").tag == "v" and m.before() in m.context.known.signals["spanning"]:
         return None  # "for three weeks from 3 March" is a stretch, not a day
     number, code = one.amount
+    if UNITS[code].clock:
+        return None
     if isinstance(number, str) or not UNITS[code].name or number != int(number):
         return _moved(m, number, code, -1 if m.item("way").tag in "by" else 1, rule, anchored=False)
     unit = UNITS[code]

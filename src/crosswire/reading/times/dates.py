@@ -297,7 +297,7 @@ def unit(m: Match) -> Found | None:
         trailing: Rule = ("tail", length(1, code), "pub")
         if name in ("decade", "century"):
             return m.made("DURATION", trailing, amount=(1, code), grain="duration")
-        return m.period(("as", rule, trailing))
+        return m.period(rule if name == "quarter" else ("as", rule, trailing))
     # "the following month" and "the previous day" follow the story; "last month" and "next month" the calendar
     anchored = word != "" and ref in ("that", "coming", "past")
     return m.day(rule, anchored=anchored) if name == "day" else m.period(rule, anchored=anchored)

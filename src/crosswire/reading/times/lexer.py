@@ -23,7 +23,7 @@ from crosswire.reading.times import numerals
 from crosswire.reading.times.numerals import Item
 
 CLASSES = {
-    "weekday": "D", "month": "M", "unit": "U", "ordinal": "O", "decade": "K", "season": "S", "part": "p", "hour": "h",
+    "weekday": "D", "month": "M", "ordinal": "O", "unit": "U", "decade": "K", "season": "S", "part": "p", "hour": "h",
     "deictic": "d", "reference": "r", "last": "L", "next": "X", "this": "T", "that": "W", "vague": "n",
     "recent": "R", "modifier": "m", "every": "e", "set": "z", "ago": "g", "earlier": "b", "later": "l", "before": "y",
     "after": "Q", "hence": "f", "old": "=", "about": "x", "more": "+", "fiscal": "k", "of": "o", "in": "j", "on": "i",
@@ -37,8 +37,8 @@ _TOKEN = re.compile(
     r"""
     (?P<break>\n\s*\n)
   | (?P<iso>(?<!\d)(?<!\d[/.-])(?:1[4-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d]))
-  | (?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)
-      (?:\d{4}|\d\d)(?![\d]))
+  | (?P<numeric>(?:(?<![\d/.,-])|(?<=\d-)(?=\d+/))(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)
+      (?:\d{4}|\d\d)(?![\d/]))
   | (?P<monthyear>(?<![\d/.,-])(?:0[1-9]|1[0-2])[-/](?:19|20)\d\d(?![\d/-]))
   | (?P<packed>(?<![\d.,])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|[.,]\d))
   | (?P<yearmonth>(?<![\d/.,-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
