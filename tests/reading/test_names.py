@@ -252,3 +252,23 @@ def test_no_text_crashes(text):
     document = next(parser.parse([Report(id="r", text=text, language="zz")]))
     for n in names.read(document, ()):
         assert text[n.start : n.end] == n.text
+
+
+@pytest.mark.model
+def test_a_headline_inside_the_text_names_nothing_new(read):
+    text = "Harbour Strike Leaves Islanders Stranded Without Ferries Again\nKari Lund spoke on Monday."
+    assert {n.text for n in read(text) if n.type in ("person", "organization")} == {"Kari Lund"}
+
+
+@pytest.mark.model
+def test_an_office_is_its_holder_where_the_text_says_so(read):
+    found = read("Admiral Kari Lund spoke on Monday. The fleet is ready, said the navy chief. The admiral left.")
+    lund = one(found, "Kari Lund").entity
+    assert one(found, "navy chief").entity == lund
+    assert one(found, "admiral").entity == lund
+
+
+@pytest.mark.model
+def test_an_office_is_nobody_who_holds_none(read):
+    found = read("Kari Lund sang on Monday. The bank president clapped.")
+    assert one(found, "bank president").entity is None

@@ -115,11 +115,7 @@ def _breaks(view: View, i: int) -> bool:
 def _joins(view: View, start: int, end: int, k: int, link: list[str], *, chained: bool) -> bool:
     lex = view.lex
     headed = any(view.low(x) in lex.heads for x in range(start, end))
-    if (
-        link[0] in ("of", "for")
-        and view.low(end - 1) in lex.titles
-        and any(view.label[x] == "person" for x in range(k + 1, k + 5))
-    ):
+    if link[0] in ("of", "for") and view.low(end - 1) in lex.titles and "person" in view.label[k + 1 : k + 5]:
         return True  # "Secretary of State Ann Lee"
     if link[0] in lex.inside and all(x in lex.articles for x in link[1:]):
         if headed:

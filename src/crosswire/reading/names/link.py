@@ -18,6 +18,7 @@ _SPEAKERS = frozenset(
 )
 """Offices that many hold: not taken for a person named before."""
 _RECENT = 3
+_SHORT = 2
 _NEAR = 60
 """Tokens back to a person whom an office may take up: about two sentences."""
 
@@ -84,10 +85,7 @@ def _people(view: View, found: list[Mention]) -> None:
 def _offices(view: View, found: list[Mention]) -> None:
     """Take "the president" for the one person of that title, "the navy chief" for the one person just spoken of."""
     named = [m for m in found if m.kind == "person" and not m.nominal and m.key]
-    held: dict[str, set[str]] = defaultdict(set)
-    for m in named:
-        for word in m.title_words:
-            held[word].add(m.key)
+    titled = {m.key for m in named if m.title_words & view.lex.offices}
     at = 0
     recent: list[Mention] = []
     for m in found:
@@ -96,10 +94,12 @@ def _offices(view: View, found: list[Mention]) -> None:
             at += 1
         if not (m.nominal and m.kind == "person" and m.definite and m.head in view.lex.titles) or m.head in _SPEAKERS:
             continue
-        keys = held.get(m.head, set())
-        if not keys and recent:
+        words = frozenset(m.core.split())
+        keys = {r.key for r in named if m.head in r.title_words and words <= r.title_words}
+        if not keys and recent and len(words) <= _SHORT:
             near = {r.key for r in recent[-_RECENT:] if m.first - r.last < _NEAR}
-            keys = near if not _described(view, m) else set()
+            # only a person who is known to hold some office, and no other office than this
+            keys = near & titled if not _described(view, m) and len(near) == 1 else set()
         if len(keys) == 1:
             key = next(iter(keys))
             _take(m, next(r for r in named if r.key == key))

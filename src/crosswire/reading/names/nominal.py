@@ -34,8 +34,7 @@ def read(view: View, taken: dict[int, Mention]) -> Iterator[Mention]:
 def _parsed(view: View, i: int, taken: dict[int, Mention]) -> Iterator[Mention]:
     if view.pos[i] not in ("NOUN", "ADJ", "PROPN") or (i in taken and taken[i].kind != "people"):
         return
-    lex, token = view.lex, view.document.doc[i]
-    lemma = token.lemma_.lower()
+    lex, lemma = view.lex, view.lemma[i]
     word = view.low(i)
     person = lemma in lex.people or word in lex.people or (lemma in lex.offices and view.pos[i] == "NOUN")
     body = lemma in lex.bodies or word in lex.bodies
@@ -45,7 +44,7 @@ def _parsed(view: View, i: int, taken: dict[int, Mention]) -> Iterator[Mention]:
         or (view.pos[i] == "ADJ" and view.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj"))
     ):
         return
-    plural = token.tag_ in ("NNS", "NNPS") or word in _CROWDS
+    plural = view.tag[i] in ("NNS", "NNPS") or word in _CROWDS
     start, definite, owned = _reach(view, i)
     inner = taken.get(i - 1)
     if inner is not None and inner.kind == "vessel" and lemma in lex.vessel_nouns:
@@ -102,11 +101,7 @@ def _reach(view: View, i: int) -> tuple[int, bool, bool]:
         if view.pos[k] == "PRON":
             owned = True
             break
-        if (
-            view.dep[k] not in _MODIFIERS
-            or view.pos[k] not in _WORDS
-            or view.document.doc[k].tag_ in ("VB", "VBP", "VBZ", "JJS")
-        ):
+        if view.dep[k] not in _MODIFIERS or view.pos[k] not in _WORDS or view.tag[k] in ("VB", "VBP", "VBZ", "JJS"):
             break
         start = k
         k -= 1
