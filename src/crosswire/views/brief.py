@@ -96,13 +96,13 @@ class Builder:
         chosen: list[Line] = []
         seen: set[str] = set()
         by_measure: dict[str | None, int] = defaultdict(int)
-        for claim in counted:
-            measure = figures.measure_of(desk, claim)
+        named = [(c, m) for c in counted if (m := figures.measure_of(desk, c)) != figures.ANYTHING]
+        for claim, measure in named:
             by_measure[measure] += 1
             if by_measure[measure] <= 2 and len(seen) < _OPENING["figures"]:
                 seen.add(claim.id)
                 chosen.append(figures.line(desk, claim))
-        for claim in [c for c in counted if c.standing == "disputed" and c.id not in seen][: _OPENING["disputed"]]:
+        for claim in [c for c, _ in named if c.standing == "disputed" and c.id not in seen][: _OPENING["disputed"]]:
             chosen.append(figures.line(desk, claim))
         chosen += self._events(events)
         denials = (s for c in claims if c.type == "position" for s in desk.index.told(c.statements))

@@ -10,10 +10,13 @@ from calendar import monthrange
 from collections.abc import Callable
 
 from crosswire import calendar
-from crosswire.records import Figure, Interval, Statement
+from crosswire.records import Figure, Interval, Report, Statement
 from crosswire.views import days, numerals, phrases
 from crosswire.views.evidence import Evidence, Index
 from crosswire.views.lines import Calculation
+
+#: Days; an inferred publication wider than this is no date to print.
+_WIDE = 366
 
 Step = Callable[[Index, Evidence, tuple[str, ...]], str | None]
 
@@ -86,7 +89,22 @@ def _period(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
 def _published(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The day on which a cited report says that it was published, or between which days it must have been."""
     report = next((r for r in evidence.reports if r.id == inputs[0]), None)
-    return days.show(report.published, index.language) if report and report.published else None
+    return dated(report, index.language) if report else None
+
+
+def settled(report: Report) -> Interval | None:
+    """When a report was published; of an inferred stretch of more than a year only its end, which is all it tells."""
+    found = report.published
+    if found is None or report.published_basis == "stated" or found.earliest is None or found.latest is None:
+        return found
+    wide = (found.latest - found.earliest).days > _WIDE
+    return Interval(earliest=None, latest=found.latest) if wide else found
+
+
+def dated(report: Report, language: str) -> str | None:
+    """When a report was published, in words."""
+    found = settled(report)
+    return (days.show(found, language) or None) if found else None
 
 
 def _value(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:

@@ -124,7 +124,7 @@ def _ticks(low: float, high: float, *, open_top: bool) -> list[float]:
     """Three to six round values that hold both ends; from nought unless the values lie close together far from it."""
     start = 0.0 if low >= 0 and (high - low) > high / 8 else low
     span = (high - start) * (1.15 if open_top else 1.0) or max(abs(high), 1.0)
-    raw = span / 3
+    raw = max(span / 3, 1e-9)
     size = 10.0 ** math.floor(math.log10(raw))
     whole = all(v == int(v) for v in (low, high))
     sizes = [m * size for m in (1, 2, 2.5, 5, 10)]

@@ -167,8 +167,7 @@ class Desk:
 
     def published(self, report_id: str) -> str | None:
         """When a report says that it was published, or must have been, in words."""
-        report = self.index.reports[report_id]
-        return days.show(report.published, self.language) or None if report.published else None
+        return calculations.dated(self.index.reports[report_id], self.language)
 
     def reported(self, statement: Statement) -> Pieces:
         """The day on which a statement was published."""
@@ -193,6 +192,14 @@ class Desk:
             if pieces:
                 return pieces
         return ()
+
+    def item(self, statement: Statement, item: str) -> Pieces:
+        """What a figure counts, with the capital letters of its report."""
+        start, end = self.index.context(statement)
+        sentence = self.index.reports[statement.report].text[start:end]
+        found = re.search(rf"(?<!\w){re.escape(item)}(?!\w)", sentence, re.IGNORECASE)
+        shown = _plain(found[0] if found else item)
+        return self.if_passes((Piece(text=shown, role="name"),), self.cite([statement]))
 
     # ------------------------------------------------------------ names
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from crosswire.records import Claim, Statement, Variant
@@ -11,6 +12,8 @@ from crosswire.views.lines import Calculation, FigureBlock, Line, Mark, Piece, R
 
 #: What a reader of a brief looks for first: harm to people, from the gravest down.
 FIRST = "killed missing injured kidnapped detained hospitalised displaced evacuated rescued charged".split()
+#: The measure of what no measure names; it comes last and opens no brief.
+ANYTHING = "count"
 #: Statements cited for one variant, and rows of one table, before the rest is only counted.
 CITED, ROWS = 3, 40
 _PEOPLE = frozenset({"people", "person", "persons", "individuals", "individual", "deaths", "death", "dead", "lives"})
@@ -20,7 +23,7 @@ def rank(desk: Desk, claim: Claim) -> tuple[int, bool, bool, int, int, str]:
     """Sort key: harm to people first, running totals before incidents, disputes, then what many reports bear."""
     told = [s.figure for s in desk.index.told(claim.statements) if s.figure]
     measure = told[0].measure if told else None
-    grave = FIRST.index(measure) if measure in FIRST else len(FIRST)
+    grave = FIRST.index(measure) if measure in FIRST else len(FIRST) + (measure == ANYTHING)
     running = any(f.cumulative for f in told)
     return (grave, not running, claim.standing != "disputed", -claim.reports, -claim.origins.max, claim.id)
 
@@ -68,12 +71,11 @@ def scope(desk: Desk, statement: Statement, claim: Claim | None = None) -> Piece
     figure = statement.figure
     if figure is None:
         return ()
-    cited = desk.cite([statement])
     label = phrases.measure(figure.measure)
     step = Calculation(kind="measure", inputs=(statement.id,), result=label)
     measure = Piece(text=label, role="label", calculations=(step,))
     counted = figure.population or (figure.item if not _says(label, figure.item) else None)
-    item = desk.if_passes((Piece(text=counted, role="name"),), cited) if counted else ()
+    item = desk.item(statement, counted) if counted else ()
     what = phrases.fill("{measure}[ ({item})]", measure=measure, item=item)
     place = desk.place(statement, claim.place if claim else None)
     return phrases.fill("{what}[, {place}][, {when}]", what=what, place=place, when=desk.scope_time(statement))
@@ -155,9 +157,7 @@ def row(desk: Desk, claim: Claim, told: Sequence[Statement], status: str) -> Row
     first = some[0]
     figure = first.figure
     ends = calculations.bounds(figure) if figure else None
-    published = min(
-        (p.earliest for s in told if (p := desk.index.reports[s.report].published) and p.earliest), default=None
-    )
+    published = min((d for s in told if (d := _day(desk, s))), default=None)
     earliest = next((s for s in some if _day(desk, s) == published), first)
     cells = (
         desk.reported(earliest),
@@ -174,9 +174,10 @@ def row(desk: Desk, claim: Claim, told: Sequence[Statement], status: str) -> Row
     return Row(cells=tuple(Line(pieces=c) for c in cells), citations=desk.cite(some), mark=mark if ends else None)
 
 
-def _day(desk: Desk, statement: Statement) -> object:
-    published = desk.index.reports[statement.report].published
-    return published.earliest if published else None
+def _day(desk: Desk, statement: Statement) -> dt.date | None:
+    """The day by which a statement stands in a chart and in its table."""
+    published = calculations.settled(desk.index.reports[statement.report])
+    return (published.earliest or published.latest) if published else None
 
 
 def _status(claim: Claim, status: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from crosswire.records import Claim, Interval, PlaceRef, Record, Statement
-from crosswire.views import days, phrases
+from crosswire.views import calculations, days, phrases
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.evidence import fold
 from crosswire.views.lines import Header, Line, OriginLine, ReportLine, Spot
@@ -20,7 +20,7 @@ _COARSE = frozenset({"country", "sea", None})
 def header(desk: Desk, title: str | None) -> Header:
     """Title, period and counts of the whole record. A title that is not given is made of the places most spoken of."""
     record = desk.index.record
-    dated = [r.published for r in record.reports if r.published]
+    dated = [p for r in record.reports if (p := calculations.settled(r))]
     first = min((p.earliest for p in dated if p.earliest), default=None)
     last = max((p.latest for p in dated if p.latest), default=None)
     period = days.show(Interval(earliest=first, latest=last), desk.language) if first or last else None
@@ -51,17 +51,20 @@ def _where(statement: Statement) -> PlaceRef | None:
 
 
 def _places(record: Record) -> list[str]:
-    """Names of places, those that most statements speak of first; towns and regions before countries and seas."""
-    found: Counter[str] = Counter()
-    coarse: Counter[str] = Counter()
+    """Names of places, those of most reports first, then those of most statements, then towns before countries."""
+    spoken: Counter[str] = Counter()
+    reports: dict[str, set[str]] = defaultdict(set)
+    coarse: set[str] = set()
     for statement in record.statements:
         place = _where(statement)
-        if place and place.name.strip():
-            (coarse if place.precision in _COARSE else found)[" ".join(place.name.split())] += 1
-    floor = max(found.values(), default=0)
-    fine = [n for n, _ in sorted(found.items(), key=lambda x: (-x[1], x[0]))]
-    wide = [n for n, k in sorted(coarse.items(), key=lambda x: (-x[1], x[0])) if k > floor or not fine]
-    return [*wide[:1], *fine] if wide and coarse[wide[0]] > 2 * floor else [*fine, *wide]
+        name = " ".join(place.name.split()) if place else ""
+        if place and name:
+            spoken[name] += 1
+            reports[name].add(statement.report)
+            if place.precision in _COARSE:
+                coarse.add(name)
+    ranked = sorted(spoken, key=lambda n: (-len(reports[n]), -spoken[n], n in coarse, n))
+    return [n for at, n in enumerate(ranked) if at == 0 or len(reports[n]) > 1]
 
 
 def _topics(desk: Desk) -> list[str]:
