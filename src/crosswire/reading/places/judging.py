@@ -78,7 +78,7 @@ def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
 
 def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, contained: bool) -> int:
     """``YES``, ``MAYBE`` or ``NO``; sets the candidate's role. ``contained``: a place that contains it follows."""
-    if _is_word(words, candidate, cues):
+    if not contained and _is_word(words, candidate, cues):
         return NO
     signs = Signs(words, candidate.first, candidate.last, cues)
     if candidate.demonym:
@@ -107,20 +107,6 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     return MAYBE
 
 
-def settle(words: Words, judged: list[tuple[Candidate, int]], cues: Cues) -> list[Candidate]:
-    """The candidates that are places, after those that may be have been held against those that are."""
-    sure = {c.key for c, verdict in judged if verdict == YES and c.role == "place"}
-    verdicts = [YES if v == MAYBE and c.key in sure else v for c, v in judged]
-    for order in (range(1, len(judged)), range(len(judged) - 2, -1, -1)):
-        for i in order:
-            j = i - 1 if order.step > 0 else i + 1
-            one, other = judged[min(i, j)][0], judged[max(i, j)][0]
-            listed = words.text[one.end : other.start] in cues.listed and one.role == other.role == "place"
-            if verdicts[i] == MAYBE and verdicts[j] == YES and listed:
-                verdicts[i] = YES
-    return [c for (c, _), v in zip(judged, verdicts, strict=True) if v == YES]
-
-
 def _is_person(candidate: Candidate, signs: Signs, size: _Size, persons: People, *, place: bool) -> bool:
     """Whether a title stands in front, or the report uses the name as a person's."""
     if signs.titled and (signs.label == "PERSON" or (size.single and size.best.type in _SMALL)):
@@ -134,7 +120,7 @@ def _is_person(candidate: Candidate, signs: Signs, size: _Size, persons: People,
 
 
 def _person(words: Words, candidate: Candidate, signs: Signs, size: _Size, *, contained: bool) -> int:
-    """SpaCy sees a person, as it often does in foreign towns."""
+    """The parser sees a person, as it often does in foreign towns."""
     if not signs.whole:
         return NO
     if contained or signs.kind or signs.directed or (signs.located and size.main):
