@@ -26,13 +26,13 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tools/cli_reference.py --check
+	$(BIN)/python tools/reference.py --check
 
 quality: setup
 	$(BIN)/python tools/quality.py
 
 docs: setup
-	$(BIN)/python tools/cli_reference.py
+	$(BIN)/python tools/reference.py
 
 # Needs the network; run after changing the dependencies in pyproject.toml.
 lock: setup

@@ -55,12 +55,12 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="crosswire")
 def cli() -> None:
-    r"""Many reports on a developing situation in, one sourced record of what is claimed out.
+    """Many reports on a developing situation in, one sourced record of what is claimed out.
 
     \b
     Exit codes: 0 everything was read; 1 nothing could be read; 2 wrong usage;
     3 done, but something could not be read or printed (the problems say what).
-    """
+    """  # noqa: D301 - click reads the escape
 
 
 def main() -> None:

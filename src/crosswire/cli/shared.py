@@ -15,9 +15,6 @@ from crosswire.records import Problem
 LONG = 20
 """From so many reports on the work takes long enough for a progress bar."""
 
-NOTICES = frozenset({"encoding-guessed", "no-model"})
-"""Problems that say how something was read, not that it was not."""
-
 
 def write(text: str, output: Path | None) -> None:
     """Write to the file, or to standard output where there is none; always UTF-8."""
@@ -33,11 +30,13 @@ def write(text: str, output: Path | None) -> None:
 
 def tell(problems: Sequence[Problem]) -> int:
     """Say each problem in one line on standard error; the exit code that they call for."""
+    from crosswire.intake.problems import level
+
     for p in problems:
         where = p.path or p.report or "input"
         at = f" at {p.start}" if p.start is not None else ""
         click.echo(f"{where}{at}: {p.message} [{p.code}]", err=True)
-    return 3 if any(p.code not in NOTICES for p in problems) else 0
+    return 3 if any(level(p.code) == "error" for p in problems) else 0
 
 
 @contextlib.contextmanager

@@ -42,7 +42,7 @@ MESSAGES: Final[dict[str, str]] = {
 
 NOTICES: Final = frozenset(
     (
-        "encoding-guessed bytes-replaced control-characters lone-surrogates field-ignored date-unreadable"
+        "no-model encoding-guessed bytes-replaced control-characters lone-surrogates field-ignored date-unreadable"
         " attachment-skipped duplicate-report duplicate-id"
     ).split()
 )

@@ -1,0 +1,88 @@
+"""Write the reference pages that the program itself knows best; ``--check`` fails where one is not up to date."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from crosswire import vocabulary
+from crosswire.cli.main import EXIT_CODES, cli
+from crosswire.intake import problems
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by `make docs` from the program; do not edit. -->\n"
+
+
+def cli_page() -> str:
+    """Every command with its help text, then the exit codes."""
+    codes = "".join(f"| {code} | {meaning} |\n" for code, meaning in EXIT_CODES.items())
+    commands = "\n".join(_command(cli, "crosswire", None))
+    return f"# The command line\n\n{NOTE}\n{commands}\n## Exit codes\n\n| code | meaning |\n|---|---|\n{codes}"
+
+
+def _command(command: click.Command, name: str, parent: click.Context | None) -> list[str]:
+    own = name.rsplit(" ", 1)[-1]
+    context = click.Context(command, info_name=own, parent=parent, max_content_width=88, **command.context_settings)
+    parts = [f"## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n"]
+    if isinstance(command, click.Group):
+        for sub in command.list_commands(context):
+            found = command.get_command(context, sub)
+            if found is not None:
+                parts.extend(_command(found, f"{name} {sub}", context))
+    return parts
+
+
+def problems_page() -> str:
+    """Every problem of intake, and the two that come later."""
+    later = {
+        "no-model": ("notice", "the language has no trained model here: the report was read by its words only"),
+        "ungrounded": ("error", "a line of the brief was not printed, because its citations do not bear it out"),
+    }
+    rows = [f"| `{c}` | {problems.level(c)} | {m.format(detail='…')} |" for c, m in problems.MESSAGES.items()]
+    rows += [f"| `{c}` | {level} | {message} |" for c, (level, message) in later.items()]
+    head = (
+        "# Problems\n\n" + NOTE + "\nWhat could not be read is a located problem, never a crash, and the rest is read. "
+        "An *error* makes the exit code 3;\nafter a *notice* the report was read all the same.\n\n"
+    )
+    return head + "| code | level | message |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def measures_page() -> str:
+    """Every measure with what it counts and the English words that tell it."""
+    words = vocabulary.load("en/measures")
+    rows = []
+    for name, measure in vocabulary.load("measures").items():
+        told = [w for role in ("nouns", "verbs", "subjects", "states") for w in words.get(name, {}).get(role, [])]
+        runs = "yes" if measure.get("running") else ""
+        rows.append(f"| `{name}` | {measure['counts']} | {runs} | {', '.join(dict.fromkeys(told))} |")
+    head = (
+        "# Measures\n\n"
+        + NOTE
+        + "\nWhat figures count. A running measure grows while an incident is being counted.\n\n"
+    )
+    return head + "| measure | counts | runs | told by |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+PAGES = {"cli.md": cli_page, "problems.md": problems_page, "measures.md": measures_page}
+
+
+def main() -> int:
+    """Write the pages, or compare them."""
+    stale = []
+    for name, render in PAGES.items():
+        page, path = render(), FOLDER / name
+        if "--check" not in sys.argv[1:]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != page:
+            stale.append(str(path.relative_to(ROOT)))
+    if stale:
+        print(f"out of date: {', '.join(stale)}; run `make docs`", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
