@@ -8,8 +8,9 @@ dated report gives in full, so only publication dates from which the words mean 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from crosswire import calendar, intervals
 from crosswire.reconcile import figures
@@ -131,6 +132,7 @@ LEAD = 1200
 """Code points at a report's beginning that hold its news."""
 
 
+@functools.lru_cache(maxsize=4096)
 def publications(rule: str, meant: Interval) -> Interval | None:
     """The publication days from which a relative time can mean a day of ``meant``; ``None`` where there are none."""
     if meant.earliest is None or meant.latest is None:
@@ -153,8 +155,3 @@ def combine(found: Sequence[tuple[Interval, str]]) -> Interval | None:
         if narrower is not None:
             settled = narrower
     return settled
-
-
-def reports_to_date(published: Mapping[str, Interval | None]) -> list[str]:
-    """The ids of the reports whose date is unknown, in order."""
-    return sorted(k for k, v in published.items() if v is None)

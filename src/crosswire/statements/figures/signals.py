@@ -241,8 +241,6 @@ def _subject_of(verb: Token, token: Token, words: Lexicon) -> Iterator[_Signal]:
         if child.dep_ not in {"nsubj", "nsubjpass", "dobj"} or child == token:
             continue
         toll = _folded(child) in words.change["tolls"]
-        for word in _compound(child):
-            yield _Signal(role="nouns", word=word, token=child, toll=True)
         if toll:
             for prep in child.children:
                 for noun in prep.children if prep.dep_ == "prep" else ():
@@ -252,6 +250,8 @@ def _subject_of(verb: Token, token: Token, words: Lexicon) -> Iterator[_Signal]:
                     yield _Signal(role="states", word=noun.text.casefold(), token=noun, toll=True, more=more)
                     for s in _below(noun):
                         yield _Signal(role=s.role, word=s.word, token=s.token, toll=True, more=more)
+        for word in _compound(child):
+            yield _Signal(role="nouns", word=word, token=child, toll=True)
 
 
 def _implied(anchor: Token, words: Lexicon) -> Bound | None:

@@ -1,0 +1,175 @@
+"""Figure statements: what is counted, how it is bounded, and in which scope."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reading.annotate import annotate
+from crosswire.statements import figures
+from crosswire.statements.context import Context
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def read(parse):
+    def make(text, published="2031-05-08", language="en"):
+        document = parse(text, published=published, language=language)
+        found = list(figures.read(Context(document, annotate(document))))
+        for s in found:
+            assert text[s.start : s.end] == s.text
+        return found
+
+    return make
+
+
+def told(statements):
+    return [(s.figure.measure, s.figure.value) for s in statements if s.figure.measure != "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The landslide killed 12 people on Monday.", [("killed", 12)]),
+        ("Twelve people were killed when the bridge fell.", [("killed", 12)]),
+        ("Seven miners died and three were injured in the blast.", [("killed", 7), ("injured", 3)]),
+        ("The storm left 40 villagers dead.", [("killed", 40)]),
+        ("The raids resulted in at least 30 deaths.", [("killed", 30)]),
+        ("The campaign has led to the deaths of 31 sailors.", [("killed", 31)]),
+        ("The death toll rose to 19, the ministry said.", [("killed", 19)]),
+        ("The number of dead has climbed to 22.", [("killed", 22)]),
+        ("Nine people are now known to have died.", [("killed", 9)]),
+        ("The collapse claimed 14 lives.", [("killed", 14)]),
+        ("More than 60 passengers were wounded.", [("injured", 60)]),
+        ("About 15 fishermen are still missing.", [("missing", 15)]),
+        ("Rescuers said eight divers were unaccounted for.", [("missing", 8)]),
+        ("Police arrested 23 protesters near the harbour.", [("detained", 23)]),
+        ("Four dockers were detained overnight.", [("detained", 4)]),
+        ("The gang kidnapped six engineers.", [("kidnapped", 6)]),
+        ("The flood displaced 3,000 families.", [("displaced", 3000)]),
+        ("Some 640 residents have been moved to schools.", [("displaced", 640)]),
+        ("Customs officers seized 3.5 tonnes of cocaine.", [("drugs_seized", 3.5)]),
+        ("Annual cocaine seizures now surpass 90 metric tons.", [("drugs_seized", 90)]),
+        ("The navy carried out at least 45 air strikes.", [("strikes", 45)]),
+        ("The coast guard sank two speedboats.", [("vessels_struck", 2)]),
+        ("The navy intercepted five vessels off the cape.", [("vessels_seized", 5)]),
+        ("Soldiers found 70 rifles in the cellar.", [("weapons_seized", 70)]),
+        ("The government deployed 1,200 soldiers.", [("troops", 1200)]),
+        ("The fire destroyed 30 houses.", [("buildings_damaged", 30)]),
+        ("Three of the country's largest gangs have been designated.", [("organizations_designated", 3)]),
+        ("The damage was put at $18.4 million.", [("money", 18_400_000)]),
+    ],
+)
+def test_what_a_number_counts(read, text, expected):
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is one of the oldest ports in the region.",
+        "The two countries signed an agreement.",
+        "It was the first such visit in over a decade.",
+        "The 34-year-old captain was released.",
+        "The meeting began at 9:30 a.m. on May 4.",
+    ],
+)
+def test_what_is_no_figure(read, text):
+    assert told(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "low", "high"),
+    [
+        ("At least 95 people were killed.", "at_least", 95, None),
+        ("More than 150 people were killed.", "more_than", 151, None),
+        ("Exactly 12 people were killed.", "exactly", 12, 12),
+        ("Deaths now exceed 200.", "more_than", 201, None),
+    ],
+)
+def test_a_bound_is_a_closed_interval(read, text, bound, low, high):
+    [statement] = read(text)
+    figure = statement.figure
+    assert (figure.bound, figure.low, figure.high) == (bound, low, high)
+
+
+def test_a_change_of_a_rate_is_two_figures_of_two_years(read):
+    found = read("Arvania's homicide rate rose from 6.7 per 100,000 people in 2026 to 44.5 in 2030.")
+    rates = [s.figure for s in found if s.figure.measure == "homicide_rate"]
+    assert [(f.value, f.period.earliest.year, f.unit) for f in rates] == [
+        (6.7, 2026, "per 100000 people"),
+        (44.5, 2030, "per 100000 people"),
+    ]
+
+
+def test_counting_since_a_month_is_cumulative(read):
+    [statement] = read("Since September, the strikes have killed at least 95 people.")
+    assert statement.figure.cumulative
+    assert statement.figure.since.earliest.isoformat() == "2030-09-01"
+
+
+def test_an_undated_report_keeps_what_its_count_hangs_on(read):
+    [statement] = read("Since September, the strikes have killed at least 95 people.", published=None)
+    assert statement.figure.since is None or statement.figure.since.earliest is None
+    assert "09" in statement.figure.since_rule
+
+
+def test_a_year_is_the_period_of_what_is_seized_in_it(read):
+    [statement] = read("In 2029, Portugal seized over 20 tonnes of cocaine.")
+    assert (statement.figure.period.earliest.year, statement.figure.place.country) == (2029, "PT")
+
+
+def test_a_part_is_told_from_its_total(read):
+    whole, part = read("Fourteen people, including three children, have died.")
+    assert (whole.figure.value, whole.figure.part) == (14, False)
+    assert (part.figure.value, part.figure.part, part.figure.population) == (3, True, "children")
+    assert part.figure.measure == "killed"
+
+
+def test_three_more_victims_are_an_addition_not_a_total(read):
+    found = read("Three more people have died, bringing the number of dead to 17.")
+    assert [(s.figure.value, s.figure.part) for s in found] == [(3, True), (17, False)]
+
+
+def test_a_corrected_value_is_taken_back(read):
+    [statement] = read("Correction: An earlier version of this story said that nine people were killed.")
+    assert statement.modality == "denied"
+
+
+def test_who_puts_a_number_at_a_value_says_so(read):
+    text = "The Health Ministry opened a ward. It put the number of injured at 58."
+    [statement] = read(text)
+    assert [s.name for s in statement.attribution.sources] == ["Health Ministry"]
+
+
+def test_the_day_on_which_a_number_was_said_is_not_the_day_of_what_it_counts(read):
+    [statement] = read("The Red Shield said on Friday that 71 people had been hurt.", published="2031-05-10")
+    assert statement.time is None
+
+
+def test_a_bare_count_leans_on_the_lead(read):
+    text = "An explosion tore through a warehouse at the port of Setubal.\n\nThe toll stands at 12."
+    [statement] = read(text)
+    assert statement.place.country == "PT"
+    assert "explosion" in statement.terms
+
+
+def test_a_count_with_a_place_of_its_own_does_not_lean_on_the_lead(read):
+    text = "An explosion tore through a warehouse at the port of Setubal.\n\nIn April a fire in Faro killed six people."
+    [statement] = read(text)
+    assert statement.place.name == "Faro"
+    assert "explosion" not in statement.terms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Al menos 151 personas murieron en los ataques.", [("killed", 151)]),
+        ("El incendio dejó 31 heridos.", [("injured", 31)]),
+        ("La policía detuvo a dos hombres.", [("detained", 2)]),
+        ("Las autoridades incautaron 3,5 toneladas de cocaína.", [("drugs_seized", 3.5)]),
+        ("Hay 12 desaparecidos.", [("missing", 12)]),
+    ],
+)
+def test_spanish_is_read_by_its_words(read, text, expected):
+    assert told(read(text, language="es")) == expected
