@@ -56,11 +56,23 @@ def month_day(m: Match) -> Found | None:
     return m.day(within(pattern, None, near_mode(m)), bare=pattern)
 
 
+def short_year(m: Match) -> Found | None:
+    """A day with a year of two digits, as dispatches are dated: "3 JAN 90"."""
+    year, number, month = m.value("short"), m.value("dd"), m.value("mm")
+    if not all(isinstance(n, int) for n in (year, number)) or not 31 < year < 100 or not 1 <= number <= 31:
+        return None
+    return m.day(f"{full_year(year)}-{month:02d}-{number:02d}")
+
+
 def near_mode(m: Match) -> str:
     """A day of a month lies behind where its own verb looks back, else it is the nearest."""
     first, last = m.context.items[m.first], m.context.items[m.last - 1]
     at = m.first - 1 if m.first and m.tag(m.first - 1) in "it" else m.first
     own = m.context.items[at - 1].end if at else 0
+    after = m.after()
+    if at < m.first and m.tag(at) == "t" and after is not None and after.tag == "." and not after.title:
+        # "the April 16 shooting" is behind, "the April 16 election" may lie ahead
+        return "near" if after.low in m.context.known.signals["awaited"] or m.ahead() else "past"
     return "past" if m.context.tenses.looks_back(first.start, last.end, own) else "near"
 
 
@@ -79,6 +91,9 @@ def day_range(m: Match) -> Found | None:
 def slashed(m: Match) -> Found | None:
     """A month and a day in figures ("10/25"), where a preposition or a weekday says that it is no fraction."""
     month, number = m.value("m1"), m.value("d1")
+    after = m.after()
+    if after is not None and after.tag in "aoUu" and month < number <= 10:
+        return None  # "1/2 an hour", "2/3 of them"
     if m.has("dayfirst") or month > 12:
         month, number = number, month
     if not 1 <= month <= 12 or not 1 <= number <= 31:

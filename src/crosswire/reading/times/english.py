@@ -20,6 +20,7 @@ _FIRST: list[tuple[str, Builder]] = [
     # Monday, March 3rd, 2031; the third of March of last year
     (rf"(?:[tT]?D-?,?t?)?(?P<mm>M)(?:[-/]?t?(?P<dd>[NO])|,?t?(?P<dd2>O))(?![uU:%]){_YEARS}?", dates.month_day),
     (rf"(?:D-?,?)?t?(?P<dd>[NO])[-/]?(?:(?P<u>U)o)?o?(?P<mm>M)(?!N){_YEARS}?", dates.month_day),
+    (r"(?P<dd>N)(?P<mm>M)(?P<short>N)(?![uU:%])", dates.short_year),
     (r"t?(?P<ref>[LXT])(?P<mm>M)t?(?P<dd>[NO])", dates.month_day),
     (r"t?(?P<ref>[LXT])(?P<dd>[NO])o?(?P<mm>M)", dates.month_day),
     (r"(?P<y>Y)[-/](?P<mm>M)[-/](?P<dd>[NO])", dates.month_day),
@@ -67,6 +68,7 @@ _FIRST: list[tuple[str, Builder]] = [
     (r"t?k(?:U)?(?P<y>Y)", dates.year),
     (rf"x?t?\+?{_COUNT}\+?-?(?P<u>[Uu])(?:-?,?=)", amounts.age),
     (rf"=x?{_COUNT}\+?-?(?P<u>[Uu])", amounts.age),
+    (r"(?P<n>N)[->&]N-?(?P<u>[Uu])-?,?=", amounts.age),
     (rf"x?t?\+?{_COUNT}\+?-?(?P<u>[Uu])", amounts.duration),
     (r"x?\+?(?P<n>[Nn])[->&]N-?(?P<u>[Uu])", amounts.duration),
     (r"x?(?P<a>a)[+-]?(?P<u>U)", amounts.single),

@@ -44,6 +44,8 @@ _TOKEN = re.compile(
   | (?P<yearmonth>(?<![\d/.,-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)
       |(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<military>(?:(?<=\bat\ )|(?=\d{4}\s(?:hours|hrs)\b))(?:[01]\d|2[0-3])[0-5]\d
+      (?!\d|[.,:/-]\d|\s(?:levels|prices)\b)(?:\s(?:hours|hrs)\b)?)
   | (?P<dotted>(?:(?<=\b[Ll]as\ )|(?<=\b[Ll]a\ ))(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.,])
       |(?<![\d:.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?=\s?(?:horas?\b|h\b|GMT\b|UTC\b)))
   | (?P<decade>(?<![\w])(?:(?:1[4-9]|20)?\d0|['’]\d0)['’]?s\b)
@@ -138,19 +140,22 @@ def _item(found: re.Match[str], known: Lexicon) -> Item:
     return Item(tag, value, start, end, low)
 
 
+_SIGNS = {"break": "|", "possessive": "s", "money": "#"}
+"""The classes of tokens that have no value."""
+
+
 def _figure(found: re.Match[str], low: str, dayfirst: bool) -> tuple[str, Any]:
     """Class and value of a token that is no plain word."""
-    if found["break"]:
-        return "|", None
-    if found["possessive"]:
-        return "s", None
-    if found["money"]:
-        return "#", None
-    if found["quarter"]:
+    kind = found.lastgroup or ""
+    if kind in _SIGNS:
+        return _SIGNS[kind], None
+    if kind == "quarter":
         return "q", (int(low[1]), "HALF" if low[0] == "h" else "Q")
-    if found["iso"] or found["packed"] or found["numeric"] or found["yearmonth"] or found["monthyear"]:
+    if kind in ("iso", "packed", "numeric", "yearmonth", "monthyear"):
         return _date(found, low, dayfirst)
-    if found["clock"] or found["dotted"]:
+    if kind == "military":
+        return "h", f"{low[:2]}:{low[2:4]}"
+    if kind in ("clock", "dotted"):
         return "h", _hour(low)
     digits = re.sub(r"\D", "", low)
     if found["decade"]:

@@ -34,7 +34,7 @@ def _anchor(found: list[Found]) -> list[Found]:
         here = one
         quarter = last.get("quarter")
         # days are counted from a day, longer units from whatever time was told last
-        base = last.get("day" if one.grain == "day" or one.kind == "TIME" else "any")
+        base = last.get("day" if one.grain in ("day", "duration") or one.kind == "TIME" else "any")
         if (one.compared or one.resumed) and quarter is not None:
             here = _of_quarter(one, quarter)
         elif one.anchored and one.rule is not None and base is not None and base.rule is not None:
@@ -158,6 +158,8 @@ def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
             # "before the end of December" reaches into December
             if way == "since" and one.bare is not None and _before(items, one.first, known.signals["ever_since"]):
                 return one._replace(rule=("since", ("find", "past", one.bare, "pub")))
+            if one.kind == "TIME" and way in ("before", "after"):
+                return one  # "shortly after midnight" is still that day
             late = way == "before" and not isinstance(one.rule, str) and one.rule[:2] == ("part", "end")
             return one._replace(rule=("until" if late else way, one.rule))
     return one
