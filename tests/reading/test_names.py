@@ -256,7 +256,7 @@ def test_no_text_crashes(text):
 
 @pytest.mark.model
 def test_a_headline_inside_the_text_names_nothing_new(read):
-    text = "Harbour Strike Leaves Islanders Stranded Without Ferries Again\nKari Lund spoke on Monday."
+    text = "Harbour Strike Leaves Islanders Stranded Without Ferries Again\n\nKari Lund spoke on Monday."
     assert {n.text for n in read(text) if n.type in ("person", "organization")} == {"Kari Lund"}
 
 

@@ -76,6 +76,8 @@ def test_positions(read, text, stance, holder, span):
         '"The boat sank at noon," said Captain Ola Moe.',
         "The harbour was closed.",
         "The frigate ordered the boat to stop.",
+        '"Who is it?" asked Kari Lund.',
+        '"I would," said Kari Lund.',
     ],
 )
 def test_what_only_tells_is_no_position(read, text):
@@ -94,6 +96,13 @@ def test_a_quotation_is_kept_without_its_marks(read):
 def test_each_sentence_of_a_quotation_is_a_position_of_its_own(read):
     found = read('"We reject this plan. The council must think again," said Kari Lund.')
     assert [s.position.stance for s in found] == ["opposes", "demands"]
+    assert [s.position.quote for s in found] == ["We reject this plan", "The council must think again"]
+
+
+@pytest.mark.model
+def test_who_is_the_noun_before_it(read):
+    (found,) = read("Kari Lund, who opposes the plan, left.")
+    assert found.position.holder.name == "Kari Lund"
 
 
 def test_without_a_parse_nothing_is_read(parse):

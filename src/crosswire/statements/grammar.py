@@ -77,6 +77,12 @@ def could(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("could", "can", "ca", "cannot") for c in token.children)
 
 
+def generic(token: Token) -> bool:
+    """Whether the verb says what anyone may do ("you never know"), or only supposes it ("if they do not say")."""
+    own = subject(token)
+    return (own is not None and own.lower_ == "you") or any(c.dep_ == "mark" and c.lower_ == "if" for c in token.lefts)
+
+
 def host(token: Token) -> Token:
     """The verb on which a prepositional phrase hangs."""
     while token.pos_ not in ("VERB", "AUX") and token.head != token:

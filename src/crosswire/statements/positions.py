@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from crosswire import vocabulary
 from crosswire.records import Position
 from crosswire.statements import clauses, grammar, pronouns
+from crosswire.statements.whom import RELATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +29,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _LONGEST = 450
 """Code points of a span; what is longer is cut to its content."""
 _TOPIC = 120
+_SHORTEST = 3
+"""Words of a sentence: what is shorter is an interjection."""
 _THAT = re.compile(r"^(?:that|que)\s+", re.IGNORECASE)
 
 
@@ -125,17 +128,19 @@ def _positions(
     denied = cue is not None and grammar.negated(cue)
     source = found.source
     known = source is not None and (
-        context.name(source.start, source.end) is not None or source.text.strip().lower() in pronouns.PRONOUNS
+        context.name(source.start, source.end) is not None
+        or source.text.strip().lower() in pronouns.PRONOUNS | RELATIVE
     )
     for content in found.content:
         for start, end in _sentences(context, content):
             span = context.tokens(start, end)
             if span is None:
                 continue
-            quoted = context.text[max(0, start - 1) : start].strip(" ") in tuple(_QUOTES) and found.quoted
+            opened = context.text[max(0, start - 1) : start] + content.text.lstrip()[:1]
+            quoted = found.quoted and any(c in _QUOTES for c in opened)
             clause = _clause(span.root)
             stance = _stance(lists, found, cue, clause, known=known, quoted=quoted)
-            if stance is None:
+            if stance is None or (stance == "claims" and quoted and _empty(context, start, end)):
                 continue
             if denied:
                 stance = lists.opposites.get(stance)
@@ -144,6 +149,11 @@ def _positions(
             spoken = clause is not None and any(c.dep_ in _SUBJECTS for c in clause.children)
             a, b = (start, end) if spoken else _whole(found, start, end)
             yield a, b, stance, _topic(context, clause, start, end), context.text[start:end] if quoted else None
+
+
+def _empty(context: Context, start: int, end: int) -> bool:
+    """Whether a quoted sentence only asks or interjects."""
+    return context.text[end - 1 : end] == "?" or len(context.text[start:end].split()) < _SHORTEST
 
 
 def _cue(context: Context, found: AttributionMention) -> Token | None:

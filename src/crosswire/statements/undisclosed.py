@@ -114,7 +114,7 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
     scarce = _scarce(lists, token)
     if scarce is not None and lemma in lists.hand | lists.tell | lists.find | lists.ask | {"be", "claim", "emerge"}:
         return _scarcely(lists, token, lemma, scarce, by=by)
-    if not denied or lemma in lists.hold:
+    if not denied or lemma in lists.hold or grammar.generic(token):
         return None
     matters = grammar.matters(token)
     if lemma in lists.find:
@@ -122,7 +122,8 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
     if lemma in lists.reply:
         asked = [t for t in token.subtree if t.lemma_.lower() in lists.requests and t.dep_ in _REQUESTED]
         by = grammar.withheld(token)[0] if passive and token.lemma_ == "reach" else by
-        return _of(token, how, (asked[0],), by, outer) if asked else None
+        unable = lemma == "answer" and grammar.could(token)
+        return _of(token, how, (asked[0],), by, outer) if asked and not unable else None
     telling = lemma in lists.tell and not _aside(lists, token, lemma, passive=passive, outer=outer)
     asking = lemma in lists.ask and (grammar.asks(token) or _silent(token, passive=passive))
     handing = lemma in lists.hand and (_informs(lists, token) or _public(token))
@@ -259,8 +260,9 @@ def _scarcely(lists: Words, token: Token, lemma: str, scarce: Token, *, by: Toke
 
 
 def _informs(lists: Words, token: Token) -> bool:
-    """Whether what is handed over is information."""
-    return any(m.lemma_.lower() in lists.information for m in (*grammar.matters(token), *grammar.withheld(token)))
+    """Whether what is handed over is information; what one has is so less often."""
+    nouns = lists.scarce if token.lemma_ == "have" else lists.information
+    return any(m.lemma_.lower() in nouns for m in (*grammar.matters(token), *grammar.withheld(token)))
 
 
 def _public(token: Token) -> bool:

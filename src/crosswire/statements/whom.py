@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from crosswire.records import NameMention
 
+RELATIVE = frozenset(("who", "which", "that", "whom"))
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -57,10 +58,20 @@ class Whom(Ground):
         word = text.strip().lower()
         if word in pronouns.PRONOUNS:
             return self._pronoun(start, end, word)
+        if word in RELATIVE and (ahead := self._ahead(start, end)) is not None:
+            return self.ref(*ahead)
         found = self.name(start, end)
         if found is not None:
             return EntityRef(name=found.name or found.text, entity=found.entity, start=found.start, end=found.end)
         return EntityRef(name=unarticled(" ".join(text.split())), start=start, end=end)
+
+    def _ahead(self, start: int, end: int) -> tuple[int, int] | None:
+        """The noun phrase on which a relative clause hangs."""
+        span = self.tokens(start, end) if self.parsed else None
+        if span is None:
+            return None
+        clause = next((t for t in (span.root, *span.root.ancestors) if t.dep_ == "relcl"), None)
+        return self.phrase(clause.head) if clause is not None and clause.head.i < span.start else None
 
     def refs(self, start: int, end: int) -> tuple[EntityRef, ...]:
         """The entities of a phrase, one for each part of "A, B and C" or of "Peruvian and U.S. forces"."""

@@ -199,6 +199,8 @@ def _by_neighbours(view: View, first: int) -> str | None:
 
 def _by_model(view: View, first: int, last: int) -> list[Mention]:
     """Mentions as the trained model sees them; without a model, two capitalised words are taken for a person."""
+    if view.parsed and not any(view.label[first:last]) and _stands_alone(view, first, last):
+        return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     if not view.parsed or not any(view.label[first:last]):
         if view.parsed or last - first < 2 or (first and view.low(first - 1) in view.lex.articles):
             # perhaps the short form of a name that is known: kept only if it is
@@ -231,6 +233,15 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
     if len(made) > 1 and len(whole) == 1 and made[0].kind == "person" and made[-1].last == last:
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     return made
+
+
+def _stands_alone(view: View, first: int, last: int) -> bool:
+    """Whether two or three proper nouns that the model passed over stand where a person would: "Kari Lund spoke"."""
+    if not 2 <= last - first <= 3 or (first and view.low(first - 1) in view.lex.articles):
+        return False
+    words = view.words[first:last]
+    proper = all(p == "PROPN" for p in view.pos[first:last]) and all(w[0].isalpha() and not w.isupper() for w in words)
+    return proper and view.dep[last - 1] in ("nsubj", "nsubjpass", "dobj", "agent") and first not in view.places
 
 
 def _doubtful(view: View, first: int, last: int) -> bool:
