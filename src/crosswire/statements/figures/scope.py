@@ -121,8 +121,10 @@ BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_ra
 
 def credit(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Attribution | None:
     """Whoever "put the number at 58" or "raised it to nine" says so, though no verb of saying is there."""
+    if not sentence.doc.has_annotation("DEP"):
+        return _giver(context, sentence, q, words)
     span = sentence.doc.char_span(q.start, q.end, alignment_mode="expand")
-    if span is None or not sentence.doc.has_annotation("DEP") or span.root.head.lemma_ not in {"at", "to"}:
+    if span is None or span.root.head.lemma_ not in {"at", "to"}:
         return None
     verb = span.root.head.head
     doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -133,6 +135,18 @@ def credit(context: Context, sentence: Tokens, q: QuantityMention, words: Lexico
         return None
     source = Source(name=ref.name, kind="official", entity=ref.entity, start=doer.idx, end=doer.idx + len(doer.text))
     return Attribution(sources=(source,), cue=verb.text)
+
+
+def _giver(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Attribution | None:
+    """The body that stands right before a verb of giving a count, where there is no parse ("El Ministerio elevó")."""
+    text = context.document.text
+    for verb in _pattern(words.change["giving"]).finditer(text, sentence.start_char, q.start):
+        for name in context.reading.names:
+            if name.entity and name.end <= verb.start() and not text[name.end : verb.start()].strip():
+                said = name.name or name.text
+                source = Source(name=said, kind="official", entity=name.entity, start=name.start, end=name.end)
+                return Attribution(sources=(source,), cue=verb.group())
+    return None
 
 
 def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:

@@ -40,7 +40,8 @@ def told(sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], w
                 if measure and _fits(measure, q) and (best is None or distance < best[0]):
                     best = (distance, measure, a, b)
     if best is None:
-        return None
+        counted = item and item not in words.idle and (q.value or 0) > 1 and q.unit is None
+        return Told(measure="count", start=q.start, end=q.end, item=q.item) if counted else None
     _, measure, a, b = best
     return Told(measure=measure, start=min(a, q.start), end=max(b, q.end), item=q.item)
 
