@@ -310,6 +310,33 @@ class TestParsed:
         q = quantities.implied(document, token)
         assert (q and (q.value, q.low, q.high, q.bound)) == expected
 
+    @pytest.mark.parametrize(
+        ("text", "values"),
+        [
+            ("The blast hit a bus, killing one and wounding three.", [1, 3]),
+            ("The old one is better than this new one, and one never knows.", []),
+            ("The Example 13 costs $799.", [799]),
+            ("Shares of the Sample 500 fell 2%.", [2]),
+            ("Ministers met on Monday and 12 people came.", [12]),
+        ],
+    )
+    def test_pronouns_and_names_count_nothing(self, parse, text, values):
+        assert [q.value for q in quantities.read(parse(text), ())] == values
+
+    @pytest.mark.parametrize(
+        ("text", "items"),
+        [
+            ("The index lost 350 points, or 1.1 percent.", ["points", "index"]),
+            ("Revenue jumped to a record $15 billion.", ["Revenue"]),
+            ("The 10-year yield rose 5 basis points.", [None, "yield"]),
+            ("Its market value topped $2 trillion.", ["market value"]),
+            ("They sued for $3 million in damages.", ["damages"]),
+            ("A total of $650,000 is offered as a reward.", [None]),
+        ],
+    )
+    def test_what_sums_are_about(self, parse, text, items):
+        assert [q.item for q in quantities.read(parse(text), ())] == items
+
     def test_determiners_are_no_figures(self, parse):
         assert quantities.read(parse("A soldier was killed."), ()) == ()
 

@@ -29,7 +29,8 @@ def read(document: Document, times: tuple[TimeMention, ...]) -> tuple[QuantityMe
     found = bounds.Reader(text, language).read([m for m in measured if not filters.is_none(m)])
     found = relations.share_units(text, language, found)
     finder = items.Finder(document.doc, text, language)
-    counted = relations.relate(text, language, [finder.counted(q) for q in found])
+    figures = [c for q in found if not finder.names_something(c := finder.counted(q))]
+    counted = relations.relate(text, language, figures)
     mentions = [_mention(text, c) for c in counted]
     taken = {i for m in mentions for i in range(m.start, m.end)}
     mentions += [z for z in absent.zeros(text, language) if z.start not in taken]

@@ -38,6 +38,7 @@ class _Words:
     names: re.Pattern[str]
     aged: re.Pattern[str]
     and_before: re.Pattern[str]
+    of_after: re.Pattern[str]
     street: re.Pattern[str]
     fixed: re.Pattern[str]
     one: frozenset[str]
@@ -66,6 +67,7 @@ def _lexicon(language: str) -> _Words:
         month_after=re.compile(rf"(?:st|nd|rd|th)?(?:\s+(?:de|of))?[\s-]+(?:{alternatives(x['months'])})\b"),
         clock=re.compile(rf"\s?(?:{alternatives(x['clock'])})(?!\w)"),
         names=re.compile(rf"(?<![\w-])(?:{alternatives(x['names'])})\s*$"),
+        of_after=re.compile(rf"\s+(?:{alternatives(table['grammar']['of'])})\b"),
         and_before=re.compile(rf"\b(?:{alternatives(table['grammar']['and'])})\s+$"),
         aged=re.compile(
             rf"\b(?:{alternatives(x['aged'])})\s+(?:\w+\s+)?\d{{1,3}}(?:\s*(?:\w{{1,3}}|[-–])\s*\d{{1,3}})?\b"
@@ -75,7 +77,7 @@ def _lexicon(language: str) -> _Words:
         one=frozenset(x["one"]),
         one_is_article=x["one_is_article"],
         one_before=re.compile(rf"\b(?:{alternatives(x['one_before'])})\s+$"),
-        one_after=re.compile(rf"\s*(?:$|[.,;:?!)’'\"]|(?:{alternatives(x['one_after'])})\b)"),
+        one_after=re.compile(rf"\s*(?:$|[?!’'\"]|(?:{alternatives(x['one_after'])})\b)"),
         two=frozenset(x["two"]),
         bound_before=re.compile(rf"(?<!\w)(?:{alternatives(w for k in _BOUNDS for w in bounds[k])})\s*$"),
         year_before=re.compile(rf"\b(?:{alternatives(x['year_before'])})\W*$"),
@@ -141,7 +143,7 @@ class Reader:
             return True
         if n.form == "words" and self._capital(start):
             return True
-        if n.form == "fraction" and w.and_before.search(low, window, start):
+        if n.form == "fraction" and w.and_before.search(low, window, start) and not w.of_after.match(low, end):
             return True
         named = w.names.search(low, window, start)
         if named and (n.form == "digits" or n.value < 20):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOUNS = ("NOUN", "PROPN")
 _WORD = re.compile(r"[\s\u00a0]+-?([^\W\d_][\w'’-]*)")
 _LABEL = re.compile(r"(?:^|\n|[.;]\s)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}):\s*$")
+_NAME = re.compile(r"(?:^|[\s(\"“])(?!I )[^\W\d_]*[A-Z][\w&.’'-]* $")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss", "punct", "advmod", "npadvmod")
 _LINKING = ("ADP", "PART", "SCONJ", "SYM")
 _LONGEST = 12
@@ -34,6 +35,9 @@ class _Words:
     links: frozenset[str]
     nominal: frozenset[str]
     extend: frozenset[str]
+    in_: frozenset[str]
+    one: frozenset[str]
+    harm: frozenset[str]
     generic: frozenset[str]
     changes: frozenset[str]
     states: re.Pattern[str]
@@ -53,6 +57,9 @@ def _lexicon(language: str) -> _Words:
         ),
         links=frozenset(words["links"]),
         nominal=frozenset(words["nominal"]),
+        harm=frozenset(words["harm"]),
+        one=frozenset(table["exclude"]["one"]),
+        in_=frozenset(words["in"]),
         extend=frozenset(words["extend"]),
         changes=frozenset(table["change"]["after"]),
         generic=frozenset(words["generic"]),
@@ -67,7 +74,8 @@ class Finder:
         """A finder for this parsed text."""
         self.doc, self.text, self.w = doc, text, _lexicon(language)
         lex = lexicon(language)
-        self.numerals = frozenset((*lex.words, *lex.vague, *units(language).names))
+        self.measures = frozenset(n for n, (_, kind) in units(language).names.items() if kind != "money")
+        self.numerals = frozenset((*lex.words, *lex.vague)) | self.measures
         self.parsed = doc.has_annotation("DEP")
         self.low = fold(text)
         split = doc.has_annotation("SENT_START")
@@ -82,6 +90,21 @@ class Finder:
             sentence=bisect_right(self.sentences, q.number_start),
             state=state.span(1) if state else None,
             alone=self.parsed,
+        )
+
+    def names_something(self, c: Counted) -> bool:
+        """Whether a bare number counts nothing: it is of the name before ("Example 13"), or a pronoun ("one")."""
+        q = c.quantity
+        if q.unit is not None or q.bound != "exactly" or c.state or q.measure.number.scaled:
+            return False
+        if c.item is not None and c.item[0] > q.number_start:
+            return False
+        if q.measure.number.form == "digits":
+            return bool(_NAME.search(self.text, max(0, q.start - 30), q.start))
+        pronoun = self.parsed and self.low[q.number_start : q.number_end] in self.w.one
+        return pronoun and any(
+            t.dep_ != "ROOT" and t.head.lemma_.lower() not in self.w.harm
+            for t in self._tokens(q.number_start, q.number_end)
         )
 
     def _item(self, q: Bounded) -> Item | None:
@@ -116,7 +139,7 @@ class Finder:
 
     def _parsed(self, q: Bounded) -> Item | None:
         number = self._tokens(q.number_start, q.number_end)
-        whole = self._tokens(q.start, max(q.measure.end, q.number_end))
+        whole = self._tokens(min(q.number_start, q.measure.start), max(q.measure.end, q.number_end))
         if not number or not whole:
             return None
         inside = {t.i for t in whole}
@@ -132,9 +155,12 @@ class Finder:
             return None if head.lower_ in self.w.changes and changed == self._phrase(head, last.i + 1) else changed
         if q.unit is None and self.w.states.match(self.low, q.measure.end):
             return None
+        if q.kind == "money" and (within := self._in(last)):
+            return self._phrase(within, last.i + 1)
         if q.unit is None and self.text[q.number_start : q.number_end].isalpha() and q.value == 1:
             return None
-        return self._governor(inside, last, q)
+        about = self._governor(inside, last, q)
+        return None if about and self.low[about[0] : about[1]] in self.w.generic else about
 
     def _counted(self, number: Token, head: Token) -> Token | None:
         """The noun that a bare number counts."""
@@ -167,6 +193,15 @@ class Finder:
                     return child
         return None
 
+    def _in(self, last: Token) -> Token | None:
+        """The noun of "in damages" behind a sum."""
+        i = last.i + 1
+        if i < len(self.doc) and self.doc[i].lower_ in self.w.in_:
+            for child in self.doc[i].rights:
+                if child.dep_ == "pobj" and child.pos_ == "NOUN" and child.i - i <= 3 and not child.ent_type_:
+                    return child
+        return None
+
     def _phrase(self, noun: Token, floor: int) -> Item:
         """A noun with the modifiers before it, no further back than token ``floor``."""
         first = noun.i
@@ -174,9 +209,13 @@ class Finder:
             if t.dep_ in _MODIFIERS and t.left_edge.i >= floor:
                 first = min(first, t.left_edge.i)
         first = max(first, noun.i - _LONGEST)
-        while first < noun.i and self._empty(self.doc[first]):
+        while first < noun.i and (self._empty(self.doc[first]) or self._unit(self.doc[first])):
             first += 1
         return self.doc[first].idx, noun.idx + len(noun.text)
+
+    def _unit(self, t: Token) -> bool:
+        """Whether a word is the rest of a measure that stands before the noun: "10-year Treasury yield"."""
+        return t.i > 0 and self.doc[t.i - 1].text == "-" and fold(t.text) in self.measures
 
     def _empty(self, t: Token) -> bool:
         """Whether a word at the beginning of a phrase names nothing."""
@@ -193,15 +232,21 @@ class Finder:
         first = min(inside)
         through = _LINKING if q.kind == "measure" else (*_LINKING, "ADV", "ADJ")
         for _ in range(4):
-            if head.i in inside or head.pos_ not in through:
+            vague = head.lower_ in self.w.generic and head.i < first
+            if head.i in inside or not (vague or head.pos_ in through):
                 break
-            if head.i < first and head.lower_ in self.w.nominal and head.head.i < head.i and self._names(head.head):
-                return self._whole(head.head, head.head.left_edge.i, head.i)
+            above = head.head
+            if head.i < first and head.lower_ in self.w.nominal and above.i < head.i and self._names(above):
+                if above.lower_ not in self.w.generic:
+                    return self._whole(above, above.left_edge.i, head.i)
+                head = above
             if head.head.i == head.i:
                 break
             head = head.head
         if head.i in inside:
             return None
+        if self._names(head) and head.head.pos_ == "VERB" and head.i < first and self._listed(head):
+            head = head.head
         if self._names(head):
             if q.unit is None:
                 return None
@@ -210,12 +255,18 @@ class Finder:
         subject = q.unit is None and last.dep_ in ("nsubj", "nsubjpass")
         return self._of_verb(head, inside, first) if head.pos_ in ("VERB", "AUX") and not subject else None
 
+    def _listed(self, noun: Token) -> bool:
+        """Whether a noun is itself counted or stands for no more than a number: "350 points, or 1.1 percent"."""
+        return noun.lower_ in self.w.generic or any(c.dep_ == "nummod" for c in noun.lefts)
+
     def _of_verb(self, verb: Token, inside: set[int], first: int) -> Item | None:
         """The subject of a verb such as "rise" or "total"; else its object, if it stands before the quantity."""
         for child in verb.rights:
-            if child.dep_ == "dobj" and child.i not in inside and child.i < first and self._names(child):
+            before = child.dep_ == "dobj" and child.i not in inside and child.i < first
+            if before and self._names(child) and not self._listed(child):
                 return self._whole(child, child.left_edge.i, first)
-        if verb.lemma_.lower() not in self.w.links:
+        passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
+        if verb.lemma_.lower() not in self.w.links and not passive:
             return None
         for _ in range(3):
             subjects = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.i not in inside]

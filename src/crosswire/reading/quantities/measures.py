@@ -18,6 +18,8 @@ _DIVISOR = re.compile(rf"(\d[\d,. ]*\d(?:\s+million)?|\d+|million)(?:[\s\u00a0]+
 _NOUN = re.compile(rf"{LETTER}+")
 _MONEY_LETTERS = re.compile(r"\s?(mm|mn|m|tn|t|T)\b")
 _CURRENCY_AGAIN = re.compile(r"\s?(?:dollars?|euros?|pounds?|usd|d[oó]lares)\b")
+_LARGE = 100
+"""Names of currencies that are also common words ("won") count from here on, or with a scale."""
 _INCHES = re.compile(r"\s?in\b")
 _SUBUNIT = {"USD": "cent", "EUR": "cent", "GBP": "penny", "AUD": "cent", "CAD": "cent"}
 
@@ -83,6 +85,9 @@ class Reader:
         if found is None:
             return self._rate(plain)
         symbol, stop, kind = found
+        name = self.low[end:stop].strip(" -\n")
+        if name in self.u.words["large"] and not number.scaled and number.value < _LARGE:
+            return self._rate(plain)
         if symbol == "lb":
             symbol, kind = self._pound(number, stop)
         age = self.u.age.match(self.low, stop) if kind == "time" else None
@@ -104,7 +109,7 @@ class Reader:
         code = self._code(before[1]) if before else None
         if before is None or code is None:
             named = self.u.money_name_before.search(self.low, max(floor, m.start - 12), m.start)
-            if not named or named[1] not in self.u.names or named[1].endswith("s"):
+            if not named:
                 return None
             return replace(m, start=named.start(1), unit=self.u.names[named[1]][0], kind="money")
         currency, factor = code

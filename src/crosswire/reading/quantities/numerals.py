@@ -145,9 +145,14 @@ class _Scanner:
         if ratio and 0 < value < below:
             exact = re.sub(r"\s+", " ", ratio["c"]) in lex.grammar["out_of"]
             year = 1000 < below < 2100 and self.atoms[k - 1].form == "digits"
-            if exact or (value == 1 and not year and not lex.time_follows.match(low, stop)):
+            share = value == 1 or (below <= 20 and self._approximate(self.atoms[i].start))
+            if exact or (share and not year and not lex.time_follows.match(low, stop)):
                 return value / below, stop, k, "ratio"
         return same
+
+    def _approximate(self, start: int) -> bool:
+        """Whether a word such as "about" makes "three in four" a share."""
+        return self.lex.half_before.search(self.low, max(0, start - WINDOW), start) is not None
 
     def _sign(self, start: int, value: float) -> tuple[int, float]:
         """The minus sign or word before a number."""

@@ -80,7 +80,7 @@ def units(language: str) -> Units:
         heated=frozenset(shared["shy"]["heated"]),
         signs=_signs(shared),
         **_money(shared),
-        money_name_before=re.compile(rf"(?<!\w)({alternatives(list(own['currency']))})\s+$"),
+        money_name_before=re.compile(rf"(?<!\w)({alternatives(grammar['money_before'])})\s+$"),
         per=re.compile(rf"(?:\s*/\s*|[\s-]+({alternatives(grammar['per'])})[\s-]+)"),
         exact_per=frozenset(grammar["exact_per"]),
         noun_rate=re.compile(
