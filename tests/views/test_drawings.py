@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -46,6 +47,25 @@ def test_open_ends_are_arrows_to_the_edge():
 
 def test_sides_of_a_dispute_are_not_joined():
     assert chart.draw([row(1, 5, 5, 5, "disputed"), row(2, 7, 7, 7, "disputed")], MONTHS).steps == ""
+
+
+def test_days_stand_by_the_calendar_unless_they_would_cover_each_other():
+    apart = chart.draw([row(1, 5, 5, 5), row(2, 6, 6, 6), row(9, 7, 7, 7)], MONTHS)
+    a, b, c = (x.x for x in apart.bars)
+    assert not apart.even
+    assert (c - b) > 5 * (b - a)
+    near = chart.draw([row(1, 5, 5, 5), row(2, 6, 6, 6), row(2, 8, 8, 8), row(30, 7, 7, 7)], MONTHS)
+    gaps = {round(v.x - u.x) for u, v in pairwise(near.bars)}
+    assert near.even
+    assert max(gaps) - min(gaps) <= 1
+    assert [text for _, text in near.across] == ["1 May 2031", "2 May", "30 May"]
+
+
+def test_a_new_year_tells_itself():
+    first, second = row(1, 5, 5, 5), row(1, 6, 6, 6)
+    later = Mark(day=dt.date(2033, 2, 1), low=6, value=6, high=6, status="current")
+    drawn = chart.draw([first, Row(cells=second.cells, mark=later)], MONTHS)
+    assert [text for _, text in drawn.across] == ["1 May 2031", "1 Feb 2033"]
 
 
 values = st.floats(0, 1e9) | st.integers(0, 1000).map(float)
@@ -110,7 +130,7 @@ def test_places_on_both_sides_of_the_date_line_are_near():
     assert abs(drawn.dots[0].x - drawn.dots[1].x) < atlas.WIDTH / 2
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), min_size=1, max_size=8))
 def test_every_place_is_on_the_map(points):
     drawn = atlas.draw([spot(f"p{i}", lat, lon) for i, (lat, lon) in enumerate(points)])

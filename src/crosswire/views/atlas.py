@@ -21,6 +21,8 @@ Point = tuple[float, float]
 #: Units of the drawing, and the least height of the region shown, in degrees.
 WIDTH, HEIGHT = 440.0, 300.0
 _LEAST = 7.0
+#: Points of an outline nearer to each other than this, in units of the drawing, are one.
+_FINE = 0.7
 _KM_PER_DEGREE = 111.195
 #: Places named on the map; the others are in the table.
 _NAMED = 10
@@ -148,11 +150,12 @@ def _path(ring: Sequence[Point], box: tuple[float, float, float, float], project
         pad_x, pad_y = (east - west) * 0.01, (north - south) * 0.01
         kept = _clip([(x + turn, y) for x, y in ring], (west - pad_x, south - pad_y, east + pad_x, north + pad_y))
         points: list[str] = []
+        last = (-WIDTH, -HEIGHT)
         for point in kept:
             x, y = project(point)
-            text = f"{x:.1f} {y:.1f}"
-            if not points or points[-1] != text:
-                points.append(text)
+            if abs(x - last[0]) + abs(y - last[1]) >= _FINE:  # finer than a pen would draw
+                points.append(f"{x:.1f} {y:.1f}")
+                last = (x, y)
         if len(points) > 2:
             parts.append("M" + "L".join(points) + "Z")
     return "".join(parts)

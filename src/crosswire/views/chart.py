@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crosswire.views import numerals
 from crosswire.views.lines import Mark, Row
@@ -14,6 +15,8 @@ from crosswire.views.lines import Mark, Row
 WIDTH, HEIGHT = 380.0, 190.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 34.0, 16.0, 26.0
 _MOST = 24
+#: Width of a letter, the least distance of two bars, and bars that all have their value written beside them.
+_LETTER, _APART, _LABELLED = 5.6, 26.0, 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,6 @@ class Bar:
     open_bottom: bool
     status: str
     label: str
-    side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Chart:
     """Days on the axis: position and label."""
     up: tuple[tuple[float, str], ...]
     """Values on the axis: position and label."""
+    even: bool
+    """Whether the days stand evenly apart, since by the calendar some would cover each other."""
     width: float = WIDTH
     height: float = HEIGHT
     left: float = _LEFT
@@ -50,47 +54,44 @@ class Chart:
 
 def draw(rows: Sequence[Row], months: Sequence[str]) -> Chart | None:
     """The chart of these rows, or ``None`` where there is nothing to compare (fewer than two dated values)."""
-    found = [(r, r.mark) for r in rows if r.mark and r.mark.day and _anchor(r.mark) is not None][-_MOST:]
+    dated = [(r, r.mark) for r in rows if r.mark and r.mark.day and _anchor(r.mark) is not None]
+    found = sorted(dated, key=lambda x: str(x[1].day))[-_MOST:]
     if len(found) < 2:
         return None
     marks = [m for _, m in found]
     ends = [v for m in marks for v in (m.low, m.value, m.high) if v is not None]
     ticks = _ticks(min(ends), max(ends), open_top=any(m.high is None for m in marks))
-    first, last = min(m.day for m in marks if m.day), max(m.day for m in marks if m.day)
-
-    def across(day: dt.date, at: int, same: int) -> float:
-        span = max((last - first).days, 1)
-        inner = WIDTH - _LEFT - _RIGHT - 56
-        x = _LEFT + 34 + (inner * (day - first).days / span if last > first else inner / 2)
-        return x + (at - (same - 1) / 2) * 22
+    places, even = _across([m.day for m in marks if m.day])
 
     def up(value: float) -> float:
         low, high = ticks[0], ticks[-1]
         return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * (value - low) / ((high - low) or 1)
 
     bars = []
-    for row, mark in found:
-        same = [m for m in marks if m.day == mark.day]
-        anchor = _anchor(mark)
-        if mark.day is None or anchor is None:
-            continue
+    room = min((b - a for a, b in pairwise(places)), default=WIDTH)
+    for at, (row, mark) in enumerate(found):
+        text = row.cells[1].text.strip("“”")
+        if len(text) * _LETTER > room - 8 and mark.value is not None:
+            text = numerals.show(mark.value)
+        if len(found) > _LABELLED and mark.status == "superseded":
+            text = ""
         bars.append(
             Bar(
-                x=round(across(mark.day, same.index(mark), len(same)), 1),
+                x=places[at],
                 top=round(up(mark.high), 1) if mark.high is not None else _TOP - 6,
                 bottom=round(up(mark.low), 1) if mark.low is not None else HEIGHT - _BOTTOM,
                 dot=round(up(mark.value), 1) if mark.value is not None else None,
                 open_top=mark.high is None,
                 open_bottom=mark.low is None,
                 status=mark.status,
-                label=row.cells[1].text.strip("“”"),
-                side=-1 if same.index(mark) == 0 and len(same) > 1 else 1,
+                label=text,
             )
         )
     return Chart(
         bars=tuple(bars),
         steps=_steps(bars),
-        across=_days(sorted({(b.x, m.day) for b, m in zip(bars, marks, strict=True) if m.day}), months),
+        across=_days([(x, m.day) for x, m in zip(places, marks, strict=True) if m.day], months),
+        even=even,
         up=tuple((round(up(t), 1), numerals.show(t)) for t in ticks),
     )
 
@@ -102,7 +103,7 @@ def _anchor(mark: Mark) -> float | None:
 def _steps(bars: Sequence[Bar]) -> str:
     """The path of a running count: level until the next reading, then on its level. A dispute has none."""
     read = [b for b in bars if b.status in {"superseded", "current"} and b.dot is not None]
-    if len(read) < 2 or not any(b.status == "superseded" for b in read):
+    if len(read) < 2 or {b.status for b in bars} & {"disputed"} or read[0].status == "current":
         return ""
     path = [f"M{read[0].x} {read[0].dot}"]
     for bar in read[1:]:
@@ -110,13 +111,31 @@ def _steps(bars: Sequence[Bar]) -> str:
     return "".join(path)
 
 
+def _across(found: Sequence[dt.date]) -> tuple[list[float], bool]:
+    """Where days stand: by the calendar, or evenly apart where some would cover each other."""
+    start, inner = _LEFT + 34, WIDTH - _LEFT - _RIGHT - 56
+    span = (found[-1] - found[0]).days
+    places = [start + inner * (day - found[0]).days / span for day in found] if span else []
+    if places and all(b - a >= _APART for a, b in pairwise(places)):
+        return [round(x, 1) for x in places], False
+    return [round(start + inner * at / (len(found) - 1), 1) for at in range(len(found))], True
+
+
 def _days(found: Sequence[tuple[float, dt.date]], months: Sequence[str]) -> tuple[tuple[float, str], ...]:
-    """Labels of days that do not run into each other; the first tells its year."""
+    """Labels of days that do not run into each other; a new year tells itself."""
     labels: list[tuple[float, str]] = []
-    for x, day in found:
-        text = f"{day.day} {months[day.month - 1][:3]}" + ("" if labels else f" {day.year}")
-        if not labels or x - labels[-1][0] > (62 if len(labels) == 1 else 46):
+    said: tuple[dt.date | None, float] = (None, -WIDTH)
+    for day in dict.fromkeys(d for _, d in found):
+        same = [x for x, d in found if d == day]
+        x = round(sum(same) / len(same), 1)
+        before, edge = said
+        text = f"{day.day} {months[day.month - 1][:3]}"
+        if before is None or before.year != day.year:
+            text += f" {day.year}"
+        half = len(text) * _LETTER / 2
+        if x - half >= edge + 4:
             labels.append((x, text))
+            said = (day, x + half)
     return tuple(labels)
 
 
