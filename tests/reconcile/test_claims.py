@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build import event, figure, matter, report, source
 
 from crosswire.reconcile import claims, origins
+from crosswire.records import Bounds
 
 A = report("a", "2031-05-04", outlet="Alpha")
 B = report("b", "2031-05-06", outlet="Beta")
@@ -92,3 +95,11 @@ def test_tellings_that_name_other_actors_are_disputed_on_the_actors():
 def test_a_denial_is_disputed_on_the_polarity():
     claim = claims.settle([matter(event(actors=("Crew",)), A), matter(event(actors=("Crew",), modality="denied"), B)])
     assert claim.disputed_fields == ("polarity",)
+
+
+def test_a_toll_that_grew_between_two_tellings_is_no_dispute():
+    early = event(actors=("Crew",), terms=("quay", "blast"))
+    later = replace(early, id="later", event=replace(early.event, killed=Bounds(low=9, high=9)))
+    early = replace(early, event=replace(early.event, killed=Bounds(low=4, high=4)))
+    assert claims.settle([matter(early, A), matter(later, B)]).standing == "corroborated"
+    assert claims.settle([matter(early, B), matter(later, C)]).disputed_fields == ("killed",)
