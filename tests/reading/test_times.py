@@ -263,6 +263,12 @@ def test_spanish(text, mentions):
     assert shown(text, language="es") == mentions
 
 
+def test_the_date_in_front_of_the_text_is_no_time_of_the_article():
+    made = document("date 2026-03-04\nIn 2023, it rained.", "2026-03-04")
+    made.blocks = (SimpleNamespace(start=0, end=15, kind="meta"),)
+    assert [m.text for m in times.read(made)] == ["2023"]
+
+
 def test_a_language_without_a_grammar_has_no_times():
     assert read("am Montag", language="de") == []
 

@@ -28,7 +28,11 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     known = lexer.lexicon(document.language)
     found, items = reader.find(*patterns, Context(items, Tenses(items, known, document.doc), known))
     found = relate.relate(found, items, known)
-    return tuple(_mention(f, items, document.text, document.report.published) for f in found)
+    # the date that a feed put in front of the text is known as the publication; it is no word of the article
+    body = max((b.end for b in document.blocks if b.kind == "meta"), default=0)
+    return tuple(
+        _mention(f, items, document.text, document.report.published) for f in found if items[f.first].start >= body
+    )
 
 
 def _mention(found: Found, items: list[Item], text: str, published: Interval | None) -> TimeMention:

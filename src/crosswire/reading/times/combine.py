@@ -139,6 +139,7 @@ def from_date(m: Match) -> Found | None:
 
 
 def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, anchored: bool) -> Found | None:
+    """The unit that lies so far from a time; for a vague number the days in which it may lie."""
     unit = UNITS[code]
     value = length(number, code)
     if unit.clock:
@@ -147,12 +148,9 @@ def _moved(m: Match, number: float | str, code: str, sign: int, base: Rule, *, a
         low, high = (-VAGUE, -2) if sign < 0 else (2, VAGUE)
         about: Rule = ("about", low, high, unit.name or "week", base)
         return m.made("DATE", ("value", value, about), anchored=anchored, grain="reference")
-    count = round(number * unit.factor) if not unit.name or unit.name in ("decade", "century") else round(number)
-    name = (
-        {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit.letter, unit.name) if not unit.name else unit.name
-    )
-    if unit.name in ("decade", "century"):
-        name = "year"
+    name, count = unit.name, round(number)
+    if name in ("", "decade", "century"):  # a fortnight is counted in weeks, a decade ago in years
+        name, count = {"W": "week", "M": "month", "Y": "year"}.get(unit.letter, "day"), round(number * unit.factor)
     rule: Rule = ("unit", sign * count, name, base)
     if (number, code, sign) == (1, "Y", -1):
         return m.period(rule, anchored=anchored, compared=True)
