@@ -158,6 +158,11 @@ def test_what_is_no_figure(text):
     assert read(text) == ()
 
 
+def test_a_heading_before_a_number_is_no_part_of_its_sentence():
+    assert one("Groups Named Before\nTwo of the groups met.").value == 2
+    assert read("It is on the list of Ten Wanted men.") == ()
+
+
 def test_an_age_is_a_year_without_item():
     q = one("A 34-year-old man came.")
     assert (q.value, q.unit, q.item) == (34, "year", None)

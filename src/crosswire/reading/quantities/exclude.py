@@ -23,7 +23,7 @@ _SPANS = re.compile(
 _LIST = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}[.)][ \t]+(?=[^\W\d_])")
 _AGED = re.compile(r"[A-Z][^\W\d_]*\.?,\s+$")
 _CLOSED = re.compile(r",\s|\.|$")
-_INSIDE = re.compile(r"[^\W\d_A-Z][\s,]+$")
+_INSIDE = re.compile(r"[^\W\d_A-Z],? +$")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 
 
