@@ -18,6 +18,8 @@ _STANDING = frozenset(
     "lies lie lay sits sit sat stands stand stood has had grew saw sees became remains remained".split()
 )
 """What a city does as a place."""
+_ACRONYM = 6
+"""Letters; longer words in capitals are headlines."""
 _NEAR = 6
 """Tokens between a vessel's noun and its name: "the dhow, later identified as X"."""
 
@@ -171,7 +173,8 @@ def _head(view: View, first: int, last: int) -> str:
     """The folded head word of a name: before the first "of" or its like, or the last; else the first, if it is one."""
     lex = view.lex
     cut = next((x for x in range(first + 1, last) if view.low(x) in lex.inside), last)
-    for at in (cut - 1, last - 1, first):
+    # in English the last word tells, in Spanish the first; adjectives may stand around either
+    for at in (cut - 1, last - 1, first, *range(first + 1, cut - 1)):
         if view.low(at) in lex.heads:
             return view.low(at)
     return view.low(last - 1)
@@ -202,10 +205,9 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
     if view.parsed and not any(view.label[first:last]) and _stands_alone(view, first, last):
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     if not view.parsed or not any(view.label[first:last]):
-        if view.parsed or last - first < 2 or (first and view.low(first - 1) in view.lex.articles):
-            # perhaps the short form of a name that is known: kept only if it is
-            return [Mention(kind="other", first=first, last=last, core=view.folded(first, last))]
-        return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
+        kind = "other" if view.parsed else _by_letters(view, first, last)
+        # "other" is perhaps the short form of a name that is known: kept only if it is
+        return [Mention(kind=kind, first=first, last=last, core=view.folded(first, last))]
     made: list[Mention] = []
     at = first
     while at < last:
@@ -233,6 +235,21 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
     if len(made) > 1 and len(whole) == 1 and made[0].kind == "person" and made[-1].last == last:
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     return made
+
+
+def _by_letters(view: View, first: int, last: int) -> str:
+    """Without a model: a short word in capitals is a body, two or more capitalised words are a person."""
+    words = view.words[first:last]
+    shouting = any(
+        w.isupper() and len(w) > 1 for w in view.words[max(0, first - 2) : first] + view.words[last : last + 2]
+    )
+    if len(words) == 1:
+        short = words[0].isupper() and words[0].isalpha() and 1 < len(words[0]) <= _ACRONYM
+        return "organization" if short and not shouting else "other"
+    named = not any(w.isupper() and len(w) > 1 for w in words) and not (
+        first and view.low(first - 1) in view.lex.articles
+    )
+    return "person" if named else "other"
 
 
 def _stands_alone(view: View, first: int, last: int) -> bool:
