@@ -271,3 +271,15 @@ def test_bare_towns_of_the_home_division_are_places(parse):
 def test_an_everyday_word_is_a_town_where_its_state_follows(parse):
     assert found(parse("She studies in Normal, Illinois, now."))["Normal"].admin1 == "Illinois"
     assert "Normal" not in found(parse("Normal service was resumed in Illinois on Monday."))
+
+
+def test_a_dateline_is_no_actor(parse):
+    mentions = places.read(parse("WASHINGTON -- President Lee said that talks would go on."))
+    assert [(p.text, p.role) for p in mentions] == [("WASHINGTON", "place")]
+
+
+@pytest.mark.parametrize(
+    "text", ["She ran for the White House twice.", "Nobody knows who will win the White House in November."]
+)
+def test_an_office_that_is_sought_is_no_actor(parse, text):
+    assert [p.role for p in places.read(parse(text))] == ["place"]

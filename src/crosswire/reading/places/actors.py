@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crosswire.reading.places.words import Words
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_DATELINE = frozenset(("-", "–", "—", "(", ":", "_"))
 _MOST = 20
 """Steps up a list of names: "Washington, London, Paris, ..."."""
 
@@ -28,7 +29,6 @@ class _Lists(NamedTuple):
     relations: frozenset[str]
     possessions: frozenset[str]
     senders: frozenset[str]
-    locative: frozenset[str]
     objects: frozenset[str]
 
 
@@ -48,7 +48,7 @@ def mark(words: Words, candidates: list[Candidate]) -> None:
         return
     for candidate in candidates:
         place = candidate.chosen
-        if place is None or candidate.role != "place":
+        if place is None or candidate.role != "place" or _is_dateline(words, candidate):
             continue
         if place.type == "seat":
             candidate.role = "actor" if _seat_acts(words.token(candidate.last - 1), lists) else "place"
@@ -74,7 +74,7 @@ def _acts(token: Token, lists: _Lists) -> bool:
         return _is_deed(head, lists)
     if token.dep_ in {"dobj", "obj"}:
         return head.lemma_.lower() in lists.objects
-    if token.dep_ == "poss":
+    if token.dep_ == "poss" and any(c.dep_ == "case" for c in token.children):
         return head.lemma_.lower() in lists.possessions or head.lemma_.lower() in lists.relations
     if token.dep_ == "pobj":
         return _behind(head, lists)
@@ -119,19 +119,16 @@ def _behind(preposition: Token, lists: _Lists) -> bool:
 
 
 def _seat_acts(token: Token, lists: _Lists) -> bool:
-    """A seat of government is an actor unless it is where something is."""
+    """A seat of government acts as a subject or in front of a noun; else it is where or what something is."""
     token = _first(token)
     if token.dep_ == "pobj":
-        return token.head.lower_ not in lists.locative and (token.head.lower_ != "to" or token.head.head.pos_ == "NOUN")
-    if token.dep_ == "dobj":
-        return token.head.lemma_.lower() not in {
-            "visit",
-            "enter",
-            "leave",
-            "attack",
-            "storm",
-            "surround",
-            "reach",
-            "tour",
-        }
+        return token.head.lower_ in {"by", "with"} or _behind(token.head, lists)
+    if token.dep_ in {"dobj", "obj"}:
+        return token.head.lemma_.lower() in lists.objects
     return True
+
+
+def _is_dateline(words: Words, candidate: Candidate) -> bool:
+    """Whether the name opens a paragraph and a dash, a bracket or a colon follows."""
+    opens = candidate.first == 0 or "\n" in words.gaps[candidate.first - 1]
+    return opens and words.gap(candidate.last - 1).strip()[:1] in _DATELINE

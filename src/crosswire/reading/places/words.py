@@ -5,6 +5,7 @@ Each word knows its spaCy token, so that rules can ask for its entity, its tag a
 
 from __future__ import annotations
 
+import bisect
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +44,7 @@ class Words:
         self.document = document
         # a header line ("Date: ...") is no text of the report, but a dateline is
         headers = [b for b in document.blocks if b.kind == "meta" and _HEADER.match(text, b.start, b.end)]
-        skip = sorted([m.span() for m in _LINK.finditer(text)] + [(b.start, b.end) for b in headers])
+        skip = _merged([m.span() for m in _LINK.finditer(text)] + [(b.start, b.end) for b in headers])
         spans, at = [], 0
         for match in _WORD.finditer(text):
             while at < len(skip) and skip[at][1] <= match.start():
@@ -109,15 +110,18 @@ class Words:
     def _pieces(self, span: Span, skip: list[tuple[int, int]]) -> list[Entity]:
         """An entity cut at line ends and links, over which spaCy reads on."""
         start, end = span.start_char, span.end_char
-        if "\n" not in span.text and not any(s < end and e > start for s, e in skip):
+        last = bisect.bisect_left(skip, (end, end))
+        at = max(0, bisect.bisect_left(skip, (start, start)) - 1)
+        holes = [hole for hole in skip[at:last] if hole[1] > start and hole[0] < end]
+        if not holes and "\n" not in span.text:
             return [Entity(start, end, span.label_)]
-        cuts = sorted({start, end, *(x for s, e in skip if s < end and e > start for x in (s, e) if start < x < end)})
-        cuts = sorted({*cuts, *(start + m.start() for m in _BREAK.finditer(span.text))})
+        cuts = {start, end, *(x for hole in holes for x in hole if start < x < end)}
+        cuts |= {start + m.start() for m in _BREAK.finditer(span.text)}
         pieces = []
-        for a, b in pairwise(cuts):
+        for a, b in pairwise(sorted(cuts)):
             inside = self.text[a:b]
-            lead = len(inside) - len(inside.lstrip())
-            if inside.strip() and not any(s <= a and b <= e for s, e in skip):
+            if inside.strip() and not any(s <= a and b <= e for s, e in holes):
+                lead = len(inside) - len(inside.lstrip())
                 pieces.append(Entity(a + lead, a + len(inside.rstrip()), span.label_))
         return pieces
 
@@ -130,3 +134,14 @@ class Words:
             hit = at < len(self.entities) and self.entities[at].start < end
             found.append(self.entities[at] if hit else None)
         return found
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
