@@ -113,6 +113,66 @@ def test_part_of_the_hit_died(parse):
     assert (event.killed.low, event.injured.low, event.injured.high) == (1, 8, 8)
 
 
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("One man was killed and three other people were shot in Tarn.", 1, 3),
+        ("The gunman shot six people in Tarn, killing two.", 2, 4),
+        ("A man was killed in a shooting that left three others wounded.", 1, 3),
+        ("A shooting at the club left two dead and six injured.", 2, 6),
+        ("Tom Horn was shot in the chest and taken to a hospital, where he died.", 1, None),
+        ("The 22-year-old was shot in the leg.", None, 1),
+        ("The blasts claimed 217 lives.", 217, None),
+        ("Five miners lost their lives in the attack on Friday.", 5, None),
+        ("Both men died in the attack.", 2, None),
+    ],
+)
+def test_counts(parse, text, killed, injured):
+    (statement,) = read(parse, text)
+    got = [None if b is None else b.low for b in (statement.event.killed, statement.event.injured)]
+    assert got == [killed, injured]
+
+
+def test_who_is_charged_with_a_deed_is_said_to_have_done_it(parse):
+    found = read(parse, "The police charged Peter Ruhl with the murder of Anna Kole.")
+    murder = next(s for s in found if s.event.trigger == "murder")
+    assert ([a.name for a in murder.event.actors], murder.modality) == (["Peter Ruhl"], "alleged")
+
+
+def test_an_attack_of_words_is_no_assault(parse):
+    (statement,) = read(parse, "The senator attacked the governor in a speech.")
+    assert statement.event.type == "ACCUSE"
+
+
+def test_the_day_of_a_condemnation_is_not_that_of_the_deed(parse):
+    found = read(parse, "On Thursday the council condemned the bombing of the embassy.", published="2031-05-04")
+    bombing = next(s for s in found if s.event.trigger == "bombing")
+    assert bombing.time is None
+
+
+def test_a_place_before_a_blast_did_not_do_it(parse):
+    (statement,) = read(parse, "The Kenya blast killed four people.")
+    assert statement.event.actors == ()
+
+
+def test_what_is_investigated_has_happened(parse):
+    (statement,) = read(parse, "Police are investigating a shooting that left one person dead.")
+    assert statement.modality == "asserted"
+
+
+def test_two_verbs_of_one_deed_make_one_statement(parse):
+    (statement,) = read(parse, "Officers are advising and training the soldiers in Lima.")
+    assert statement.event.trigger == "advise"
+
+
+def test_members_of_a_named_group_keep_its_name(parse):
+    (statement,) = read(parse, "Members of the Iron Circle attacked a bridge.")
+    assert ([a.name for a in statement.event.actors], statement.event.target) == (
+        ["Members of the Iron Circle"],
+        "bridge",
+    )
+
+
 def test_shared_modifiers_make_two_actors(parse):
     (statement,) = read(parse, "Peruvian and Chilean naval forces launched operations against smugglers.")
     assert [a.name for a in statement.event.actors] == ["Peruvian naval forces", "Chilean naval forces"]

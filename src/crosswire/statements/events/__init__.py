@@ -15,7 +15,7 @@ from crosswire.statements.events import words as by_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crosswire.records import EntityRef, Modality, Statement
+    from crosswire.records import EntityRef, Modality, PlaceRef, Statement, TimeMention
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
@@ -61,9 +61,12 @@ def _statement(
     killed, injured = casualties.count(event, numbers, words, fate)
     anchor = _anchor(event)
     when = circumstances.time(context, anchor, start, end)
+    if _bare(event) and not _inside(when, *_under(event)):
+        # "on Thursday condemned the bombing" dates the condemnation
+        when = None
     where = circumstances.place(context, anchor, start, end, (*actors, *recipients, *targets))
     told = actors or recipients or targets or killed or injured
-    if not told and when is None and where is None:
+    if not told and not _inside(when, start, end) and not _inside(where, start, end):
         return None
     instruments = participants.refs(event.instruments, context, words)
     return context.statement(
@@ -89,6 +92,22 @@ def _statement(
     )
 
 
+def _bare(event: Found) -> bool:
+    """Whether a noun tells the event, with no verb of its own."""
+    return event.verb is event.trigger and event.trigger.pos_ != "VERB" and not event.joined
+
+
+def _under(event: Found) -> tuple[int, int]:
+    """Half-open offsets of a noun with all that hangs on it."""
+    last = event.trigger.right_edge
+    return event.trigger.left_edge.idx, last.idx + len(last)
+
+
+def _inside(mention: TimeMention | PlaceRef | None, start: int, end: int) -> bool:
+    """Whether a time or a place stands in the event's own words."""
+    return mention is not None and mention.start is not None and start <= mention.start < end
+
+
 def _anchor(event: Found) -> tuple[int, int]:
     """The words by which time, place and modality are looked up: the trigger and the verb that carries it."""
     ends = sorted((event.trigger, event.verb), key=lambda t: t.i)
@@ -100,7 +119,7 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
     clause = context.clause(*anchor)
     if clause is None:
         return "asserted"
-    if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ == "NOUN":
+    if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ != "VERB":
         above = next((t for t in event.trigger.ancestors if t.pos_ == "VERB"), None)
         if above is not None and above.lemma_.lower() in _INQUIRIES:
             return "asserted"

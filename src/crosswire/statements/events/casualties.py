@@ -31,6 +31,7 @@ class Fates:
 
 _SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
+_OTHERS = frozenset(("other", "others", "more", "another", "else"))
 FATAL_REACH = 12
 """Tokens behind "were shot" within which "one fatally" stands."""
 
@@ -71,8 +72,17 @@ def count(event: Found, numbers: Numbers, lexicon: Lexicon, fate: Fates) -> tupl
         killed = part
     victims = [v for h in event.harms if h.kind == "hit" for v in h.victims]
     if injured is None and not _all_died(victims, fate, lexicon):
-        injured = _rest(hit, killed)
+        injured = _rest(hit, killed) if part is not None or _among(event, victims) else hit
     return killed, injured
+
+
+def _among(event: Found, hit: list[Token]) -> bool:
+    """Whether those killed are some of those hit: the same words, or told after them ("shot six, killing two")."""
+    last = max((v.i for v in hit), default=0)
+    kept = {v.i for v in hit}
+    others = any(c.lower_ in _OTHERS for v in hit for c in (v, *v.children))
+    killed = [v.i for h in event.harms if h.kind == "killed" for v in h.victims]
+    return not others and all(i in kept or i > last for i in killed)
 
 
 def _all_died(victims: list[Token], fate: Fates, lexicon: Lexicon) -> bool:

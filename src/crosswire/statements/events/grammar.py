@@ -86,15 +86,17 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     reduced = garden_path(verb)
     if reduced is not None:
         return reduced
+    before = verb.doc[max(verb.i - 1, 0)]
+    if label in ("acl", "advcl") and verb.tag_ == "VBN" and before.dep_ == "dobj" and lemma(before.head) == "leave":
+        # "left three others wounded": the participle belongs to the object next to it, wherever the parser hangs it
+        return before
     if label == "relcl":
         return None
     if label == "amod":
         return head
     if label == "acl":
         if verb.tag_ in ("VBG", "VBN", "VBD"):
-            before = verb.doc[max(verb.i - 1, 0)]
-            # "left three others wounded": the participle belongs to the object next to it
-            return before if verb.tag_ == "VBN" and before.dep_ == "dobj" and before.i > head.i else head
+            return head
         return _governor_subject(head, depth)
     if label == "pcomp":
         governor = head.head

@@ -20,6 +20,7 @@ _FATAL = frozenset(("fatally", "dead"))
 _DEADLY = frozenset(("fatal", "deadly", "lethal"))
 _INSTRUMENT = ("with", "using", "by")
 _BLASTS = frozenset(("explosives", "arson", "heavy-weapons", "aerial"))
+_OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 
 
@@ -72,7 +73,21 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
         event.harms.append(Harm(kind="killed" if _fatal(token) else frame.harm, victims=list(event.recipients)))
     elif frame.type == "ASSAULT" and _fatal(token):
         event.harms.append(Harm(kind="killed", victims=list(event.recipients)))
+    _part_matters(event, lexicon)
     return event
+
+
+def _part_matters(event: Found, lexicon: Lexicon) -> None:
+    """Deeds and ideas that are condemned or endorsed are what it is about, no party to it."""
+    matters = [t for t in event.recipients if _is_matter(t, lexicon)]
+    event.recipients = [t for t in event.recipients if t not in matters]
+    if event.type in _OPINIONS:
+        event.targets = _unique([*event.targets, *matters])
+
+
+def _is_matter(token: Token, lexicon: Lexicon) -> bool:
+    word = grammar.lemma(token)
+    return token.pos_ == "NOUN" and (word in lexicon.abstract or word in lexicon.nouns)
 
 
 def _fatal(verb: Token) -> bool:
@@ -218,7 +233,14 @@ def _is_thing(token: Token, lexicon: Lexicon) -> bool:
 
 def _people(heads: list[Token], lexicon: Lexicon) -> list[Token]:
     """The heads with all that is coordinated with them, without repeats and without words that name nobody."""
-    return _unique(t for t in _all(heads) if t.pos_ in _NOMINAL and grammar.lemma(t) not in lexicon.self_words)
+    return _unique(
+        t for t in _all(heads) if t.pos_ in _NOMINAL and grammar.lemma(t) not in lexicon.self_words and not _is_time(t)
+    )
+
+
+def _is_time(token: Token) -> bool:
+    """Whether it names a time ("an attack on Friday"); an age ("the 22-year-old") is a person."""
+    return token.ent_type_ in ("DATE", "TIME") and grammar.lemma(token) != "old" and token.pos_ in ("NOUN", "PROPN")
 
 
 def _all(heads: list[Token]) -> list[Token]:
