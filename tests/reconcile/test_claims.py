@@ -26,7 +26,19 @@ def test_three_outlets_that_carry_one_ministry_are_one_origin():
 def test_unknown_lineage_makes_the_origins_a_range():
     claim = claims.settle([matter(figure(9, sources=MINISTRY), A), matter(figure(9), B)])
     assert (claim.origins.min, claim.origins.max) == (1, 2)
+    assert claim.standing == "single-source"
+
+
+def test_two_reports_of_unknown_lineage_corroborate_each_other():
+    claim = claims.settle([matter(figure(9), A), matter(figure(9), B)])
+    assert (claim.origins.min, claim.origins.max) == (1, 2)
     assert claim.standing == "corroborated"
+
+
+def test_two_known_origins_corroborate_each_other():
+    other = (source("Red Shield", "organization", "x"),)
+    claim = claims.settle([matter(figure(9, sources=MINISTRY), A), matter(figure(9, sources=other), B)])
+    assert (claim.origins.min, claim.standing) == (2, "corroborated")
 
 
 def test_a_copy_raises_neither_origins_nor_standing():

@@ -48,7 +48,6 @@ def settle(group: Sequence[Matter]) -> Claim:
         about=" ".join(first.statement.text.split()),
         statements=tuple(sorted(m.id for m in group)),
         standing=_standing(
-            group,
             range_,
             withdrawn=bool(taken_back) and superseded == ids,
             conflicts=bool(conflicts),
@@ -92,17 +91,16 @@ def _relations(group: Sequence[Matter]) -> list[Relation]:
     return found
 
 
-def _standing(
-    group: Sequence[Matter], range_: OriginRange, *, withdrawn: bool, conflicts: bool, overtaken: bool
-) -> Standing:
+def _standing(range_: OriginRange, *, withdrawn: bool, conflicts: bool, overtaken: bool) -> Standing:
     if withdrawn:
         return "withdrawn"
     if conflicts:
         return "disputed"
     if overtaken:
         return "superseded"
-    if len({m.lineage for m in group}) > 1 and range_.max > 1:
-        return "corroborated"
+    silent = range_.max - (range_.min if range_.names else 0)
+    if len(range_.names) > 1 or silent > 1:
+        return "corroborated"  # one report that is silent on its source may lean on the one origin that is known
     return "single-source"
 
 

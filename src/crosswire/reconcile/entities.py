@@ -49,7 +49,10 @@ class EntityTable:
 class Cluster:
     """Entities of reports that are one: what is known of it, and by which report it is told from others."""
 
+    first: Node
+    """What stands for the cluster in an order that does not hang on the reports' order."""
     nodes: set[Node]
+    reports: set[str]
     kinds: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     nominal: Counter[str] = field(default_factory=Counter)
@@ -72,11 +75,6 @@ class Cluster:
         """Whether any mention is a name, not a noun."""
         return bool(self.names)
 
-    @property
-    def first(self) -> Node:
-        """What stands for the cluster in an order that does not hang on the reports' order."""
-        return min(self.nodes, key=lambda n: (n[1], n[0]))
-
 
 def gather(readings: Sequence[Reading]) -> EntityTable:
     """The entities of all readings. Pure; the order of the readings does not matter."""
@@ -98,7 +96,7 @@ def _collect(readings: Sequence[Reading]) -> list[Cluster]:
             if mention.entity is None:
                 continue
             node = (reading.report, mention.entity)
-            cluster = found.setdefault(node, Cluster(nodes={node}))
+            cluster = found.setdefault(node, Cluster(first=node, nodes={node}, reports={node[0]}))
             _add(cluster, mention)
     return [found[n] for n in sorted(found)]
 
@@ -137,6 +135,11 @@ def _titles() -> frozenset[str]:
     return frozenset(forms.fold(w) for language in ("en", "es") for w in vocabulary.load(f"{language}/titles")["words"])
 
 
+def _order(node: Node) -> tuple[str, str]:
+    """Entities first, then reports."""
+    return node[1], node[0]
+
+
 class _Clusters:
     """Clusters that can be joined, unless a report tells them apart."""
 
@@ -146,17 +149,19 @@ class _Clusters:
     def all(self) -> list[Cluster]:
         """Every cluster once, in an order of its own."""
         once = {id(c): c for c in self._of.values()}
-        return sorted(once.values(), key=lambda c: c.first)
+        return sorted(once.values(), key=lambda c: _order(c.first))
 
     def join(self, pairs: Iterable[tuple[Cluster, Cluster]], *, told_apart: bool = False) -> None:
         """Join each pair; with ``told_apart``, not if one report holds both as different entities."""
         for one, other in pairs:
             a, b = self._of[one.first], self._of[other.first]
-            if a is b or (told_apart and {n[0] for n in a.nodes} & {n[0] for n in b.nodes}):
+            if a is b or (told_apart and not a.reports.isdisjoint(b.reports)):
                 continue
+            a.first = min(a.first, b.first, key=_order)
             for node in b.nodes:
                 self._of[node] = a
             a.nodes |= b.nodes
+            a.reports |= b.reports
             a.cores |= b.cores
             for mine, theirs in (
                 (a.kinds, b.kinds),

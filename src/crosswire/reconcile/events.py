@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crosswire.intervals import days, meet
+from crosswire.intervals import certainly_before, days, meet
 from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, Interval, Relation
@@ -102,7 +102,10 @@ def _clashes(a: Matter, b: Matter) -> list[str]:
         found.append("polarity")
     for name in ("killed", "injured"):
         one, other = getattr(e, name), getattr(f, name)
-        if one and other and _apart(one, other):
+        said_later = certainly_before(a.report.published, b.report.published) or certainly_before(
+            b.report.published, a.report.published
+        )
+        if one and other and _apart(one, other) and not said_later:  # a toll grows while it is being counted
             found.append(name)
     return found
 
