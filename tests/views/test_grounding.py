@@ -74,6 +74,20 @@ def test_what_stands_in_no_cited_passage_does_not(index, text, ids, fault):
     assert fault in faults(index, text, *ids)
 
 
+def test_number_words_are_read_in_the_language_of_the_report(record, situation):
+    """A "nueve" in a Spanish report bears out a 9, and only there."""
+    from crosswire.records import Report
+
+    for language, passes in (("es", True), ("en", False)):
+        text = "Al menos nueve personas murieron."
+        report = Report(id="e", text=text, language=language)
+        figure = situation.killed(9, "at_least")
+        s = next(x for x in record.statements if x.id == "s02")
+        s = replace(s, id="n", report="e", text=text, start=0, end=len(text), figure=figure, context_start=None)
+        index = Index(replace(record, reports=(report,), statements=(s,)))
+        assert (faults(index, "9", "n", calculations=step("value", "9", "n", "value")) == []) is passes
+
+
 def test_a_citation_must_quote_its_report(index):
     made = index.cite(index.statements["s02"])
     wrong = replace(made, quote=made.quote.replace("12", "13"))

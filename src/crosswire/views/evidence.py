@@ -158,10 +158,10 @@ class Evidence:
     @cached_property
     def numbers(self) -> set[float]:
         """The numbers of the spans, and of their sentences where a cited statement was normalised to that number."""
-        language = self.index.language
-        near = {v for text in self.spans for v in numerals.values(text, language)}
+        languages = {self.index.language, *(r.language for r in self.reports if r.language)}
+        near = {v for text in self.spans for x in languages for v in numerals.values(text, x)}
         normalised = {v for s in self.statements for v in _normalised(s)}
-        wide = {v for text in self.around for v in numerals.values(text, language)}
+        wide = {v for text in self.around for x in languages for v in numerals.values(text, x)}
         return near | (wide & normalised)
 
     def holds(self, text: str) -> bool:

@@ -24,11 +24,12 @@ _TELLING_STANCES = frozenset({"denies", "demands", "warns", "opposes", "supports
 def telling(desk: Desk, claim: Claim) -> Statement:
     """The statement whose words tell a claim best: asserted, credited, dated, neither a scrap nor a whole paragraph."""
 
-    def key(s: Statement) -> tuple[bool, bool, bool, bool, bool, int]:
+    def key(s: Statement) -> tuple[bool, bool, bool, bool, bool, bool, int]:
         fits = SHORT <= len(s.text) <= LONG
         faceless = s.event is not None and not s.event.actors
+        amid = not s.text[:1].isupper()
         return (
-            s.modality != "asserted", not fits, faceless, not desk.day(s), not s.attribution.sources, len(s.text)
+            s.modality != "asserted", not fits, faceless, amid, not desk.day(s), not s.attribution.sources, len(s.text)
         )  # fmt: skip
 
     return min(desk.index.told(claim.statements), key=key)
