@@ -86,6 +86,8 @@ def shown(text: str, published: str | None = "2026-03-10", **more: str) -> list[
         ("the August 16 election", [("August 16", "2026-08-16", "2026-08-16..2026-08-16")]),
         ("shortly after midnight on Monday", [("midnight on Monday", "2026-03-09T24:00", "2026-03-09..2026-03-09")]),
         ("It sailed at 1910 on Monday.", [("1910 on Monday", "2026-03-09T19:10", "2026-03-09..2026-03-09")]),
+        ("The talks, set to resume Friday, failed.", [("Friday", "2026-03-13", "2026-03-13..2026-03-13")]),
+        ("The talks had been set to resume Friday.", [("Friday", "2026-03-06", "2026-03-06..2026-03-06")]),
         ("last summer", [("last summer", "2025-SU", "2025-06-01..2025-08-31")]),
         ("two thousand and five", [("two thousand and five", "2005", "2005-01-01..2005-12-31")]),
         ("May twenty-seventh nineteen ninety-six", [

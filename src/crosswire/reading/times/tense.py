@@ -93,7 +93,8 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
             marks.append((item.start, "clause"))
         elif low in words["planned"] or low in words["future"] or low in words["plans"]:
             before = {k.low for k in items[max(0, i - PERFECT) : i]}
-            marks.append((item.start, _outlook(low, before, words)))
+            behind_it = items[i + 1].low if i + 1 < len(items) else ""
+            marks.append((item.start, _outlook(low, before, behind_it, words)))
         elif _looks_ahead(items, i, words, ahead):
             marks.append((item.start, "future"))
         elif low in words["past"] or (item.tag == "." and _ends_in(item, behind)):
@@ -108,11 +109,13 @@ def _looks_ahead(items: list[Item], i: int, words: dict[str, frozenset[str]], en
     return items[i].tag == "." and _ends_in(items[i], endings)
 
 
-def _outlook(low: str, before: set[str], words: dict[str, frozenset[str]]) -> Mark:
+def _outlook(low: str, before: set[str], behind: str, words: dict[str, frozenset[str]]) -> Mark:
     """Which way a planning verb looks: "is expected" and "has scheduled" ahead, "had planned" and "planned" back."""
     if before & words["had"]:
         return "past"
-    return "future" if low not in words["planned"] or before & (words["being"] | words["has"]) else "past"
+    if low not in words["planned"] or behind in words["infinitive"]:  # "set to resume"
+        return "future"
+    return "future" if before & (words["being"] | words["has"]) else "past"
 
 
 def _ends_in(item: Item, endings: tuple[str, ...]) -> bool:
