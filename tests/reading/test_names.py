@@ -272,3 +272,9 @@ def test_an_office_is_its_holder_where_the_text_says_so(read):
 def test_an_office_is_nobody_who_holds_none(read):
     found = read("Kari Lund sang on Monday. The bank president clapped.")
     assert one(found, "bank president").entity is None
+
+
+@pytest.mark.model
+def test_a_name_with_and_without_its_title_is_one(read):
+    found = read("Norwegian President Kari Lund spoke. Kari Lund then left. President Lund came back.")
+    assert len({n.entity for n in found if n.text in ("Kari Lund", "Lund")}) == 1

@@ -56,24 +56,27 @@ def _take(m: Mention, other: Mention) -> None:
 
 def _people(view: View, found: list[Mention]) -> None:
     """Full names that agree, then single names to the one full name that they can be."""
-    full: list[Mention] = []
+    named: dict[str, dict[str, Mention]] = defaultdict(dict)
     for m in found:
         if m.kind == "person" and not m.nominal and " " in m.core:
-            same = [f for f in full if f.core != m.core and forms.persons_agree(f.core, m.core)]
-            if len({f.key for f in same}) == 1:
+            words = forms.surnames(m.core)
+            near = {f.core: f for w in words for f in named[w].values()}
+            same = [f for f in near.values() if f.core != m.core and forms.persons_agree(f.core, m.core)]
+            if m.core in near:
+                _take(m, near[m.core])
+                near[m.core].title_words |= m.title_words
+            elif len({f.key for f in same}) == 1:
                 _take(m, same[0])
-            full.append(m)
-    named: dict[str, list[Mention]] = defaultdict(list)
-    for f in full:
-        for word in forms.surnames(f.core):
-            named[word].append(f)
+            for word in words:
+                named[word].setdefault(m.core, m)
     for m in found:
         word = view.low(m.first)
         if m.last - m.first > 1 or m.nominal or word not in named:
             continue
         if m.kind not in ("person", "organization", "group", "other") and not (m.kind == "place" and not m.acts):
             continue
-        last_first = [f for f in named[word] if f.core.split()[-1] == word] or named[word]
+        bearers = list(named[word].values())
+        last_first = [f for f in bearers if f.core.split()[-1] == word] or bearers
         keys = {f.key for f in last_first}
         if len(keys) > 1 and m.title_words:
             keys = {f.key for f in last_first if f.title_words & m.title_words} or keys
@@ -85,6 +88,12 @@ def _people(view: View, found: list[Mention]) -> None:
 def _offices(view: View, found: list[Mention]) -> None:
     """Take "the president" for the one person of that title, "the navy chief" for the one person just spoken of."""
     named = [m for m in found if m.kind == "person" and not m.nominal and m.key]
+    first: dict[str, Mention] = {}
+    held: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
+    for m in named:
+        first.setdefault(m.key, m)
+        for word in m.title_words:
+            held[word].add((m.key, m.title_words))
     titled = {m.key for m in named if m.title_words & view.lex.offices}
     at = 0
     recent: list[Mention] = []
@@ -95,14 +104,13 @@ def _offices(view: View, found: list[Mention]) -> None:
         if not (m.nominal and m.kind == "person" and m.definite and m.head in view.lex.titles) or m.head in _SPEAKERS:
             continue
         words = frozenset(m.core.split())
-        keys = {r.key for r in named if m.head in r.title_words and words <= r.title_words}
+        keys = {key for key, title in held.get(m.head, ()) if words <= title}
         if not keys and recent and len(words) <= _SHORT:
             near = {r.key for r in recent[-_RECENT:] if m.first - r.last < _NEAR}
             # only a person who is known to hold some office, and no other office than this
             keys = near & titled if not _described(view, m) and len(near) == 1 else set()
         if len(keys) == 1:
-            key = next(iter(keys))
-            _take(m, next(r for r in named if r.key == key))
+            _take(m, first[next(iter(keys))])
 
 
 def _described(view: View, m: Mention) -> bool:
