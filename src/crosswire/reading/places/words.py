@@ -99,10 +99,11 @@ class Words:
         return any(c in gap for c in '.!?:\n“"') and self.words[index - 1][-1:] != "."
 
     def _tokens(self) -> list[int]:
-        doc = self.document.doc
-        found, at, count = [], 0, len(doc)
+        # one array instead of a Token object for every token
+        offsets = self.document.doc.to_array("IDX").tolist()
+        found, at, last = [], 0, len(offsets) - 1
         for start in self.starts:
-            while at + 1 < count and doc[at + 1].idx <= start:
+            while at < last and offsets[at + 1] <= start:
                 at += 1
             found.append(at)
         return found
