@@ -59,6 +59,10 @@ def test_event_by_words(parse, case):
     assert all(case["text"][s.start : s.end] == s.text for s in found)
 
 
+def test_a_language_without_a_list_has_no_events(parse):
+    assert read(parse, "La police a arrêté deux hommes à Lyon.", language="fr") == []
+
+
 def test_a_negated_event_by_words_is_denied(parse):
     (statement,) = read(parse, "Perú no firmó el acuerdo.", language="es")
     assert statement.modality == "denied"

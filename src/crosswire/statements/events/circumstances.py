@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from crosswire.records import PlaceMention, TimeMention
+from crosswire.records import NameMention, PlaceMention, TimeMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crosswire.records import EntityRef, PlaceRef
     from crosswire.statements.context import Context
 
-_Mention = TypeVar("_Mention", TimeMention, PlaceMention)
+_Mention = TypeVar("_Mention", TimeMention, PlaceMention, NameMention)
 _YEARS = re.compile(r"P(\d{1,3})Y")
 TAIL = 60
 """Code points behind a span within which the place that belongs to it may stand."""
@@ -58,6 +58,8 @@ def place(
     around = context.attributions(start, end)
     taken = [(a.source.start, a.source.end) for a in around if a.source is not None]
     taken += [(r.start, r.end) for r in parties if r.start is not None and r.end is not None]
+    # a ship that bears a town's name is no town
+    taken += [(n.start, n.end) for n in _within(context.reading.names, first, last) if n.type != "place"]
     named = [p for p in named if not any(a <= p.start < b for a, b in taken)]
     inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
     for group in (inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
