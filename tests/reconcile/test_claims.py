@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from build import event, figure, matter, report, source
 
-from crosswire.reconcile import claims, origins
+from crosswire.reconcile import claims, events, origins
 from crosswire.records import Bounds
 
 A = report("a", "2031-05-04", outlet="Alpha")
@@ -102,6 +102,16 @@ def test_tellings_that_name_other_actors_are_disputed_on_the_actors():
     ]
     claim = claims.settle(group)
     assert (claim.standing, claim.disputed_fields) == ("disputed", ("actors",))
+
+
+def test_tellings_that_slip_by_a_day_are_one_event_disputed_on_the_time():
+    found = [
+        event(recipients=("Trawler Aurora",), trigger="sink", time=f"2031-04-{d}", terms=("trawler", "gulf", "sink"))
+        for d in ("18", "19", "21")
+    ]
+    assert events.likeness(matter(found[0], A), matter(found[1], B), {}).score > events.ALIKE
+    assert claims.settle([matter(found[0], A), matter(found[1], B)]).disputed_fields == ("time",)
+    assert events.likeness(matter(found[0], A), matter(found[2], B), {}).score is None
 
 
 def test_a_denial_is_disputed_on_the_polarity():

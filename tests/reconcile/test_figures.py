@@ -66,6 +66,7 @@ def test_a_rate_that_changed_without_running_is_a_conflict_only_in_one_period():
         (figure(4, "drugs_seized", unit="t"), figure(4, "drugs_seized", unit="kg"), "unit"),
         (figure(4, population="children"), figure(4), "population"),
         (figure(4, "count", item="cars"), figure(4, "count", item="houses"), "item"),
+        (figure(4, "weapons_seized", item="rifles"), figure(4, "weapons_seized", item="magazines"), "item"),
         (figure(4, place=place("Aveiro")), figure(4, place=place("Faro", lat=37.0)), "place"),
         (figure(4, time="2031-05-01"), figure(4, time="2031-05-03"), "time"),
         (figure(4, since="2031-01-01"), figure(4, since="2031-03-01"), "since"),
@@ -75,6 +76,11 @@ def test_what_keeps_two_figures_apart(left, right, field):
     found = likeness(matter(left, EARLY), matter(right, LATE))
     assert found.score is None
     assert field in found.fields
+
+
+def test_what_is_seized_is_one_matter_under_any_measure():
+    left, right = figure(7, "goods_seized", item="ak-47s"), figure(12, "weapons_seized", item="ak-47 rifles")
+    assert likeness(matter(left, EARLY), matter(right, SAME_DAY)).score
 
 
 def test_one_report_with_two_numbers_on_one_authority_counts_two_things():

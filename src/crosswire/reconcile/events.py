@@ -24,14 +24,16 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     same_trigger = e.trigger is not None and e.trigger == f.trigger
     if e.type != f.type and not same_trigger:
         return Likeness(score=None, fields=("type",), reason="different types of event")
-    if not meet(a.statement.time, b.statement.time):
+    whom = a.cast.sides(e.recipients, f.recipients)
+    slip = not meet(a.statement.time, b.statement.time)
+    if slip and not (whom and same_trigger and _next_to(a.statement.time, b.statement.time)):
         return Likeness(score=None, fields=("time",), reason="different times")
     where = compatible(a.statement.place, b.statement.place)
     if where is False:
         return Likeness(score=None, fields=("place",), reason="different places")
-    when = _when(a, b)
-    who, whom = a.cast.sides(e.actors, f.actors), a.cast.sides(e.recipients, f.recipients)
-    if who is False and not when:
+    when = -0.1 if slip else _when(a, b)
+    who = a.cast.sides(e.actors, f.actors)
+    if who is False and when <= 0:
         return Likeness(score=None, fields=("actors",), reason="other actors, and no day that both give")
     evidence = {
         "terms": overlap(a.terms, b.terms, weights),
@@ -44,6 +46,14 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     score = max(0.0, min(1.0, sum(evidence.values())))
     fields = tuple(name for name, weight in evidence.items() if weight > 0)
     return Likeness(score=score, fields=fields, reason="alike in " + ", ".join(fields))
+
+
+def _next_to(a: Interval | None, b: Interval | None) -> bool:
+    """Whether two days are a day apart: tellings of one event on one thing slip by so much, not by more."""
+    if a is None or b is None or None in {a.earliest, a.latest, b.earliest, b.latest}:
+        return False
+    single = days(a) == days(b) == 1
+    return single and abs((a.earliest - b.earliest).days) == 1  # type: ignore[operator]
 
 
 def _weigh(shared: bool | None) -> float:
@@ -92,7 +102,7 @@ def relate(a: Matter, b: Matter) -> Relation:
 def _clashes(a: Matter, b: Matter) -> list[str]:
     e, f = a.statement.event, b.statement.event
     assert e is not None and f is not None  # noqa: S101, PT018 - the caller compares events only
-    found = []
+    found = [] if meet(a.statement.time, b.statement.time) else ["time"]
     if a.cast.sides(e.actors, f.actors) is False:
         found.append("actors")
     named = all(a.cast.proper(r) and r.entity for r in (*e.recipients, *f.recipients))

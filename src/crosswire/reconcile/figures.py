@@ -11,6 +11,7 @@ from typing import Any
 
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before, meet
+from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
 from crosswire.reconcile.where import compatible
 from crosswire.records import Figure, Relation, RelationKind
@@ -25,6 +26,18 @@ ALIKE = 0.25
 def runs(f: Figure, g: Figure) -> bool:
     """Whether the two are readings of a running count: they say so, or their measure grows while it is counted."""
     return f.cumulative or g.cumulative or bool(_measure(f).get("running"))
+
+
+def family(f: Figure) -> str:
+    """The measure, or the wider one of which it is a kind: what is seized is one matter whatever it is."""
+    found: str = _measure(f).get("family", f.measure)
+    return found
+
+
+def _same_item(f: Figure, g: Figure) -> bool:
+    """Whether two things counted share a word; an unknown thing may be any."""
+    a, b = words(f.item or ""), words(g.item or "")
+    return not a or not b or bool(a & b)
 
 
 def _falls(f: Figure) -> bool:
@@ -50,7 +63,7 @@ def idle_terms(measure: str) -> frozenset[str]:
 def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     """Whether two figures count the same thing in the same scope."""
     f, g = a.statement.figure, b.statement.figure
-    if f is None or g is None or f.measure != g.measure:
+    if f is None or g is None or family(f) != family(g):
         return Likeness(score=None, fields=("measure",), reason="different measures")
     apart = _apart(a, b, f, g)
     if apart is not None:
@@ -75,7 +88,7 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("unit",), reason="different units")
     if f.population != g.population:
         return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
-    if f.item != g.item and f.measure == "count":
+    if _measure(f).get("counts") != "person" and not _same_item(f, g):
         return Likeness(score=None, fields=("item",), reason="different things counted")
     if not meet(f.period, g.period):
         return Likeness(score=None, fields=("period",), reason="different periods")

@@ -51,9 +51,10 @@ def words(text: str) -> frozenset[str]:
     """The content words of a short text, lower case, without plural and verb endings."""
     found = set()
     for word in text.casefold().replace("’", "'").split():
-        bare = word.strip(".,;:!?'\"()[]“”")
-        if bare and bare not in _IDLE:
-            found.add(stem(bare))
+        for part in word.split("-"):
+            bare = part.strip(".,;:!?'\"()[]“”")
+            if bare and bare not in _IDLE:
+                found.add(stem(bare))
     return frozenset(found)
 
 

@@ -147,7 +147,7 @@ class Index:
         s = matter.statement
         kind: str = s.type
         if s.figure:
-            kind += "/" + s.figure.measure
+            kind += "/" + vocabulary.load("measures").get(s.figure.measure, {}).get("family", s.figure.measure)
         telling = sorted(matter.terms, key=lambda t: (-self._weights.get(t, 1.0), t))[:12]
         for term in telling:
             yield f"{kind}/{term}"
