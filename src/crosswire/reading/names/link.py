@@ -57,18 +57,25 @@ def _take(m: Mention, other: Mention) -> None:
 def _people(view: View, found: list[Mention]) -> None:
     """Full names that agree, then single names to the one full name that they can be."""
     named: dict[str, dict[str, Mention]] = defaultdict(dict)
+    ends: dict[str, dict[str, Mention]] = defaultdict(dict)
+    seen: dict[str, Mention] = {}
     for m in found:
-        if m.kind == "person" and not m.nominal and " " in m.core:
-            words = forms.surnames(m.core)
-            near = {f.core: f for w in words for f in named[w].values()}
-            same = [f for f in near.values() if f.core != m.core and forms.persons_agree(f.core, m.core)]
-            if m.core in near:
-                _take(m, near[m.core])
-                near[m.core].title_words |= m.title_words
-            elif len({f.key for f in same}) == 1:
-                _take(m, same[0])
-            for word in words:
-                named[word].setdefault(m.core, m)
+        if m.kind != "person" or m.nominal or " " not in m.core:
+            continue
+        before = seen.get(m.core)
+        if before is not None:
+            _take(m, before)
+            before.title_words |= m.title_words
+            continue
+        words, last = forms.surnames(m.core), m.core.rpartition(" ")[2]
+        # the last word of the shorter name stands in the longer one
+        near = named[last] | {core: f for w in words for core, f in ends[w].items()}
+        same = [f for f in near.values() if forms.persons_agree(f.core, m.core)]
+        if len({f.key for f in same}) == 1:
+            _take(m, same[0])
+        seen[m.core] = ends[last][m.core] = m
+        for word in words:
+            named[word][m.core] = m
     for m in found:
         word = view.low(m.first)
         if m.last - m.first > 1 or m.nominal or word not in named:

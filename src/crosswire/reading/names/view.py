@@ -139,7 +139,7 @@ def view(document: Document, places: tuple[PlaceMention, ...]) -> View:
     offsets = [row[0] for row in table]
     words = [strings[row[1]] for row in table]
     sentences = [(s.start, s.end) for s in document.sentences]
-    titles = [s for s in sentences if _headline(words, *s)]
+    titles = {s for s in sentences if _headline(words, *s)}
     made = View(
         document=document,
         words=words,
@@ -155,7 +155,8 @@ def view(document: Document, places: tuple[PlaceMention, ...]) -> View:
         spaced=[bool(row[9]) for row in table],
         offsets=offsets,
         sentences=[s for s in sentences if s not in titles] if len(titles) < len(sentences) else sentences,
-        headings=[(s.start, s.end) for s in document.headings] + (titles if len(titles) < len(sentences) else []),
+        headings=[(s.start, s.end) for s in document.headings]
+        + (sorted(titles) if len(titles) < len(sentences) else []),
     )
     for place in places:
         first = bisect_right(offsets, place.start) - 1
