@@ -19,14 +19,14 @@ FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours"))
 PRONOUNS = FIRST | _PERSON | _THING | MANY
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
-_REACH = 600
+REACH = 600
 """Code points back to an antecedent: about three sentences."""
 
 
 def antecedent(doc: Doc, names: Sequence[NameMention], word: str, start: int) -> NameMention | None:
     """The mention for which the pronoun at ``start`` stands: the last fitting subject before it, else the only fit."""
     word = word.lower()
-    before = [n for n in names if start - _REACH <= n.start and n.end <= start and _fits(n, word)]
+    before = [n for n in names if start - REACH <= n.start and n.end <= start and _fits(n, word)]
     if not before:
         return None
     sentence = doc.char_span(start, start + len(word), alignment_mode="expand")

@@ -37,6 +37,8 @@ _THE_COUNTRY = re.compile(
 )
 _BEFORE = 60
 _LIST_GAP = 12
+_REMEMBERED = 20_000
+"""Code points back over which a country counts as spoken of."""
 _MODIFYING = frozenset(("poss", "compound", "amod", "nmod"))
 _FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent": 5}
 _NAMED_AFTER = frozenset(("vessel", "person", "operation", "document"))
@@ -126,9 +128,7 @@ class Setting(Sayers):
             return None
         count: dict[str, int] = {}
         last: dict[str, PlaceMention] = {}
-        for p in self.reading.places:
-            if p.start >= end:
-                break
+        for p in self._places.touching(max(0, end - _REMEMBERED), end):
             owns = self.text[p.end : p.end + 2] in ("'s", "’s")
             if p.precision == "country" and p.role == "place" and p.country and (owns or not self._modifies(p)):
                 count[p.country] = count.get(p.country, 0) + (1 + (owns or self._locative(p)))

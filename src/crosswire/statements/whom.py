@@ -107,7 +107,9 @@ class Whom(Ground):
     def _pronoun(self, start: int, end: int, word: str) -> EntityRef:
         if word in pronouns.FIRST:
             return self._speaker(start, end)
-        own = pronouns.antecedent(self.doc, self.reading.names, word, start)
+        low = bisect_right(self._name_starts, start - pronouns.REACH)
+        near = self.reading.names[low : bisect_right(self._name_starts, start)]
+        own = pronouns.antecedent(self.doc, near, word, start)
         said = self.spoken.get(start)
         known = said.source_name if said is not None else None
         # "they" are rather the people of the sentence before than a body that somebody took for the speaker
