@@ -1,6 +1,6 @@
 """Credit lines: which agency a report says that its text comes from, and where it says so.
 
-"MANTA, Ecuador (AP) —", "(Reuters)" behind the last sentence, "— AFP", "Source: EFE" and "With reporting by ..." are
+"PORTO, Portugal (AP) —", "(Reuters)" behind the last sentence, "— AFP", "Source: EFE" and "With reporting by ..." are
 credits. An agency that is named inside a sentence ("officials told Reuters") is none: that is an attribution.
 """
 
