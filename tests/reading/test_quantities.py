@@ -194,6 +194,10 @@ def test_a_change_is_two_figures_with_a_direction():
     ]
 
 
+def test_a_range_has_a_direction_too():
+    assert one("Prices rose by 3-5%.").direction == "up"
+
+
 def test_none_is_zero():
     assert [(q.text, q.value, q.item) for q in read("No one was hurt.")] == [("No one", 0, "people")]
     assert [(q.text, q.value, q.item) for q in read("There were no casualties.")] == [("no", 0, "casualties")]
@@ -282,6 +286,7 @@ class TestParsed:
             ("The death toll has risen to 1,204.", ["death toll"]),
             ("The number of murders went from 4,800 to 8,248.", ["murders", "murders"]),
             ("Officers counted 83 dead.", ["dead"]),
+            ("Of the 40 passengers, 12 died, eight were hurt.", ["passengers"] * 3),
             ("Dozens of people were hurt.", ["people"]),
             ("The hill lies 15 kilometers (9 miles) north.", [None, None]),
             ("Two of the ministry's boats sank.", ["ministry's boats"]),
@@ -323,6 +328,8 @@ class TestParsed:
             ("The Example 13 costs $799.", [799]),
             ("Shares of the Sample 500 fell 2%.", [2]),
             ("Ministers met on Monday and 12 people came.", [12]),
+            ("Only 5 of 12 members came.", [5, 12]),
+            ("Eight were hurt and one is missing.", [8, 1]),
         ],
     )
     def test_pronouns_and_names_count_nothing(self, parse, text, values):

@@ -128,13 +128,19 @@ class Reader:
             floor = result[-1].end if result else 0
             joined = self._range(measures, i, floor)
             if joined is not None:
-                result.extend(joined)
+                result.extend(self._directed(j) for j in joined)
                 i += 2
                 continue
             ceiling = measures[i + 1].start if i + 1 < len(measures) else len(self.text)
             result.append(self._single(measures[i], floor, ceiling))
             i += 1
         return self._paired(self._chained(result))
+
+    def _directed(self, b: Bounded) -> Bounded:
+        """The range with the direction of the word before it: "rose by 3-5%"."""
+        if b.bound != "range":
+            return b
+        return replace(b, direction=_direction(self._direction(b.start, counted=b.kind == "count")))
 
     # ------------------------------------------------------------ ranges
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NOUNS = ("NOUN", "PROPN")
 _WORD = re.compile(r"[\s\u00a0]+-?([^\W\d_][\w'’-]*)")
 _LABEL = re.compile(r"(?:^|\n|[.;]\s)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}):\s*$")
-_NAME = re.compile(r"(?:^|[\s(\"“])(?!I )[^\W\d_]*[A-Z][\w&.’'-]* $")
+_NAME = re.compile(r"(?:^|[\s(\"“])(?!I )([^\W\d_]*[A-Z][\w&.’'-]*) $")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss", "punct", "advmod", "npadvmod")
 _LINKING = ("ADP", "PART", "SCONJ", "SYM")
 _LONGEST = 12
@@ -41,6 +41,7 @@ class _Words:
     generic: frozenset[str]
     changes: frozenset[str]
     states: re.Pattern[str]
+    states_later: re.Pattern[str]
 
 
 @functools.cache
@@ -63,6 +64,7 @@ def _lexicon(language: str) -> _Words:
         extend=frozenset(words["extend"]),
         changes=frozenset(table["change"]["after"]),
         generic=frozenset(words["generic"]),
+        states_later=re.compile(rf"(?:\s+\w+){{1,2}}\s+(?:{alternatives(words['states'])})(?!\w)"),
         states=re.compile(rf"[\s\u00a0]+({alternatives(words['states'])})(?!\w)"),
     )
 
@@ -100,7 +102,12 @@ class Finder:
         if c.item is not None and c.item[0] > q.number_start:
             return False
         if q.measure.number.form == "digits":
-            return bool(_NAME.search(self.text, max(0, q.start - 30), q.start))
+            name = _NAME.search(self.text, max(0, q.start - 30), q.start)
+            if name is None or self.w.of.match(self.low, q.number_end):
+                return False
+            return name.start(1) not in self.sentences or not name[1].istitle()
+        if self.w.states_later.match(self.low, q.number_end):
+            return False
         pronoun = self.parsed and self.low[q.number_start : q.number_end] in self.w.one
         return pronoun and any(
             t.dep_ != "ROOT" and t.head.lemma_.lower() not in self.w.harm

@@ -35,6 +35,8 @@ class Counted:
     part_of: int | None = None
     state: Item | None = None
     """The word at once behind that tells the state of the counted: "83 dead"."""
+    inherited: bool = False
+    """Whether the item is that of an earlier quantity."""
     alone: bool = False
     """Whether a parse vouches that a number without item has no noun of its own."""
 
@@ -122,13 +124,13 @@ def _inherit(low: str, words: _Words, before: list[Counted], c: Counted) -> Coun
         return c
     if gap.rstrip().endswith("(") and p.unit is not None and q.unit is not None:
         return replace(c, item=last.item)
-    if q.unit is None and last.item[0] < p.number_start and not words.compared.search(gap):
+    if q.unit is None and last.item[0] < p.number_start and not (last.inherited or words.compared.search(gap)):
         return c
     relative = q.kind == "percent" and "," in gap
     comparable = p.unit == q.unit or {p.kind, q.kind} <= _RELATED
     if relative or (comparable and words.same.search(gap)):
         own = q.unit is None and not c.alone and not words.bare.match(low, q.end)
-        return c if own else replace(c, item=last.item)
+        return c if own else replace(c, item=last.item, inherited=True)
     return c
 
 
