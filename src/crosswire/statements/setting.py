@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _PREPOSITION = re.compile(
     r"(?<!\w)(?:in|at|off|near|on|from|to|into|along|across|inside|outside|over|around|throughout|within|through|towards?"
-    r"|beyond|aboard|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
+    r"|beyond|aboard"
+    r"|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
     r"\s+(?:the\s+|el\s+|la\s+)?"
     r"(?:(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital"
     r"|waters|area|municipality|neighbou?rhood|county|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?"
