@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup demo test lint quality docs lock clean
+.PHONY: setup demo test lint quality bench docs lock clean
 
 setup: $(STAMP)
 
@@ -30,6 +30,9 @@ lint: setup
 
 quality: setup
 	$(BIN)/python tools/quality.py
+
+bench: setup
+	$(BIN)/python benchmarks/reading.py
 
 docs: setup
 	$(BIN)/python tools/reference.py

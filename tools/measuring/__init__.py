@@ -1,0 +1,1 @@
+"""What the quality command and its gate share: corpora and scorers in, one score a row out."""

@@ -1,0 +1,115 @@
+"""Reading corpora with the program and asking their scorers, each file once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from crosswire import intake, pipeline
+from crosswire.reconcile.settle import Item
+from crosswire.records import Record, Report
+from crosswire.views import jsonl, reading_json
+from measuring.folders import Folders
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """A row's score in percent, and over how many documents it is."""
+
+    score: float
+    documents: int
+
+
+class Bench:
+    """Scores of corpora. What was read or scored once is kept, for other rows ask for it again."""
+
+    def __init__(self, folders: Folders) -> None:
+        """Nothing is read yet."""
+        self.folders = folders
+        self._kept: dict[tuple[str, ...], Any] = {}
+        self._room = tempfile.TemporaryDirectory(prefix="crosswire-quality-")
+
+    def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, made at the first call with this key."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: Made = self._kept[key]
+        return kept
+
+    def summary(self, scorer: str, gold: str) -> dict[str, Any]:
+        """What a scorer says of the program's reading of a corpus: its last line of JSON."""
+
+        def make() -> dict[str, Any]:
+            read = self.once(("reading", gold), lambda: self._read(scorer, gold))
+            return last_line(self._run(scorer, self.folders.path(gold), read))
+
+        return self.once(("summary", scorer, gold), make)
+
+    def record_summary(self, reports: str, gold: str) -> tuple[dict[str, Any], int]:
+        """What the scorer of whole records says of the record of a folder, and how many reports that holds."""
+
+        def make() -> tuple[dict[str, Any], int]:
+            record = self.record(sorted(self.folders.path(reports).glob("*.txt")))
+            out = self._room_file(gold, "record")
+            out.write_text(jsonl.render(record), encoding="utf-8")
+            return last_line(self._run("score_gold.py", "--quiet", self.folders.path(gold), out)), len(record.reports)
+
+        return self.once(("record", reports, gold), make)
+
+    def _read(self, scorer: str, gold: str) -> Path:
+        """The program's reading of a corpus, as ``crosswire read --json`` writes it."""
+        given, read = self._room_file(gold, "in"), self._room_file(gold, "out")
+        given.write_text(self._run(scorer, "--reports", self.folders.path(gold)), encoding="utf-8")
+        items = pipeline.read(intake.read([given]).reports)
+        lines = (reading_json.render(i.report, i.reading, i.statements) for i in items)
+        read.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return read
+
+    def rows(self, corpus: str) -> list[dict[str, Any]]:
+        """The lines of a corpus file."""
+        return [json.loads(line) for line in self.folders.path(corpus).read_text(encoding="utf-8").splitlines()]
+
+    def items(self, texts: Iterable[str], language: str = "en") -> list[Item]:
+        """Each of these texts, read as a report of its own."""
+        return list(pipeline.read(Report(id=str(n), text=text, language=language) for n, text in enumerate(texts)))
+
+    def record(self, paths: list[Path]) -> Record:
+        """The settled record of these files."""
+        return pipeline.record(paths)
+
+    def _room_file(self, gold: str, kind: str) -> Path:
+        return Path(self._room.name) / f"{gold.replace('/', '-')}.{kind}.jsonl"
+
+    def _run(self, scorer: str, *arguments: str | Path) -> str:
+        command = [sys.executable, str(self.folders.path(f"scorers/{scorer}")), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        if done.returncode:
+            raise RuntimeError(f"{scorer} failed: {done.stderr.strip()[-500:]}")
+        return done.stdout
+
+
+def last_line(output: str) -> dict[str, Any]:
+    """The last line of a scorer's output, which is its summary as JSON."""
+    value: dict[str, Any] = json.loads(output.strip().splitlines()[-1])
+    return value
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, or of the names and contents of a folder's files, shortened: which corpus it is."""
+    total = hashlib.sha256()
+    files = (
+        [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    )
+    for file in files:
+        total.update(file.name.encode())
+        total.update(file.read_bytes())
+    return total.hexdigest()[:16]

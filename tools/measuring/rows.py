@@ -1,0 +1,133 @@
+"""The rows of the quality table: what is measured, on what, and what the best existing tool scores there.
+
+The scores of other tools were measured with the same scorers on the same files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from measuring import own
+from measuring.bench import Bench, Measured
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row: ``needs`` are the files and folders without which it cannot be measured, the corpus first."""
+
+    id: str
+    task: str
+    corpus: str
+    measure: str
+    needs: tuple[str, ...]
+    run: Callable[[Bench], Measured]
+    best: float | None = None
+    tool: str = ""
+    scorer: str = ""
+
+    @property
+    def group(self) -> str:
+        """Rows of one group share one reading of their corpus."""
+        return self.needs[0]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure of a scorer: where it stands in the summary, from 0 to 1, and its name for readers."""
+
+    scorer: str
+    name: str
+    keys: tuple[str, ...]
+
+    def of(self, summary: dict[str, Any]) -> float:
+        """The figure in percent."""
+        value: Any = summary
+        for key in self.keys:
+            value = value[key]
+        return 100 * float(value)
+
+
+_TIMEX = Measure("score_times.py", "value F1", ("value_f1",))
+_DAYS = Measure("score_times.py", "DateTimeModel F1", ("models", "DateTimeModel", "f1"))
+_PLACED = Measure("score_places.py", "recall, found and within 161 km", ("end_to_end_161", "r"))
+_TOPONYM = Measure("score_places.py", "F1, any overlap", ("relaxed", "f1"))
+_VALUE = Measure("score_quantities.py", "value F1", ("results", "all", "value", "f1"))
+_UNIT = Measure("score_quantities.py", "value and unit F1", ("results", "all", "value+unit", "f1"))
+_LINKED = Measure("score_attributions.py", "F1, right source for the right content", ("linked", "f1"))
+_CONTENT = Measure("score_attributions.py", "content F1, tokens", ("overlap", "content", "f1"))
+
+
+def _scored(ident: str, task: str, gold: str, by: Measure, *, best: float | None = None, tool: str = "") -> Row:
+    """A row that a scorer measures on the program's reading of a corpus."""
+    path = f"corpora/{gold}"
+
+    def run(bench: Bench) -> Measured:
+        summary = bench.summary(by.scorer, path)
+        return Measured(score=by.of(summary), documents=summary["documents"])
+
+    needs = (path, f"scorers/{by.scorer}")
+    return Row(
+        id=ident,
+        task=task,
+        corpus=gold,
+        measure=by.name,
+        needs=needs,
+        run=run,
+        best=best,
+        tool=tool,
+        scorer=by.scorer,
+    )
+
+
+def _record(ident: str, corpus: str, reports: str, gold: str) -> Row:
+    """A row whose score is that of a whole record against a careful reader's gold."""
+
+    def run(bench: Bench) -> Measured:
+        summary, documents = bench.record_summary(reports, gold)
+        return Measured(score=float(summary["score"]), documents=documents)
+
+    needs = (reports, gold, "scorers/score_gold.py")
+    return Row(
+        id=ident, task="whole record", corpus=corpus, measure="score", needs=needs, run=run, scorer="score_gold.py"
+    )
+
+
+def _own(ident: str, task: str, measure: str, path: str, run: Callable[[Bench], Measured], corpus: str = "") -> Row:  # noqa: PLR0917 -- a table
+    """A row that is measured here, without a scorer."""
+    return Row(
+        id=ident, task=task, corpus=corpus or path.removeprefix("corpora/"), measure=measure, needs=(path,), run=run
+    )
+
+
+_HEIDEL = "HeidelTime"
+_NAIVE = "spaCy and a gazetteer"
+_CITRON = "Citron, retrained"
+_UW = "corpora/factuality/uw.jsonl"
+
+ROWS: tuple[Row, ...] = (
+    _scored("times-timebank", "times", "tempeval3/timebank.jsonl", _TIMEX, best=79.5, tool=_HEIDEL),
+    _scored("times-aquaint", "times", "tempeval3/aquaint.jsonl", _TIMEX, best=72.9, tool=_HEIDEL),
+    _scored("times-es", "times, Spanish", "tempeval3/timenorm_expressions_es.jsonl", _TIMEX, best=83.1, tool=_HEIDEL),
+    _scored("intervals-en", "days", "recognizers_specs/datetime_en.jsonl", _DAYS, best=53.5, tool="Recognizers-Text"),
+    _scored("intervals-es", "days, Spanish", "recognizers_specs/datetime_es.jsonl", _DAYS),
+    _scored("places-geovirus", "places, placed", "geoparsing/geovirus.jsonl", _PLACED, best=50.3, tool=_NAIVE),
+    _scored("places-geowebnews", "places, placed", "geoparsing/geowebnews.jsonl", _PLACED, best=42.3, tool=_NAIVE),
+    _scored("toponyms-geovirus", "places, found", "geoparsing/geovirus.jsonl", _TOPONYM, best=88.3),
+    _scored("toponyms-geowebnews", "places, found", "geoparsing/geowebnews.jsonl", _TOPONYM, best=65.9),
+    _scored("units-en", "quantities", "recognizers_specs/numberwithunit_en.jsonl", _UNIT, best=78.2),
+    _scored("numbers-en", "quantities", "recognizers_specs/number_en.jsonl", _VALUE, best=77.2),
+    _scored("units-quantulum3", "quantities", "quantities/quantulum3_tests.jsonl", _UNIT, best=48.0, tool="CQE"),
+    _scored("numbers-es", "quantities, Spanish", "recognizers_specs/number_es.jsonl", _VALUE),
+    _scored("attribution-linked", "attribution", "polnear/polnear_dev.jsonl", _LINKED, best=56.0, tool=_CITRON),
+    _scored("attribution-content", "attribution", "polnear/polnear_dev.jsonl", _CONTENT, best=70.2, tool=_CITRON),
+    _own("names-es", "names, Spanish", "F1, exact span and type", "corpora/conll2002_es/esp_dev.jsonl", own.names_es),
+    _own("modality-signs", "modality", "right sign", _UW, own.signs, "factuality/uw.jsonl (dev)"),
+    _own("modality-denied", "modality", "F1 of denied", _UW, own.denied, "factuality/uw.jsonl (dev)"),
+    _own("modality-own", "modality", "accuracy", "tests/data/modality_en.jsonl", own.modality),
+    _own("undisclosed-own", "undisclosed", "F1, half of the span", "tests/data/undisclosed_en.jsonl", own.undisclosed),
+    _record("record-ecuador", "Ecuador", "reports", "gold/ecuador.json"),
+    _record("record-pirates", "pirates", "situations/pirates/reports", "situations/pirates/gold/gold.json"),
+    _own("record-demo", "whole record", "checks that hold", "src/crosswire/demo", own.demonstration, "crosswire demo"),
+)
