@@ -119,3 +119,9 @@ def test_agreeing_does_not_depend_on_the_order(a, p, b, q):
 def test_the_relation_does_not_depend_on_the_order(a, p, b, q, one, other):
     x, y = matter(figure(a, bound=p, id="x"), one), matter(figure(b, bound=q, id="y"), other)
     assert figures.relate(x, y) == figures.relate(y, x)
+
+
+def test_terms_of_two_languages_meet_where_they_differ_in_accents_only():
+    weights = {}
+    spanish, english = figure(9, terms=("explosión", "terminal")), figure(9, terms=("explosion", "terminal"))
+    assert figures.likeness(matter(spanish, EARLY), matter(english, LATE), weights).score > figures.ALIKE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,10 +76,15 @@ def prepare(statement: Statement, report: Report, cast: Cast, idle: frozenset[st
         statement=statement,
         report=report,
         lineage=report.copies_of or report.id,
-        terms=(frozenset(statement.terms) | trigger) - idle - thin(),
+        terms=frozenset(_bare(t) for t in (frozenset(statement.terms) | trigger) - idle - thin()),
         entities=frozenset(r.entity for r in refs(statement) if r.entity),
         cast=cast,
     )
+
+
+def _bare(term: str) -> str:
+    """A term without accents, so that "explosión" meets "explosion"."""
+    return unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode() or term
 
 
 def weigh(matters: Sequence[Matter]) -> dict[str, float]:
