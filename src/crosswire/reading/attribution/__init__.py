@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from crosswire.reading.attribution import grammar, lines, others, speech, verbs, via, words
 from crosswire.reading.attribution import lexicon as cues
-from crosswire.reading.attribution import lines, others, speech, verbs, via, words
 from crosswire.reading.attribution.quotes import Quotes
 from crosswire.reading.attribution.sources import Sources
 from crosswire.records import AttributionMention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
-    from crosswire.reading.attribution.draft import Draft
+    from crosswire.reading.attribution.draft import Draft, Range
     from crosswire.reading.attribution.lexicon import Lexicon
     from crosswire.reading.document import Document
     from crosswire.records import NameMention
@@ -31,15 +35,23 @@ def read(document: Document, names: tuple[NameMention, ...]) -> tuple[Attributio
     if not lexicon.verbs or not document.doc.has_annotation("DEP"):
         return words.read(document, names, lexicon, quotes)
     drafts: list[Draft] = []
-    for token in document.doc:
+    for token in _words(document):
         draft = _draft(token, lexicon)
-        if draft is not None and not _inside(draft, quotes):
+        if draft is not None and quotes.at(draft.cue[0]) is None:  # not the speaker's own word
             drafts.append(draft)
-    drafts += lines.read(document, quotes, lexicon)
+    spoken = lines.read(document, quotes, lexicon)
+    said = sorted(d.content[0] for d in spoken if d.line)
+    drafts = [d for d in drafts if not _covers(said, d.cue[0])] + spoken
     drafts = via.carried(drafts, lexicon)
     drafts = [d for d in speech.attach(document.text, drafts, quotes) if not _hides(document.text, d, lexicon)]
     sources = Sources(document, names, lexicon)
     return tuple(_mention(document, draft, sources) for draft in drafts)
+
+
+def _words(document: Document) -> Iterator[Token]:
+    for sentence in document.doc.sents:
+        if len(sentence) <= grammar.LONGEST:
+            yield from sentence
 
 
 def _draft(token: Token, lexicon: Lexicon) -> Draft | None:
@@ -57,10 +69,10 @@ def _draft(token: Token, lexicon: Lexicon) -> Draft | None:
     return made
 
 
-def _inside(draft: Draft, quotes: Quotes) -> bool:
-    """Whether a cue is the speaker's own word inside a quotation."""
-    quote = quotes.at(draft.cue[0])
-    return quote is not None and quote.end - quote.start > 40
+def _covers(ranges: list[Range], offset: int) -> bool:
+    """Whether one of the ranges, which are in order and apart, holds an offset."""
+    i = bisect_right(ranges, (offset, sys.maxsize)) - 1
+    return i >= 0 and offset < ranges[i][1]
 
 
 def _hides(text: str, draft: Draft, lexicon: Lexicon) -> bool:

@@ -23,5 +23,7 @@ class Draft:
     content: list[Range] = field(default_factory=list)
     speech: bool = False
     """Whether the cue may take a quotation beside it."""
+    line: bool = False
+    """Whether it is a line of a transcript, all of it the speaker's."""
     quoted: bool = False
     via: Range | None = None

@@ -13,6 +13,9 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMB = 6
 """How many governors a search for a subject may climb."""
 
+LONGEST = 400
+"""A sentence of more words is a table or a parse gone wrong: it has no cues, and is not walked again and again."""
+
 Range = tuple[int, int]
 
 
@@ -70,6 +73,16 @@ def agent(verb: Token) -> Token | None:
     """Who does what a passive verb tells ("was rejected by the court")."""
     by = child(verb, "agent")
     return child(by, "pobj") if by is not None else None
+
+
+def entity(token: Token) -> Range:
+    """The range of the model's name at a word."""
+    doc, first, last = token.doc, token.i, token.i
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return doc[first].idx, doc[last].idx + len(doc[last])
 
 
 def subtree(token: Token, *, without: Iterable[Token] = ()) -> set[int]:

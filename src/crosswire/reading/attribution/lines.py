@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADLINE = 14
 """The source before a headline's colon is shorter than this many words."""
 
-_SPEAKER = re.compile(r"""["“]?((?:[A-Z][A-Z'’.-]+ ?){1,4}):\s+(?=\S)""")
+_SPEAKER = re.compile(r"""["“]?((?:[A-Z][A-Z'’.-]++ ?){1,4}+):\s+(?=\S)""")
 _CREDIT = re.compile(r"\s*[—―–-]{1,2} ?(?=[A-Z])([^\n.!?\"“”]{2,120})")
 
 
@@ -77,6 +77,7 @@ def _speakers(document: Document) -> list[Draft]:
         colon = document.doc.char_span(match.end(1), match.end(1) + 1, alignment_mode="expand")
         if before is not None and colon is not None:
             draft = _draft(colon[-1], [t for t in before if not t.is_punct] or list(before), [(match.end(), block.end)])
+            draft.line = True
             draft.source_range = (match.start(1), match.end(1))
             draft.cue = (match.end(1), match.end(1) + 1)
             found.append(draft)

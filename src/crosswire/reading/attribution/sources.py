@@ -21,6 +21,9 @@ _LONG_SOURCE = 60
 """A source of more words than this is a parse gone wrong; only its head's own phrase is kept."""
 
 
+_RECENT = 50
+"""A pronoun means none of those quoted longer ago."""
+
 _ENTITY_TYPES = {"PERSON": "person", "GPE": "place", "ORG": "organization"}
 
 
@@ -155,7 +158,9 @@ class Sources:
 
     def _antecedent(self, pronoun: Token, *, person: bool) -> Known | None:
         """Whom a pronoun means: the last speaker of the right sort, or a later name that is nearer."""
-        last = next((k for k in reversed(self.speakers) if k.person == person and k.start < pronoun.idx), None)
+        last = next(
+            (k for k in reversed(self.speakers[-_RECENT:]) if k.person == person and k.start < pronoun.idx), None
+        )
         i = bisect_right(self._known_starts, pronoun.idx) - 1
         subject: Known | None = None
         nearest: Known | None = None
@@ -177,7 +182,7 @@ class Sources:
 
     def _speakers(self) -> Known | None:
         """Whom "they" mean among those quoted before: no single person."""
-        return next((k for k in reversed(self.speakers) if not k.person), None)
+        return next((k for k in reversed(self.speakers[-_RECENT:]) if not k.person), None)
 
     def _apposed(self, head: Token) -> NameMention | None:
         """The person named behind a role: "a spokesman, Ivo Tarn"."""
@@ -199,9 +204,8 @@ class Sources:
     def _short(self, head: Token) -> str:
         """A noun with what stands before it, without relative clauses and appositions."""
         if head.ent_type_:
-            entity = next((e for e in head.sent.ents if e.start <= head.i < e.end), None)
-            if entity is not None:
-                return self.text[entity.start_char : entity.end_char]
+            start, end = grammar.entity(head)
+            return self.text[start:end]
         keep = {head.i}
         for c in head.children:
             if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod") or (

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from crosswire.reading.modality.lexicon import Lexicon
 
 _NO_CLAUSE = frozenset(("aux", "auxpass", "amod", "compound", "case", "prep", "punct", "nmod", "det", "cc", "mark"))
+LONGEST = 400
+"""A sentence of more words is a table or a parse gone wrong: nothing is said of its clauses."""
+
 _NONFINITE = frozenset(("VB", "VBG", "VBN"))
 
 
@@ -39,6 +42,8 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ModalityMention, ...]:
     """The modality of every clause, and of every nominal that differs from its clause."""
     found: list[ModalityMention] = []
     for sentence in document.doc.sents:
+        if len(sentence) > LONGEST:
+            continue
         states: dict[int, State] = {}
         waiting = [sentence.root]
         while waiting:
