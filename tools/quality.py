@@ -51,13 +51,14 @@ def main() -> int:
 
 
 def _measure(rows: list[Row], found: Folders) -> dict[str, Measured]:
-    bench, results = Bench(found), {}
-    for row in rows:
-        start = time.perf_counter()
-        results[row.id] = row.run(bench)
-        took = time.perf_counter() - start
-        best = "" if row.best is None else f"(best other {row.best:.1f})"
-        print(f"{row.id:24} {results[row.id].score:6.1f} {best:20} {took:6.1f} s", flush=True)
+    results: dict[str, Measured] = {}
+    with Bench(found) as bench:
+        for row in rows:
+            start = time.perf_counter()
+            results[row.id] = row.run(bench)
+            took = time.perf_counter() - start
+            best = "" if row.best is None else f"(best other {row.best:.1f})"
+            print(f"{row.id:24} {results[row.id].score:6.1f} {best:20} {took:6.1f} s", flush=True)
     return results
 
 

@@ -26,6 +26,7 @@ def test_ratios_are_medians_with_the_lowest_and_the_highest(benchmark):
     assert "| spaCy alone, default call | 2,000 | 1.00 (1.00–1.00) | 0.50 (0.50–0.50) |" in table
     assert "| whole reading, with statements | 1,600 | 0.80 (0.50–1.00) | 0.40 (0.25–0.50) |" in table
     assert "| times | 2.0 % | 5.0 % |" in table
+    assert f"| {benchmark.REST} | 80.0 % | 200.0 % |" in table
 
 
 def test_what_is_timed_gives_what_it_gave(benchmark):

@@ -12,7 +12,8 @@ HELD = floors.load()
 
 @pytest.fixture(scope="module")
 def bench():
-    return Bench(FOUND)
+    with Bench(FOUND) as one:
+        yield one
 
 
 def test_every_row_has_a_floor_and_every_floor_a_row():

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from crosswire import intake, pipeline
 from crosswire.reconcile.settle import Item
@@ -30,13 +30,22 @@ class Measured:
 
 
 class Bench:
-    """Scores of corpora. What was read or scored once is kept, for other rows ask for it again."""
+    """Scores of corpora. What was read or scored once is kept, for other rows ask for it again.
+
+    A context: the files that it needs on the way are gone when it is left.
+    """
 
     def __init__(self, folders: Folders) -> None:
         """Nothing is read yet."""
         self.folders = folders
         self._kept: dict[tuple[str, ...], Any] = {}
         self._room = tempfile.TemporaryDirectory(prefix="crosswire-quality-")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._room.cleanup()
 
     def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """What ``make`` gives, made at the first call with this key."""

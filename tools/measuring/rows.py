@@ -103,6 +103,7 @@ def _own(ident: str, task: str, measure: str, path: str, run: Callable[[Bench], 
 
 _HEIDEL = "HeidelTime"
 _NAIVE = "spaCy and a gazetteer"
+_SPACY = "spaCy"
 _CITRON = "Citron, retrained"
 _UW = "corpora/factuality/uw.jsonl"
 
@@ -114,8 +115,8 @@ ROWS: tuple[Row, ...] = (
     _scored("intervals-es", "days, Spanish", "recognizers_specs/datetime_es.jsonl", _DAYS),
     _scored("places-geovirus", "places, placed", "geoparsing/geovirus.jsonl", _PLACED, best=50.3, tool=_NAIVE),
     _scored("places-geowebnews", "places, placed", "geoparsing/geowebnews.jsonl", _PLACED, best=42.3, tool=_NAIVE),
-    _scored("toponyms-geovirus", "places, found", "geoparsing/geovirus.jsonl", _TOPONYM, best=88.3),
-    _scored("toponyms-geowebnews", "places, found", "geoparsing/geowebnews.jsonl", _TOPONYM, best=65.9),
+    _scored("toponyms-geovirus", "places, found", "geoparsing/geovirus.jsonl", _TOPONYM, best=88.3, tool=_SPACY),
+    _scored("toponyms-geowebnews", "places, found", "geoparsing/geowebnews.jsonl", _TOPONYM, best=65.9, tool=_SPACY),
     _scored("units-en", "quantities", "recognizers_specs/numberwithunit_en.jsonl", _UNIT, best=78.2),
     _scored("numbers-en", "quantities", "recognizers_specs/number_en.jsonl", _VALUE, best=77.2),
     _scored("units-quantulum3", "quantities", "quantities/quantulum3_tests.jsonl", _UNIT, best=48.0, tool="CQE"),
