@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from crosswire.records import Bound, Figure, QuantityMention, Statement
 from crosswire.statements.figures import lexicon, scope, signals, windows
 from crosswire.statements.figures.lead import Lead
-from crosswire.statements.figures.signals import Told
+from crosswire.statements.figures.signs import Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -57,15 +57,49 @@ def _of_sentence(
 ) -> Iterator[Statement]:
     told: dict[int, Told] = {}
     for q in own:
+        if parsed and signals.is_label(sentence, q):
+            continue
         found = (signals.told(sentence, q, words) if parsed else None) or windows.told(sentence, q, own, words)
         whole = told.get(q.part_of) if q.part_of is not None else None
         if whole and (found is None or found.measure in {"count", whole.measure}):
             found = replace(whole, start=q.start, end=q.end, item=q.item, part=True)
         if found is None and told and (before := _rival(q, own, told)):
             found = replace(before, start=q.start, end=q.end)
-        if found is not None:
+        if found is not None and found.measure == "count" and told and signals.is_toll(q, words):
+            # "the correct number is 12": of what the sentence counts
+            found = replace(found, measure=list(told.values())[-1].measure)
+        if found is not None and not _fraction(q):
+            found = replace(
+                found, part=_is_part(sentence, q, found, [(p, told[p.start]) for p in own if p.start in told], words)
+            )
             told[q.start] = found
             yield from _statement(context, sentence, q, found, words)
+
+
+def _fraction(q: QuantityMention) -> bool:
+    """Whether the number is a share of what it stands with ("half of them"), not a count."""
+    return q.unit is None and q.value is not None and 0 < q.value < 1
+
+
+def _is_part(
+    sentence: Tokens,
+    q: QuantityMention,
+    found: Told,
+    before: list[tuple[QuantityMention, Told]],
+    words: lexicon.Lexicon,
+) -> bool:
+    """Whether the number is a part of a larger count, in or outside the sentence."""
+    text = sentence.doc.text
+    if q.part_of is not None or found.part or scope.is_part(text, sentence, q, words):
+        return True
+    if sentence.doc.has_annotation("DEP"):
+        if any(signals.in_apposition(sentence, q, p) for p, _ in before):
+            return True
+        if any(signals.in_a_row(sentence, q, p) for p, _ in before):
+            return False
+    # "injuring 22 others" adds to the killed, but is all of the injured
+    of_another = bool(before) and all(t.measure != found.measure for _, t in before)
+    return scope.is_addition(text, sentence, q, words) and not of_another
 
 
 def _rival(q: QuantityMention, own: list[QuantityMention], told: dict[int, Told]) -> Told | None:
@@ -80,31 +114,36 @@ def _statement(
     context: Context, sentence: Tokens, q: QuantityMention, told: Told, words: lexicon.Lexicon
 ) -> Iterator[Statement]:
     text = context.document.text
-    bound, low, high = _bound(q, told)
+    value, bound, low, high = _bound(sentence, q, told, words)
     if q.value is None and low is None and high is None:
         return
     around = scope.read(context, sentence, q, told, words)
     near = q.item_end if q.item_end is not None and q.item_end <= q.end + ITEM else 0
-    start, end = min(told.start, q.start), max(told.end, q.end, near, around.period_end or 0)
-    part = q.part_of is not None or told.part or scope.is_part(text, sentence, q, words)
+    none_of = scope.none_of(text, sentence, q, words)
+    if none_of is not None:
+        value, bound, low, high = 0.0, "exactly", 0.0, 0.0
+    start, end = (
+        min(told.start, q.start, q.start if none_of is None else none_of),
+        max(told.end, q.end, near, around.period_end or 0),
+    )
     item = _POSSESSOR.sub("", told.item or "") or None
     figure = Figure(
         measure=told.measure,
         item=item.casefold() if item else None,
-        value=q.value,
+        value=value,
         low=low,
         high=high,
         bound=bound,
         unit=q.unit,
         per=q.per or around.per,
-        cumulative=around.cumulative or told.toll,
+        cumulative=(around.cumulative or told.toll) and not (q.unit or "").startswith("per "),
         since=around.since,
         since_rule=around.since_rule,
         period=around.period,
         period_rule=around.period_rule,
         place=around.place,
-        population=(item or "part").casefold() if part else None,
-        part=part,
+        population=(item or "part").casefold() if told.part else None,
+        part=told.part,
     )
     made = context.statement(
         type="figure",
@@ -124,9 +163,13 @@ ITEM = 40
 _POSSESSOR = re.compile(r"^.*['’]s?\s+")
 
 
-def _bound(q: QuantityMention, told: Told) -> tuple[Bound, float | None, float | None]:
-    """The quantity's own bound, or the one that the verb before it implies ("surpass 200")."""
+def _bound(
+    sentence: Tokens, q: QuantityMention, told: Told, words: lexicon.Lexicon
+) -> tuple[float | None, Bound, float | None, float | None]:
+    """Value and bound: the quantity's own, or as the verb before it implies ("surpass 200", "revised up to 34")."""
+    if q.value is not None and q.bound in {"at_most", "less_than"} and signals.unbound(sentence, q, words):
+        return q.value, "exactly", q.value, q.value
     if told.bound is None or q.bound != "exactly" or q.value is None:
-        return q.bound, q.low, q.high
+        return q.value, q.bound, q.low, q.high
     whole = q.unit is None and float(q.value).is_integer()
-    return told.bound, q.value + 1 if whole else q.value, None
+    return q.value, told.bound, q.value + 1 if whole else q.value, None

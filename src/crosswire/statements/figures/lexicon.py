@@ -8,8 +8,9 @@ from typing import Literal
 
 from crosswire import vocabulary
 
-Role = Literal["nouns", "verbs", "subjects", "states"]
+Role = Literal["nouns", "verbs", "subjects", "states", "tolled"]
 ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states")
+"""The roles that a word may have by itself; ``tolled`` are nouns that tell only behind "the number of"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,26 +40,33 @@ _TABLES = frozenset({"kinds", "change"})
 """Tables of the vocabulary that are no measures."""
 
 
+_LISTS = tuple(
+    "reach reach_toll more_than void unbound among include tolls giving running since began none_of part apart "
+    "corrected wrong per_year per_month per_day".split()
+)
+"""Lists of ``change``, any of which a language may do without."""
+
+
 @functools.cache
 def of(language: str) -> Lexicon:
     """The lexicon of a language; English for one that has none."""
     name = language if language in {"en", "es"} else "en"
     data = vocabulary.load(f"{name}/measures")
     kinds = {k: frozenset(v) for k, v in data["kinds"].items()}
-    roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in ROLES}
+    roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in (*ROLES, "tolled")}
     needs: dict[str, frozenset[str]] = {}
     for measure, words in data.items():
         if measure in _TABLES:
             continue
         if "items" in words:
             needs[measure] = frozenset().union(*(kinds[k] for k in words["items"]))
-        for role in ROLES:
+        for role, told in roles.items():
             for word in words.get(role, ()):
-                roles[role][word] = (*roles[role].get(word, ()), measure)
+                told[word] = (*told.get(word, ()), measure)
     # a measure that asks for a kind of thing is tried before one that takes anything
     for by_word in roles.values():
         for word, measures in by_word.items():
             by_word[word] = tuple(sorted(measures, key=lambda m: m not in needs))
-    change = {k: tuple(v) for k, v in data["change"].items()}
+    change = {k: tuple(v) for k, v in (dict.fromkeys(_LISTS, ()) | data["change"]).items()}
     own = {m: frozenset(w for r in ROLES for w in words.get(r, ())) for m, words in data.items() if m not in _TABLES}
     return Lexicon(roles=roles, needs=needs, idle=kinds["idle"], change=change, own=own)

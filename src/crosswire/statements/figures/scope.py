@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Attribution, Interval, PlaceRef, QuantityMention, Source, TimeMention
 from crosswire.statements.figures.lexicon import Lexicon
-from crosswire.statements.figures.signals import Told
+from crosswire.statements.figures.signs import Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -41,7 +41,13 @@ def read(context: Context, sentence: Tokens, q: QuantityMention, told: Told, wor
     beginning = next((t for t in times if _begins(text, sentence.start_char, t, words)), None)
     period = _period(text, q, [t for t in times if t is not beginning])
     stretch = text[sentence.start_char : sentence.end_char].casefold()
-    running = beginning is not None or bool(_pattern(words.change["running"]).search(stretch))
+    # along the parse, a toll tells for its own number that it runs, not for the others of the sentence
+    cues = words.change["running"]
+    if sentence.doc.has_annotation("DEP"):
+        cues = tuple(c for c in cues if c not in words.change["tolls"])
+    running = beginning is not None or (
+        bool(_pattern(cues).search(stretch)) and not is_addition(text, sentence, q, words)
+    )
     close = period is not None and q.end <= period.start <= q.end + CLOSE
     return Scope(
         cumulative=running,
@@ -61,9 +67,22 @@ def _begins(text: str, floor: int, t: TimeMention, words: Lexicon) -> bool:
         return False
     before = text[max(floor, t.start - 14) : t.start].casefold().rstrip()
     own = t.text.casefold()
+    clause = text[max(floor, t.start - CLAUSE) : t.start].casefold()
+    if words.change["began"] and _clause(words.change["since"], words.change["began"]).search(clause):
+        return True
     return any(
         before.endswith(" " + cue) or before == cue or own.startswith(cue + " ") for cue in words.change["since"]
     )
+
+
+CLAUSE = 80
+"""Code points before a time in which a clause may say what began then ("since the rains began on April 2")."""
+
+
+@functools.cache
+def _clause(since: tuple[str, ...], began: tuple[str, ...]) -> re.Pattern[str]:
+    first, second = ("|".join(re.escape(w) for w in row) for row in (since, began))
+    return re.compile(rf"\b(?:{first})\s[^,;.\d]{{1,60}}\b(?:{second})(?:\s\w{{2,6}})?\s$")
 
 
 def _from(t: TimeMention | None) -> Interval | None:
@@ -153,8 +172,21 @@ def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> 
     """Whether the number is a part of one before it ("including three children", "nine of them")."""
     before = text[max(sentence.start_char, q.start - 14) : q.start].casefold().rstrip()
     after = text[q.end : q.end + 12].casefold().strip()
-    cues = words.change["part"]
-    return any(before.endswith(c) or after.startswith(c) for c in cues)
+    return any(before.endswith(c) or after.startswith(c) for c in words.change["part"])
+
+
+def is_addition(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+    """Whether the number comes on top of others ("another five", "22 others", "two more bodies")."""
+    before = text[max(sentence.start_char, q.start - 14) : q.start].casefold().rstrip()
+    after = text[q.end : q.end + 12].casefold().strip()
+    return any(before.endswith(c) or after.startswith(c) for c in words.change["apart"])
+
+
+def none_of(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> int | None:
+    """Where "none of the" begins, if it stands before the number: then none is counted, not all."""
+    before = text[max(sentence.start_char, q.start - 24) : q.start].casefold().rstrip()
+    cue = next((c for c in words.change["none_of"] if before.endswith(c)), None)
+    return None if cue is None else q.start - len(text[: q.start]) + len(text[: q.start].rstrip()) - len(cue)
 
 
 def own_time(context: Context, q: QuantityMention) -> TimeMention | None:
@@ -180,4 +212,4 @@ def taken_back(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
 
 @functools.cache
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")\b")
+    return re.compile(r"(?!)" if not cues else r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")\b")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
-from crosswire.statements.figures.lexicon import Lexicon, Role
+from crosswire.statements.figures import verbs
+from crosswire.statements.figures.lexicon import Lexicon
+from crosswire.statements.figures.signs import OBJECT, Signal, Told, below, compounds, folded
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -16,34 +17,7 @@ if TYPE_CHECKING:
 REACH = 5
 """Steps up the parse that still say what a number counts."""
 
-_PASSIVE = frozenset({"nsubjpass"})
-_OBJECT = frozenset({"dobj", "obj", "attr", "oprd"})
-_SUBJECT = frozenset({"nsubj"})
-_COMPLEMENT = frozenset({"acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A measure, the range that tells it, what is counted, and whether the number is the state of a count."""
-
-    measure: str
-    start: int
-    end: int
-    item: str | None = None
-    bound: Bound | None = None
-    toll: bool = False
-    part: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Signal:
-    role: Role
-    word: str
-    token: Token
-    toll: bool = False
-    part: bool = False
-    more: tuple[Token, ...] = ()
 
 
 def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
@@ -52,26 +26,77 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
     if anchor is None:
         return None
     bound = _implied(anchor, words)
-    item = "" if _is_toll(q, words) else _item(anchor, q)
+    item = "" if is_toll(q, words) else _item(anchor, q)
     if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ", "1/")):
         return _money(q)
     for signal in _signals(anchor, words):
-        subject_item = item or _folded(signal.token)
+        subject_item = item or folded(signal.token)
         measure = words.measure(signal.role, signal.word, f"{subject_item} {_around(signal.token)}")
         if measure and _fits(measure, q):
             start, end = _range(anchor, signal, q)
             counted = (q.item if item else None) or _kind_of(signal.token, words, measure)
             return Told(
-                measure=measure, start=start, end=end, item=counted, bound=bound, toll=signal.toll, part=signal.part
+                measure=measure,
+                start=start,
+                end=end,
+                item=counted,
+                bound=bound,
+                toll=signal.toll or folded(signal.token) in words.change["tolls"],
+                part=signal.part or _some_of_all(anchor, words),
             )
     if q.item and item and not set(item.split()) & words.idle and (q.value or 0) > 1 and item:
         return Told(measure="count", start=q.start, end=q.end, item=q.item, bound=bound)
     return None
 
 
-def _is_toll(q: QuantityMention, words: Lexicon) -> bool:
+def is_toll(q: QuantityMention, words: Lexicon) -> bool:
     """Whether the noun only names the count ("the number of dead rose to nine" counts dead, not numbers)."""
     return bool(q.item) and (q.item or "").casefold().split()[-1] in words.change["tolls"]
+
+
+def _some_of_all(anchor: Token, words: Lexicon) -> bool:
+    """Whether the number is some of those that are counted as a whole ("nine of the wounded")."""
+    for prep in anchor.children if anchor.pos_ == "NUM" else ():
+        if prep.dep_ == "prep":
+            for noun in prep.children:
+                known = noun.text.casefold() in words.roles["states"] or folded(noun) in words.roles["nouns"]
+                if known and any(c.dep_ == "det" for c in noun.children):
+                    return True
+    return False
+
+
+def is_label(sentence: Tokens, q: QuantityMention) -> bool:
+    """Whether the number names something and counts nothing: "Article 14", "Nine Elms station"."""
+    at = q.number_start if q.number_start is not None else q.start
+    span = sentence.doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None or q.unit is not None or q.text[:1].isspace():
+        return False
+    token: Token = span[0]
+    head = token.head
+    if token.dep_ == "nummod" and head.i == token.i - 1:
+        return head.tag_ in {"NN", "NNP"} and token.like_num and token.text.isdigit()
+    return token.dep_ == "compound" and head.tag_ in {"NNP", "NNPS"} and head.i == token.i + 1
+
+
+def unbound(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+    """Whether the word of the bound belongs to the verb: "revised up to 34", "come under 12 attacks"."""
+    span = sentence.doc.char_span(q.start, q.start + 1, alignment_mode="expand")
+    if span is None:
+        return False
+    first: Token = span[0]
+    return f"{folded(first.head)} {first.text}".casefold() in words.change["unbound"]
+
+
+def in_apposition(sentence: Tokens, q: QuantityMention, whole: QuantityMention) -> bool:
+    """Whether the counted explain those counted before: "three people died: two nurses and a patient"."""
+    inner, outer = _anchor(sentence, q), _anchor(sentence, whole)
+    return inner is not None and outer is not None and inner.dep_ == "appos" and inner.head == outer
+
+
+def in_a_row(sentence: Tokens, q: QuantityMention, before: QuantityMention) -> bool:
+    """Whether the counted stand in one row with those before: "nine pistols, two other rifles and 40 magazines"."""
+    later, earlier = _anchor(sentence, q), _anchor(sentence, before)
+    return later is not None and earlier is not None and later.dep_ == "conj" and later in earlier.conjuncts
 
 
 def _money(q: QuantityMention) -> Told | None:
@@ -130,10 +155,6 @@ def _item(anchor: Token, q: QuantityMention) -> str:
     return "" if anchor.pos_ == "NUM" else anchor.lemma_.casefold()
 
 
-def _folded(token: Token) -> str:
-    return str(token.lemma_.casefold())
-
-
 def _around(token: Token) -> str:
     """Lemmas that stand close below a word: what a seizure is of, which rate a rate is."""
     near = [c for c in token.children if c.dep_ in {"compound", "amod", "dobj", "nsubjpass", "nsubj"}]
@@ -141,20 +162,12 @@ def _around(token: Token) -> str:
     return " ".join(str(t.lemma_).casefold() for t in near)
 
 
-def _compound(token: Token) -> Iterator[str]:
-    """A noun with its closest modifiers, longest first: "death toll", "drone strike", "strike"."""
-    for child in token.children:
-        if child.dep_ in {"compound", "amod"} and child.i < token.i:
-            yield f"{child.lemma_} {token.lemma_}".casefold()
-    yield _folded(token)
-
-
-def _signals(anchor: Token, words: Lexicon) -> Iterator[_Signal]:
+def _signals(anchor: Token, words: Lexicon) -> Iterator[Signal]:
     """What may tell the measure, closest first."""
     if anchor.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
-        for word in _compound(anchor):
-            yield _Signal(role="nouns", word=word, token=anchor)
-    yield from _below(anchor)
+        for word in compounds(anchor):
+            yield Signal(role="nouns", word=word, token=anchor)
+    yield from below(anchor)
     yield from _following(anchor, words)
     token, steps = anchor, 0
     while steps < REACH:
@@ -167,97 +180,33 @@ def _signals(anchor: Token, words: Lexicon) -> Iterator[_Signal]:
             return
 
 
-def _below(anchor: Token) -> Iterator[_Signal]:
-    """Participles, adjectives and relative clauses of what is counted ("12 people killed", "12 who died")."""
-    for child in anchor.children:
-        if child.dep_ in {"acl", "amod", "appos", "advcl", "conj"} or (child.dep_ == "prep" and child.pos_ == "VERB"):
-            if child.dep_ == "conj" and child.pos_ not in {"VERB", "ADJ"}:
-                continue
-            yield _Signal(role="states", word=child.text.casefold(), token=child)
-            if child.tag_ == "VBN":
-                yield _Signal(role="verbs", word=_folded(child), token=child)
-        if child.dep_ == "relcl":
-            passive = any(c.dep_ == "nsubjpass" for c in child.children)
-            yield _Signal(role="verbs" if passive else "subjects", word=_folded(child), token=child)
-        if child.dep_ in {"acl", "relcl"}:
-            for grand in child.children:
-                if grand.dep_ in {"acomp", "oprd", "attr", "advcl", "xcomp"}:
-                    yield _Signal(role="states", word=grand.text.casefold(), token=grand)
-
-
-def _following(anchor: Token, words: Lexicon) -> Iterator[_Signal]:
+def _following(anchor: Token, words: Lexicon) -> Iterator[Signal]:
     """A state right behind the counted, but for an adverb ("six dockworkers still missing")."""
     for token in anchor.doc[anchor.i + 1 : anchor.i + 4]:
         word = token.text.casefold()
         if word in words.roles["states"]:
-            yield _Signal(role="states", word=word, token=token)
+            yield Signal(role="states", word=word, token=token)
             return
         if token.pos_ not in {"ADV", "AUX"}:
             return
 
 
-def _governor(token: Token, head: Token, anchor: Token, words: Lexicon) -> Iterator[_Signal]:
+def _governor(token: Token, head: Token, anchor: Token, words: Lexicon) -> Iterator[Signal]:
     """What the word above says: a noun that the counted depends on, an adjective, or the verb."""
     noun_above = head.pos_ in {"NOUN", "PROPN"}
     if noun_above and (token.dep_ in {"pobj", "appos"} or token.pos_ == "ADP"):
-        yield from (_Signal(role="nouns", word=w, token=head) for w in _compound(head))
+        yield from (Signal(role="nouns", word=w, token=head) for w in compounds(head))
     elif head.pos_ == "ADJ" and token.dep_ in {"npadvmod", "nummod", "nsubj"}:
-        yield _Signal(role="states", word=head.text.casefold(), token=head)
-        yield _Signal(role="nouns", word=head.text.casefold(), token=head)
+        yield Signal(role="states", word=head.text.casefold(), token=head)
+        yield Signal(role="nouns", word=head.text.casefold(), token=head)
     elif head.pos_ in {"VERB", "AUX"}:
-        yield from _verb(token, head, anchor, words)
-
-
-def _verb(token: Token, verb: Token, anchor: Token, words: Lexicon) -> Iterator[_Signal]:
-    lemma = _folded(verb)
-    if token.dep_ in _PASSIVE:
-        yield _Signal(role="states", word=verb.text.casefold(), token=verb)
-        yield _Signal(role="verbs", word=lemma, token=verb)
-    elif token.dep_ in _OBJECT or token.dep_ == "dative":
-        yield _Signal(role="verbs", word=lemma, token=verb)
-    elif token.dep_ in _SUBJECT:
-        yield _Signal(role="subjects", word=lemma, token=verb)
-    if token.dep_ in _SUBJECT | _PASSIVE | _OBJECT | {"ccomp"}:
-        for child in verb.children:
-            if child.dep_ in _COMPLEMENT and child is not token and child.i > min(token.i, anchor.i):
-                yield _Signal(role="states", word=child.text.casefold(), token=child)
-    for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and token.dep_ in _PASSIVE and child.pos_ == "VERB":
-            # "nine people are now known to have died"
-            yield _Signal(role="subjects", word=_folded(child), token=child, more=(verb,))
-            yield _Signal(role="states", word=child.text.casefold(), token=child, more=(verb,))
-        if child.dep_ == "prep" and child.lemma_ in {"among", "amongst"} and token.dep_ in _SUBJECT | _PASSIVE:
-            # "two guards were among the dead"
-            for noun in child.children:
-                yield _Signal(role="nouns", word=_folded(noun), token=noun, part=True, more=(verb,))
-                yield _Signal(role="states", word=noun.text.casefold(), token=noun, part=True, more=(verb,))
-    if lemma in words.change["reach"] or lemma in words.change["more_than"]:
-        yield from _subject_of(verb, token, words)
-
-
-def _subject_of(verb: Token, token: Token, words: Lexicon) -> Iterator[_Signal]:
-    """A number that a count has come to: "the death toll rose to 12", "seizures now surpass 200 tons"."""
-    for child in verb.children:
-        if child.dep_ not in {"nsubj", "nsubjpass", "dobj"} or child == token:
-            continue
-        toll = _folded(child) in words.change["tolls"]
-        if toll:
-            for prep in child.children:
-                for noun in prep.children if prep.dep_ == "prep" else ():
-                    more = (child, verb)
-                    for word in _compound(noun):
-                        yield _Signal(role="nouns", word=word, token=noun, toll=True, more=more)
-                    yield _Signal(role="states", word=noun.text.casefold(), token=noun, toll=True, more=more)
-                    for s in _below(noun):
-                        yield _Signal(role=s.role, word=s.word, token=s.token, toll=True, more=more)
-        for word in _compound(child):
-            yield _Signal(role="nouns", word=word, token=child, toll=True)
+        yield from verbs.signs(token, head, anchor, words)
 
 
 def _implied(anchor: Token, words: Lexicon) -> Bound | None:
     """The bound that the governing verb implies: what surpasses 200 is more than 200."""
     head = anchor.head
-    if head.pos_ == "VERB" and anchor.dep_ in _OBJECT and _folded(head) in words.change["more_than"]:
+    if head.pos_ == "VERB" and anchor.dep_ in OBJECT and folded(head) in words.change["more_than"]:
         return "more_than"
     return None
 
@@ -269,7 +218,7 @@ def _kind_of(token: Token, words: Lexicon, measure: str) -> str | None:
     return next((str(t.text) for t in sorted(near, key=lambda t: t.i) if str(t.lemma_).casefold() in kinds), None)
 
 
-def _range(anchor: Token, told: _Signal, q: QuantityMention) -> tuple[int, int]:
+def _range(anchor: Token, told: Signal, q: QuantityMention) -> tuple[int, int]:
     """From the telling word to the number, with the telling word's own short modifiers."""
     signal = told.token
     tokens = [anchor, signal, *told.more]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import QuantityMention
 from crosswire.statements.figures.lexicon import ROLES, Lexicon
-from crosswire.statements.figures.signals import Told
+from crosswire.statements.figures.signs import Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens

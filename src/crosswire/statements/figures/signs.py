@@ -1,0 +1,113 @@
+"""What a sign of a measure is, and how words become signs: nouns with their modifiers, verbs with their complements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire.records import Bound
+from crosswire.statements.figures.lexicon import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PASSIVE = frozenset({"nsubjpass"})
+OBJECT = frozenset({"dobj", "obj", "attr", "oprd"})
+SUBJECT = frozenset({"nsubj"})
+
+_STATES = frozenset({"acomp", "oprd", "attr", "advcl", "xcomp"})
+_COMPLETES = frozenset({"dobj", "attr", "acomp", "oprd", "prt", "advmod", "xcomp", "advcl", "dative", "ccomp"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A measure, the range that tells it, what is counted, and whether the number is the state of a count."""
+
+    measure: str
+    start: int
+    end: int
+    item: str | None = None
+    bound: Bound | None = None
+    toll: bool = False
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A word in a role that may tell a measure, and the other words that the telling leans on."""
+
+    role: Role
+    word: str
+    token: Token
+    toll: bool = False
+    part: bool = False
+    more: tuple[Token, ...] = ()
+
+
+def folded(token: Token) -> str:
+    """A token's lemma, folded."""
+    return str(token.lemma_).casefold()
+
+
+def compounds(token: Token) -> Iterator[str]:
+    """A noun with its closest modifiers, longest first: "death toll", "drone strike", "strike"."""
+    for child in token.children:
+        if child.dep_ in {"compound", "amod"} and child.i < token.i:
+            yield f"{child.lemma_} {token.lemma_}".casefold()
+    yield folded(token)
+
+
+def forms(verb: Token, without: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """A verb with each word that completes it, then alone: "lose life", "take custody", "turn up", "lose"."""
+    lemma = folded(verb)
+    for child in verb.children:
+        if child.dep_ in _COMPLETES and child != without:
+            yield f"{lemma} {folded(child)}", (child,)
+            # "pulled out alive": the state hangs on the particle
+            yield from ((f"{lemma} {folded(g)}", (child, g)) for g in child.children if g.dep_ in {"acomp", "advmod"})
+        elif child.dep_ == "prep" and child != without:
+            yield f"{lemma} {folded(child)}", (child,)
+            yield from ((f"{lemma} {folded(g)}", (child, g)) for g in child.children if g.dep_ == "pobj")
+    for noun in counted(without):
+        yield f"{lemma} {noun}", ()
+    yield lemma, ()
+    yield str(verb.text).casefold(), ()
+
+
+def counted(token: Token) -> Iterator[str]:
+    """The noun that stands with a verb, or behind "of" under its number ("four of the hostages")."""
+    yield folded(token)
+    for prep in token.children:
+        if prep.dep_ == "prep" and token.pos_ == "NUM":
+            yield from (folded(noun) for noun in prep.children if noun.dep_ == "pobj")
+
+
+def below(anchor: Token) -> Iterator[Signal]:
+    """Participles, adjectives and relative clauses of what is counted ("12 people killed", "12 who died")."""
+    for child in anchor.children:
+        if child.dep_ in {"acl", "amod", "appos", "advcl", "conj"} or (child.dep_ == "prep" and child.pos_ == "VERB"):
+            if child.dep_ == "conj" and child.pos_ not in {"VERB", "ADJ"}:
+                continue
+            yield Signal(role="states", word=child.text.casefold(), token=child)
+            if child.tag_ == "VBN":
+                yield from (Signal(role="verbs", word=w, token=child, more=m) for w, m in forms(child, anchor))
+        if child.dep_ == "relcl":
+            yield from _relative(child, anchor)
+        if child.dep_ in {"acl", "relcl"}:
+            for grand in child.children:
+                if grand.dep_ in _STATES:
+                    yield Signal(role="states", word=grand.text.casefold(), token=grand)
+
+
+def _relative(verb: Token, anchor: Token) -> Iterator[Signal]:
+    """A relative clause, where its relative pronoun stands for all that is counted, not for some of it."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT | PASSIVE:
+            if child.tag_ in _RELATIVE:
+                role: Role = "verbs" if child.dep_ in PASSIVE else "subjects"
+                yield from (Signal(role=role, word=w, token=verb, more=m) for w, m in forms(verb, anchor))
+            elif child.pos_ != "NUM" and not any(c.tag_ == "CD" for c in child.children):
+                yield Signal(role="verbs", word=folded(verb), token=verb)
+            return
