@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from crosswire.reading import parser
@@ -61,3 +65,25 @@ def test_reports_of_several_languages_come_back_in_their_order():
     texts = [("One ferry left.", "en"), ("Un barco llegó.", "es"), ("Two ferries left.", "en")]
     found = parser.parse([report(t, lang, str(i)) for i, (t, lang) in enumerate(texts)])
     assert [d.report.id for d in found] == ["0", "1", "2"]
+
+
+_FIRST_IMPORT = """
+import os, sys
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":
+            print(os.environ.get("OPENBLAS_NUM_THREADS"))
+
+sys.meta_path.insert(0, Watch())
+from crosswire import pipeline
+from crosswire.records import Report
+print(len(list(pipeline.read([Report(id="r", text="A port closed.", language="en")]))))
+"""
+
+
+def test_the_matrix_kernel_is_loaded_with_one_thread():
+    # with more, threads wait for each other over small matrices: reading takes four times as long
+    free = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", _FIRST_IMPORT], capture_output=True, text=True, env=free, check=True)
+    assert done.stdout.split() == ["1", "1"]

@@ -81,12 +81,13 @@ def parse(reports: Iterable[Report]) -> Iterator[Document]:
 
 
 def _batch(reports: list[Report]) -> Iterator[Document]:
-    from spacy.tokens import Doc
-
     if not reports:
         return
     language = reports[0].language or "en"
     nlp = model(language)
+    # only now: the first import of spaCy loads the matrix kernel, which reads its number of threads once
+    from spacy.tokens import Doc
+
     parts = [segments.blocks(r.text) for r in reports]
     pieces = [_pieces(r.text, b) for r, b in zip(reports, parts, strict=True)]
     made = [
