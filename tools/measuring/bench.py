@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import itertools
 import json
 import subprocess
 import sys
@@ -10,11 +12,11 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from crosswire import intake, pipeline
 from crosswire.reconcile.settle import Item
-from crosswire.records import Record, Report
+from crosswire.records import Interval, Record, Report
 from crosswire.views import jsonl, reading_json
 from measuring.folders import Folders
 
@@ -87,9 +89,11 @@ class Bench:
         """The lines of a corpus file."""
         return [json.loads(line) for line in self.folders.path(corpus).read_text(encoding="utf-8").splitlines()]
 
-    def items(self, texts: Iterable[str], language: str = "en") -> list[Item]:
-        """Each of these texts, read as a report of its own."""
-        return list(pipeline.read(Report(id=str(n), text=text, language=language) for n, text in enumerate(texts)))
+    def items(
+        self, texts: Iterable[str], language: str = "en", days: Iterable[str | None] = itertools.repeat(None)
+    ) -> list[Item]:
+        """Each of these texts, read as a report of its own, published on the ISO day beside it."""
+        return list(pipeline.read(_report(n, *both, language) for n, both in enumerate(zip(texts, days, strict=False))))
 
     def record(self, paths: list[Path]) -> Record:
         """The settled record of these files."""
@@ -104,6 +108,13 @@ class Bench:
         if done.returncode:
             raise RuntimeError(f"{scorer} failed: {done.stderr.strip()[-500:]}")
         return done.stdout
+
+
+def _report(number: int, text: str, day: str | None, language: str) -> Report:
+    on = dt.date.fromisoformat(day) if day else None
+    published = Interval(earliest=on, latest=on) if on else None
+    basis: Literal["stated", "unknown"] = "stated" if on else "unknown"
+    return Report(id=str(number), text=text, language=language, published=published, published_basis=basis)
 
 
 def last_line(output: str) -> dict[str, Any]:

@@ -43,6 +43,7 @@ _LEGEND = """
   source shares a word. **content F1, tokens**: over the tokens of all contents.
 - **right sign**: of the predicates that are read as asserted or as denied, those that annotators on average scored as
   having happened, or not. **F1 of denied**: against those scored below -0.5 on their scale from -3 to 3.
+- **F1, all of a figure** (running counts): its measure, value and bound, whether it runs on, whether it is a part.
 - **score** (whole record): of a careful reader's statements, their fields, claims, dates and names, the weighted share
   that the settled record holds; what it wrongly takes for a statement counts against it.
 - **checks that hold**: the same for the situation that is shipped, by the stricter rules of `tests/story/gold.py`.

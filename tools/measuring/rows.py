@@ -128,6 +128,7 @@ ROWS: tuple[Row, ...] = (
     _own("modality-denied", "modality", "F1 of denied", _UW, own.denied, "factuality/uw.jsonl (dev)"),
     _own("modality-own", "modality", "accuracy", "tests/data/modality_en.jsonl", own.modality),
     _own("undisclosed-own", "undisclosed", "F1, half of the span", "tests/data/undisclosed_en.jsonl", own.undisclosed),
+    _own("running-own", "running counts", "F1, all of a figure", "tests/data/running_counts_en.jsonl", own.running),
     _record("record-ecuador", "Ecuador", "reports", "gold/ecuador.json"),
     _record("record-pirates", "pirates", "situations/pirates/reports", "situations/pirates/gold/gold.json"),
     _own("record-demo", "whole record", "checks that hold", "src/crosswire/demo", own.demonstration, "crosswire demo"),
