@@ -69,15 +69,21 @@ def _lexicon(language: str) -> _Words:
     )
 
 
+@functools.cache
+def _counting(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of measures but money, and with them all words of numbers."""
+    lex = lexicon(language)
+    measures = frozenset(n for n, (_, kind) in units(language).names.items() if kind != "money")
+    return measures, measures | frozenset((*lex.words, *lex.vague))
+
+
 class Finder:
     """Finds the items of one document's quantities."""
 
     def __init__(self, doc: Doc, text: str, language: str) -> None:
         """A finder for this parsed text."""
         self.doc, self.text, self.w = doc, text, _lexicon(language)
-        lex = lexicon(language)
-        self.measures = frozenset(n for n, (_, kind) in units(language).names.items() if kind != "money")
-        self.numerals = frozenset((*lex.words, *lex.vague)) | self.measures
+        self.measures, self.numerals = _counting(language)
         self.parsed = doc.has_annotation("DEP")
         self.low = fold(text)
         split = doc.has_annotation("SENT_START")
