@@ -36,9 +36,8 @@ def _command(command: click.Command, name: str, parent: click.Context | None) ->
 
 
 def problems_page() -> str:
-    """Every problem of intake, and the two that come later."""
+    """Every problem of intake, and the one that comes later."""
     later = {
-        "no-model": ("notice", "the language has no trained model here: the report was read by its words only"),
         "ungrounded": ("error", "a line of the brief was not printed, because its citations do not bear it out"),
     }
     rows = [f"| `{c}` | {problems.level(c)} | {m.format(detail='…')} |" for c, m in problems.MESSAGES.items()]
@@ -55,7 +54,7 @@ def measures_page() -> str:
     words = vocabulary.load("en/measures")
     rows = []
     for name, measure in vocabulary.load("measures").items():
-        told = [w for role in ("nouns", "verbs", "subjects", "states") for w in words.get(name, {}).get(role, [])]
+        told = [w for role in ("nouns", "verbs", "subjects", "states", "persons") for w in words.get(name, {}).get(role, [])]
         runs = "yes" if measure.get("running") else ""
         rows.append(f"| `{name}` | {measure['counts']} | {runs} | {', '.join(dict.fromkeys(told))} |")
     head = (

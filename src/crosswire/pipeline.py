@@ -6,11 +6,13 @@ From intake to statements everything is a pure function of one report.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from crosswire import intake, statements
 from crosswire.errors import NothingReadError
 from crosswire.intake import copies
+from crosswire.intake.problems import problem
 from crosswire.reading import parser
 from crosswire.reading.annotate import annotate
 from crosswire.reconcile.settle import Item, settle
@@ -59,5 +61,4 @@ def record(paths: Sequence[Path]) -> Record:
 def _limits(report: Report) -> Iterator[Problem]:
     """Say where a report was read by its words only, because its language has no trained model here."""
     if not parser.supported(report.language):
-        message = f"no language model for {report.language or 'an unknown language'}: read by its words only"
-        yield Problem(code="no-model", message=message, report=report.id, path=report.path)
+        yield replace(problem("no-model", report.path, report.language or "an unknown language"), report=report.id)

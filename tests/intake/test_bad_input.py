@@ -189,6 +189,12 @@ def test_a_huge_line_of_json_keeps_its_id(tmp_path):
     assert codes(intake) == ["too-long"]
 
 
+def test_a_run_without_a_space_is_said_and_read_as_spaces_of_the_same_length(tmp_path):
+    intake = taken(tmp_path, "a.txt", "Before the key. " + "QUJD" * 1000 + " After the key.")
+    assert text_of(intake) == "Before the key. " + " " * 4000 + " After the key."
+    assert [(p.code, p.start, p.end) for p in intake.problems] == [("no-words", 16, 4016)]
+
+
 def test_a_text_without_spaces_is_cut_all_the_same(tmp_path):
     assert len(text_of(taken(tmp_path, "a.txt", "x" * (decode.LONGEST_TEXT + 5)))) == decode.LONGEST_TEXT
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,10 +26,31 @@ def read(paths: Sequence[Path | str], readers: Sequence[Reader] | None = None) -
     for path in paths:
         for file in _files(Path(path), problems):
             found = _file(file, known)
-            reports += found.reports
             problems += found.problems
+            for report in found.reports:
+                worded, runs = _worded(report)
+                reports.append(worded)
+                problems += runs
     kept, clashes = _distinct(reports)
     return Intake(reports=kept, problems=(*problems, *clashes))
+
+
+def _worded(report: Report) -> tuple[Report, list[Problem]]:
+    """The report with runs that are no text (keys, encoded pictures, noise) as spaces, so that offsets stay."""
+    runs = list(_RUN.finditer(report.text))
+    if not runs:
+        return report, []
+    found = [
+        problem("no-words", report.path, f"{len(m.group()):,}", start=m.start(), end=m.end()) for m in runs[:_SAID]
+    ]
+    return replace(report, text=_RUN.sub(lambda m: " " * len(m.group()), report.text)), found
+
+
+_RUN = re.compile(r"[!-~]{2000,}")
+"""So many printable ASCII characters without a space are code, keys or noise: no language has such a word."""
+
+_SAID = 5
+"""Runs that are said one by one; a report with more of them is no text, and five say so."""
 
 
 def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from crosswire.records import Problem
 Level = Literal["error", "notice"]
 
 MESSAGES: Final[dict[str, str]] = {
+    "no-model": "no language model for {detail}: read by its words only",
     "missing": "there is no such file; check the path",
     "unreadable": "the file cannot be opened ({detail}); check that you may read it",
     "not-a-file": "this is neither a file nor a folder; give a regular file",
@@ -32,6 +33,7 @@ MESSAGES: Final[dict[str, str]] = {
     "encoding-guessed": "it is not UTF-8 and was read as {detail}; save it as UTF-8 if letters look wrong",
     "bytes-replaced": "some bytes are not {detail} and became U+FFFD; save the file again as UTF-8",
     "control-characters": "{detail} control characters were read as spaces",
+    "no-words": "{detail} characters without a space between them are no text; they were read as spaces",
     "lone-surrogates": "{detail} broken characters (lone surrogates) became U+FFFD",
     "field-ignored": "{detail} was ignored: it is not of the kind that is expected here",
     "date-unreadable": "the day of publication ({detail}) is no day, month, year or interval; the report is undated",
