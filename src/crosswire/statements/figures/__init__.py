@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, Figure, QuantityMention, Statement
-from crosswire.statements.figures import lexicon, scope, signals, windows
+from crosswire.statements.figures import items, lexicon, scope, signals, windows
 from crosswire.statements.figures.lead import Lead
 from crosswire.statements.figures.signs import Told
 
@@ -59,7 +59,7 @@ def _of_sentence(
     for q in own:
         if parsed and signals.is_label(sentence, q):
             continue
-        found = (signals.told(sentence, q, words) if parsed else None) or windows.told(sentence, q, own, words)
+        found = _found(sentence, q, own, words, parsed=parsed)
         whole = told.get(q.part_of) if q.part_of is not None else None
         if whole and (found is None or found.measure in {"count", whole.measure}):
             found = replace(whole, start=q.start, end=q.end, item=q.item, part=True)
@@ -76,6 +76,19 @@ def _of_sentence(
             yield from _statement(context, sentence, q, found, words)
 
 
+def _found(
+    sentence: Tokens, q: QuantityMention, own: list[QuantityMention], words: lexicon.Lexicon, *, parsed: bool
+) -> Told | None:
+    if not parsed:
+        return windows.told(sentence, q, own, words)
+    # "two of the 14 passengers survived": the verb counts the two
+    ahead = [p.end for p in own if p.end < q.start]
+    between = sentence.doc.text[ahead[-1] : q.start].casefold().split() if ahead else []
+    if " ".join(between) in words.change["of_the"]:
+        return signals.told(sentence, q, words, whole=True)
+    return signals.told(sentence, q, words) or windows.told(sentence, q, own, words)
+
+
 def _fraction(q: QuantityMention) -> bool:
     """Whether the number is a share of what it stands with ("half of them"), not a count."""
     return q.unit is None and q.value is not None and 0 < q.value < 1
@@ -90,16 +103,24 @@ def _is_part(
 ) -> bool:
     """Whether the number is a part of a larger count, in or outside the sentence."""
     text = sentence.doc.text
-    if q.part_of is not None or found.part or scope.is_part(text, sentence, q, words):
+    same = [p for p, t in before if t.measure == found.measure]
+    whole = [t.measure for p, t in before if p.start == q.part_of]
+    if found.part or scope.is_part(text, sentence, q, words):
+        return True
+    if q.part_of is not None and (same or not whole):
         return True
     if sentence.doc.has_annotation("DEP"):
-        if any(signals.in_apposition(sentence, q, p) for p, _ in before):
+        if any(signals.in_apposition(sentence, q, p) and _OPENS.search(text, p.end, q.start) for p in same):
             return True
         if any(signals.in_a_row(sentence, q, p) for p, _ in before):
             return False
     # "injuring 22 others" adds to the killed, but is all of the injured
-    of_another = bool(before) and all(t.measure != found.measure for _, t in before)
-    return scope.is_addition(text, sentence, q, words) and not of_another
+    if scope.is_addition(text, sentence, q, words.change["others"]):
+        return bool(same)
+    return scope.is_addition(text, sentence, q, words.change["apart"]) and (bool(same) or not before)
+
+
+_OPENS = re.compile(r"[:(\u2013\u2014]")
 
 
 def _rival(q: QuantityMention, own: list[QuantityMention], told: dict[int, Told]) -> Told | None:
@@ -126,24 +147,26 @@ def _statement(
         min(told.start, q.start, q.start if none_of is None else none_of),
         max(told.end, q.end, near, around.period_end or 0),
     )
-    item = _POSSESSOR.sub("", told.item or "") or None
+    item, item_end = items.full(text, sentence, q, _POSSESSOR.sub("", told.item or ""))
+    end = max(end, item_end)
+    step = told.toll and scope.is_addition(text, sentence, q, words.change["step"])
     figure = Figure(
         measure=told.measure,
-        item=item.casefold() if item else None,
+        item=item.casefold() or None,
         value=value,
         low=low,
         high=high,
         bound=bound,
         unit=q.unit,
         per=q.per or around.per,
-        cumulative=(around.cumulative or told.toll) and not (q.unit or "").startswith("per "),
+        cumulative=(around.cumulative or told.toll) and not step and not (q.unit or "").startswith("per "),
         since=around.since,
         since_rule=around.since_rule,
         period=around.period,
         period_rule=around.period_rule,
         place=around.place,
-        population=(item or "part").casefold() if told.part else None,
-        part=told.part,
+        population=(item or "part").casefold() if told.part or step else None,
+        part=told.part or step,
     )
     made = context.statement(
         type="figure",

@@ -8,17 +8,18 @@ from typing import Literal
 
 from crosswire import vocabulary
 
-Role = Literal["nouns", "verbs", "subjects", "states", "tolled"]
-ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states")
+Role = Literal["nouns", "verbs", "subjects", "states", "persons", "tolled"]
+ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states", "persons")
 """The roles that a word may have by itself; ``tolled`` are nouns that tell only behind "the number of"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Words to measures by role; ``needs`` names the kind of thing without which a measure is not told."""
+    """Words to measures by role; ``needs`` and ``bars`` name the things with which alone, or never, it is told."""
 
     roles: dict[Role, dict[str, tuple[str, ...]]]
     needs: dict[str, frozenset[str]]
+    bars: dict[str, frozenset[str]]
     idle: frozenset[str]
     change: dict[str, tuple[str, ...]]
     own: dict[str, frozenset[str]]
@@ -27,11 +28,15 @@ class Lexicon:
         """The words that tell the measure itself: all its figures have them."""
         return self.own.get(measure, frozenset())
 
-    def measure(self, role: Role, word: str, item: str) -> str | None:
-        """The measure that ``word`` in this role tells of ``item`` (a folded noun, "" where unknown)."""
+    def measure(self, role: Role, word: str, item: str, near: str = "") -> str | None:
+        """The measure that ``word`` in this role tells of ``item`` (a folded noun, "" where unknown).
+
+        ``near`` are words around the telling one that may name the kind of thing in the item's stead.
+        """
         for measure in self.roles[role].get(word, ()):
-            kinds = self.needs.get(measure)
-            if kinds is None or any(w in kinds for w in item.split()):
+            kinds, barred = self.needs.get(measure), self.bars.get(measure, frozenset())
+            own = {*item.split(), *(w.removesuffix("s") for w in item.split())}
+            if (kinds is None or not kinds.isdisjoint(own | set(near.split()))) and barred.isdisjoint(own):
                 return measure
         return None
 
@@ -41,8 +46,8 @@ _TABLES = frozenset({"kinds", "change"})
 
 
 _LISTS = tuple(
-    "reach reach_toll more_than void unbound among include tolls giving running since began none_of part apart "
-    "corrected wrong per_year per_month per_day".split()
+    "reach reach_toll more_than void unbound among include tolls giving running since began none_of of_the of toward "
+    "step part apart others corrected wrong per_year per_month per_day".split()
 )
 """Lists of ``change``, any of which a language may do without."""
 
@@ -63,10 +68,15 @@ def of(language: str) -> Lexicon:
         for role, told in roles.items():
             for word in words.get(role, ()):
                 told[word] = (*told.get(word, ()), measure)
+    bars = {
+        measure: frozenset().union(*(kinds[k] for k in words["never"]))
+        for measure, words in data.items()
+        if measure not in _TABLES and "never" in words
+    }
     # a measure that asks for a kind of thing is tried before one that takes anything
     for by_word in roles.values():
         for word, measures in by_word.items():
             by_word[word] = tuple(sorted(measures, key=lambda m: m not in needs))
     change = {k: tuple(v) for k, v in (dict.fromkeys(_LISTS, ()) | data["change"]).items()}
     own = {m: frozenset(w for r in ROLES for w in words.get(r, ())) for m, words in data.items() if m not in _TABLES}
-    return Lexicon(roles=roles, needs=needs, idle=kinds["idle"], change=change, own=own)
+    return Lexicon(roles=roles, needs=needs, bars=bars, idle=kinds["idle"], change=change, own=own)

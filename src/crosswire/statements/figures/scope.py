@@ -46,7 +46,7 @@ def read(context: Context, sentence: Tokens, q: QuantityMention, told: Told, wor
     if sentence.doc.has_annotation("DEP"):
         cues = tuple(c for c in cues if c not in words.change["tolls"])
     running = beginning is not None or (
-        bool(_pattern(cues).search(stretch)) and not is_addition(text, sentence, q, words)
+        bool(_pattern(cues).search(stretch)) and not is_addition(text, sentence, q, words.change["apart"])
     )
     close = period is not None and q.end <= period.start <= q.end + CLOSE
     return Scope(
@@ -175,11 +175,11 @@ def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> 
     return any(before.endswith(c) or after.startswith(c) for c in words.change["part"])
 
 
-def is_addition(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+def is_addition(text: str, sentence: Tokens, q: QuantityMention, cues: tuple[str, ...]) -> bool:
     """Whether the number comes on top of others ("another five", "22 others", "two more bodies")."""
     before = text[max(sentence.start_char, q.start - 14) : q.start].casefold().rstrip()
     after = text[q.end : q.end + 12].casefold().strip()
-    return any(before.endswith(c) or after.startswith(c) for c in words.change["apart"])
+    return any(f" {before}".endswith(f" {c}") or after.startswith(c) for c in cues)
 
 
 def none_of(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> int | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
 from crosswire.statements.figures import verbs
-from crosswire.statements.figures.lexicon import Lexicon
-from crosswire.statements.figures.signs import OBJECT, Signal, Told, below, compounds, folded
+from crosswire.statements.figures.lexicon import Lexicon, Role
+from crosswire.statements.figures.signs import MOVED, OBJECT, Signal, Told, below, compounds, folded
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 REACH = 5
 """Steps up the parse that still say what a number counts."""
 
+_NOUNS: tuple[Role, ...] = ("nouns", "persons")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM"})
 
 
-def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
-    """What the quantity counts, or ``None`` where the sentence does not say."""
+def told(sentence: Tokens, q: QuantityMention, words: Lexicon, *, whole: bool = False) -> Told | None:
+    """What the quantity counts, or ``None`` where the sentence does not say; a ``whole`` is told by its noun alone."""
     anchor = _anchor(sentence, q)
     if anchor is None:
         return None
@@ -29,9 +30,9 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
     item = "" if is_toll(q, words) else _item(anchor, q)
     if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ", "1/")):
         return _money(q)
-    for signal in _signals(anchor, words):
+    for signal in _signals(anchor, words, whole=whole):
         subject_item = item or folded(signal.token)
-        measure = words.measure(signal.role, signal.word, f"{subject_item} {_around(signal.token)}")
+        measure = words.measure(signal.role, signal.word, subject_item, _around(signal.token))
         if measure and _fits(measure, q):
             start, end = _range(anchor, signal, q)
             counted = (q.item if item else None) or _kind_of(signal.token, words, measure)
@@ -41,7 +42,7 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon) -> Told | None:
                 end=end,
                 item=counted,
                 bound=bound,
-                toll=signal.toll or folded(signal.token) in words.change["tolls"],
+                toll=signal.toll or folded(signal.token) in words.change["tolls"] or _come_to(anchor, words),
                 part=signal.part or _some_of_all(anchor, words),
             )
     if q.item and item and not set(item.split()) & words.idle and (q.value or 0) > 1 and item:
@@ -54,12 +55,23 @@ def is_toll(q: QuantityMention, words: Lexicon) -> bool:
     return bool(q.item) and (q.item or "").casefold().split()[-1] in words.change["tolls"]
 
 
+def _come_to(anchor: Token, words: Lexicon) -> bool:
+    """Whether a toll has come to the number, whose own noun says of what ("the toll climbed to eight dead")."""
+    prep = anchor.head
+    if anchor.dep_ != "pobj" or folded(prep) not in words.change["toward"]:
+        return False
+    reached = folded(prep.head) in words.change["reach"]
+    return reached and any(c.dep_ in MOVED and folded(c) in words.change["tolls"] for c in prep.head.children)
+
+
 def _some_of_all(anchor: Token, words: Lexicon) -> bool:
     """Whether the number is some of those that are counted as a whole ("nine of the wounded")."""
     for prep in anchor.children if anchor.pos_ == "NUM" else ():
         if prep.dep_ == "prep":
             for noun in prep.children:
-                known = noun.text.casefold() in words.roles["states"] or folded(noun) in words.roles["nouns"]
+                known = noun.text.casefold() in words.roles["states"] or any(
+                    folded(noun) in words.roles[r] for r in _NOUNS
+                )
                 if known and any(c.dep_ == "det" for c in noun.children):
                     return True
     return False
@@ -75,7 +87,11 @@ def is_label(sentence: Tokens, q: QuantityMention) -> bool:
     head = token.head
     if token.dep_ == "nummod" and head.i == token.i - 1:
         return head.tag_ in {"NN", "NNP"} and token.like_num and token.text.isdigit()
-    return token.dep_ == "compound" and head.tag_ in {"NNP", "NNPS"} and head.i == token.i + 1
+    top = head
+    while top.dep_ == "compound":
+        top = top.head
+    named = token.dep_ == "compound" and head.tag_ in {"NNP", "NNPS"} and head.text.isalpha()
+    return named and head.i == token.i + 1 and top.tag_ in {"NN", "NNP", "NNPS"}
 
 
 def unbound(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
@@ -162,17 +178,34 @@ def _around(token: Token) -> str:
     return " ".join(str(t.lemma_).casefold() for t in near)
 
 
-def _signals(anchor: Token, words: Lexicon) -> Iterator[Signal]:
-    """What may tell the measure, closest first."""
+def _signals(anchor: Token, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
+    """What may tell the measure, closest first; last the noun that names people by their state ("two prisoners")."""
+    yield from _near(anchor, words, whole=whole)
+    for word in compounds(anchor):
+        yield Signal(role="persons", word=word, token=anchor)
+    for prep in anchor.children if anchor.pos_ == "NUM" else ():
+        for noun in prep.children if prep.dep_ == "prep" else ():
+            yield Signal(role="states", word=noun.text.casefold(), token=noun)
+            for role in _NOUNS:
+                yield Signal(role=role, word=folded(noun), token=noun)
+
+
+def _near(anchor: Token, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
+    """What the counted noun, its modifiers and its governors say, closest first."""
     if anchor.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         for word in compounds(anchor):
             yield Signal(role="nouns", word=word, token=anchor)
     yield from below(anchor)
+    if whole:
+        return
     yield from _following(anchor, words)
     token, steps = anchor, 0
     while steps < REACH:
         head = token.head
         if head is token:
+            return
+        if token.dep_ == "prep" and head.pos_ in {"NOUN", "PROPN"} and folded(token) not in words.change["of"]:
+            # what lies "from 12 sailors" or "in 12 districts" is not so many itself
             return
         yield from _governor(token, head, anchor, words)
         token, steps = head, steps + 1

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PASSIVE = frozenset({"nsubjpass"})
 OBJECT = frozenset({"dobj", "obj", "attr", "oprd"})
 SUBJECT = frozenset({"nsubj"})
+MOVED = frozenset({"nsubj", "nsubjpass", "dobj"})
+"""Where a count stands that a verb moves."""
 
 _STATES = frozenset({"acomp", "oprd", "attr", "advcl", "xcomp"})
 _COMPLETES = frozenset({"dobj", "attr", "acomp", "oprd", "prt", "advmod", "xcomp", "advcl", "dative", "ccomp"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.statements.figures.lexicon import Lexicon, Role
-from crosswire.statements.figures.signs import OBJECT, PASSIVE, SUBJECT, Signal, below, compounds, folded, forms
+from crosswire.statements.figures.signs import MOVED, OBJECT, PASSIVE, SUBJECT, Signal, below, compounds, folded, forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +34,8 @@ def signs(token: Token, verb: Token, anchor: Token, words: Lexicon) -> Iterator[
         yield from (Signal(role="subjects", word=w, token=verb, more=m) for w, m in forms(verb, token))
     if token.dep_ in SUBJECT | PASSIVE:
         yield from _joined(token, verb)
+    if token.dep_ == "prep" and folded(token) not in words.change["toward"]:
+        return
     if lemma in words.change["reach"] or lemma in words.change["more_than"]:
         yield from _moved(verb, token, words)
 
@@ -81,9 +83,10 @@ def _members(token: Token, verb: Token, words: Lexicon) -> Iterator[Signal]:
 
 def _moved(verb: Token, token: Token, words: Lexicon) -> Iterator[Signal]:
     """A number that a count has come to: "the death toll rose to 12", "seizures now surpass 200 tons"."""
-    movers = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c != token]
+    movers = [c for c in verb.children if c.dep_ in MOVED and c != token]
     # of two counts that one verb puts ("the dead at 66 and the missing at 13") the one next to the number
     objects = [o for c in movers if c.dep_ == "dobj" for o in c.conjuncts if o.i < token.i]
+    objects += [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i < token.i]
     movers.sort(key=lambda c: c.i)
     for mover in [*sorted(objects, key=lambda o: -o.i), *movers]:
         if folded(mover) in words.change["tolls"]:

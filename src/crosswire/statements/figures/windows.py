@@ -43,7 +43,8 @@ def told(sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], w
         counted = item and item not in words.idle and (q.value or 0) > 1 and q.unit is None
         return Told(measure="count", start=q.start, end=q.end, item=q.item) if counted else None
     _, measure, a, b = best
-    return Told(measure=measure, start=min(a, q.start), end=max(b, q.end), item=q.item)
+    toll = text[a:b].casefold().split()[-1] in words.change["tolls"]
+    return Told(measure=measure, start=min(a, q.start), end=max(b, q.end), item=q.item, toll=toll)
 
 
 def _fits(measure: str, q: QuantityMention) -> bool:
