@@ -54,7 +54,8 @@ def measures_page() -> str:
     words = vocabulary.load("en/measures")
     rows = []
     for name, measure in vocabulary.load("measures").items():
-        told = [w for role in ("nouns", "verbs", "subjects", "states", "persons") for w in words.get(name, {}).get(role, [])]
+        roles = ("nouns", "verbs", "subjects", "states", "persons")
+        told = [w for role in roles for w in words.get(name, {}).get(role, [])]
         runs = "yes" if measure.get("running") else ""
         rows.append(f"| `{name}` | {measure['counts']} | {runs} | {', '.join(dict.fromkeys(told))} |")
     head = (
