@@ -65,6 +65,9 @@ def _of_sentence(
             found = replace(whole, start=q.start, end=q.end, item=q.item, part=True)
         if found is None and told and (before := _rival(q, own, told)):
             found = replace(before, start=q.start, end=q.end)
+        if found is None and told and parsed and signals.come_to_number(sentence, q, words):
+            # "bringing the total to 61": of what the sentence counts
+            found = replace(list(told.values())[-1], start=q.start, end=q.end, toll=True, part=False)
         if found is not None and found.measure == "count" and told and signals.is_toll(q, words):
             # "the correct number is 12": of what the sentence counts
             found = replace(found, measure=list(told.values())[-1].measure)
@@ -106,6 +109,9 @@ def _is_part(
     same = [p for p, t in before if t.measure == found.measure]
     whole = [t.measure for p, t in before if p.start == q.part_of]
     if found.part or scope.is_part(text, sentence, q, words):
+        return True
+    if any(text[sentence.start_char : p.start].strip().casefold() in words.change["of_the"] for p, _ in before):
+        # "of the 90 people hurt, 12 are in intensive care"
         return True
     if q.part_of is not None and (same or not whole):
         return True

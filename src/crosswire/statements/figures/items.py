@@ -28,7 +28,7 @@ def full(text: str, sentence: Tokens, q: QuantityMention, item: str) -> tuple[st
         # the second noun of a rare pair is often taken for an adverb of the verb
         span = sentence.doc.char_span(start, end, alignment_mode="expand")
         after = sentence.doc[span.end] if span is not None and span.end < len(sentence.doc) else None
-        joined = after is not None and after.idx == end + 1 and after.is_lower and after.tag_ == "NN"
-        if after is not None and joined and after.dep_ == "advmod":
+        joined = after is not None and after.idx == end + 1 and after.is_lower and after.dep_ in {"advmod", "advcl"}
+        if after is not None and joined and (after.tag_ == "NN" or (after.tag_ == "JJ" and not any(after.children))):
             return text[start : after.idx + len(after.text)], after.idx + len(after.text)
     return item, 0

@@ -55,6 +55,12 @@ def is_toll(q: QuantityMention, words: Lexicon) -> bool:
     return bool(q.item) and (q.item or "").casefold().split()[-1] in words.change["tolls"]
 
 
+def come_to_number(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+    """Whether a toll has come to the number ("bringing the total to 61")."""
+    anchor = _anchor(sentence, q)
+    return anchor is not None and _come_to(anchor, words)
+
+
 def _come_to(anchor: Token, words: Lexicon) -> bool:
     """Whether a toll has come to the number, whose own noun says of what ("the toll climbed to eight dead")."""
     prep = anchor.head
@@ -69,10 +75,10 @@ def _some_of_all(anchor: Token, words: Lexicon) -> bool:
     for prep in anchor.children if anchor.pos_ == "NUM" else ():
         if prep.dep_ == "prep":
             for noun in prep.children:
-                known = noun.text.casefold() in words.roles["states"] or any(
+                known = any(c.text.casefold() in words.roles["states"] for c in (noun, *noun.children)) or any(
                     folded(noun) in words.roles[r] for r in _NOUNS
                 )
-                if known and any(c.dep_ == "det" for c in noun.children):
+                if known and (noun.tag_ == "DT" or any(c.dep_ == "det" for c in noun.children)):
                     return True
     return False
 
@@ -188,6 +194,7 @@ def _signals(anchor: Token, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
             yield Signal(role="states", word=noun.text.casefold(), token=noun)
             for role in _NOUNS:
                 yield Signal(role=role, word=folded(noun), token=noun)
+            yield from below(noun)
 
 
 def _near(anchor: Token, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
