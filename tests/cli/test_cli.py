@@ -54,6 +54,14 @@ def test_read_json_gives_one_line_a_report_with_its_own_id(tmp_path):
 
 
 @pytest.mark.model
+def test_read_json_keeps_demonyms_apart_from_places(tmp_path):
+    (tmp_path / "in.txt").write_text("The Turkish ferry reached Lisbon on Monday.", "utf-8")
+    read = json.loads(crosswire("read", "--json", tmp_path / "in.txt").stdout)
+    assert [p["text"] for p in read["places"]] == ["Lisbon"]
+    assert [(p["text"], p["country"]) for p in read["demonyms"]] == [("Turkish", "TR")]
+
+
+@pytest.mark.model
 def test_read_without_json_shows_the_text_and_what_is_stated(reports):
     done = crosswire("read", reports / "one.txt")
     assert done.returncode == 0

@@ -57,7 +57,8 @@ def test_blocks_are_in_order_apart_and_bare_of_white_space(text):
 
 
 def test_header_lines_and_a_dateline_are_no_words_of_the_article():
-    text = "Title: Ferry aground\nOutlet: North Coast Review\n\nSETUBAL, Portugal (Coast Wire) — A ferry ran aground on Monday."
+    header = "Title: Ferry aground\nOutlet: North Coast Review"
+    text = f"{header}\n\nSETUBAL, Portugal (Coast Wire) — A ferry ran aground on Monday."
     assert kinds(text) == [
         ("meta", "Title: Ferry aground\nOutlet: North Coast Review"),
         ("meta", "SETUBAL, Portugal (Coast Wire) —"),

@@ -77,7 +77,7 @@ def shorten(text: str, path: str | None, offset: int = 0) -> Decoded:
         return Decoded(text)
     at = max(text.rfind(" ", 0, LONGEST_TEXT), text.rfind("\n", 0, LONGEST_TEXT)) + 1
     at = at if at > LONGEST_TEXT // 2 else LONGEST_TEXT
-    detail = f"the text has {len(text)} characters, of which the first {at} were read"
+    detail = f"the text is longer than is read at once: only its first {at:,} characters were read"
     return Decoded(text[:at], (problem("too-long", path, detail, start=offset + at, end=offset + len(text)),))
 
 
