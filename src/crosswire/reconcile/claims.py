@@ -162,14 +162,22 @@ def _range(live: Sequence[Matter], *, conflicted: bool) -> tuple[float | None, f
 
 
 def _telling(live: Sequence[Matter]) -> Matter:
-    """The statement that says most about the matter: attributed, dated and placed before bare ones, then short ones."""
+    """The statement that says most about the matter.
 
-    def rank(m: Matter) -> tuple[int, int, str]:
+    With time, place and actors before bare ones, exact days before vague ones, and among those the one that stands
+    nearest to the beginning of its report.
+    """
+
+    def rank(m: Matter) -> tuple[int, int, int, int, str]:
         s = m.statement
         known = bool(s.time) + bool(s.place) + (len(s.event.actors) > 0 if s.event else 0)
-        return (-known, len(s.text), s.id)
+        return (-known, intervals.days(s.time) or 10**6, s.start // LEAD, len(s.text), s.id)
 
     return min(live, key=rank)
+
+
+LEAD = 600
+"""Code points at a report's beginning that tell its news in full."""
 
 
 def _time(live: Sequence[Matter]) -> Interval | None:
