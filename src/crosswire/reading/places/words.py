@@ -23,7 +23,9 @@ _WORD = re.compile(
 _MARKS = ("'", "’", "ʼ", "`")
 _HEADER = re.compile(r"[A-Za-z][\w -]{0,20}:")
 _BREAK = re.compile(r"\n")
-_LINK = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)\S{1,200}@\S{1,200}\.\w+|[@#]\w+|\b\w{1,63}\.(?:com|org|net|gov|edu|co\.uk)\b")
+_LINK = re.compile(
+    r"\b(?:https?://|www\.)\S+|(?<!\S)\S{1,200}@\S{1,200}\.\w+|[@#]\w+|\b\w{1,63}\.(?:com|org|net|gov|edu|co\.uk)\b"
+)
 
 
 class Entity(NamedTuple):
