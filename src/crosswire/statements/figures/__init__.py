@@ -55,11 +55,12 @@ def _placed(statement: Statement, lead: Lead, words: lexicon.Lexicon) -> Stateme
 def _of_sentence(
     context: Context, sentence: Tokens, own: list[QuantityMention], words: lexicon.Lexicon, *, parsed: bool
 ) -> Iterator[Statement]:
+    text = context.document.text
     told: dict[int, Told] = {}
     for q in own:
         if parsed and signals.is_label(sentence, q):
             continue
-        found = _found(sentence, q, own, words, parsed=parsed)
+        found = _found(sentence, q, own, words, text=text, parsed=parsed)
         whole = told.get(q.part_of) if q.part_of is not None else None
         if whole and (found is None or found.measure in {"count", whole.measure}):
             found = replace(whole, start=q.start, end=q.end, item=q.item, part=True)
@@ -73,23 +74,26 @@ def _of_sentence(
             found = replace(found, measure=list(told.values())[-1].measure)
         if found is not None and not _fraction(q):
             found = replace(
-                found, part=_is_part(sentence, q, found, [(p, told[p.start]) for p in own if p.start in told], words)
+                found,
+                part=_is_part(
+                    sentence, q, found, [(p, told[p.start]) for p in own if p.start in told], words, text=text
+                ),
             )
             told[q.start] = found
             yield from _statement(context, sentence, q, found, words)
 
 
 def _found(
-    sentence: Tokens, q: QuantityMention, own: list[QuantityMention], words: lexicon.Lexicon, *, parsed: bool
+    sentence: Tokens, q: QuantityMention, own: list[QuantityMention], words: lexicon.Lexicon, *, text: str, parsed: bool
 ) -> Told | None:
     if not parsed:
-        return windows.told(sentence, q, own, words)
+        return windows.told(text, sentence, q, own, words)
     # "two of the 14 passengers survived": the verb counts the two
     ahead = [p.end for p in own if p.end < q.start]
-    between = sentence.doc.text[ahead[-1] : q.start].casefold().split() if ahead else []
+    between = text[ahead[-1] : q.start].casefold().split() if ahead else []
     if " ".join(between) in words.change["of_the"]:
         return signals.told(sentence, q, words, whole=True)
-    return signals.told(sentence, q, words) or windows.told(sentence, q, own, words)
+    return signals.told(sentence, q, words) or windows.told(text, sentence, q, own, words)
 
 
 def _fraction(q: QuantityMention) -> bool:
@@ -103,9 +107,10 @@ def _is_part(
     found: Told,
     before: list[tuple[QuantityMention, Told]],
     words: lexicon.Lexicon,
+    *,
+    text: str,
 ) -> bool:
     """Whether the number is a part of a larger count, in or outside the sentence."""
-    text = sentence.doc.text
     same = [p for p, t in before if t.measure == found.measure]
     whole = [t.measure for p, t in before if p.start == q.part_of]
     if found.part or scope.is_part(text, sentence, q, words):

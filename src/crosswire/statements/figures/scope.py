@@ -205,7 +205,7 @@ def taken_back(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
     stretch = sentence.text.casefold()
     if not _pattern(words.change["corrected"]).search(stretch):
         return False
-    before = sentence.doc.text[sentence.start_char : q.start].casefold()
+    before = sentence.text[: q.start - sentence.start_char].casefold()
     last = [m.start() for m in _pattern(words.change["wrong"]).finditer(before)]
     return bool(last) and not re.search(r"\d|;|—|\bthe correct\b", before[last[-1] :])
 

@@ -20,11 +20,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:\s(?=[^\W\d_]))?")
 _BREAK = re.compile(r"[;:.!?]|,\s")
 
 
-def told(sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], words: Lexicon) -> Told | None:
+def told(
+    text: str, sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], words: Lexicon
+) -> Told | None:
     """What the quantity counts, by the nearest telling word that stands between it and its neighbours."""
     if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ")):
         return Told(measure="money", start=q.start, end=q.end) if len(q.unit) == 3 and q.unit.isupper() else None
-    text, base = sentence.doc.text, sentence.start_char
+    base = sentence.start_char
     left = max([base, q.start - WINDOW, *(o.end for o in own if o.end <= q.start)])
     right = min([sentence.end_char, q.end + WINDOW, *(o.start for o in own if o.start >= q.end)])
     item = (q.item or "").casefold()
