@@ -203,7 +203,8 @@ def test_a_reading_line_has_the_public_keys_and_spans():
     reading = Reading(report="r", language="en", published=None, attributions=(said, plain), times=(time,))
     o = json.loads(reading_json.render(report, reading, situation.statements()[:1]))
     assert list(o) == (
-        "kind report text language published times places names quantities attributions statements problems".split()
+        "kind report text language published times places demonyms names quantities attributions statements"
+        " problems".split()
     )
     assert o["kind"] == "reading"
     assert o["text"] == text
