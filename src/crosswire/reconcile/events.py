@@ -21,7 +21,7 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     e, f = a.statement.event, b.statement.event
     if e is None or f is None:
         return Likeness(score=None, fields=("type",), reason="not both events")
-    same_trigger = e.trigger is not None and e.trigger == f.trigger
+    same_trigger = e.trigger is not None and e.trigger == f.trigger and (e.mode == f.mode or None in (e.mode, f.mode))
     if e.type != f.type and not same_trigger:
         return Likeness(score=None, fields=("type",), reason="different types of event")
     whom = a.cast.sides(e.recipients, f.recipients)
@@ -33,12 +33,13 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
         return Likeness(score=None, fields=("place",), reason="different places")
     when = -0.1 if slip else _when(a, b)
     who = a.cast.sides(e.actors, f.actors)
-    if who is False and when <= 0:
+    rival = who is False and same_trigger and _rival(a, b)
+    if who is False and when <= 0 and not rival:
         return Likeness(score=None, fields=("actors",), reason="other actors, and no day that both give")
     evidence = {
         "terms": overlap(a.terms, b.terms, weights),
         "trigger": 0.12 if same_trigger else -0.25 if e.mode != f.mode else 0.0,
-        "actors": _weigh(who),
+        "actors": RIVAL if rival else _weigh(who),
         "recipients": _weigh(whom),
         "place": 0.1 if where else 0.0,
         "time": when,
@@ -46,6 +47,29 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     score = max(0.0, min(1.0, sum(evidence.values())))
     fields = tuple(name for name, weight in evidence.items() if weight > 0)
     return Likeness(score=score, fields=fields, reason="alike in " + ", ".join(fields))
+
+
+def _rival(a: Matter, b: Matter) -> bool:
+    """Whether two sources, speaking within days of each other, give one fire or blast to different doers.
+
+    Such a deed is done once: where nothing else tells the tellings apart, they are two accounts of it.
+    """
+    e, f = a.statement.event, b.statement.event
+    if e is None or f is None or e.mode not in ONCE or e.mode != f.mode or not a.sources or not b.sources:
+        return False
+    named = e.target and f.target and e.target.casefold() != f.target.casefold()
+    if named or a.sources & b.sources:
+        return False
+    said = [m.report.published for m in (a, b)]
+    one, other = (t.earliest if t is not None else None for t in said)
+    return one is not None and other is not None and abs((one - other).days) <= EXACT_DAYS
+
+
+ONCE = frozenset(("arson", "explosives"))
+"""Modes of deeds that are told again and again of one burning or one blast."""
+
+RIVAL = 0.15
+"""What the contradiction itself says for one event: who else would have started the fire is what the sources argue."""
 
 
 def _next_to(a: Interval | None, b: Interval | None) -> bool:

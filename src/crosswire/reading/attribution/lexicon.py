@@ -48,6 +48,8 @@ class Lexicon:
     people: frozenset[str]
     relative: frozenset[str]
     bodies: frozenset[str]
+    mute: frozenset[str]
+    """Forces and missiles: they say nothing, whatever their verb ("a blast ripped through", "a shell slammed into")."""
     that: frozenset[str]
     words: dict[str, str]
     """For texts without a parse: a word form and the stance that it tells."""
@@ -118,6 +120,7 @@ def load(language: str) -> Lexicon | None:
         people=frozenset(_words(pronouns, "people")),
         relative=frozenset(_words(pronouns, "relative")),
         bodies=frozenset(_words(pronouns, "bodies")),
+        mute=frozenset(_words(pronouns, "mute")),
         that=frozenset(_words(data.get("words", {}), "that")),
         words={w: st for st, ws in data.get("words", {}).items() if st != "that" for w in str(ws).split()},
     )

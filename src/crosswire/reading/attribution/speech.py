@@ -42,7 +42,7 @@ def attach(text: str, drafts: list[Draft], quotes: Quotes) -> list[Draft]:
     _go_on(text, drafts, quotes, taken)
     for draft in drafts:
         draft.content = merge(text, draft.content)
-        draft.quoted = any(quotes.within(s, e) for s, e in draft.content)
+        draft.quoted = draft.quoted or any(quotes.within(s, e) for s, e in draft.content)
     return [d for d in drafts if d.content]
 
 
@@ -106,6 +106,19 @@ def _beside(text: str, drafts: list[Draft], quotes: Quotes, taken: dict[int, Dra
         if choice is not None:
             draft.content = [(choice.start, choice.end)]
             taken[choice.start] = draft
+        elif (block_quote := _set_off(text, draft, quotes, block)) is not None:
+            draft.content, draft.quoted = [block_quote], True
+
+
+def _set_off(text: str, draft: Draft, quotes: Quotes, block: int) -> Range | None:
+    """The paragraph that a cue announces with a colon at the end of its own: a block quotation has no marks."""
+    if block + 1 >= len(quotes.blocks):
+        return None
+    lead = text[draft.cue[1] : quotes.blocks[block][1]].rstrip()
+    if not lead.endswith(":") or len(lead) > _FAR or _STOPS & set(lead[:-1]):
+        return None
+    start, end = quotes.blocks[block + 1]
+    return None if quotes.within(start, end) else (start, end)
 
 
 def _go_on(text: str, drafts: list[Draft], quotes: Quotes, taken: dict[int, Draft]) -> None:

@@ -36,6 +36,8 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
     source = grammar.agent(verb) if passive else _active_source(verb)
     if any(_RAISING in f.frames for f in frames):
         source = None
+    if source is not None and source.pos_ == "NOUN" and lemma(source, lexicon) in lexicon.mute:
+        return None
     made = Draft(
         cue=_cue(verb),
         token=verb,

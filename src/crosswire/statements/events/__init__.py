@@ -81,7 +81,7 @@ def _statement(
         event=Event(
             type=event.type,
             mode=event.mode,
-            trigger=event.trigger.lemma_.lower(),
+            trigger=event.frame.name or event.trigger.lemma_.lower(),
             actors=actors,
             recipients=recipients,
             instrument=instruments[0].name if instruments else None,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 VERBAL = frozenset(("VERB", "AUX"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE = frozenset(("who", "whom", "which", "that"))
+BLAMING = frozenset(("accuse", "blame", "charge", "suspect", "fault", "convict", "acquit", "indict"))
+"""Verbs whose object is said to do what follows: "accused the guards of selling arms"."""
 DEEP = 6
 """How many clauses a shared subject may be handed down."""
 
@@ -103,6 +105,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         objects = children(governor, "dobj")
         if head.lower_ == "from" and objects:
             return objects[0]
+        blamed = _blamed(head) if head.lower_ in ("of", "for", "with") else None
+        if blamed is not None:
+            return blamed
         if _verbal(governor):
             return surface(governor, depth + 1)
         return _governor_subject(governor, depth)
@@ -117,6 +122,19 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return surface(head, depth + 1)
     if label == "ccomp" and verb.tag_ in ("VBG", "VB") and not children(verb, "mark"):
         return surface(head, depth + 1)
+    return None
+
+
+def _blamed(preposition: Token) -> Token | None:
+    """Who is said to do what follows "of" or "for", also where the parse hangs that on a word under the object."""
+    at = preposition.head
+    for _ in range(DEEP):
+        held = children(at, "dobj")
+        if lemma(at) in BLAMING and _verbal(at) and held and held[0].i < preposition.i:
+            return held[0]
+        if at.dep_ not in ("dobj", "relcl", "acl", "appos", "oprd", "xcomp", "ccomp"):
+            break
+        at = at.head
     return None
 
 

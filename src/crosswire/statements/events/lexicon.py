@@ -28,6 +28,8 @@ class Frame:
     harm: str | None
     weak: bool
     bare: bool
+    name: str | None
+    """What the happening is called whichever word tells it ("set on fire" and "started the blaze" are a fire)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +53,12 @@ class Lexicon:
     weapons: dict[str, str | None]
     """Means of violence and the mode that each gives to an act without one."""
     edge: frozenset[str]
+    called: frozenset[str]
+    """Verbs that hand a name to the noun before them ("the ring known as ...")."""
     signs: frozenset[str]
     bodies: frozenset[str]
     abstract: frozenset[str]
-    forms: dict[str, dict[str, Any]]
+    forms: dict[str, tuple[dict[str, Any], ...]]
     """Words that tell an event in a language without a parse: surface form to its frame."""
     words: dict[str, frozenset[str]]
     """The small words around them, by what they say."""
@@ -95,12 +99,22 @@ def load(language: str) -> Lexicon | None:
             for word in words.split()
         },
         edge=_words(data.get("spared", {}), "edge"),
+        called=_words(data.get("spared", {}), "called"),
         signs=_words(data.get("signs", {}), "words"),
         abstract=_words(data.get("spared", {}), "abstract"),
         bodies=classes.get("forces", frozenset()) | classes.get("bodies", frozenset()),
         words={key: frozenset(words.split()) for key, words in data.get("words", {}).items()},
-        forms={form: entry for entry in data.get("form", ()) for form in entry["forms"].split()},
+        forms=_forms(data.get("form", ())),
     )
+
+
+def _forms(entries: Iterable[dict[str, Any]]) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Entries by form; those that ask for a word behind the form come first."""
+    found: dict[str, tuple[dict[str, Any], ...]] = {}
+    for entry in sorted(entries, key=lambda e: "with" not in e):
+        for form in entry["forms"].split():
+            found[form] = (*found.get(form, ()), entry | {"with": frozenset(entry.get("with", "").split())})
+    return found
 
 
 def _words(table: dict[str, str], key: str) -> frozenset[str]:
@@ -124,6 +138,7 @@ def _frames(
             harm=entry.get("harm"),
             weak=entry.get("weak", False),
             bare=entry.get("bare", False),
+            name=entry.get("name"),
         )
         for lemma in entry["lemmas"].split():
             found.setdefault(lemma, []).append(frame)

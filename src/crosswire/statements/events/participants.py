@@ -76,7 +76,7 @@ def _joined(text: str, start: int, end: int, first: int, last: int) -> bool:
 
 
 def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list[EntityRef]:
-    named = _close_apposition(head)
+    named = _close_apposition(head) or _called(head, lexicon)
     if named:
         return [ref for name in named for ref in _one(name, context, lexicon, tail=tail)]
     start, end = extent(head, lexicon, tail=tail)
@@ -110,6 +110,17 @@ def _close_apposition(head: Token) -> list[Token]:
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == head.i + 1:
             return grammar.conjuncts(child)
+    return []
+
+
+def _called(head: Token, lexicon: Lexicon) -> list[Token]:
+    """The name that a clause behind a common noun hands to it ("the ring known as ...", "a gang police call ...")."""
+    if head.pos_ != "NOUN":
+        return []
+    for clause in head.rights:
+        if clause.dep_ in ("acl", "relcl") and grammar.lemma(clause) in lexicon.called:
+            names = [*grammar.children(clause, "oprd"), *grammar.prepositions(clause).get("as", [])]
+            return [t for t in names if t.pos_ == "PROPN"][:1]
     return []
 
 

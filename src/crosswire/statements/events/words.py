@@ -6,6 +6,7 @@ import bisect
 from typing import TYPE_CHECKING, Any
 
 from crosswire.records import Bounds, EntityRef, Event
+from crosswire.statements.events import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 REACH = 90
 """Code points to either side of a trigger within which a name may take part."""
+FAR = 10
+"""Tokens behind a form within which the word stands that it asks for ("votaron el domingo a favor de una huelga")."""
 GAP = 4
 """Tokens between a number and the word that says what befell the counted."""
 _ACTING = frozenset(("person", "organization", "group", "place", "vessel"))
@@ -28,32 +31,53 @@ def read(context: Context, lexicon: Lexicon) -> Iterator[Statement]:
     for sentence in context.document.sentences:
         last = -1
         for token in sentence:
-            entry = lexicon.forms.get(token.lower_)
-            if entry is None or token.idx < last:
+            if token.lower_ not in lexicon.forms or token.idx < last:
                 continue
-            statement = _statement(token, sentence, entry, context, lexicon)
+            fitting = _entry(token, sentence, lexicon)
+            if fitting is None:
+                continue
+            statement = _statement(token, sentence, fitting, context, lexicon)
             if statement is not None:
                 last = statement.end
                 yield statement
 
 
+def _entry(token: Token, sentence: Span, lexicon: Lexicon) -> tuple[dict[str, Any], int] | None:
+    """The entry that a form fits, and where the words end by which it tells the event."""
+    behind = sentence.doc[token.i + 1 : min(sentence.end, token.i + 1 + FAR)]
+    for entry in lexicon.forms[token.lower_]:
+        if not entry["with"]:
+            return entry, token.idx + len(token)
+        for other in behind:
+            if other.lower_ in entry["with"]:
+                return entry, other.idx + len(other)
+            if other.is_punct:
+                break
+    return None
+
+
 def _statement(
-    token: Token, sentence: Span, entry: dict[str, Any], context: Context, lexicon: Lexicon
+    token: Token, sentence: Span, fitting: tuple[dict[str, Any], int], context: Context, lexicon: Lexicon
 ) -> Statement | None:
+    entry, final = fitting
     words = lexicon.words
     names = _range(context.reading.names, max(sentence.start_char, token.idx - REACH), token.idx + REACH)
     names = [n for n in names if n.type in _ACTING and n.end <= sentence.end_char]
     before = [n for n in names if n.end <= token.idx]
     behind = [n for n in names if n.start >= token.idx + len(token)]
     leads = {n.start: _lead(context.text, n.start) for n in names}
-    actors, recipients = _parties(token, entry, (before, behind), leads, words)
+    doing, undergoing = _parties(token, entry, (before, behind), leads, words)
+    actors, recipients = [_ref(n) for n in doing], [_ref(n) for n in undergoing]
+    if entry["kind"] == "verb" and not (token.i > 0 and token.nbor(-1).lower_ in words["passive"]):
+        actors = phrases.subject(token, sentence, names, words, context) or actors
+        recipients = phrases.persons(token, sentence, words, context) or ([] if entry["with"] else recipients)
     killed = _count(sentence, words["dead"], context.reading.quantities)
     injured = _count(sentence, words["injured"], context.reading.quantities)
     if entry["type"] != "ASSAULT":
         killed = injured = None
     parties = [*actors, *recipients]
-    start = min([token.idx, *(n.start for n in parties)])
-    end = max([token.idx + len(token), *(n.end for n in parties)])
+    start = min([token.idx, *(n.start for n in parties if n.start is not None)])
+    end = max([final, *(n.end for n in parties if n.end is not None)])
     anchor = (token.idx, token.idx + len(token))
     when, where = context.time(*anchor), context.place(*anchor)
     if not parties and killed is None and injured is None:
@@ -72,9 +96,9 @@ def _statement(
         event=Event(
             type=entry["type"],
             mode=entry.get("mode"),
-            trigger=token.lower_,
-            actors=tuple(_ref(n) for n in actors),
-            recipients=tuple(_ref(n) for n in recipients),
+            trigger=entry.get("name", token.lower_),
+            actors=tuple(actors),
+            recipients=tuple(recipients),
             killed=killed,
             injured=injured,
         ),
