@@ -273,3 +273,35 @@ def test_an_office_is_nobody_who_holds_none(read):
 def test_a_name_with_and_without_its_title_is_one(read):
     found = read("Norwegian President Kari Lund spoke. Kari Lund then left. President Lund came back.")
     assert len({n.entity for n in found if n.text in ("Kari Lund", "Lund")}) == 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dalia Brekk, the interior minister, blamed a ring of thieves for setting fire to the depot.",
+        "The minister, Dalia Brekk, accused a ring of thieves of setting the depot on fire.",
+        "The depot burned down. Dalia Brekk, Norway's interior minister, said so.",
+    ],
+)
+def test_an_office_beside_a_name_tells_a_person(read, text):
+    assert one(read(text), "Dalia Brekk").type == "person"
+
+
+@pytest.mark.model
+def test_a_company_is_known_by_its_last_word_and_taken_up_without_it(read):
+    found = read("Orlan Vest Trading bought the ore. Police searched Orlan Vest on Sunday.")
+    whole = one(found, "Orlan Vest Trading")
+    assert whole.type == "organization"
+    assert one(found, "Orlan Vest").entity == whole.entity
+
+
+def test_a_company_is_known_without_a_trained_model(read):
+    assert one(read("Dijo que Orlan Logistics no respondió.", "es"), "Orlan Logistics").type == "organization"
+
+
+@pytest.mark.model
+def test_an_authority_is_a_body_and_the_authorities_are_people(read):
+    found = read("The port authority closed the terminal. The authorities said nothing.")
+    assert one(found, "port authority").type == "organization"
+    assert one(found, "authorities").type == "group"

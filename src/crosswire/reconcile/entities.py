@@ -1,8 +1,8 @@
 """Entities over all reports: who is meant by one name here and another there.
 
 Within a report the names are linked already. Here the reports' entities are joined: the same name, acronyms, a surname
-alone and the one full name that it can be, a body with and without its country. Two people whom any report tells apart
-stay two. The order of the reports does not matter.
+alone and the one full name that it can be, a company's short name, a body with and without its country. Two people whom
+any report tells apart stay two. The order of the reports does not matter.
 """
 
 from __future__ import annotations
@@ -20,9 +20,17 @@ from crosswire.serial import identify
 ALIASES = 20
 """The most frequent surface forms that an entity keeps."""
 _BODIES = frozenset(("organization", "group", "facility"))
+_TITLED = 4
+"""Weight of a mention with a title for the type of its entity; a full name weighs two, a lone word one."""
+_SUPPORTED = 6
+"""Weight from which on a second type of one full name is taken for another thing of that name."""
+_MIXED = frozenset(("person", "organization", "group", "place", "facility"))
+"""Types that a trained model takes for one another."""
 _SHORT_NAME = 7
 """Letters of a ship's name from which on one different letter is taken for another spelling."""
 _ACRONYM = 8
+_FULL = 2
+"""Words of a plain full name."""
 
 Node = tuple[str, str]
 """A report and an entity in it."""
@@ -81,7 +89,9 @@ def gather(readings: Sequence[Reading]) -> EntityTable:
     clusters = _Clusters(_collect(readings))
     clusters.join(_same(clusters.all()))
     clusters.join(_full_names(clusters.all()), told_apart=True)
+    clusters.join(_types(clusters.all()))
     clusters.join(_surnames(clusters.all()), told_apart=True)
+    clusters.join(_short(clusters.all()), told_apart=True)
     clusters.join(_ships(clusters.all()), told_apart=True)
     clusters.join(_acronyms(clusters.all()))
     clusters.join(_countries(clusters.all()))
@@ -103,7 +113,8 @@ def _collect(readings: Sequence[Reading]) -> list[Cluster]:
 
 def _add(cluster: Cluster, mention: NameMention) -> None:
     name = mention.name or mention.text
-    cluster.kinds[mention.type] += 1
+    # a title and a full name tell more of the type than a lone word
+    cluster.kinds[mention.type] += _TITLED if mention.title else 1 + (" " in (mention.core or name))
     (cluster.names if _is_name(name) else cluster.nominal)[forms.bare(name)] += 1
     cluster.cores.add(mention.core or forms.fold(forms.bare(name)))
     if mention.country:
@@ -197,6 +208,54 @@ def _same(found: Sequence[Cluster]) -> Pairs:
     return [p for g in groups.values() for p in _chain(g)]
 
 
+def _types(found: Sequence[Cluster]) -> Pairs:
+    """One full name under two types, where the one type is hardly supported: the most mentions say what it is."""
+    named: dict[str, list[Cluster]] = defaultdict(list)
+    for c in found:
+        if c.kind in _MIXED and c.proper and not (c.country and c.kind != "person"):
+            for core in sorted(x for x in c.cores if " " in x):
+                named[core].append(c)
+    pairs: Pairs = []
+    for group in named.values():
+        best = max(group, key=lambda c: (c.kinds.total(), c.kind == "person", c.first))
+        pairs += [
+            (best, c)
+            for c in group
+            if c.kind != best.kind and (c.kinds.total() < _SUPPORTED or 2 * c.kinds.total() < best.kinds.total())
+        ]
+    return pairs
+
+
+def _short(found: Sequence[Cluster]) -> Pairs:
+    """A lone name of another type with the one company or person of whose full name it is a part.
+
+    A place that is on the map and a name with a title stay what they are; so does what is named more often alone.
+    """
+    long: dict[str, dict[int, Cluster]] = defaultdict(dict)
+    for c in found:
+        if c.kind == "organization" and c.proper:
+            for core in sorted(c.cores):
+                if forms.company(core) != core:
+                    long[forms.company(core)][id(c)] = c
+        elif c.kind == "person":
+            for core in sorted(x for x in c.cores if " " in x):
+                long[core.rpartition(" ")[2]][id(c)] = c
+    pairs: Pairs = []
+    for c in found:
+        core = min(c.cores)
+        fits = [x for x in long.get(core, {}).values() if x is not c]
+        if len(fits) != 1 or c.kind not in _MIXED or c.country or not c.proper or len(c.cores) > 1:
+            continue
+        titled = any(" " in form.removeprefix("the ") for form in c.forms) and " " not in core
+        if c.kind == fits[0].kind:
+            joins = c.kind == "organization"
+        else:
+            joins = not titled and c.kinds.total() <= fits[0].kinds.total()
+        if joins:
+            pairs.append((fits[0], c))
+    return pairs
+
+
 def _full_names(found: Sequence[Cluster]) -> Pairs:
     """People whose full names agree, where every name of the set agrees with every other."""
     people = [c for c in found if c.kind == "person" and _full(c)]
@@ -256,18 +315,8 @@ def _ships(found: Sequence[Cluster]) -> Pairs:
     pairs = [p for g in groups.values() for p in _chain(g)]
     names = sorted(n for n in groups if len(n) >= _SHORT_NAME)
     for x, one in enumerate(names):
-        pairs += [(groups[one][0], groups[other][0]) for other in names[x + 1 :] if _one_letter(one, other)]
+        pairs += [(groups[one][0], groups[other][0]) for other in names[x + 1 :] if forms.one_letter(one, other)]
     return pairs
-
-
-def _one_letter(a: str, b: str) -> bool:
-    """Whether one letter changed, added or left out makes the one name the other; both begin and end alike."""
-    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
-        return False
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    return a[start + 1 :] == b[start + 1 :] or a[start:] == b[start + 1 :] or a[start + 1 :] == b[start:]
 
 
 def _acronyms(found: Sequence[Cluster]) -> Pairs:
@@ -310,6 +359,7 @@ def _table(clusters: Sequence[Cluster]) -> EntityTable:
     holders = Counter(local for c in clusters for local in {n[1] for n in c.nodes})
     ids: dict[Node, str] = {}
     entities = []
+    bearers = Counter(word for c in clusters for word in _words(c))
     for c in clusters:
         own = sorted({n[1] for n in c.nodes})
         known = next((x for x in own if holders[x] == 1), None)
@@ -317,12 +367,25 @@ def _table(clusters: Sequence[Cluster]) -> EntityTable:
         found = known or identify("entity", {"entities": own, "reports": sorted({n[0] for n in c.nodes})})
         for node in c.nodes:
             ids[node] = found
-        entities.append(_entity(found, c))
+        entities.append(_entity(found, c, bearers))
     entities.sort(key=lambda e: (e.name.casefold(), e.id))
     return EntityTable(entities=tuple(entities), ids=ids, names={e.id: e.name for e in entities})
 
 
-def _entity(found: str, c: Cluster) -> Entity:
+def _words(c: Cluster) -> frozenset[str]:
+    """The folded words of all names of a cluster."""
+    return frozenset(w for n in (*c.names, *c.nominal) for w in forms.fold(n).split())
+
+
+def _surname(name: str, c: Cluster, bearers: Counter[str]) -> tuple[str, ...]:
+    """The last word of a name of two, if it is a person's and no other entity is called so: who asks may use it."""
+    words = name.split()
+    if c.kind != "person" or not c.names or len(words) != _FULL or not words[1][:1].isupper():
+        return ()
+    return (words[1],) if words[1].isalpha() and bearers[forms.fold(words[1])] == 1 else ()
+
+
+def _entity(found: str, c: Cluster, bearers: Counter[str]) -> Entity:
     named = c.names or c.nominal
     name = forms.spelled(min(named, key=lambda n: (-len(forms.fold(n).split()), -named[n], n)))
     counted: dict[str, tuple[int, str]] = {}
@@ -331,4 +394,6 @@ def _entity(found: str, c: Cluster) -> Entity:
         counted[form.casefold()] = (n + before[0], before[1]) if before else (n, form)
     ranked = sorted(counted.values(), key=lambda x: (-x[0], x[1]))
     aliases = [form for _, form in ranked if form != name][:ALIASES]
+    if len(aliases) < ALIASES:
+        aliases += [w for w in _surname(name, c, bearers) if w.casefold() not in counted]
     return Entity(id=found, type=c.kind, name=name, aliases=tuple(aliases), country=c.country)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def read(document: Document, places: tuple[PlaceMention, ...]) -> tuple[NameMention, ...]:
-    """The names of a document, in order; a name may stand inside a longer one ("Trump administration")."""
+    """The names of a document, in order; a name may stand inside a longer one ("Lund administration")."""
     seen = view(document, places)
     found = _named(seen)
     taken = {x: m for m in found for x in range(m.first, m.last)}

@@ -92,8 +92,21 @@ def initials(name: str) -> str:
     ).replace(".", "")
 
 
+@functools.cache
+def _companies() -> frozenset[str]:
+    return frozenset(fold(w) for w in vocabulary.load("institutions")["companies"]["words"])
+
+
+def company(core: str) -> str:
+    """A folded name without the words that say it is a company: "orlan shipping ltd" is "orlan"."""
+    words = core.split()
+    while len(words) > 1 and words[-1] in _companies():
+        words.pop()
+    return " ".join(words)
+
+
 def persons_agree(one: str, other: str) -> bool:
-    """Whether two folded full names of people can be one person's: "daniel noboa" and "daniel roberto noboa azin".
+    """Whether two folded full names of people can be one person's: "tomas vega" and "tomas luis vega rios".
 
     One must be the other with names or initials left out, and both begin alike.
     """
@@ -126,3 +139,13 @@ def _parts(full: str) -> list[str]:
 
 def _fits(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def one_letter(a: str, b: str) -> bool:
+    """Whether one letter changed, added or left out makes the one name the other; both begin and end alike."""
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    return a[start + 1 :] == b[start + 1 :] or a[start:] == b[start + 1 :] or a[start + 1 :] == b[start:]

@@ -18,6 +18,8 @@ _STANDING = frozenset(
     "lies lie lay sits sit sat stands stand stood has had grew saw sees became remains remained".split()
 )
 """What a city does as a place."""
+_PERSON = 4
+"""Words of a person's name beside an office."""
 _ACRONYM = 6
 """Letters; longer words in capitals are headlines."""
 _NEAR = 6
@@ -29,7 +31,7 @@ def mentions(view: View, first: int, last: int) -> list[Mention]:
     cut = _person_after_title(view, first, last)
     if cut is not None:
         title, start = cut
-        person = Mention(kind="person", first=start, last=last, title=(title, start))
+        person = Mention(kind="person", first=start, last=last, title=(title, start), sure=True)
         person.title_words = frozenset(view.low(x) for x in range(title, start))
         person.country = _country_in(view, title, start) or _possessor(view, title)[1]
         person.core = view.folded(start, last)
@@ -37,7 +39,7 @@ def mentions(view: View, first: int, last: int) -> list[Mention]:
         return [*left, person]
     below = _low_title(view, first)
     if below is not None and first not in view.places and not _headed(view, last):
-        person = Mention(kind="person", first=first, last=last, title=(below, first))
+        person = Mention(kind="person", first=first, last=last, title=(below, first), sure=True)
         person.title_words = frozenset(view.low(x) for x in range(below, first))
         person.country = _country_in(view, below, first) or _possessor(view, below)[1]
         person.core = view.folded(first, last)
@@ -108,7 +110,29 @@ def _low_title(view: View, first: int) -> int | None:
     return at
 
 
+def _beside_office(view: View, first: int, last: int) -> bool:
+    """Whether an office stands beside the name: "Ann Lee, the interior minister," or "the minister, Ann Lee,"."""
+    lex, end = view.lex, len(view.words)
+    if not 2 <= last - first <= _PERSON or last >= end or view.words[last] != ",":
+        return False
+    if first in view.places or any(
+        view.low(x) in lex.heads or not view.words[x][0].isalpha() or view.words[x].isupper()
+        for x in range(first, last)
+    ):
+        return False
+    if first >= 2 and view.words[first - 1] == "," and view.words[first - 2].islower():
+        return view.low(first - 2) in lex.offices
+    for at in range(last + 1, min(last + _NEAR + 1, end - 1)):
+        if view.low(at) in lex.offices and view.words[at].islower():
+            return view.words[at + 1] in (",", ".") or view.low(at + 1) in lex.inside
+        if not (view.words[at][0].isalpha() or view.words[at] in _POSSESSIVE) or view.pos[at] in ("VERB", "PRON"):
+            return False
+    return False
+
+
 def _untitled(view: View, first: int, last: int) -> list[Mention]:
+    if _beside_office(view, first, last):
+        return [Mention(kind="person", first=first, last=last, core=view.folded(first, last), sure=True)]
     place = view.place_within(first, last)
     core, country = first, None
     if place is not None and place[0] < last:
@@ -126,7 +150,7 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
         return []  # "Public Relations Officer" is a title without its person
     if kind is None:
         return _by_model(view, first, last)
-    made = Mention(kind=kind, first=first, last=last, country=country)
+    made = Mention(kind=kind, first=first, last=last, country=country, sure=True)
     if kind in ("organization", "group", "facility", "document"):
         owner, owned = _possessor(view, first)
         if owned is not None and country is None:
@@ -163,6 +187,8 @@ def _by_words(view: View, first: int, last: int) -> str | None:
         return lex.first[view.low(first)]
     if last - first == 1 and view.label[first] in ("person", "place") and view.low(first) not in lex.bodies:
         return None
+    if last - first >= 2 and view.low(last - 1) in lex.companies:
+        return "organization"
     kind = lex.heads.get(_head(view, first, last))
     if kind is not None and not (view.label[last - 1] == "person" and view.label[first] == "person"):
         return kind
@@ -181,6 +207,8 @@ def _head(view: View, first: int, last: int) -> str:
 
 
 def _headed(view: View, last: int) -> bool:
+    if view.low(last - 1) in view.lex.companies:
+        return True
     return view.low(last - 1) in view.lex.heads and view.label[last - 1] != "person"
 
 

@@ -17,6 +17,8 @@ class Lexicon:
     heads: dict[str, str]
     """Head word of a name to the type that it betrays."""
     first: dict[str, str]
+    companies: frozenset[str]
+    """Last words of companies that no person's name ends with."""
     inside: frozenset[str]
     articles: frozenset[str]
     both: frozenset[str]
@@ -65,8 +67,10 @@ def lexicon(language: str) -> Lexicon:
     known.update({fold(n): ("organization", c or None) for n, c in shared["metonyms"].items()})
     connectors, vessels = shared["connectors"], shared["vessels"]
     return Lexicon(
-        heads={fold(w): kind for kind, ws in shared["heads"].items() for w in ws},
+        heads={fold(w): "organization" for w in shared["companies"]["words"]}
+        | {fold(w): kind for kind, ws in shared["heads"].items() for w in ws},
         first={fold(w): kind for kind, ws in shared["first"].items() for w in ws},
+        companies=_set(shared["companies"]["words"]),
         inside=_set(connectors["inside"]),
         articles=_set(connectors["article"]),
         both=_set(connectors["both"]),

@@ -63,6 +63,8 @@ class Mention:
     name: str | None = None
     """Name where it is not the words of the mention (of a coordinated modifier)."""
     key: str = ""
+    sure: bool = False
+    """Whether more than the trained model says the type: a title, an office beside it, a word of the name."""
 
 
 @dataclass(kw_only=True)
