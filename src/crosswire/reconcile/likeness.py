@@ -25,11 +25,20 @@ def undisclosed(a: Matter, b: Matter, weights: Weights) -> Likeness:
     u, v = a.statement.undisclosed, b.statement.undisclosed
     if u is None or v is None:
         return Likeness(score=None, fields=("type",), reason="not both withheld facts")
-    wanted, other = words(u.what), words(v.what)
-    if not wanted or not other:
+    score = withheld_alike(a, b)
+    if score is None:
         return Likeness(score=None, fields=("what",), reason="nothing said of what is withheld")
-    score = share(wanted, other)
     return Likeness(score=score, fields=("what",), reason="the same is withheld")
+
+
+def withheld_alike(a: Matter, b: Matter) -> float | None:
+    """How far two statements withhold the same thing, 0 to 1; a bare "the name" takes the sentences around to tell."""
+    u, v = a.statement.undisclosed, b.statement.undisclosed
+    wanted, other = words(u.what if u else ""), words(v.what if v else "")
+    if not wanted or not other:
+        return None
+    alike = share(wanted, other)
+    return alike if min(len(wanted), len(other)) > 1 else alike * share(a.terms, b.terms)
 
 
 def share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -62,6 +71,6 @@ def stem(word: str) -> str:
     """The word without its commonest endings: enough to meet "soldiers" with "soldier"."""
     word = word.removesuffix("'s")
     for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "ed" else 4):
             return word[: -len(ending)]
     return word

@@ -6,12 +6,13 @@ states a figure or an event of the kind that was asked for, about the same thing
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before
-from crosswire.reconcile.likeness import share, words
+from crosswire.reconcile.likeness import withheld_alike, words
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Question
 from crosswire.serial import identify
@@ -21,6 +22,9 @@ SAME = 0.6
 
 MET = 0.5
 """Share of the question's words that a statement must contain to answer it."""
+
+NEAR = 400
+"""Code points around a question within which its report says what "the shipment" or "they" are."""
 
 _NUMBER = re.compile(
     r"\b(?:how many|how much|number|size|toll|amount|figure|cuántos|cuántas|número|cifra)\b", re.IGNORECASE
@@ -32,8 +36,14 @@ _WHERE = re.compile(r"\b(?:where|location|place|destination|dónde|lugar)\b", re
 def settle(withheld: Sequence[Matter], everything: Sequence[Matter]) -> tuple[Question, ...]:
     """All questions in the order of their ids."""
     found = []
+    by_report: dict[str, list[Matter]] = {}
+    for matter in everything:
+        by_report.setdefault(matter.report.id, []).append(matter)
     for asked in _together(withheld):
-        answers = tuple(sorted({m.id for m in everything if _answers(m, asked)}))
+        about = frozenset(
+            t for m in asked for near in by_report.get(m.report.id, ()) if _near(m, near) for t in near.terms
+        )
+        answers = tuple(sorted({m.id for m in everything if _answers(m, asked, about)}))
         first = min(asked, key=lambda m: (len(_what(m)), m.id))
         found.append(
             Question(
@@ -47,6 +57,10 @@ def settle(withheld: Sequence[Matter], everything: Sequence[Matter]) -> tuple[Qu
     return tuple(sorted(found, key=lambda q: q.id))
 
 
+def _near(asked: Matter, other: Matter) -> bool:
+    return abs(asked.statement.start - other.statement.start) < NEAR
+
+
 def _what(matter: Matter) -> str:
     return matter.statement.undisclosed.what if matter.statement.undisclosed else ""
 
@@ -54,9 +68,8 @@ def _what(matter: Matter) -> str:
 def _together(withheld: Sequence[Matter]) -> list[list[Matter]]:
     piles: list[list[Matter]] = []
     for matter in sorted(withheld, key=lambda m: m.id):
-        own = words(_what(matter))
         for pile in piles:
-            if all(share(own, words(_what(m))) >= SAME for m in pile):
+            if all((withheld_alike(matter, m) or 0.0) >= SAME for m in pile):
                 pile.append(matter)
                 break
         else:
@@ -64,26 +77,39 @@ def _together(withheld: Sequence[Matter]) -> list[list[Matter]]:
     return piles
 
 
-def _answers(matter: Matter, asked: Sequence[Matter]) -> bool:
+def _answers(matter: Matter, asked: Sequence[Matter], about: frozenset[str]) -> bool:
     s = matter.statement
-    if s.type not in {"figure", "event"} or s.modality != "asserted":
+    if s.type == "undisclosed" or s.modality != "asserted":
         return False
     if not all(
         m.report.id != matter.report.id and certainly_before(m.report.published, matter.report.published) for m in asked
     ):
         return False
     what = _what(asked[0])
-    wanted, context = words(what), words(s.text) | words(" ".join(matter.terms))
-    met = len(wanted & context) / len(wanted) if wanted else 0.0
+    wanted, told = _kin(words(what)), _kin(words(s.text) | words(" ".join(matter.terms)))
+    met = len(wanted & told) / len(wanted) if wanted else 0.0
     if _NUMBER.search(what):
         return _counts(matter, what) and met >= MET / 2
-    if met < MET or len(wanted & context) < 2:
+    # the question's own words, or its verb and two telling words of what its report speaks of there
+    close = met >= MET and len(wanted & told) > 1
+    leaning = bool(wanted & told) and len(about & matter.terms) > 1
+    if not close and not leaning:
         return False
     if _WHO.search(what):
-        return bool(s.event and any(r.name[:1].isupper() for r in (*s.event.actors, *s.event.recipients)))
+        return any(w[0].isupper() for w in s.text.split()[1:])
     if _WHERE.search(what):
         return s.place is not None and s.place.precision not in {None, "country"}
-    return True
+    return close
+
+
+def _kin(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(_first().get(stem, stem) for stem in stems)
+
+
+@functools.cache
+def _first() -> dict[str, str]:
+    """Every word of a kin to the one that stands for it."""
+    return {word: kin[0] for kin in vocabulary.load("en/questions")["kin"] for word in kin}
 
 
 def _counts(matter: Matter, what: str) -> bool:

@@ -1,0 +1,60 @@
+"""Questions: opened by what is withheld, closed by later answers."""
+
+from __future__ import annotations
+
+from build import event, figure, matter, report, undisclosed
+
+from crosswire.reconcile import questions
+
+EARLY = report("early", "2031-05-04", outlet="A")
+LATE = report("late", "2031-05-09", outlet="B")
+
+
+def settle(*matters):
+    withheld = [m for m in matters if m.statement.type == "undisclosed"]
+    return questions.settle(withheld, matters)
+
+
+def test_a_number_that_is_withheld_is_answered_by_a_later_figure_of_it():
+    asked = matter(undisclosed("the number of troops involved", report="early"), EARLY)
+    told = matter(figure(120, "troops", item="troops", report="late", terms=("troop", "deploy")), LATE)
+    [question] = settle(asked, told)
+    assert (question.status, question.answered_by) == ("answered", (told.id,))
+
+
+def test_an_earlier_figure_answers_nothing():
+    asked = matter(undisclosed("the number of troops involved", report="late"), LATE)
+    told = matter(figure(120, "troops", item="troops", report="early", terms=("troop", "deploy")), EARLY)
+    assert settle(asked, told)[0].status == "open"
+
+
+def test_a_figure_of_another_thing_answers_nothing():
+    asked = matter(undisclosed("the number of troops involved", report="early"), EARLY)
+    told = matter(figure(9, "killed", report="late", terms=("blast",)), LATE)
+    assert settle(asked, told)[0].status == "open"
+
+
+def test_who_owned_a_thing_is_answered_by_whom_it_belonged_to():
+    near = matter(event("COERCE", ("customs",), report="early", terms=("ammonium", "nitrate", "seize")), EARLY)
+    asked = matter(undisclosed("who owned the consignment", report="early"), EARLY)
+    answer = event("CONSULT", report="late", terms=("ammonium", "nitrate", "belong"))
+    named = matter(answer.__class__(**{**_fields(answer), "text": "belonged to Sandmar Trading", "end": 27}), LATE)
+    [question] = settle(asked, near, named)
+    assert question.answered_by == (named.id,)
+
+
+def _fields(statement):
+    return {name: getattr(statement, name) for name in statement.__slots__}
+
+
+def test_the_same_withheld_by_two_is_one_question():
+    one = matter(undisclosed("what was stored in the warehouse", report="early"), EARLY)
+    other = matter(undisclosed("what was stored in the warehouse", report="late"), LATE)
+    [question] = settle(one, other)
+    assert set(question.asked_by) == {one.id, other.id}
+
+
+def test_two_bare_names_in_other_sentences_are_two_questions():
+    one = matter(undisclosed("his name", report="early", terms=("prosecutor", "welder")), EARLY)
+    other = matter(undisclosed("their names", report="late", terms=("ministry", "victim")), LATE)
+    assert len(settle(one, other)) == 2
