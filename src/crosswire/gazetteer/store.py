@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import weakref
 from collections.abc import Iterable
 from importlib import metadata, resources
 from pathlib import Path
@@ -77,6 +78,8 @@ class Gazetteer:
             self._db = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
+            # a gazetteer that nobody holds any more gives its file back
+            weakref.finalize(self, self._db.close)
             self._db.execute("PRAGMA mmap_size = 268435456")
             self._db.execute("SELECT id FROM place LIMIT 1").fetchone()
         except sqlite3.Error as error:
