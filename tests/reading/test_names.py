@@ -305,3 +305,9 @@ def test_an_authority_is_a_body_and_the_authorities_are_people(read):
     found = read("The port authority closed the terminal. The authorities said nothing.")
     assert one(found, "port authority").type == "organization"
     assert one(found, "authorities").type == "group"
+
+
+@pytest.mark.model
+def test_a_lone_capital_noun_with_an_article_takes_up_the_body_of_its_name(read):
+    found = read("The Ministry of Fisheries counted nine boats. The Ministry gave no names.")
+    assert one(found, "Ministry").entity == one(found, "Ministry of Fisheries").entity

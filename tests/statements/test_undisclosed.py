@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.reading import parser
+from crosswire.reading import names, parser
 from crosswire.records import Reading, Report
 from crosswire.statements import undisclosed
 from crosswire.statements.context import Context
@@ -79,3 +79,45 @@ def test_what_is_told_now_is_not_withheld(parse):
 def test_without_a_parse_nothing_is_read(parse):
     document = parse("Police did not disclose the names.", language="zz")
     assert not list(undisclosed.read(Context(document, Reading(report="r", language="zz", published=None))))
+
+
+@pytest.mark.model
+def test_who_is_not_in_a_position_to_tell_declines(parse):
+    (one,) = found("The ministry is not in a position to disclose who owned the barge.", parse)
+    assert (one.undisclosed.how, one.undisclosed.what) == ("declined", "who owned the barge")
+    assert one.undisclosed.by.name == "ministry"
+    assert not found("The ministry is in a position to disclose who owned the barge.", parse)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "how"),
+    [
+        ("El juez no quiso revelar el nombre de la mina.", "no quiso revelar el nombre de la mina", "declined"),
+        ("El club se negó a decir quién pagó, pero cerró.", "se negó a decir quién pagó", "declined"),
+        ("El banco no ha revelado sus cuentas.", "no ha revelado sus cuentas", "not_disclosed"),
+        ("El alcalde no dijo si vendrá.", "no dijo si vendrá", "not_disclosed"),
+        ("La empresa no dio detalles del viaje.", "no dio detalles del viaje", "not_disclosed"),
+        ("Se desconoce el paradero del barco.", "Se desconoce el paradero del barco", "unknown"),
+        ("No está claro cómo entró.", "No está claro cómo entró", "unclear"),
+    ],
+)
+def test_spanish_is_read_by_its_words(parse, text, span, how):
+    document = parse(text, language="es")
+    (one,) = undisclosed.read(Context(document, Reading(report="r", language="es", published=None)))
+    assert (one.text, one.undisclosed.how) == (span, how)
+    assert text[one.start : one.end] == one.text
+
+
+@pytest.mark.parametrize(
+    "text", ["El alcalde no dijo nada malo.", "La empresa no dio el dinero.", "Quiso revelar todo."]
+)
+def test_spanish_denials_of_other_deeds_withhold_nothing(parse, text):
+    document = parse(text, language="es")
+    assert not list(undisclosed.read(Context(document, Reading(report="r", language="es", published=None))))
+
+
+def test_a_spanish_office_stands_for_the_person_beside_whose_name_it_stood(parse):
+    document = parse("La jueza de paz, Ana Ruiz, habló. La jueza no quiso precisar la fecha.", language="es")
+    read = names.read(document, ())
+    (one,) = undisclosed.read(Context(document, Reading(report="r", language="es", published=None, names=read)))
+    assert one.undisclosed.by.name == "Ana Ruiz"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crosswire.statements import clauses
+from crosswire.statements import clauses, speakers
 from crosswire.statements.nearby import Nearby
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Ground:
     def __init__(self, document: Document, reading: Reading) -> None:
         """Keep both and note whether the document is parsed."""
         self.document = document
-        self.reading = reading
+        self.reading = speakers.mended(document.text, reading)
         self.doc = document.doc
         self.parsed = bool(document.doc.has_annotation("DEP"))
 

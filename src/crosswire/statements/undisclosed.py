@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from crosswire.records import EntityRef, Undisclosed
-from crosswire.statements import grammar
+from crosswire.statements import grammar, unparsed
 from crosswire.statements.withheld import Words, words
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ class Finding:
 
 
 def read(context: Context) -> Iterator[Statement]:
-    """The statements of one report about what is withheld or unknown, in order. Needs a parse; without one, nothing."""
+    """The statements of one report about what is withheld or unknown, in order; without a parse, by its words."""
     if not context.parsed or context.document.language != "en":
+        yield from unparsed.read(context)
         return
     lists = words("en")
     triggers = (
@@ -192,6 +193,8 @@ def _denied(lists: Words, token: Token) -> tuple[Token, bool, How]:
         token.dep_ == "xcomp" and head.lemma_ == "able" and grammar.negated(head.head)
     ):
         return head.head, True, "not_disclosed"
+    if head.lower_ in ("position", "liberty") and head.dep_ == "pobj" and grammar.negated(head.head.head):
+        return head.head.head, True, "declined"  # "is not in a position to disclose"
     if any(c.lower_ == "yet" and c.i < token.i for c in token.children) and any(
         c.lower_ == "to" for c in token.children
     ):

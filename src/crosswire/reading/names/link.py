@@ -207,15 +207,12 @@ def _bodies(view: View, found: list[Mention]) -> None:
     for m in found:
         if m.kind not in BODIES:
             continue
-        if m.nominal and m.definite and m.country is None:
+        # "the Ministry" with a capital takes up a name like "the ministry"
+        capital = not m.nominal and m.core == m.head and m.first > 0 and view.low(m.first - 1) in lex.articles
+        if ((m.nominal and m.definite) or capital) and m.country is None:
             other = last.get(m.head)
-            if (
-                other is not None
-                and other.key != m.key
-                and m.core.endswith(m.head)
-                and m.head in lex.bodies
-                and _short(m)
-            ):
+            again = other is not None and other.key != m.key and m.core.endswith(m.head)
+            if other is not None and again and m.head in lex.bodies and _short(m):
                 _take(m, other)
                 continue
         if m.head and (not m.nominal or m.country or " " in m.core):
