@@ -1,7 +1,4 @@
-"""Records to JSON and back: canonical JSON for ids, JSON Lines for people and programs.
-
-The public form is version 1 of the Crosswire JSON Lines format: every line is one object with ``kind`` first.
-"""
+"""Records to plain data and back, and canonical JSON for ids. The public lines are written by ``crosswire.views.jsonl``."""
 
 from __future__ import annotations
 
@@ -27,11 +24,6 @@ def canonical(value: Any) -> bytes:
 def identify(kind: str, value: Any) -> str:
     """SHA-256 of the canonical JSON of ``value``, 64 hexadecimal digits; ``kind`` keeps the id spaces apart."""
     return hashlib.sha256(canonical([kind, value])).hexdigest()
-
-
-def to_line(kind: str, record: Any) -> str:
-    """One line of JSON, without its newline."""
-    return msgspec.json.encode({"kind": kind, **plain(record)}).decode()
 
 
 def from_plain(value: Any, record_type: type[T]) -> T:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from crosswire.records import EntityRef, Origin, PlaceRef, Record, Report, Source, Statement
+from crosswire.reconcile.matter import refs
+from crosswire.records import EntityRef, PlaceRef, Record, Report, Source, Statement
 from crosswire.views import numerals, phrases
 from crosswire.views.lines import Citation
 
@@ -46,15 +46,6 @@ class Index:
         self.entities = {e.id: e for e in record.entities}
         self.number = {r.id: n for n, r in enumerate(sorted(record.reports, key=_reading_order), start=1)}
 
-    @cached_property
-    def origins_of(self) -> dict[str, tuple[Origin, ...]]:
-        """The origins that each statement leans on."""
-        found: dict[str, list[Origin]] = defaultdict(list)
-        for origin in self.record.origins:
-            for key in origin.statements:
-                found[key].append(origin)
-        return {k: tuple(v) for k, v in found.items()}
-
     def told(self, ids: Iterable[str]) -> list[Statement]:
         """The statements of these ids that are there, whose report is there too, in the order of the reports."""
         found = [self.statements[i] for i in ids if i in self.statements]
@@ -90,19 +81,6 @@ def _reading_order(report: Report) -> tuple[str, str, str]:
     published = report.published
     day = (published.earliest or published.latest) if published else None
     return (day.isoformat() if day else "9999", report.outlet or "", report.id)
-
-
-def refs(statement: Statement) -> Iterator[EntityRef]:
-    """Every entity that the statement's block refers to."""
-    if statement.event:
-        yield from statement.event.actors
-        yield from statement.event.recipients
-    if statement.position and statement.position.holder:
-        yield statement.position.holder
-    if statement.undisclosed and statement.undisclosed.by:
-        yield statement.undisclosed.by
-    if statement.figure and statement.figure.perpetrator:
-        yield statement.figure.perpetrator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,11 +146,6 @@ class Evidence:
         """Whether ``text`` stands in one of the passages, word for word."""
         wanted = fold(text)
         return bool(wanted) and any(wanted in passage for passage in self.folded)
-
-    def knows(self, text: str) -> bool:
-        """Whether every word of ``text`` is a word of the passages or of the brief itself."""
-        own = phrases.house(self.index.language)
-        return all(w.casefold() in own or words(w) & self.words for w in phrases.WORD.findall(text))
 
 
 def _around(index: Index, report: Report, statement: Statement) -> Iterator[str]:

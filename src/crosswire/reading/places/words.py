@@ -93,13 +93,6 @@ class Words:
         """SpaCy's token in which the word at an index starts."""
         return self.document.doc[self.tokens[index]]
 
-    def opens_sentence(self, index: int) -> bool:
-        """Whether a word with a capital may owe it to its place in the sentence."""
-        if index == 0:
-            return True
-        gap = self.gaps[index - 1]
-        return any(c in gap for c in '.!?:\n“"') and self.words[index - 1][-1:] != "."
-
     def _tokens(self) -> list[int]:
         # one array instead of a Token object for every token
         offsets = self.document.doc.to_array("IDX").tolist()
