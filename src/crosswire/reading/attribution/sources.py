@@ -228,7 +228,10 @@ class Sources:
         person = own is not None and own.type == "person"
         lemma = head.lemma_.lower()
         if lemma in kinds and not person:
-            return kinds[lemma]
+            news = lemma in self.lexicon.bodies and any(
+                c.dep_ in ("compound", "amod") and c.lower_ in self.lexicon.outlet_endings for c in head.children
+            )
+            return "outlet" if news else kinds[lemma]
         if own is not None and own.title:
             return "official"
         for c in head.children:

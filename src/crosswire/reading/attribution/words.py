@@ -165,8 +165,10 @@ def _kind(text: str, name: str, own: NameMention | None, lexicon: Lexicon) -> So
         return "anonymous"
     if is_outlet(name, lexicon):
         return "outlet"
+    person = own is not None and own.type == "person"
     for word in words:
-        if word in lexicon.kinds:
+        # a person "in a press conference" is no newspaper
+        if word in lexicon.kinds and not (person and lexicon.kinds[word] in ("outlet", "document")):
             return lexicon.kinds[word]
     if own is not None and own.type in ("person", "place"):
         return "official"

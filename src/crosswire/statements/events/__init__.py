@@ -6,6 +6,7 @@ each participant plays. No rule depends on who acts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Event
@@ -43,24 +44,33 @@ def read(context: Context) -> Iterator[Statement]:
     found = [e for events in told for e in joining.join(events) if violent or not e.weak]
     numbers = casualties.index(context.reading.quantities)
     fate = casualties.fates(found, words)
+    dates = circumstances.days_of(context, found)
+    days = {noun: dates[f.name] for noun, frames in words.nouns.items() for f in frames if f.name in dates}
     for event in found:
-        statement = _statement(event, context, words, numbers, fate)
+        statement = _statement(event, context, words, Report(numbers=numbers, fates=fate, days=days))
         if statement is not None:
             yield statement
 
 
-def _statement(
-    event: Found, context: Context, words: Lexicon, numbers: casualties.Numbers, fate: casualties.Fates
-) -> Statement | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the whole report says that its single events need: counts, fates, and the days of what it names."""
+
+    numbers: casualties.Numbers
+    fates: casualties.Fates
+    days: circumstances.Days
+
+
+def _statement(event: Found, context: Context, words: Lexicon, report: Report) -> Statement | None:
     start, end = spans.span(event)
     actors = participants.refs(event.actors, context, words)
     acting = {_key(a) for a in actors} if event.mode != "clash" else set()
     undergoing = participants.refs(event.recipients, context, words, tail=event.type not in _CHARGED)
     recipients = tuple(r for r in undergoing if _key(r) not in acting)
     targets = participants.refs(event.targets, context, words)
-    killed, injured = casualties.count(event, numbers, words, fate)
+    killed, injured = casualties.count(event, report.numbers, words, report.fates)
     anchor = _anchor(event)
-    when = circumstances.time(context, anchor, start, end)
+    when = circumstances.counted(context, start, end, report.days) or circumstances.time(context, anchor, start, end)
     if _bare(event) and not _inside(when, *_under(event)):
         # "on Thursday condemned the bombing" dates the condemnation
         when = None

@@ -11,13 +11,21 @@ from typing import TYPE_CHECKING, TypeVar
 from crosswire.records import NameMention, PlaceMention, TimeMention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from crosswire.records import EntityRef, PlaceRef
     from crosswire.statements.context import Context
+    from crosswire.statements.events.found import Found
 
 _Mention = TypeVar("_Mention", TimeMention, PlaceMention, NameMention)
 _YEARS = re.compile(r"P(\d{1,3})Y")
+_LENGTH = re.compile(r"P(\d{1,3})([DW])")
+_COUNTED = re.compile(r"\s+(before|after|prior to|ahead of)\s+(?:the|that|this)\s+(?:\w+\s)?(\w+)", re.IGNORECASE)
+_EARLIER = frozenset(("before", "prior to", "ahead of"))
+
+Days = dict[str, "TimeMention | None"]
+"""Happenings by what they are called, and when they were; ``None`` where the report tells of several."""
+
 TAIL = 60
 """Code points behind a span within which the place that belongs to it may stand."""
 
@@ -36,6 +44,39 @@ def time(context: Context, anchor: tuple[int, int], start: int, end: int) -> Tim
         if length.type == "DURATION" and years and context.text[: length.start].rstrip().endswith("for"):
             begun = max(found.latest.year - int(years[1]), dt.MINYEAR)
             return dataclasses.replace(found, earliest=dt.date(begun, 1, 1))
+    return found
+
+
+def counted(context: Context, start: int, end: int, days: Days) -> TimeMention | None:
+    """The day that a span counts from an event which the report dates elsewhere ("two days before the blast")."""
+    for length in _within(context.reading.times, start, end):
+        size = _LENGTH.fullmatch(length.value or "") if length.type == "DURATION" else None
+        event = _COUNTED.match(context.text, length.end) if size else None
+        of = days.get(event[2].lower()) if event else None
+        if size is None or event is None or of is None or of.earliest is None or of.latest is None:
+            continue
+        step = dt.timedelta(days=int(size[1]) * (7 if size[2] == "W" else 1))
+        if event[1].lower() in _EARLIER:
+            step = -step
+        return dataclasses.replace(
+            length, end=event.end(), text=context.text[length.start : event.end()], value=None, type="DATE",
+            earliest=of.earliest + step, latest=of.latest + step, rule=None,
+        )  # fmt: skip
+    return None
+
+
+def days_of(context: Context, events: Iterable[Found]) -> Days:
+    """The day of each named happening that the report tells, where it gives it one day and no other."""
+    found: Days = {}
+    for event in events:
+        name = event.frame.name
+        when = context.time(event.trigger.idx, event.trigger.idx + len(event.trigger)) if name else None
+        if name is None or when is None or when.earliest is None or when.earliest != when.latest:
+            continue
+        if name in found and (known := found[name]) is not None and known.earliest != when.earliest:
+            found[name] = None
+        else:
+            found.setdefault(name, when)
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import bisect
+from typing import TYPE_CHECKING, Any
 
 from crosswire.records import EntityRef
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 LONGEST = 9
 """Tokens of a noun phrase that may name a party; a longer stretch of words is more than one phrase."""
+NEAR = 12
+"""Code points behind a verb within which a time that parts it from its object begins."""
+
+_ADDING = frozenset(("además", "también"))
+_CHARGED = frozenset(("ACCUSE", "SANCTION"))
 
 
 def subject(
@@ -43,21 +49,67 @@ def subject(
     return [_ref(doc[first : last + 1], names, context)]
 
 
-def persons(verb: Token, sentence: Span, words: Mapping[str, frozenset[str]], context: Context) -> list[EntityRef]:
-    """Whom a verb concerns, where a number or an article behind "a" says that it is people ("detuvo a dos hombres")."""
-    doc, first = verb.doc, verb.i + 1
+def persons(
+    verb: Token, sentence: Span, entry: Mapping[str, Any], words: Mapping[str, frozenset[str]], context: Context
+) -> list[EntityRef]:
+    """Whom a verb concerns, where a number or an article behind "a" says that it is people ("detuvo a dos hombres").
+
+    What somebody is accused or punished of is no part of who it is.
+    """
+    doc, first = verb.doc, _past_time(verb, sentence, context)
     if first + 1 >= sentence.end or doc[first].lower_ not in words["to"]:
         return []
     contracted = doc[first].lower_ != "a"
     first += 1
-    if not contracted and doc[first].lower_ in words["articles"]:
-        first += 1
-    elif not contracted and doc[first].lower_ not in words["counts"] and not doc[first].like_num:
+    if not contracted and not _opens(doc[first], words):
         return []
+    return _phrase(first, sentence, words, context, of=entry["type"] not in _CHARGED)
+
+
+def thing(verb: Token, sentence: Span, words: Mapping[str, frozenset[str]], context: Context) -> list[EntityRef]:
+    """What a verb concerns: the phrase right behind it that an article or a number opens ("quemaron un autobús")."""
+    first = _past_time(verb, sentence, context)
+    while first < sentence.end and verb.doc[first].lower_ in _ADDING:
+        first += 1
+    if first >= sentence.end or not _opens(verb.doc[first], words):
+        return []
+    return _phrase(first, sentence, words, context, of=True)
+
+
+def _past_time(verb: Token, sentence: Span, context: Context) -> int:
+    """The first token behind a verb and the time that may follow it ("arrestó el lunes a ...")."""
+    after = verb.i + 1
+    start = verb.idx + len(verb)
+    for time in context.reading.times[_first(context, start) :][:1]:
+        if time.start - start <= NEAR and not context.text[start : time.start].strip(" elaos"):
+            while after < sentence.end and verb.doc[after].idx < time.end:
+                after += 1
+            break
+    return after
+
+
+def _first(context: Context, offset: int) -> int:
+    return bisect.bisect_left(context.reading.times, offset, key=lambda t: t.start)
+
+
+def _phrase(
+    first: int, sentence: Span, words: Mapping[str, frozenset[str]], context: Context, *, of: bool
+) -> list[EntityRef]:
+    doc = sentence.doc
+    if doc[first].lower_ in words["articles"] - words["counts"]:
+        first += 1
     last = first
     while last < sentence.end and last - first < LONGEST and not _ends(doc[last], words):
+        if not of and doc[last].lower_ in words["of"]:
+            break
         last += 1
+    while last > first and doc[last - 1].lower_ in words["of"]:
+        last -= 1
     return [_ref(doc[first:last], context.reading.names, context)] if last > first else []
+
+
+def _opens(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    return token.lower_ in words["articles"] | words["counts"] or token.like_num
 
 
 def _bounds(token: Token, words: Mapping[str, frozenset[str]]) -> bool:

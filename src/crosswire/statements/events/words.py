@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import re
 from typing import TYPE_CHECKING, Any
 
 from crosswire.records import Bounds, EntityRef, Event
-from crosswire.statements.events import phrases
+from crosswire.statements.events import circumstances, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,8 @@ FAR = 10
 """Tokens behind a form within which the word stands that it asks for ("votaron el domingo a favor de una huelga")."""
 GAP = 4
 """Tokens between a number and the word that says what befell the counted."""
+_ARTICLE = re.compile(r"\b((?:el|la|los|las|una?|un[oa]s)\s)$", re.IGNORECASE)
+"""What a noun phrase opens with: part of the evidence, not of the name."""
 _ACTING = frozenset(("person", "organization", "group", "place", "vessel"))
 
 
@@ -68,14 +71,20 @@ def _statement(
     leads = {n.start: _lead(context.text, n.start) for n in names}
     doing, undergoing = _parties(token, entry, (before, behind), leads, words)
     actors, recipients = [_ref(n) for n in doing], [_ref(n) for n in undergoing]
+    targets: list[EntityRef] = []
     if entry["kind"] == "verb" and not (token.i > 0 and token.nbor(-1).lower_ in words["passive"]):
         actors = phrases.subject(token, sentence, names, words, context) or actors
-        recipients = phrases.persons(token, sentence, words, context) or ([] if entry["with"] else recipients)
+        if actors and actors[0].name.split()[0].lower() in words["mute"]:
+            return None
+        recipients = phrases.persons(token, sentence, entry, words, context) or ([] if entry["with"] else recipients)
+        targets = [] if recipients or entry["with"] else phrases.thing(token, sentence, words, context)
+    elif entry["kind"] == "thing":
+        targets = phrases.subject(token, sentence, names, words, context)
     killed = _count(sentence, words["dead"], context.reading.quantities)
     injured = _count(sentence, words["injured"], context.reading.quantities)
     if entry["type"] != "ASSAULT":
         killed = injured = None
-    parties = [*actors, *recipients]
+    parties = [*actors, *recipients, *targets]
     start = min([token.idx, *(n.start for n in parties if n.start is not None)])
     end = max([final, *(n.end for n in parties if n.end is not None)])
     anchor = (token.idx, token.idx + len(token))
@@ -84,6 +93,9 @@ def _statement(
         return None
     if when is not None and sentence.start_char <= when.start and when.end <= sentence.end_char:
         start, end = min(start, when.start), max(end, when.end)
+    end = circumstances.reach(context, end, where)
+    article = _ARTICLE.search(context.text, max(sentence.start_char, start - 6), start)
+    start = start if article is None else article.start(1)
     denied = any(t.lower_ in words["no"] for t in sentence.doc[max(sentence.start, token.i - 3) : token.i])
     return context.statement(
         type="event",
@@ -99,6 +111,7 @@ def _statement(
             trigger=entry.get("name", token.lower_),
             actors=tuple(actors),
             recipients=tuple(recipients),
+            target="; ".join(t.name for t in targets) or None,
             killed=killed,
             injured=injured,
         ),
@@ -121,8 +134,8 @@ def _parties(
         if entry.get("of") == "actor":
             return (doers or of), against
         return doers, (of or against)
-    if entry["kind"] == "middle":
-        return [], before[-1:]
+    if entry["kind"] in ("middle", "thing"):
+        return [], before[-1:] if entry["kind"] == "middle" else []
     if entry["kind"] == "participle":
         undergoers = before[-1:] or [n for n in behind if led[n.start] not in words["by"]][:1]
         return doers[:1], undergoers
