@@ -1,4 +1,4 @@
-"""Records to plain data and back, and canonical JSON for ids. The public lines are written by ``crosswire.views.jsonl``."""
+"""Records to plain data and back, and canonical JSON for ids. The public lines are in ``crosswire.views.jsonl``."""
 
 from __future__ import annotations
 

@@ -111,3 +111,13 @@ def test_demo_says_where_the_brief_is(tmp_path):
     assert done.returncode == 0, done.stderr
     assert str(tmp_path / "crosswire-demo.html") in done.stdout
     assert (tmp_path / "crosswire-demo.html").is_file()
+
+
+@pytest.mark.model
+def test_the_gazetteer_is_made_where_no_folder_is_yet(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "not" / "there"))
+    done = crosswire("gazetteer", "build")
+    assert done.returncode == 0, done.stderr
+    made = list((tmp_path / "not" / "there").rglob("*.sqlite"))
+    assert len(made) == 1
+    assert str(made[0]) in done.stdout

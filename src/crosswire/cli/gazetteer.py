@@ -13,9 +13,10 @@ def command() -> None:
 
 
 @command.command("build")
-@click.option("--path", type=click.Path(path_type=Path), help="Where to put it; the user's cache without it.")
+@click.option("--path", type=click.Path(path_type=Path), help="Make it anew in this file.")
 def build(path: Path | None) -> None:
-    """Build the table from the installed packages (about half a minute); no network."""
+    """Make the table from the installed packages, unless it is there; about 20 seconds, no network."""
     from crosswire import gazetteer
 
-    click.echo(f"The gazetteer is {gazetteer.build(path or gazetteer.default_path())}")
+    made = gazetteer.build(path) if path else gazetteer.open_gazetteer().path
+    click.echo(f"The gazetteer is {made}")

@@ -82,6 +82,7 @@ class Gazetteer:
             weakref.finalize(self, self._db.close)
             self._db.execute("PRAGMA mmap_size = 268435456")
             self._db.execute("SELECT id FROM place LIMIT 1").fetchone()
+            self.path = path
         except sqlite3.Error as error:
             raise GazetteerError(f"{path} is no gazetteer: {error}; delete it and it is made anew") from error
         self._find = functools.lru_cache(maxsize=_KEPT)(self._look_up)
