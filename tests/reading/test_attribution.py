@@ -188,3 +188,25 @@ def test_spans_quote_the_text(parse, text, language):
     for m in attribution.read(document, ()):
         for span in (m.source, m.cue, m.via, *m.content):
             assert span is None or text[span.start : span.end] == span.text
+
+
+def test_a_block_quotation_belongs_to_the_speaker_above(parse):
+    text = "The bridge is closed.\n\nGovernor Ada Brandt said:\n\nWe are not leaving this valley.\n\nIt rained."
+    found = by_cue(parse(text))["said"]
+    assert (found.source_name, content(found), found.quoted) == ("Ada Brandt", "We are not leaving this valley.", True)
+
+
+def test_forces_do_not_speak(parse):
+    assert "ripped" not in by_cue(parse("A powerful blast ripped through a mill, the mayor said."))
+    assert "ripped" in by_cue(parse("Senator Ada Brandt ripped the decision."))
+
+
+def test_a_public_agency_is_no_outlet(parse):
+    assert by_cue(parse("The civil defence agency said two men drowned."))["said"].source_kind == "official"
+    assert by_cue(parse("The news agency said two men drowned."))["said"].source_kind == "outlet"
+
+
+def test_a_person_in_a_press_conference_is_no_outlet(parse):
+    text = "«No fue un accidente», afirmó Elena Vidal en conferencia de prensa."
+    (found,) = read(parse(text, language="es"))
+    assert found.source_kind == "official"

@@ -214,3 +214,48 @@ def test_spans_are_short(parse):
 def test_any_text_is_quoted_as_it_stands(parse, text):
     for statement in read(parse, text):
         assert text[statement.start : statement.end] == statement.text
+
+
+@pytest.mark.parametrize("text", ["Her popularity exploded.", "The market exploded with joy."])
+def test_what_explodes_in_a_figure_of_speech_is_no_blast(parse, text):
+    assert read(parse, text) == []
+
+
+def test_a_fire_bears_one_name_whichever_word_tells_it(parse):
+    told = ["Rebels set the mill ablaze.", "Electricians started the blaze.", "The rebels set fire to the mill."]
+    assert [s.event.trigger for text in told for s in read(parse, text) if s.event] == ["fire"] * 3
+    (spanish,) = read(parse, "Unos pastores provocaron el incendio.", language="es")
+    assert spanish.event is not None
+    assert spanish.event.trigger == "fire"
+
+
+def test_a_short_circuit_is_nobody(parse):
+    assert read(parse, "Un cortocircuito provocó el incendio.", language="es") == []
+
+
+def test_a_day_is_counted_from_the_blast_that_the_report_dates(parse):
+    text = "Monday's explosion killed two men. Guards had reported a smell of gas three days before the blast."
+    (found,) = (s for s in read(parse, text, published="2031-05-07") if s.event and s.event.type == "CONSULT")
+    assert found.time is not None
+    assert str(found.time.earliest) == str(found.time.latest) == "2031-05-02"
+
+
+def test_no_day_is_counted_where_blasts_of_two_days_are_told(parse):
+    text = (
+        "Monday's explosion killed two men. Sunday's explosion killed one. "
+        "Guards had reported a smell of gas three days before the blast."
+    )
+    (found,) = (s for s in read(parse, text, published="2031-05-07") if s.event and s.event.type == "CONSULT")
+    assert found.time is None or found.time.earliest is None
+
+
+@pytest.mark.parametrize("when", ["Tuesday", "Last week", "Last year"])
+def test_a_time_that_owns_an_event_does_nothing(parse, when):
+    (found,) = read(parse, f"{when}'s explosion killed nine people.", published="2031-05-07")
+    assert found.event is not None
+    assert found.event.actors == ()
+
+
+def test_spanish_evidence_is_the_whole_phrase(parse):
+    (found,) = read(parse, "La policía detuvo a dos hombres en La Serena.", language="es")
+    assert found.text.startswith("La policía detuvo a dos hombres")
