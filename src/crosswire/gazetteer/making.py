@@ -72,13 +72,12 @@ def _fame(row: _Row) -> float:
 
 
 def build(path: Path | str) -> Path:
-    """Make the gazetteer's SQLite file at ``path``, over any that is there, with its folder; return the path.
+    """Make the gazetteer's SQLite file at ``path``, over any that is there, and return the path.
 
     Raises ``GazetteerError`` where the folder cannot be written or a package's data cannot be read.
     """
     path = Path(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
         os.close(handle)
         part = Path(name)
