@@ -108,3 +108,79 @@ def test_who_is_the_noun_before_it(read):
 def test_without_a_parse_nothing_is_read(parse):
     document = parse("Kari Lund opposes the plan.", language="zz")
     assert not list(positions.read(context(document)))
+
+
+@pytest.mark.model
+def test_a_quoted_denial_of_a_deed_is_a_position_of_its_speaker(read):
+    text = '"Orlan did not own, order or handle this cargo," its chief executive, Ingrid Moe, said in a video message.'
+    (one,) = read(text)
+    assert (one.position.stance, one.position.holder.name) == ("denies", "Ingrid Moe")
+    assert one.text == "Orlan did not own, order or handle this cargo"
+    assert [s.name for s in one.attribution.sources] == ["Ingrid Moe"]
+
+
+@pytest.mark.model
+def test_what_a_speaker_did_not_meet_with_is_no_denial(read):
+    assert not read('"Orlan did not see the boat," Ingrid Moe said.')
+
+
+@pytest.mark.model
+def test_whose_a_thing_is_in_the_words_of_a_named_speaker(read):
+    (one,) = read("The ore found in the hold belonged to Orlan Trading, prosecutor Ana Ruiz said on Monday.")
+    assert (one.position.stance, one.position.holder.name) == ("claims", "Ana Ruiz")
+    assert "belonged to Orlan Trading" in one.text
+    assert not read("The ore found in the hold weighed nine tonnes, prosecutor Ana Ruiz said on Monday.")
+
+
+@pytest.mark.model
+def test_the_holder_beside_an_office_is_the_person(read):
+    (one,) = read("The labour minister, Tom Berg, urged the union to return to talks.")
+    assert one.position.holder.name == "Tom Berg"
+
+
+@pytest.mark.model
+def test_to_expect_to_do_is_no_demand(read):
+    (one,) = read('"We expect to find more boats," Ingrid Moe said.')
+    assert one.position.stance == "claims"
+
+
+@pytest.fixture(scope="module")
+def spanish(parse):
+    def make(text):
+        found = list(positions.read(context(parse(text, language="es"))))
+        for s in found:
+            assert text[s.start : s.end] == s.text
+        return found
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "span"),
+    [
+        ("«No volveremos al campo», dijo Ana Ruiz.", "promises", "No volveremos al campo"),
+        ("«El alcalde debe irse», dijo Ana Ruiz.", "demands", "El alcalde debe irse"),
+        ("«Rechazamos el plan», dijo Ana Ruiz.", "opposes", "Rechazamos el plan"),
+    ],
+)
+def test_a_spanish_quotation_takes_a_stand_by_its_words(spanish, text, stance, span):
+    (one,) = spanish(text)
+    assert (one.position.stance, one.text, one.position.holder.name) == (stance, span, "Ana Ruiz")
+    assert one.position.quote == span
+
+
+def test_a_spanish_cue_takes_a_stand(spanish):
+    (one,) = spanish("Ana Ruiz exigió que el puerto cierre.")
+    assert (one.position.stance, one.text, one.position.quote) == ("demands", "el puerto cierre", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["«El barco llegó el lunes», dijo Ana Ruiz.", "Ana Ruiz dijo que el barco llegó.", "El barco llegó."]
+)
+def test_spanish_telling_is_no_position(spanish, text):
+    assert not spanish(text)
+
+
+def test_the_speaker_behind_an_office_is_named(spanish):
+    (one,) = spanish("«No volveremos al campo», declaró el presidente del club, Tomás Vega.")
+    assert (one.position.holder.name, one.attribution.sources[0].name) == ("Tomás Vega", "Tomás Vega")

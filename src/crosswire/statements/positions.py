@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
-from crosswire.records import Position
-from crosswire.statements import clauses, grammar, pronouns
+from crosswire.records import EntityRef, Position
+from crosswire.statements import clauses, grammar, pronouns, stands
 from crosswire.statements.whom import RELATIVE
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
     from crosswire.records import AttributionMention, Span, Statement
@@ -52,6 +53,10 @@ class Words:
     effects: frozenset[str]
     evaluations: frozenset[str]
     denials: frozenset[str]
+    owning: frozenset[str]
+    """Verbs that say whose a thing or a deed is."""
+    seeing: frozenset[str]
+    """Verbs whose denial only tells what somebody met with: "did not see"."""
     attitudes: dict[str, str]
     """Lemma to the position that it takes."""
     first: frozenset[str]
@@ -76,6 +81,8 @@ def words(language: str) -> Words:
         effects=frozenset(lists["effects"]["words"]),
         evaluations=frozenset(lists["evaluations"]["words"]),
         denials=frozenset(lists["evaluations"]["denials"]),
+        owning=frozenset(lists["owning"]["words"]),
+        seeing=frozenset(lists["owning"]["seeing"]),
         attitudes={w: stance for stance, ws in lists["attitudes"].items() for w in ws},
         first=frozenset(lists["first"]["words"]),
         own=frozenset(lists["first"]["own"]),
@@ -83,8 +90,9 @@ def words(language: str) -> Words:
 
 
 def read(context: Context) -> Iterator[Statement]:
-    """The positions of one report, in the order of its attributions. Needs a parse; without one, nothing."""
+    """The positions of one report, in the order of its attributions; without a parse, by its words."""
     if not context.parsed or context.document.language != "en":
+        yield from stands.read(context)
         return
     lists = words("en")
     seen: set[tuple[int, int]] = set()
@@ -96,7 +104,7 @@ def read(context: Context) -> Iterator[Statement]:
             own and context.attributions(found.source.start, found.source.end)
         ):
             continue  # "we" in a quotation: the quotation's own words tell where its speaker stands
-        holder = context.ref(found.source.start, found.source.end)
+        holder = _holder(context, found, found.source)
         for start, end, stance, topic, quote in _positions(context, lists, found):
             if (start, end) in seen:
                 continue
@@ -114,6 +122,14 @@ def read(context: Context) -> Iterator[Statement]:
                 modality="denied" if stance == "denies" else "asserted",
                 position=Position(holder=holder, stance=stance, topic=topic, quote=quote),
             )
+
+
+def _holder(context: Context, found: AttributionMention, source: Span) -> EntityRef:
+    """Who takes the position: of "the minister, Ann Lee" the person whom the attribution has found."""
+    ref = context.ref(source.start, source.end)
+    if ref.entity is None and found.entity is not None and found.source_name:
+        return EntityRef(name=found.source_name, entity=found.entity, start=ref.start, end=ref.end)
+    return ref
 
 
 def _in_heading(context: Context, start: int) -> bool:
@@ -140,6 +156,8 @@ def _positions(
             quoted = found.quoted and any(c in _QUOTES for c in opened)
             clause = _clause(span.root)
             stance = _stance(lists, found, cue, clause, known=known, quoted=quoted)
+            if stance is None and known and found.stance in lists.speech and _owned(lists, span):
+                stance = "claims"
             if stance is None or (stance == "claims" and quoted and _empty(context, start, end)):
                 continue
             if denied:
@@ -284,6 +302,25 @@ def _said(lists: Words, clause: Token, cue: Token | None, *, quoted: bool) -> st
     return None
 
 
+def _disowns(lists: Words, verb: Token, subject: Token | None, *, speaks: bool) -> bool:
+    """Whether a speaker denies a deed of his own or of a body by its name: "Acme did not own this"."""
+    if subject is None or not grammar.negated(verb) or verb.lemma_.lower() in lists.seeing:
+        return False
+    did = any(c.dep_ == "aux" and c.lower_ in ("did", "had", "have", "has") for c in verb.lefts)
+    return did and (speaks or subject.pos_ == "PROPN")
+
+
+def _owned(lists: Words, span: Tokens) -> bool:
+    """Whether what is said tells to whom something belongs; the parser may hang that verb on the noun before it."""
+    return any(
+        t.tag_ not in ("VB", "VBG")
+        and t.lemma_.lower() in lists.owning
+        and t.dep_ not in ("relcl", "advcl")
+        and any(c.lower_ == "to" for c in t.rights)
+        for t in span
+    )
+
+
 def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
     modals = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
@@ -295,8 +332,11 @@ def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
     ):
         return "demands"
     past = verb.tag_ == "VBD" and not modals
+    if quoted and _disowns(lists, verb, subject, speaks=speaks):
+        return "denies"
     if speaks and quoted and not past:
-        if lemma in lists.attitudes:
+        foreseen = lemma == "expect" and any(c.dep_ == "xcomp" for c in verb.rights)  # "we expect to find more"
+        if lemma in lists.attitudes and not foreseen:
             stance = lists.attitudes[lemma]
             return lists.opposites.get(stance) if grammar.negated(verb) else stance
         if modals & {"will", "shall", "'ll", "wo"}:
