@@ -259,3 +259,9 @@ def test_a_time_that_owns_an_event_does_nothing(parse, when):
 def test_spanish_evidence_is_the_whole_phrase(parse):
     (found,) = read(parse, "La policía detuvo a dos hombres en La Serena.", language="es")
     assert found.text.startswith("La policía detuvo a dos hombres")
+
+
+def test_a_person_named_behind_a_comma_acts_by_name(parse):
+    (found,) = read(parse, "The minister, Ada Brandt, met the governor.")
+    assert found.event is not None
+    assert [a.name for a in found.event.actors] == ["Ada Brandt"]

@@ -104,12 +104,17 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
 
 
 def _close_apposition(head: Token) -> list[Token]:
-    """The names that a common noun announces without a comma ("the groups Alpha and Beta")."""
+    """The names that a common noun announces ("the groups Alpha and Beta"), one person's also behind a comma."""
     if head.pos_ != "NOUN":
         return []
     for child in head.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == head.i + 1:
+        if child.dep_ != "appos" or child.pos_ != "PROPN":
+            continue
+        if child.left_edge.i == head.i + 1:
             return grammar.conjuncts(child)
+        if child.ent_type_ == "PERSON" and child.left_edge.i == head.i + 2 and head.tag_ == "NN":
+            # "the minister, Ada Brandt, ..."
+            return [child]
     return []
 
 
