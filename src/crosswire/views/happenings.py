@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crosswire import intervals
 from crosswire.records import Claim, EntityRef, Question, Statement
 from crosswire.views import figures, phrases
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
@@ -21,16 +22,28 @@ _RECENT = 31
 _TELLING_STANCES = frozenset({"denies", "demands", "warns", "opposes", "supports", "praises"})
 
 
-def telling(desk: Desk, claim: Claim) -> Statement:
-    """The statement whose words tell a claim best: asserted, credited, dated, neither a scrap nor a whole paragraph."""
+_UNDATED = 10**6
+_LEAD = 600
+"""Code points at a report's beginning that tell its news in full."""
 
-    def key(s: Statement) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+
+def telling(desk: Desk, claim: Claim) -> Statement:
+    """The statement whose words tell a claim best: asserted, credited, dated to the day, no scrap and no paragraph."""
+
+    def key(s: Statement) -> tuple[bool, bool, bool, int, bool, bool, int, int]:
         fits = SHORT <= len(s.text) <= LONG
         faceless = s.event is not None and not s.event.actors
         amid = not s.text[:1].isupper()
         return (
-            s.modality != "asserted", not fits, faceless, amid, not desk.day(s), not s.attribution.sources, len(s.text)
-        )  # fmt: skip
+            s.modality != "asserted",
+            not fits,
+            faceless,
+            intervals.days(s.time) or _UNDATED,
+            amid,
+            not s.attribution.sources,
+            s.start // _LEAD,
+            len(s.text),
+        )
 
     return min(desk.index.told(claim.statements), key=key)
 
