@@ -73,7 +73,7 @@ SWAPS = {
     "Ibarrola": "Quintana",
     "Marta": "Teresa",
     "Quiroz": "Bahamonde",
-    "Hugo": "Julio",
+    "Hugo": "Pedro",
     "Vidal": "Morales",
     "Elena": "Sofia",
     "Falkner": "Lindqvist",

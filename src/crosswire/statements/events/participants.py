@@ -76,7 +76,7 @@ def _joined(text: str, start: int, end: int, first: int, last: int) -> bool:
 
 
 def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list[EntityRef]:
-    named = _close_apposition(head) or _called(head, lexicon)
+    named = _close_apposition(head, context) or _called(head, lexicon)
     if named:
         return [ref for name in named for ref in _one(name, context, lexicon, tail=tail)]
     start, end = extent(head, lexicon, tail=tail)
@@ -103,7 +103,7 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     return [ref]
 
 
-def _close_apposition(head: Token) -> list[Token]:
+def _close_apposition(head: Token, context: Context) -> list[Token]:
     """The names that a common noun announces ("the groups Alpha and Beta"), one person's also behind a comma."""
     if head.pos_ != "NOUN":
         return []
@@ -112,7 +112,8 @@ def _close_apposition(head: Token) -> list[Token]:
             continue
         if child.left_edge.i == head.i + 1:
             return grammar.conjuncts(child)
-        if child.ent_type_ == "PERSON" and child.left_edge.i == head.i + 2 and head.tag_ == "NN":
+        name = context.name(child.idx, child.idx + len(child))
+        if name is not None and name.type == "person" and child.left_edge.i == head.i + 2 and head.tag_ == "NN":
             # "the minister, Ada Brandt, ..."
             return [child]
     return []
