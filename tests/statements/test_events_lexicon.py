@@ -27,7 +27,13 @@ def test_spanish_forms_are_of_known_types():
     words = lexicon.load("es")
     assert words is not None
     assert {entry["type"] for entries in words.forms.values() for entry in entries} <= PLOVER
-    assert {entry["kind"] for entries in words.forms.values() for entry in entries} <= {"verb", "participle", "noun", "middle", "thing"}
+    assert {entry["kind"] for entries in words.forms.values() for entry in entries} <= {
+        "verb",
+        "participle",
+        "noun",
+        "middle",
+        "thing",
+    }
 
 
 def test_a_language_without_a_list_has_no_lexicon():
