@@ -105,7 +105,7 @@ class Setting(Sayers):
         before = self.text[max(0, place.start - _BEFORE) : place.start]
         if _PREPOSITION.search(before):
             return True
-        # one of a list: "in Peru and Chile", "in Manta, Ecuador"
+        # one of a list: "in Peru and Chile", "in Porto, Portugal"
         if not _LISTED.search(before):
             return False
         near = [p for p in self._places.touching(max(0, place.start - _BEFORE), place.start) if p.start < place.start]
