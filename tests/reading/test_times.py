@@ -314,3 +314,8 @@ def test_a_long_text_is_read_in_time_that_grows_with_it():
 def test_the_parse_tells_the_tense_of_a_verb_that_no_list_has(parse):
     document = parse("The rebels overran the town on May 3, 2 men said.", published="2026-03-10")
     assert [m.value for m in times.read(document)] == ["2025-05-03"]
+
+
+def test_a_spanish_month_before_a_surname_is_a_first_name(parse):
+    found = times.read(parse("El presidente, Julio Prado, habló en julio.", published="2031-08-04", language="es"))
+    assert [t.text for t in found] == ["julio"]

@@ -73,7 +73,7 @@ SWAPS = {
     "Ibarrola": "Quintana",
     "Marta": "Teresa",
     "Quiroz": "Bahamonde",
-    "Hugo": "Pedro",
+    "Hugo": "Julio",
     "Vidal": "Morales",
     "Elena": "Sofia",
     "Falkner": "Lindqvist",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crosswire import calendar
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from crosswire.reading.document import Document
     from crosswire.records import Interval
 
+_FIRST_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+ [A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
 _GRAMMARS = {"en": (english.FIRST, english.SECOND), "es": (spanish.FIRST, spanish.SECOND)}
 
 
@@ -31,8 +33,17 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     # the date that a feed put in front of the text is known as the publication; it is no word of the article
     body = max((b.end for b in document.blocks if b.kind == "meta"), default=0)
     return tuple(
-        _mention(f, items, document.text, document.report.published) for f in found if items[f.first].start >= body
+        _mention(f, items, document.text, document.report.published)
+        for f in found
+        if items[f.first].start >= body and not _is_name(f, items, document)
     )
+
+
+def _is_name(found: Found, items: list[Item], document: Document) -> bool:
+    """Whether a month is somebody's first name: "Julio Prado", where months are written small."""
+    if document.language != "es" or found.last - found.first != 1:
+        return False
+    return _FIRST_NAME.match(document.text, items[found.first].start) is not None
 
 
 def _mention(found: Found, items: list[Item], text: str, published: Interval | None) -> TimeMention:
