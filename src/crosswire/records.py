@@ -330,6 +330,11 @@ class Event:
     target: str | None = None
     killed: Bounds | None = None
     injured: Bounds | None = None
+    episode: str | None = None
+    """Which happening of its own report this telling belongs to; tellings of one happening share it."""
+    killed_in_all: Bounds | None = None
+    """How many the whole report gives as killed in this happening, over all its sentences."""
+    injured_in_all: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
