@@ -61,7 +61,7 @@ class Bench:
 
         def make() -> dict[str, Any]:
             read = self.once(("reading", gold), lambda: self._read(scorer, gold))
-            return last_line(self._run(scorer, self.folders.path(gold), read))
+            return last_line(self.run(scorer, self.folders.path(gold), read))
 
         return self.once(("summary", scorer, gold), make)
 
@@ -70,16 +70,16 @@ class Bench:
 
         def make() -> tuple[dict[str, Any], int]:
             record = self.record(sorted(self.folders.path(reports).glob("*.txt")))
-            out = self._room_file(gold, "record")
+            out = self.file(gold, "record")
             out.write_text(jsonl.render(record), encoding="utf-8")
-            return last_line(self._run("score_gold.py", "--quiet", self.folders.path(gold), out)), len(record.reports)
+            return last_line(self.run("score_gold.py", "--quiet", self.folders.path(gold), out)), len(record.reports)
 
         return self.once(("record", reports, gold), make)
 
     def _read(self, scorer: str, gold: str) -> Path:
         """The program's reading of a corpus, as ``crosswire read --json`` writes it."""
-        given, read = self._room_file(gold, "in"), self._room_file(gold, "out")
-        given.write_text(self._run(scorer, "--reports", self.folders.path(gold)), encoding="utf-8")
+        given, read = self.file(gold, "in"), self.file(gold, "out")
+        given.write_text(self.run(scorer, "--reports", self.folders.path(gold)), encoding="utf-8")
         items = pipeline.read(intake.read([given]).reports)
         lines = (reading_json.render(i.report, i.reading, i.statements) for i in items)
         read.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -99,10 +99,12 @@ class Bench:
         """The settled record of these files."""
         return pipeline.record(paths)
 
-    def _room_file(self, gold: str, kind: str) -> Path:
+    def file(self, gold: str, kind: str) -> Path:
+        """A file of this bench's own, gone with it."""
         return Path(self._room.name) / f"{gold.replace('/', '-')}.{kind}.jsonl"
 
-    def _run(self, scorer: str, *arguments: str | Path) -> str:
+    def run(self, scorer: str, *arguments: str | Path) -> str:
+        """What a scorer prints."""
         command = [sys.executable, str(self.folders.path(f"scorers/{scorer}")), *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
         if done.returncode:

@@ -44,6 +44,11 @@ _LEGEND = """
 - **right sign**: of the predicates that are read as asserted or as denied, those that annotators on average scored as
   having happened, or not. **F1 of denied**: against those scored below -0.5 on their scale from -3 to 3.
 - **F1, all of a figure** (running counts): its measure, value and bound, whether it runs on, whether it is a part.
+- **F, ...** (incidents of a report): precision and recall of the fillers of each slot of the hand-filled templates, taken
+  together; *incidents* are the templates that were met at all. Both test sets are read in one run. Upper-case text.
+- **B-cubed F, CEAFe F** (incidents across reports): how the reports are put together, each by its main incident; all
+  reports of the split are read in one run. **killed, injured**: the settled number is the registry's, over incidents
+  where that is above zero. **date**: within a day. **city, state**: the place of the incident names it.
 - **score** (whole record): of a careful reader's statements, their fields, claims, dates and names, the weighted share
   that the settled record holds; what it wrongly takes for a statement counts against it.
 - **checks that hold**: the same for the situation that is shipped, by the stricter rules of `tests/story/gold.py`.
@@ -56,6 +61,18 @@ Times, intervals, places, quantities and attribution, with the row's corpus and 
 python score_times.py --reports timebank.jsonl > reports.jsonl
 crosswire read reports.jsonl --json -o readings.jsonl
 python score_times.py timebank.jsonl readings.jsonl
+```
+
+Incidents of a report, and incidents across reports:
+
+```sh
+python inputs.py tst1.jsonl tst2.jsonl > reports.jsonl
+crosswire brief reports.jsonl --format jsonl -o record.jsonl
+cat tst1.jsonl tst2.jsonl > gold.jsonl && python score_muc.py gold.jsonl record.jsonl
+
+python inputs.py --split dev docs-1.jsonl docs-2.jsonl > reports.jsonl
+crosswire brief reports.jsonl --format jsonl -o record.jsonl
+python score_incidents.py dev-incidents.jsonl dev-documents.jsonl record.jsonl
 ```
 
 A whole record:

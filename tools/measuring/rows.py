@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import own
+from measuring import incidents, own
 from measuring.bench import Bench, Measured
 
 
@@ -101,6 +101,40 @@ def _own(ident: str, task: str, measure: str, path: str, run: Callable[[Bench], 
     )
 
 
+def _template(slot: str, *, best: float | None = None, tool: str = "") -> Row:
+    """A row of the incidents of single reports; ``best`` is the median of the systems that took part in 1992."""
+
+    def run(bench: Bench) -> Measured:
+        return incidents.slot(bench, slot)
+
+    return Row(
+        id=f"template-{slot.replace('_', '-')}",
+        task="incidents of a report",
+        corpus="muc4/tst1, tst2",
+        measure=f"F, {slot.replace('_', ' ')}",
+        needs=(*incidents.TEMPLATES, f"scorers/{incidents.INPUTS}", "scorers/score_muc.py"),
+        run=run,
+        best=best,
+        tool=tool,
+        scorer="score_muc.py",
+    )
+
+
+def _incident(ident: str, measure: str, run: Callable[[Bench], Measured], *, best: float | None = None) -> Row:
+    """A row of the incidents that many reports tell."""
+    return Row(
+        id=f"incident-{ident}",
+        task="incidents across reports",
+        corpus="gva_incidents (dev)",
+        measure=measure,
+        needs=(*incidents.ARCHIVE, incidents.REGISTRY, f"scorers/{incidents.INPUTS}", "scorers/score_incidents.py"),
+        run=run,
+        best=best,
+        tool="bag of words" if best else "",
+        scorer="score_incidents.py",
+    )
+
+
 _HEIDEL = "HeidelTime"
 _NAIVE = "spaCy and a gazetteer"
 _SPACY = "spaCy"
@@ -129,6 +163,22 @@ ROWS: tuple[Row, ...] = (
     _own("modality-own", "modality", "accuracy", "tests/data/modality_en.jsonl", own.modality),
     _own("undisclosed-own", "undisclosed", "F1, half of the span", "tests/data/undisclosed_en.jsonl", own.undisclosed),
     _own("running-own", "running counts", "F1, all of a figure", "tests/data/running_counts_en.jsonl", own.running),
+    _template("overall"),
+    _template("incidents"),
+    _template("human_target"),
+    _template("killed"),
+    _template("injured"),
+    _template("place"),
+    _template("perpetrator"),
+    _template("physical_target"),
+    _incident("b3", "B-cubed F", lambda b: incidents.clustering(b, "B3"), best=86.0),
+    _incident("ceafe", "CEAFe F", lambda b: incidents.clustering(b, "CEAFe"), best=75.0),
+    _incident("killed", "killed, exact where above 0", lambda b: incidents.fact(b, "killed", "exact_where_above_0")),
+    _incident("injured", "injured, exact where above 0", lambda b: incidents.fact(b, "injured", "exact_where_above_0")),
+    _incident("date", "date, within a day", lambda b: incidents.fact(b, "date", "within1")),
+    _incident("city", "city", lambda b: incidents.fact(b, "city", "exact")),
+    _incident("state", "state", lambda b: incidents.fact(b, "state", "exact")),
+    _incident("all", "killed, injured, date, city all right", incidents.everything),
     _record("record-ecuador", "Ecuador", "reports", "gold/ecuador.json"),
     _record("record-pirates", "pirates", "situations/pirates/reports", "situations/pirates/gold/gold.json"),
     _own("record-demo", "whole record", "checks that hold", "src/crosswire/demo", own.demonstration, "crosswire demo"),
