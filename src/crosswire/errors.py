@@ -35,3 +35,57 @@ class VocabularyError(CrosswireError):
     """A vocabulary file does not have the form that its reader needs."""
 
     code = "vocabulary"
+
+
+class CaseError(CrosswireError):
+    """A case cannot be opened, made or written."""
+
+    code = "case"
+
+
+class CaseMissingError(CaseError):
+    """There is no case where one was named."""
+
+    code = "case-missing"
+
+
+class CaseExistsError(CaseError):
+    """There is something already where a case was to be made."""
+
+    code = "case-exists"
+
+
+class NotACaseError(CaseError):
+    """What was named is something else, or is damaged beyond opening."""
+
+    code = "not-a-case"
+
+
+class CaseNewerError(CaseError):
+    """The case was written by a later version of Crosswire."""
+
+    code = "case-newer"
+
+
+class CaseReadOnlyError(CaseError):
+    """The case can be read but not written."""
+
+    code = "case-read-only"
+
+
+class CaseBusyError(CaseError):
+    """Another program holds the case for longer than anybody should."""
+
+    code = "case-busy"
+
+
+class CaseFullError(CaseError):
+    """There is no room left for what was to be added; nothing of it was."""
+
+    code = "case-full"
+
+
+class CaseMovedError(CaseError):
+    """Somebody else wrote first: look again and decide anew."""
+
+    code = "case-moved"

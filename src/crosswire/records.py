@@ -515,14 +515,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the ledger: what was added, by whom, when, and the hash of the line before it."""
+    """One line of the ledger: what was added, by whom, when, and the id of the line before it.
+
+    ``body`` is canonical JSON; ``about`` is the id of the report that the entry brings or reads, if it does. ``id`` is
+    a hash over all the rest, ``previous`` included, so that no line can be changed, left out or moved unseen.
+    """
 
     id: str
     number: int
-    kind: str
+    kind: Literal["case", "report", "reading", "decision", "undo"]
     body: str
     by: str
     at: dt.datetime
+    about: str | None = None
     previous: str | None
 
 

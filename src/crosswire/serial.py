@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from typing import Any, TypeVar
 
@@ -14,6 +15,21 @@ T = TypeVar("T")
 def plain(record: Any) -> Any:
     """The record as dicts, lists, strings, numbers and ``None``; days as ISO 8601 strings."""
     return msgspec.to_builtins(record)
+
+
+def lean(record: Any) -> Any:
+    """Like :func:`plain`, without the fields of records that are unknown, empty or false, as they are by default.
+
+    A reading is mostly such fields. :func:`from_plain` gives the same record back.
+    """
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        fields = ((f, getattr(record, f.name)) for f in dataclasses.fields(record))
+        return {f.name: lean(value) for f, value in fields if value or value != f.default}
+    if isinstance(record, list | tuple):
+        return [lean(item) for item in record]
+    if isinstance(record, dict):
+        return {key: lean(value) for key, value in record.items()}
+    return plain(record)
 
 
 def canonical(value: Any) -> bytes:
