@@ -34,6 +34,11 @@ class Document:
         return self.report.text
 
     @cached_property
+    def cased(self) -> str:
+        """The text in the letters of print, with the offsets of ``text``: what patterns and look-ups read."""
+        return self.doc.text
+
+    @cached_property
     def sentences(self) -> tuple[Tokens, ...]:
         """The sentences of the article, in order: neither titles nor section headings."""
         return tuple(s for s, body in self._parts if body)

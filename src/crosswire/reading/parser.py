@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.reading import segments
 from crosswire.reading.document import Document
+from crosswire.reading.truecase import truecase
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,11 +89,10 @@ def _batch(reports: list[Report]) -> Iterator[Document]:
     # only now: the first import of spaCy loads the matrix kernel, which reads its number of threads once
     from spacy.tokens import Doc
 
-    parts = [segments.blocks(r.text) for r in reports]
-    pieces = [_pieces(r.text, b) for r, b in zip(reports, parts, strict=True)]
-    made = [
-        _tokenise(nlp, r.text[s:e], s, b) for r, b, cuts in zip(reports, parts, pieces, strict=True) for s, e in cuts
-    ]
+    texts = [truecase(r.text, language) for r in reports]
+    parts = [segments.blocks(t) for t in texts]
+    pieces = [_pieces(t, b) for t, b in zip(texts, parts, strict=True)]
+    made = [_tokenise(nlp, t[s:e], s, b) for t, b, cuts in zip(texts, parts, pieces, strict=True) for s, e in cuts]
     parsed = list(nlp.pipe(made, batch_size=BATCH))
     at = 0
     for report, blocks, cuts in zip(reports, parts, pieces, strict=True):
