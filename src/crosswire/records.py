@@ -467,6 +467,37 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many, as given on one day of publication, and by which statements."""
+
+    as_of: Date | None
+    low: float | None
+    best: float | None
+    high: float | None
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll(Bounds):
+    """How many people an incident killed or injured: what still stands, and how the count grew."""
+
+    best: float | None = None
+    growth: tuple[Count, ...] = ()
+    """What was given on each day on which the count changed, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accusation:
+    """Who is said to have done it, by whom: an accusation, a claim of responsibility, or a denial."""
+
+    actor: EntityRef
+    by: str | None
+    """Name of the source; ``None`` where reports say it in their own words."""
+    stance: Literal["accuses", "claims", "denies"]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """What a claim of type event says happened."""
 
@@ -474,8 +505,12 @@ class Incident:
     mode: str | None = None
     actors: tuple[EntityRef, ...] = ()
     recipients: tuple[EntityRef, ...] = ()
-    killed: Bounds | None = None
-    injured: Bounds | None = None
+    killed: Toll | None = None
+    injured: Toll | None = None
+    targets: tuple[str, ...] = ()
+    accused: tuple[Accusation, ...] = ()
+    dated: Literal["stated", "inferred"] | None = None
+    """Whether the reports give the claim's time, or it follows from when they were published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

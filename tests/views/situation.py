@@ -29,6 +29,7 @@ from crosswire.records import (
     Report,
     Source,
     Statement,
+    Toll,
     Undisclosed,
     Variant,
 )
@@ -484,7 +485,7 @@ def claims() -> tuple[Claim, ...]:
         mode="firearms",
         actors=(EntityRef(name="Varenian Navy", entity="e-navy"),),
         recipients=(EntityRef(name="fishing boats"),),
-        killed=Bounds(low=4, high=7),
+        killed=Toll(low=4, high=7),
     )
     return (
         claim(

@@ -22,6 +22,7 @@ from crosswire.records import (
     Record,
     Report,
     Statement,
+    Toll,
     Variant,
 )
 from crosswire.views import phrases, policies
@@ -70,7 +71,7 @@ def record(*said, kind="figure", standing="disputed"):
     claim = Claim(
         id="c", type=kind, about="x", statements=tuple(s.id for s in statements), standing=standing,
         origins=OriginRange(min=1, max=2), variants=variants, low=1, best=2, high=3,
-        incident=Incident(type="ASSAULT", killed=Bounds(low=2, high=9)) if kind == "event" else None,
+        incident=Incident(type="ASSAULT", killed=Toll(low=2, high=9)) if kind == "event" else None,
     )  # fmt: skip
     return Record(
         reports=tuple(reports),

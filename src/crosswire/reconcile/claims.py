@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from crosswire import intervals
 from crosswire.reconcile import events, figures, origins
+from crosswire.reconcile.incidents import facts
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import finer
 from crosswire.records import (
     Claim,
-    Incident,
     Interval,
     OriginRange,
     PlaceRef,
@@ -42,6 +42,7 @@ def settle(group: Sequence[Matter]) -> Claim:
     low, best, high = _range(live, conflicted=bool(conflicts)) if kind == "figure" else (None, None, None)
     speaking = [m.report.published for m in live if m.report.published]
     first = _telling(live)
+    known = facts.settle(live) if kind == "event" else None
     return Claim(
         id=identify("claim", sorted(m.id for m in group)),
         type=kind,
@@ -62,9 +63,9 @@ def settle(group: Sequence[Matter]) -> Claim:
         high=high,
         as_of=max((p.latest for p in speaking if p.latest), default=None),
         variants=variants,
-        time=_time(live),
-        place=_place(live),
-        incident=_incident(live) if kind == "event" else None,
+        time=known.time if known else _time(live),
+        place=known.place if known else _place(live),
+        incident=facts.incident(live, first, known) if known else None,
         why=tuple(relations[:PAIRS]),
     )
 
@@ -201,18 +202,3 @@ def _place(live: Sequence[Matter]) -> PlaceRef | None:
     for m in live:
         place = finer(place, (m.statement.figure.place if m.statement.figure else None) or m.statement.place)
     return place
-
-
-def _incident(live: Sequence[Matter]) -> Incident | None:
-    telling = _telling(live).statement.event
-    if telling is None:
-        return None
-    told = [m.statement.event for m in live if m.statement.event]
-    return Incident(
-        type=telling.type,
-        mode=telling.mode,
-        actors=max((e.actors for e in told), key=len),
-        recipients=max((e.recipients for e in told), key=len),
-        killed=next((e.killed for e in told if e.killed), None),
-        injured=next((e.injured for e in told if e.injured), None),
-    )

@@ -1,0 +1,235 @@
+"""What an incident's reports say of it together: its toll and how it grew, and who is said to have done it.
+
+Copies are counted once: all reports of one lineage are one telling. A telling's number is that of the happening as a
+whole where its report gives one, not that of a single sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.reconcile.incidents import when, where
+from crosswire.reconcile.matter import Matter
+from crosswire.records import Accusation, Bounds, Count, EntityRef, Incident, Interval, PlaceRef, Toll
+
+Field = Literal["killed", "injured"]
+
+PACE = 0.8
+"""What a count keeps of its weight for each day that it is older than the newest."""
+
+LONGEST = 10
+"""Days after which an older count loses no more weight."""
+
+OPEN = 0.5
+"""Weight of a bound ("at least three") where an exact number has 1."""
+
+OFFICIAL = 0.25
+"""What an official source adds: enough to decide a tie, too little to outweigh a second report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The settled facts of one incident. ``dated`` says whether the time is the reports' own or inferred."""
+
+    time: Interval | None
+    place: PlaceRef | None
+    dated: Literal["stated", "inferred"] | None
+    killed: Toll | None
+    injured: Toll | None
+    accused: tuple[Accusation, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One lineage's number."""
+
+    low: float | None
+    high: float | None
+    day: dt.date | None
+    official: bool
+    statements: tuple[str, ...]
+
+    @property
+    def best(self) -> float:
+        """The number as a reader would take it."""
+        return self.low if self.low is not None else self.high or 0.0
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number, not a bound."""
+        return self.low is not None and self.low == self.high
+
+
+def settle(live: Sequence[Matter]) -> Facts:
+    """The facts of an incident from the tellings that still stand; their order does not matter."""
+    tellings = by_lineage(live)
+    time, dated = when.settle(tellings)
+    return Facts(
+        time=time,
+        dated=dated,
+        place=where.settle(tellings),
+        killed=toll(tellings, "killed"),
+        injured=toll(tellings, "injured"),
+        accused=accusations(live),
+        targets=tuple(dict.fromkeys(e.target for m in live if (e := m.statement.event) and e.target)),
+    )
+
+
+def incident(live: Sequence[Matter], telling: Matter, facts: Facts) -> Incident | None:
+    """The claim's block: what kind of event by its best telling, the rest by all of them."""
+    told = telling.statement.event
+    if told is None:
+        return None
+    events = [m.statement.event for m in live if m.statement.event]
+    return Incident(
+        type=told.type,
+        mode=told.mode,
+        actors=max((e.actors for e in events), key=len),
+        recipients=max((e.recipients for e in events), key=len),
+        killed=facts.killed,
+        injured=facts.injured,
+        targets=facts.targets,
+        accused=facts.accused,
+        dated=facts.dated,
+    )
+
+
+def by_lineage(live: Iterable[Matter]) -> tuple[tuple[Matter, ...], ...]:
+    """The statements of each lineage in the order of its reports and texts, lineages sorted."""
+    found: dict[str, list[Matter]] = {}
+    for m in live:
+        found.setdefault(m.lineage, []).append(m)
+    return tuple(
+        tuple(sorted(found[k], key=lambda m: (m.report.id != k, m.report.id, m.statement.start, m.id)))
+        for k in sorted(found)
+    )
+
+
+def toll(tellings: Sequence[Sequence[Matter]], field: Field) -> Toll | None:
+    """How many, by all lineages together; ``None`` where none says anything."""
+    given = sorted((g for t in tellings if (g := _given(t, field))), key=_order)
+    if not given:
+        return None
+    best = _best(given)
+    still = _standing(given, best)
+    lows = [g.low for g in still if g.low is not None]
+    highs = [g.high for g in still]
+    return Toll(
+        low=min([*lows, best]) if len(lows) == len(still) else None,
+        high=None
+        if None in highs and not any(g.exact for g in still)
+        else max([h for h in highs if h is not None] + [best]),
+        best=best,
+        growth=_growth(given),
+    )
+
+
+def _given(telling: Sequence[Matter], field: Field) -> Given | None:
+    """The number of one lineage: the whole report's where it has one, the largest of any sentence else."""
+    found: list[tuple[Bounds, Matter]] = []
+    for whole in (True, False):
+        for m in telling:
+            event = m.statement.event
+            bounds = getattr(event, f"{field}_in_all" if whole else field) if event else None
+            if bounds is not None and (bounds.low is not None or bounds.high is not None):
+                found.append((bounds, m))
+        if found:
+            break
+    if not found:
+        return None
+    bounds, _ = max(found, key=lambda x: (x[0].low if x[0].low is not None else x[0].high or 0, x[0].low == x[0].high))
+    saying = [m for b, m in found if b == bounds]
+    published = [m.report.published.latest for m in saying if m.report.published and m.report.published.latest]
+    return Given(
+        low=bounds.low,
+        high=bounds.high,
+        day=min(published, default=None),
+        official=any(s.kind == "official" for m in saying for s in m.statement.attribution.sources),
+        statements=tuple(sorted({m.id for m in saying})),
+    )
+
+
+def _order(given: Given) -> tuple[dt.date, float, tuple[str, ...]]:
+    return given.day or dt.date.min, given.best, given.statements
+
+
+def _best(given: Sequence[Given]) -> float:
+    """The number that most bear out: later before earlier, exact before bounds, official in a tie, the later last."""
+    newest = max((g.day for g in given if g.day), default=None)
+    days = {v: max(g.day or dt.date.min for g in given if g.best == v) for v in {g.best for g in given}}
+
+    def support(value: float) -> float:
+        total = 0.0
+        for g in given:
+            if g.best == value:
+                weight = (1.0 if g.exact else OPEN) + (OFFICIAL if g.official else 0.0)
+            elif not g.exact and (g.low or 0.0) <= value and (g.high is None or value <= g.high):
+                weight = OPEN
+            else:
+                continue
+            age = min((newest - g.day).days, LONGEST) if newest and g.day else 0
+            total += weight * PACE**age
+        return total
+
+    return max(days, key=lambda v: (round(support(v), 6), days[v], v))
+
+
+def _standing(given: Sequence[Given], best: float) -> list[Given]:
+    """What has not been overtaken: a lower number that was given only before the best one was is an older count."""
+    first = min((g.day for g in given if g.best == best and g.day), default=None)
+    return [g for g in given if g.best >= best or first is None or g.day is None or g.day >= first]
+
+
+def _growth(given: Sequence[Given]) -> tuple[Count, ...]:
+    """What was given on each day of publication, where it differs from the day before."""
+    by_day: dict[dt.date | None, list[Given]] = {}
+    for g in given:
+        by_day.setdefault(g.day, []).append(g)
+    found: list[Count] = []
+    for day, same in sorted(by_day.items(), key=lambda x: x[0] or dt.date.min):
+        votes = Counter(g.best for g in same)
+        lows, highs = [g.low for g in same if g.low is not None], [g.high for g in same]
+        count = Count(
+            as_of=day,
+            low=min(lows, default=None),
+            best=max(votes, key=lambda v: (votes[v], v)),
+            high=None if None in highs else max(h for h in highs if h is not None),
+            statements=tuple(sorted(i for g in same for i in g.statements)),
+        )
+        last = found[-1] if found else None
+        if last is None or (last.low, last.best, last.high) != (count.low, count.best, count.high):
+            found.append(count)
+    return tuple(found)
+
+
+CLAIMING = frozenset(("claim", "claims", "claimed", "admit", "admits", "admitted", "acknowledged"))
+"""Cues by which a source takes a deed on itself, where it is itself the actor."""
+
+
+def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
+    """Who is said to have done it, by whom: each actor of each source once, with all the statements."""
+    found: dict[tuple[str, str | None, str], tuple[EntityRef, list[str]]] = {}
+    for m in sorted(live, key=lambda m: m.id):
+        event = m.statement.event
+        if event is None:
+            continue
+        sources = m.statement.attribution.sources
+        for actor in event.actors:
+            for source in sources or (None,):
+                own = source is not None and _same(m, source.entity, source.name, actor)
+                stance = "denies" if m.statement.modality == "denied" else "claims" if own else "accuses"
+                key = (actor.entity or actor.name.casefold(), source.name if source else None, stance)
+                found.setdefault(key, (actor, []))[1].append(m.id)
+    return tuple(
+        Accusation(actor=actor, by=by, stance=stance, statements=tuple(ids))  # type: ignore[arg-type]
+        for (_, by, stance), (actor, ids) in sorted(found.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2]))
+    )
+
+
+def _same(m: Matter, entity: str | None, name: str, actor: EntityRef) -> bool:
+    return m.cast.same(EntityRef(name=name, entity=entity), actor)

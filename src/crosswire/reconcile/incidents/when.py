@@ -1,0 +1,103 @@
+"""The day of an incident: the one that most independent tellings give, not the hull of all that any of them says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal
+
+from crosswire import intervals
+from crosswire.reconcile.matter import Matter
+from crosswire.records import Interval
+
+Dated = Literal["stated", "inferred"] | None
+
+SHORT = 7
+"""A time of at most so many days votes for single days; a longer one only bounds them."""
+
+LEAD = 0.7
+"""What a telling's next time weighs against the one before it in the text."""
+
+DAY = dt.timedelta(days=1)
+
+Vote = tuple[Interval, float]
+
+
+def settle(tellings: Sequence[Sequence[Matter]]) -> tuple[Interval | None, Dated]:
+    """The interval with the widest agreement; without any, what publication allows."""
+    votes = [v for t in tellings if (v := _votes(t))]
+    last = _latest(tellings)
+    day = _day(votes, last)
+    if day is not None:
+        return _around(day, votes), "stated"
+    long = [t.statement.time for m in tellings for t in m if t.statement.time]
+    shared = _shared(long)
+    if shared is not None:
+        return shared, "stated"
+    return None, None
+
+
+def _latest(tellings: Sequence[Sequence[Matter]]) -> dt.date | None:
+    """The day on which the first report of it was out: it has happened by then."""
+    out = [m.report.published.latest for t in tellings for m in t if m.report.published and m.report.published.latest]
+    return min(out, default=None)
+
+
+def _votes(telling: Sequence[Matter]) -> list[Vote]:
+    """The short times of one lineage with their weights, the weightiest 1."""
+    found: dict[Interval, float] = {}
+    weight = 1.0
+    for m in telling:
+        time = m.statement.time
+        length = intervals.days(time)
+        if time is None or length is None or length > SHORT:
+            continue
+        found[time] = found.get(time, 0.0) + weight
+        weight *= LEAD
+    top = max(found.values(), default=1.0)
+    return [(t, w / top) for t, w in found.items()]
+
+
+def _day(votes: Sequence[Sequence[Vote]], last: dt.date | None) -> dt.date | None:
+    """The day with the most votes, the earlier of two; days after the first report only where there is no other."""
+    score: dict[dt.date, float] = {}
+    for telling in votes:
+        own: dict[dt.date, float] = {}
+        for time, weight in telling:
+            if time.earliest is None or time.latest is None:
+                continue
+            length = (time.latest - time.earliest).days + 1
+            for n in range(length):
+                at = time.earliest + n * DAY
+                own[at] = max(own.get(at, 0.0), weight / length**0.5)
+        for at, weight in own.items():
+            score[at] = score.get(at, 0.0) + weight
+    past = {d: s for d, s in score.items() if last is None or d <= last}
+    return min(past or score, key=lambda d: (-round(score[d], 6), d), default=None)
+
+
+def _around(day: dt.date, votes: Sequence[Sequence[Vote]]) -> Interval:
+    """What the times that hold the day have in common, the shortest first."""
+    holding = sorted(
+        {t for telling in votes for t, _ in telling if t.earliest and t.latest and t.earliest <= day <= t.latest},
+        key=lambda t: ((t.latest - t.earliest).days if t.earliest and t.latest else 0, t.earliest or dt.date.min),
+    )
+    shared = holding[0]
+    for t in holding[1:]:
+        shared = intervals.both(shared, t) or shared
+    return shared
+
+
+def _shared(times: Sequence[Interval]) -> Interval | None:
+    """The days that all allow; the hull where they share none."""
+    if not times:
+        return None
+    shared: Interval | None = times[0]
+    for t in times[1:]:
+        shared = intervals.both(shared, t) if shared else None
+    if shared:
+        return shared
+    wide: Interval | None = None
+    for t in times:
+        wide = intervals.hull(wide, t)
+    return wide

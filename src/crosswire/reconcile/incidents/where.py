@@ -1,0 +1,78 @@
+"""The place of an incident: the most specific one that the tellings can agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.where import kilometres
+from crosswire.records import PlaceRef
+
+NEAR_KM = 15.0
+"""Two points of one town are no further apart."""
+
+LEAD = 0.7
+"""What a telling's next place weighs against the one before it in the text."""
+
+_WORTH = {"exact": 0.95, "city": 1.0, "region": 0.6, "sea": 0.9, "country": 0.3}
+_UNKNOWN = 0.75
+"""Worth of a name that the gazetteer does not know: it says where only to those who know the place."""
+_FINE = frozenset({"exact", "city"})
+
+Key = tuple[str, str | None, str | None]
+
+
+def settle(tellings: Sequence[Sequence[Matter]]) -> PlaceRef | None:
+    """The place with the widest agreement, a town before its region before its country."""
+    votes = [v for t in tellings if (v := _votes(t))]
+    places = {key(p): p for telling in votes for p, _ in telling}
+    if not places:
+        return None
+
+    def support(place: PlaceRef) -> float:
+        return sum(max(weight * _agree(p, place) for p, weight in telling) for telling in votes)
+
+    ranked = sorted(places.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2] or ""))
+    return max(ranked, key=lambda x: round(support(x[1]) * _worth(x[1]), 6))[1]
+
+
+def key(place: PlaceRef) -> Key:
+    """By what a place is told from another."""
+    return place.name.casefold(), place.admin1, place.country
+
+
+def _worth(place: PlaceRef) -> float:
+    worth = _WORTH.get(place.precision or "", _UNKNOWN)
+    return worth if place.type else min(worth, _UNKNOWN)
+
+
+def _votes(telling: Sequence[Matter]) -> list[tuple[PlaceRef, float]]:
+    """The places of one lineage with their weights, the weightiest 1."""
+    found: dict[Key, tuple[PlaceRef, float]] = {}
+    weight = 1.0
+    for m in telling:
+        place = m.statement.place
+        if place is None:
+            continue
+        known, before = found.get(key(place), (place, 0.0))
+        found[key(place)] = known, before + weight
+        weight *= LEAD
+    top = max((w for _, w in found.values()), default=1.0)
+    return [(p, w / top) for p, w in found.values()]
+
+
+def _agree(said: PlaceRef, place: PlaceRef) -> float:
+    """How far what is said bears out that it was at ``place``."""
+    if key(said) == key(place):
+        return 1.0
+    if said.country and place.country and said.country != place.country:
+        return 0.0
+    if said.precision in _FINE and place.precision in _FINE:
+        distance = kilometres(said, place)
+        near = distance is not None and distance <= NEAR_KM
+        return 0.8 if near and said.admin1 == place.admin1 else 0.0
+    if said.precision == "country" or place.precision == "country":
+        return 0.6 if said.country == place.country and said.country else 0.0
+    if said.admin1 and place.admin1:
+        return 0.6 if said.admin1 == place.admin1 and "region" in {said.precision, place.precision} else 0.0
+    return 0.0

@@ -1,0 +1,169 @@
+"""The facts of an incident from several reports: its toll and how it grew, its day, its place, and who is accused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from build import event, matter, place, report, source
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.reconcile import claims
+from crosswire.reconcile.matter import Matter
+from crosswire.records import Bounds, EntityRef, Report, Statement
+
+DAYS = [f"2031-05-{n:02}" for n in range(1, 29)]
+
+
+def told(killed: int | None = None, whole: int | None = None, **fields: object) -> Statement:
+    """An attack in which so many died, in the sentence and in the whole report."""
+    made = event("ASSAULT", **fields)  # type: ignore[arg-type]
+    own = replace(made.event, killed=exactly(killed), killed_in_all=exactly(whole))  # type: ignore[type-var]
+    return replace(made, event=own)
+
+
+def exactly(number: int | None) -> Bounds | None:
+    return None if number is None else Bounds(low=number, high=number)
+
+
+def least(number: int, **fields: object) -> Statement:
+    made = told(**fields)  # type: ignore[arg-type]
+    return replace(made, event=replace(made.event, killed_in_all=Bounds(low=number, high=None)))  # type: ignore[type-var]
+
+
+def reports(*days: str) -> list[Report]:
+    return [report(f"r{n}", day, outlet=f"Outlet {n}") for n, day in enumerate(days)]
+
+
+def settled(*pairs: tuple[Statement, Report]):
+    return claims.settle([matter(s, r) for s, r in pairs])
+
+
+def test_the_toll_of_the_whole_report_goes_before_that_of_a_sentence():
+    (one,) = reports("2031-05-04")
+    claim = settled((told(killed=1), one), (told(killed=2, whole=3), one))
+    assert (claim.incident.killed.low, claim.incident.killed.best, claim.incident.killed.high) == (3, 3, 3)
+
+
+def test_a_toll_grows_and_the_later_count_stands():
+    early, late = reports("2031-05-04", "2031-05-06")
+    toll = settled((told(whole=2), early), (told(whole=3), late)).incident.killed
+    assert (toll.low, toll.best, toll.high) == (3, 3, 3)
+    assert [(c.as_of, c.best) for c in toll.growth] == [(dt.date(2031, 5, 4), 2), (dt.date(2031, 5, 6), 3)]
+
+
+def test_one_outlier_does_not_outweigh_two_that_agree():
+    a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
+    toll = settled((told(whole=2), a), (told(whole=2), b), (told(whole=7), c)).incident.killed
+    assert (toll.best, toll.low, toll.high) == (2, 2, 7)
+
+
+def test_an_official_count_decides_a_tie():
+    a, b = reports("2031-05-04", "2031-05-04")
+    police = (source("Port Police", entity="p"),)
+    assert settled((told(whole=2, sources=police), a), (told(whole=5), b)).incident.killed.best == 2
+
+
+def test_a_least_number_bears_out_the_exact_one_above_it():
+    a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
+    toll = settled((least(3), a), (told(whole=4), b), (told(whole=1), c)).incident.killed
+    assert toll.best == 4
+
+
+def test_a_least_number_alone_stays_open_above():
+    (one,) = reports("2031-05-04")
+    toll = settled((least(3), one)).incident.killed
+    assert (toll.low, toll.best, toll.high) == (3, 3, None)
+
+
+def test_copies_count_once():
+    a, b = reports("2031-05-04", "2031-05-04")
+    copies = [report(f"c{n}", "2031-05-04", copies_of=a.id) for n in range(3)]
+    group = [(told(whole=9), a), (told(whole=2, sources=(source("Port Police", entity="p"),)), b)]
+    assert settled(*group, *((told(whole=9), c) for c in copies)).incident.killed.best == 2
+
+
+def test_nobody_killed_is_a_number():
+    (one,) = reports("2031-05-04")
+    toll = settled((told(whole=0), one)).incident.killed
+    assert (toll.low, toll.best, toll.high) == (0, 0, 0)
+
+
+def test_nothing_said_is_no_toll():
+    (one,) = reports("2031-05-04")
+    assert settled((told(), one)).incident.killed is None
+
+
+def test_the_day_that_most_give_stands_and_no_hull_is_made():
+    a, b, c = reports("2031-05-06", "2031-05-06", "2031-05-06")
+    claim = settled((told(time=DAYS[3]), a), (told(time=DAYS[3]), b), (told(time=DAYS[1]), c))
+    assert claim.time.earliest == claim.time.latest == dt.date(2031, 5, 4)
+    assert claim.incident.dated == "stated"
+
+
+def test_a_month_does_not_widen_a_day():
+    a, b = reports("2031-05-06", "2031-05-06")
+    claim = settled((told(time="2031-05-01/2031-05-31"), a), (told(time=DAYS[3]), b))
+    assert claim.time.earliest == claim.time.latest == dt.date(2031, 5, 4)
+
+
+def test_it_was_not_after_the_first_report_of_it():
+    a, b, c = reports("2031-05-05", "2031-05-09", "2031-05-09")
+    claim = settled((told(time=DAYS[4]), a), (told(time=DAYS[8]), b), (told(time=DAYS[8]), c))
+    assert claim.time.latest == dt.date(2031, 5, 5)
+
+
+def test_the_town_that_most_name_is_the_place():
+    a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
+    here, there = (
+        replace(place(n, lat=lat, lon=-8.0), type="city", admin1="Norte") for n, lat in (("Vila", 41.0), ("Alba", 39.0))
+    )
+    region = replace(place("Norte", precision="region"), type="admin1", admin1="Norte")
+    claim = settled((told(place=here), a), (told(place=there), b), (told(place=here), c), (told(place=region), b))
+    assert claim.place.name == "Vila"
+
+
+def test_a_region_alone_is_better_than_nothing_and_a_town_in_it_better_still():
+    a, b = reports("2031-05-04", "2031-05-04")
+    region = replace(place("Norte", precision="region"), type="admin1", admin1="Norte")
+    town = replace(place("Vila"), type="city", admin1="Norte")
+    assert settled((told(place=region), a)).place.name == "Norte"
+    assert settled((told(place=region), a), (told(place=town), b)).place.name == "Vila"
+
+
+def test_who_accuses_whom_and_who_claims_the_deed():
+    a, b = reports("2031-05-04", "2031-05-04")
+    army = told(actors=("Red Front",), sources=(source("the army", entity="army"),))
+    front = told(actors=("Red Front",), sources=(source("Red Front", "group"),))
+    denial = told(actors=("Red Front",), sources=(source("a spokesman", "group"),), modality="denied")
+    found = settled((army, a), (front, b), (denial, b)).incident.accused
+    assert {(x.actor.name, x.by, x.stance) for x in found} == {
+        ("Red Front", "the army", "accuses"),
+        ("Red Front", "Red Front", "claims"),
+        ("Red Front", "a spokesman", "denies"),
+    }
+    assert all(isinstance(x.actor, EntityRef) and x.statements for x in found)
+
+
+TELLING = st.tuples(
+    st.one_of(st.none(), st.integers(0, 9)),
+    st.sampled_from(DAYS[:6]),
+    st.sampled_from(DAYS[6:9]),
+    st.sampled_from(["Vila", "Alba", None]),
+)
+
+
+@given(st.lists(TELLING, min_size=1, max_size=6), st.randoms())
+def test_the_order_of_reports_never_changes_the_facts(tellings, random):
+    group: list[Matter] = []
+    for n, (killed, day, out, name) in enumerate(tellings):
+        where = replace(place(name, lat=float(len(name))), type="city") if name else None
+        group.append(matter(told(whole=killed, time=day, place=where, id=f"s{n}"), report(f"r{n}", out)))
+    first = claims.settle(group)
+    random.shuffle(group)
+    again = claims.settle(group)
+    assert (first.incident.killed, first.time, first.place) == (again.incident.killed, again.time, again.place)
+    toll = first.incident.killed
+    if toll is not None:
+        assert toll.low <= toll.best <= toll.high
