@@ -1,0 +1,223 @@
+"""The difference of two records, claim by claim. Claims are matched by the statements that they share, not by id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from crosswire import serial
+from crosswire.records import Claim, Record, Statement, StatementType
+
+Kind = Literal["new", "gone", "merged", "split", "changed"]
+
+FIELDS = ("value", "range", "toll", "standing", "origins", "disputed_fields", "reports", "time", "place")
+"""What of a claim is compared, in the order in which it is told.
+
+``value`` is the best value of a figure and the values that stand; ``range`` its low and high; ``toll`` the killed and
+injured of an event; ``origins`` their range and names; ``reports`` the ids of the reports that speak of it.
+"""
+
+Causes = Mapping[str, str | Sequence[str]]
+"""What was decided about a thing: from the id of a statement, claim, report, origin or question to a line (or several)
+that says what was decided, by whom and when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field of a claim before and after, as plain data; ``None`` where it was not known or the claim not there."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Through what a claim changed.
+
+    ``report``: a report that was not there before, or whose statements came into the claim or left it. ``decision``: a
+    line given by the caller. ``elsewhere``: a new report that says nothing on the claim itself, but settled something
+    else on which the claim leans (a date, an alias); named only where nothing nearer did.
+    """
+
+    kind: Literal["report", "decision", "elsewhere"]
+    id: str
+    how: Literal["added", "left", "decided"] = "added"
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of a claim.
+
+    ``before`` and ``after`` are ids of claims: several before where they were merged, several after where one was
+    split; the first is the one that shares most statements.
+    """
+
+    kind: Kind
+    type: StatementType
+    about: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    causes: tuple[Cause, ...]
+
+
+def diff(before: Record, after: Record, causes: Causes | None = None) -> tuple[Change, ...]:
+    """What changed from one record to a later one, in the order of the kinds of change, then of what it is about.
+
+    A claim of which nothing in :data:`FIELDS` changed is not listed. ``causes`` are decisions, by the ids that they
+    are about.
+    """
+    book = _Book(before, after, causes or {})
+    found = [change for olds, news in _matched(before, after) for change in book.changes(olds, news)]
+    order: dict[str, int] = {"new": 0, "changed": 1, "merged": 2, "split": 3, "gone": 4}
+    types = {"figure": 0, "event": 1, "position": 2, "undisclosed": 3}
+    return tuple(sorted(found, key=lambda c: (types[c.type], order[c.kind], c.about, c.after, c.before)))
+
+
+def _matched(before: Record, after: Record) -> Iterator[tuple[list[Claim], list[Claim]]]:
+    """Claims of both records in groups that share statements, directly or through others."""
+    known = {s.id: s for r in (before, after) for s in r.statements}
+
+    def keys(claim: Claim) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = [(key,) for key in claim.statements]
+        # A report that was read anew may give its statements other ids; what stands at the same place is the same.
+        found += [(s.report, s.type, s.start, s.end) for key in claim.statements if (s := known.get(key))]
+        return found
+
+    claims = [(0, c) for c in before.claims] + [(1, c) for c in after.claims]
+    parent = list(range(len(claims)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    first: dict[tuple[Any, ...], int] = {}
+    for at, (_, claim) in enumerate(claims):
+        for key in keys(claim):
+            parent[root(at)] = root(first.setdefault(key, at))
+    groups: dict[int, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
+    for at, (side, claim) in enumerate(claims):
+        groups[root(at)][side].append(claim)
+    yield from groups.values()
+
+
+class _Book:
+    """What is needed of both records to tell the changes of a group of claims."""
+
+    def __init__(self, before: Record, after: Record, causes: Causes) -> None:
+        self.statements: tuple[dict[str, Statement], ...] = tuple(
+            {s.id: s for s in r.statements} for r in (before, after)
+        )
+        self.reports = ({r.id for r in before.reports}, {r.id for r in after.reports})
+        self.fresh = sorted(self.reports[1] - self.reports[0])
+        self.lost = sorted(self.reports[0] - self.reports[1])
+        self.decided = causes
+
+    def changes(self, olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Change]:
+        """The changes of claims that share statements."""
+        if not olds or not news:
+            for claim in (*olds, *news):
+                yield self._change("new" if news else "gone", [] if news else [claim], [claim] if news else [])
+        elif len(olds) == len(news) == 1:
+            if self._differences(olds[0], news[0]):
+                yield self._change("changed", olds, news)
+        elif len(news) == 1:
+            yield self._change("merged", _nearest(olds, news[0]), news)
+        elif len(olds) == 1:
+            yield self._change("split", olds, _nearest(news, olds[0]))
+        else:
+            yield from self._regrouped(olds, news)
+
+    def _regrouped(self, olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Change]:
+        """Several claims that became several others: each new one from those of which it holds a statement."""
+        for new in news:
+            own = set(new.statements)
+            from_ = _nearest([o for o in olds if own & set(o.statements)], new)
+            if not from_:
+                yield self._change("new", [], [new])
+            elif len(from_) > 1:
+                yield self._change("merged", from_, [new])
+            elif sum(bool(set(from_[0].statements) & set(n.statements)) for n in news) > 1:
+                yield self._change("split", from_, [new])
+            elif self._differences(from_[0], new):
+                yield self._change("changed", from_, [new])
+
+    def _change(self, kind: Kind, olds: Sequence[Claim], news: Sequence[Claim]) -> Change:
+        old, new = (found[0] if found else None for found in (olds, news))
+        telling = new or old
+        assert telling is not None  # noqa: S101 - a change is of a claim
+        return Change(
+            kind=kind,
+            type=telling.type,
+            about=telling.about,
+            before=tuple(c.id for c in olds),
+            after=tuple(c.id for c in news),
+            differences=self._differences(old, new),
+            causes=tuple(self._causes(olds, news)),
+        )
+
+    def _differences(self, old: Claim | None, new: Claim | None) -> tuple[Difference, ...]:
+        one, other = self._fields(old, 0), self._fields(new, 1)
+        return tuple(
+            Difference(field=f, before=one.get(f), after=other.get(f)) for f in FIELDS if one.get(f) != other.get(f)
+        )
+
+    def _fields(self, claim: Claim | None, side: int) -> dict[str, Any]:
+        if claim is None:
+            return {}
+        told = [self.statements[side][s] for s in claim.statements if s in self.statements[side]]
+        standing = sorted(((v.low, v.high) for v in claim.variants if v.status != "superseded"), key=str)
+        incident = claim.incident
+        found: dict[str, Any] = {
+            "standing": claim.standing,
+            "origins": {"min": claim.origins.min, "max": claim.origins.max, "names": list(claim.origins.names)},
+            "disputed_fields": list(claim.disputed_fields),
+            "reports": sorted({s.report for s in told}),
+            "time": claim.time,
+            "place": claim.place.name if claim.place else None,
+        }
+        if claim.type == "figure":
+            found["value"] = {"best": claim.best, "standing": [list(v) for v in standing]}
+            found["range"] = {"low": claim.low, "high": claim.high}
+        if incident is not None:
+            found["toll"] = {"killed": incident.killed, "injured": incident.injured}
+        return {k: serial.plain(v) for k, v in found.items()}
+
+    def _causes(self, olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Cause]:
+        said = tuple({s for c in claims for s in c.statements} for claims in (olds, news))
+        by_report = [
+            {known[s].report for s in ids if s in known} for ids, known in zip(said, self.statements, strict=True)
+        ]
+        came = {self.statements[1][s].report for s in said[1] - said[0] if s in self.statements[1]}
+        left = {self.statements[0][s].report for s in said[0] - said[1] if s in self.statements[0]}
+        decisions = list(self._decisions(said[0] | said[1], by_report[0] | by_report[1], olds, news))
+        near = [Cause(kind="report", id=r) for r in sorted(came)]
+        near += [Cause(kind="report", id=r, how="left") for r in sorted(left - came)]
+        if near or decisions:
+            yield from (*near, *decisions)
+            return
+        yield from (Cause(kind="elsewhere", id=r) for r in self.fresh)
+        yield from (Cause(kind="elsewhere", id=r, how="left") for r in self.lost)
+
+    def _decisions(
+        self, statements: set[str], reports: set[str], olds: Iterable[Claim], news: Iterable[Claim]
+    ) -> Iterator[Cause]:
+        told = set()
+        for key in sorted({*statements, *reports, *(c.id for c in (*olds, *news))}):
+            lines = self.decided.get(key, ())
+            for line in (lines,) if isinstance(lines, str) else lines:
+                if line not in told:
+                    told.add(line)
+                    yield Cause(kind="decision", id=key, how="decided", text=line)
+
+
+def _nearest(claims: Sequence[Claim], to: Claim) -> list[Claim]:
+    """The claims, the one that shares most statements with another first."""
+    own = set(to.statements)
+    return sorted(claims, key=lambda c: (-len(own & set(c.statements)), c.id))
