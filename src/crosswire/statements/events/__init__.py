@@ -10,8 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Event
-from crosswire.statements.events import casualties, circumstances, joining, lexicon, participants, spans, triggers
+from crosswire.statements.events import (
+    carrying,
+    casualties,
+    circumstances,
+    episodes,
+    joining,
+    lexicon,
+    participants,
+    spans,
+    tolls,
+    triggers,
+)
 from crosswire.statements.events import words as by_words
+from crosswire.statements.events.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +36,7 @@ if TYPE_CHECKING:
 _INQUIRIES = frozenset(("investigate", "probe", "examine", "study", "review"))
 _CHARGED = frozenset(("ACCUSE", "SANCTION"))
 """Events whose "of" says of what, not of whom."""
+_NOBODY: tolls.Toll = (None, None)
 
 
 def read(context: Context) -> Iterator[Statement]:
@@ -46,10 +59,13 @@ def read(context: Context) -> Iterator[Statement]:
     fate = casualties.fates(found, words)
     dates = circumstances.days_of(context, found)
     days = {noun: dates[f.name] for noun, frames in words.nouns.items() for f in frames if f.name in dates}
-    for event in found:
-        statement = _statement(event, context, words, Report(numbers=numbers, fates=fate, days=days))
-        if statement is not None:
-            yield statement
+    report = Report(numbers=numbers, fates=fate, days=days)
+    tellings = [t for event in found if (t := _telling(event, context, words, report)) is not None]
+    happenings = episodes.group(tellings, context)
+    carrying.carry(happenings)
+    toll = {h.name: tolls.of([t.found for t in h.members if t.stands], context, words) for h in happenings}
+    for telling in tellings:
+        yield _statement(telling, context, toll.get(telling.episode or "", _NOBODY))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +77,8 @@ class Report:
     days: circumstances.Days
 
 
-def _statement(event: Found, context: Context, words: Lexicon, report: Report) -> Statement | None:
+def _telling(event: Found, context: Context, words: Lexicon, report: Report) -> Telling | None:
+    """Who took part, when and where; ``None`` for a bare noun that says nothing of its own."""
     start, end = spans.span(event)
     actors = participants.refs(event.actors, context, words)
     acting = {_key(a) for a in actors} if event.mode != "clash" else set()
@@ -79,25 +96,52 @@ def _statement(event: Found, context: Context, words: Lexicon, report: Report) -
     if not told and not _inside(when, start, end) and not _inside(where, start, end):
         return None
     instruments = participants.refs(event.instruments, context, words)
-    return context.statement(
-        type="event",
+    sentence = context.sentence(event.trigger.idx)
+    around = (sentence.start_char, sentence.end_char) if sentence is not None else (start, end)
+    return Telling(
+        found=event,
         start=start,
         end=min(circumstances.reach(context, end, where), start + spans.LONGEST),
         anchor=anchor,
-        attribution=context.attribution(event.trigger.idx, event.trigger.idx + len(event.trigger)),
+        actors=actors,
+        recipients=recipients,
+        targets=targets,
+        instrument=instruments[0].name if instruments else None,
+        killed=killed,
+        injured=injured,
+        when=when,
+        where=where,
         modality=_modality(event, context, anchor),
-        time=when,
-        place=where,
+        attribution=context.attribution(event.trigger.idx, event.trigger.idx + len(event.trigger)),
+        own_time=_inside(when, *around),
+        own_place=_inside(where, *around),
+    )
+
+
+def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statement:
+    event = telling.found
+    return context.statement(
+        type="event",
+        start=telling.start,
+        end=telling.end,
+        anchor=telling.anchor,
+        attribution=telling.attribution,
+        modality=telling.modality,
+        time=telling.when,
+        place=telling.where,
         event=Event(
             type=event.type,
             mode=event.mode,
             trigger=event.frame.name or event.trigger.lemma_.lower(),
-            actors=actors,
-            recipients=recipients,
-            instrument=instruments[0].name if instruments else None,
-            target="; ".join(t.name for t in targets) or None,
-            killed=killed,
-            injured=injured,
+            actors=telling.actors,
+            recipients=telling.recipients,
+            instrument=telling.instrument,
+            target="; ".join(t.name for t in telling.targets) or None,
+            killed=telling.killed,
+            injured=telling.injured,
+            episode=telling.episode,
+            killed_in_all=toll[0],
+            injured_in_all=toll[1],
         ),
     )
 

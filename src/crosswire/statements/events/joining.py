@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from crosswire.statements.events.found import Found
 
-_CAUSE = frozenset(("in", "during", "from", "by", "with", "of", "amid"))
+_CAUSE = frozenset(("in", "during", "from", "by", "with", "of", "amid", "as"))
+_OUTCOMES = frozenset(("result", "consequence", "course", "wake", "aftermath", "midst"))
 _SINCE = frozenset(("after", "following"))
 """Enough for words that tell a harm and no deed: "three are dead after a shooting"."""
 _SEQUEL = frozenset(("advcl", "acl", "xcomp", "relcl", "conj", "ccomp", "pcomp"))
@@ -72,7 +73,10 @@ def _caused(attack: Found, harm: Found) -> bool:
     noun = attack.trigger.pos_ in ("NOUN", "PROPN")
     if noun:
         head = attack.trigger.head
-        if head.dep_ in ("prep", "agent") and (head.lower_ in _CAUSE or (harm.weak and head.lower_ in _SINCE)):
+        if head.dep_ == "prep" and head.lower_ in ("of", "to") and head.head.lower_ in _OUTCOMES:
+            # "as a result of the blast", "in the course of the raid"
+            head = head.head.head
+        if head.dep_ in ("prep", "agent", "mark") and (head.lower_ in _CAUSE or (harm.weak and head.lower_ in _SINCE)):
             above = head.head
             if above.i == harm.trigger.i or above.i in {v.i for h in harm.harms for v in h.victims}:
                 return True

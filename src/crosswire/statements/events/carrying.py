@@ -1,0 +1,45 @@
+"""What one telling of a happening says is true of the others: time, place, parties and means carried over to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crosswire.statements.events.episodes import Episode
+    from crosswire.statements.events.telling import Telling
+
+
+def carry(episodes: Iterable[Episode]) -> None:
+    """Give every telling of an episode what it does not say itself, from the first telling that does."""
+    for episode in episodes:
+        standing = [t for t in episode.members if t.stands]
+        for telling in standing:
+            _fill(telling, [t for t in standing if t is not telling])
+
+
+def _fill(telling: Telling, others: Sequence[Telling]) -> None:
+    if telling.when is None or not telling.own_time:
+        telling.when = next((t.when for t in others if t.own_time and t.when is not None), telling.when)
+    if telling.where is None or not telling.own_place:
+        telling.where = next((t.where for t in others if t.own_place and t.where is not None), telling.where)
+    if not telling.recipients and not telling.targets:
+        telling.recipients = next((t.recipients for t in others if t.recipients), ())
+    if telling.instrument is None:
+        telling.instrument = next((t.instrument for t in others if t.instrument is not None), None)
+    if not telling.actors:
+        # nobody is made to accuse whom another source accuses
+        sources = [s.name for s in telling.attribution.sources]
+        telling.actors = next(
+            (
+                t.actors
+                for t in others
+                if t.actors and t.modality == "asserted" and (not t.attribution.sources or _said(t) == sources)
+            ),
+            (),
+        )
+
+
+def _said(telling: Telling) -> list[str]:
+    return [s.name for s in telling.attribution.sources]

@@ -1,0 +1,220 @@
+"""Which tellings of one report are of one happening: an attack, the deaths that it caused, and what refers back to it.
+
+Tellings are taken in the order of the text. Each joins the episode that it fits best, or opens one of its own: days,
+places and deeds that exclude each other keep two apart, shared people, days and places and a definite noun bring them
+together, "another attack" opens a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from crosswire.records import EntityRef, PlaceRef, TimeMention
+    from crosswire.statements.context import Context
+    from crosswire.statements.events.telling import Telling
+
+OPEN = 16
+"""Episodes that a telling is compared with: what was told longer ago is referred to by name."""
+JOIN = 1.0
+"""Score from which a telling joins an episode."""
+LATER = 14
+"""Days after a deed within which somebody may be said to have died of it."""
+WEEK = 7
+"""A time of at most so many days says when; a longer one only in which period."""
+NEAR = 600
+"""Code points within which a telling follows on the one before it."""
+_DEEDS = {
+    "explosives": "blast",
+    "arson": "fire",
+    "abduct": "abduction",
+    "hijack": "abduction",
+    "sexual": "rape",
+    "torture": "torture",
+}
+"""Modes that make a deed of a kind of its own; all others are attacks."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Episode:
+    """What is known so far of one happening."""
+
+    name: str
+    members: list[Telling] = field(default_factory=list)
+    deeds: set[str] = field(default_factory=set)
+    modes: set[str] = field(default_factory=set)
+    victims: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    """Victims with a name of their own."""
+    targets: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    days: list[TimeMention] = field(default_factory=list)
+    places: list[PlaceRef] = field(default_factory=list)
+
+
+def group(tellings: Sequence[Telling], context: Context) -> list[Episode]:
+    """The happenings that a report tells of, numbered in the order of the text; every member knows its own."""
+    found: list[Episode] = []
+    for telling in tellings:
+        deed = deed_of(telling)
+        if deed is None:
+            continue
+        view = _view(telling, deed, context)
+        best, most = None, JOIN
+        for episode in reversed(found[-OPEN:]):
+            score = _score(episode, telling, view)
+            if score is not None and score >= most + (0.0 if best is None else 0.01):
+                best, most = episode, score
+        if best is None:
+            best = Episode(name=f"e{len(found) + 1}")
+            found.append(best)
+        _add(best, telling, view)
+    return found
+
+
+def deed_of(telling: Telling) -> str | None:
+    """The kind of violent deed that a telling tells, ``any`` where it only says what it led to; ``None`` for others."""
+    event = telling.found
+    if event.type == "COERCE":
+        return "robbery" if event.mode == "robbery" else None
+    if event.type != "ASSAULT":
+        return None
+    if event.mode is not None:
+        return _DEEDS.get(event.mode, "attack")
+    return "any"
+
+
+@dataclass(slots=True, kw_only=True)
+class View:
+    """A telling as it is compared."""
+
+    deed: str
+    victims: set[str]
+    named: set[str]
+    targets: set[str]
+    actors: set[str]
+    definite: bool
+    fresh: bool
+    """Whether its words say that it is another one than those before."""
+
+
+def _view(telling: Telling, deed: str, context: Context) -> View:
+    event = telling.found
+    named = {_key(r) for r in telling.recipients if _is_named(r, context)}
+    noun = event.trigger.pos_ in ("NOUN", "PROPN")
+    marks = {c.lower_ for c in event.trigger.children if c.dep_ in ("det", "amod", "poss", "predet")}
+    return View(
+        deed=deed,
+        victims=named | {_head(t) for t in event.recipients if t.pos_ not in ("PRON", "PROPN")},
+        named=named,
+        targets={_head(t) for t in event.targets},
+        actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
+        definite=noun and (bool(marks & _DEFINITE) or any(c.dep_ == "poss" for c in event.trigger.children)),
+        fresh=bool(marks & _OTHER),
+    )
+
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
+_OTHER = frozenset(("another", "other", "second", "third", "fourth", "separate", "previous", "similar", "different"))
+_ANYBODY = frozenset(
+    "people person man woman victim civilian individual other boy girl child body resident someone somebody".split()
+)
+"""Heads that do not tell one victim from another."""
+
+
+def _head(token: Token) -> str:
+    return grammar.lemma(token)
+
+
+def _key(ref: EntityRef) -> str:
+    return ref.entity or ref.name.casefold()
+
+
+def _is_named(ref: EntityRef, context: Context) -> bool:
+    if ref.start is None or ref.end is None:
+        return ref.entity is not None
+    name = context.name(ref.start, ref.end)
+    return name is not None and name.type == "person"
+
+
+def _score(episode: Episode, telling: Telling, view: View) -> float | None:
+    """How well a telling fits an episode; ``None`` where the two exclude each other."""
+    shared = bool(view.named & episode.named)
+    if not _alike(episode, view) or (view.fresh and not shared):
+        return None
+    when, where = _when(episode, telling), _where(episode, telling)
+    if when is False or (where is False and not shared):
+        return None
+    score = 1.5 * (bool(when) + bool(where)) - (where is False)
+    if shared:
+        score += 3.0
+    elif view.named and episode.named:
+        score -= 2.0
+    if view.targets and episode.targets:
+        score += 1.5 if view.targets & episode.targets else -1.0
+    score += 1.5 * bool((view.victims & episode.victims) - _ANYBODY) + 1.0 * bool(view.actors & episode.actors)
+    near = telling.start - episode.members[-1].end <= NEAR
+    return score + 1.5 * view.definite + 1.0 * near + 0.5 * (view.deed in episode.deeds)
+
+
+def _alike(episode: Episode, view: View) -> bool:
+    deeds = episode.deeds - {"any"}
+    return view.deed == "any" or not deeds or view.deed in deeds or (view.deed == "blast" and deeds == {"attack"})
+
+
+def _when(episode: Episode, telling: Telling) -> bool | None:
+    """Whether a telling's day agrees with those of an episode; ``None`` where either says no day."""
+    mine = _days(telling.when) if telling.own_time and telling.when is not None else None
+    theirs = [d for d in map(_days, episode.days) if d is not None]
+    if mine is None or not theirs:
+        return None
+    late = LATER if telling.found.harms and telling.found.weak else 1
+    return any(a[0] <= mine[1] and mine[0] - a[1] <= late for a in theirs)
+
+
+def _where(episode: Episode, telling: Telling) -> bool | None:
+    """Whether a telling's place is among those of an episode; ``None`` where that cannot be said."""
+    if not telling.own_place or telling.where is None:
+        return None
+    meets = [_meet(telling.where, p) for p in episode.places]
+    return True if True in meets else False if False in meets else None
+
+
+def _days(when: TimeMention) -> tuple[int, int] | None:
+    if when.earliest is None or when.latest is None or (when.latest - when.earliest).days > WEEK:
+        return None
+    return when.earliest.toordinal(), when.latest.toordinal()
+
+
+def _meet(a: PlaceRef, b: PlaceRef) -> bool | None:
+    """Whether two places are one (``True``) or lie apart (``False``); ``None`` where one may hold the other."""
+    if a.name.casefold() == b.name.casefold():
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.precision == b.precision == "city":
+        return False
+    if a.precision == b.precision == "region":
+        return False
+    return None
+
+
+def _add(episode: Episode, telling: Telling, view: View) -> None:
+    telling.episode = episode.name
+    episode.members.append(telling)
+    episode.deeds.add(view.deed)
+    episode.victims |= view.victims
+    episode.named |= view.named
+    episode.targets |= view.targets
+    episode.actors |= view.actors
+    if telling.own_time and telling.when is not None:
+        episode.days.append(telling.when)
+    if telling.own_place and telling.where is not None:
+        episode.places.append(telling.where)
