@@ -145,7 +145,7 @@ def test_for_a_terminal_each_change_is_told_as_it_was_and_is_with_its_cause(item
         "Changed: killed, since April 2031",
         "  before: At least 12 (Ministry of Defence); 1 report, 1 origin [single source]",
         "  now: 19 (Ministry of Defence); earlier at least 12; 2 reports, 1 origin [updated]",
-        "  changed in: value, range, standing, reports",
+        "  changed in: value, range, standing, reports, time",
         "  through: Harbour Times, 6 May 2031",
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -205,6 +206,12 @@ def test_the_toll_of_the_whole_report_comes_before_that_of_one_sentence():
     assert ends(count(made, "latest")) == (6, 6, 6)
 
 
+def test_the_numbers_of_single_sentences_are_parts_of_the_largest_that_the_report_gives_on_one_authority():
+    made = record((event(2, 2), "Wire", 3), (event(6, 6), "Wire", 3), (event(1, 1), "Relief", 3), kind="event")
+    one = tuple(replace(s, report="r0") for s in made.statements)
+    assert ends(count(replace(made, statements=one), "min-max")) == (1, None, 6)
+
+
 def test_a_later_toll_of_the_same_origin_takes_the_place_of_the_older():
     grown = record((event(2, 2), "Wire", 3), (event(6, 6), "Wire", 5), (event(4, 4), "Relief", 3), kind="event")
     assert ends(count(grown, "min-max")) == (4, None, 6)
@@ -277,7 +284,5 @@ def test_every_count_lies_within_what_was_said_and_does_not_hang_on_the_order(sa
         assert found.low <= found.high
     order = list(range(len(made.origins)))
     shuffle.shuffle(order)
-    from dataclasses import replace
-
     turned = replace(made, origins=tuple(made.origins[i] for i in order), statements=made.statements[::-1])
     assert policies.count(turned, made.claims[0], policy) == found

@@ -186,7 +186,8 @@ class _Book:
             found["value"] = {"best": claim.best, "standing": [list(v) for v in standing]}
             found["range"] = {"low": claim.low, "high": claim.high}
         if incident is not None:
-            found["toll"] = {"killed": incident.killed, "injured": incident.injured}
+            tolls = {"killed": incident.killed, "injured": incident.injured}
+            found["toll"] = {k: {"low": t.low, "best": t.best, "high": t.high} for k, t in tolls.items() if t}
         return {k: serial.plain(v) for k, v in found.items()}
 
     def _causes(self, olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Cause]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -150,7 +150,7 @@ class Book:
                     stands=True,
                 )
             )
-        yield from _without_overtaken(found)
+        yield from _without_overtaken(_without_parts(found))
 
 
 def written(figure: Figure) -> tuple[float | None, float, float | None] | None:
@@ -184,11 +184,23 @@ def toll(statement: Statement, what: What) -> Bounds | None:
     return whole or own
 
 
+def _without_parts(found: Sequence[Given]) -> Iterator[Given]:
+    """The tolls; of several that one report gives on one authority only the largest stands, the others are parts."""
+    largest: dict[tuple[str, frozenset[str]], float] = {}
+    for given in found:
+        key = (given.report.id, frozenset(o.id for o in given.origins))
+        largest[key] = max(largest.get(key, given.value), given.value)
+    for given in found:
+        whole = given.value == largest[given.report.id, frozenset(o.id for o in given.origins)]
+        yield given if whole else replace(given, stands=False)
+
+
 def _without_overtaken(found: Iterable[Given]) -> Iterator[Given]:
     """The tolls; one that its own origin, or its own outlet, later gave otherwise no longer stands."""
     listed = list(found)
     for given in listed:
-        yield replace(given, stands=False) if any(_overtakes(g, given) for g in listed) else given
+        later = any(_overtakes(g, given) for g in listed if g.stands)
+        yield replace(given, stands=False) if later else given
 
 
 def _overtakes(newer: Given, older: Given) -> bool:

@@ -22,10 +22,8 @@ def spread(dossier: Dossier, _prefer: tuple[str, ...] = ()) -> Count:
     if dossier.what == "figure":
         low, best, high = claim.low, claim.best, claim.high
     else:
-        bounds = getattr(claim.incident, dossier.what, None) if claim.incident else None
-        low, best, high = (bounds.low, None, bounds.high) if bounds else (None, None, None)
-        if best is None and low == high:
-            best = low
+        toll = getattr(claim.incident, dossier.what, None) if claim.incident else None
+        low, best, high = (toll.low, toll.best, toll.high) if toll else _NOTHING
     reason = "range_disputed" if claim.standing == "disputed" else "range"
     return _count(dossier, "range", (low, best, high), standing or dossier.given, reason if standing else "none")
 

@@ -1,0 +1,60 @@
+"""As of a day: of what was read, what had been published by then. Everything else is left out, and said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from crosswire.intervals import both
+from crosswire.reconcile.settle import Item, settle
+from crosswire.records import Date, Interval, Problem, Record, Report
+
+Settle = Callable[[Sequence[Item]], Record]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsOf:
+    """What was published by ``day``, and what is left out: ``later`` came after it, of ``unsure`` nobody can tell."""
+
+    day: Date
+    items: tuple[Item, ...]
+    later: tuple[Report, ...] = ()
+    unsure: tuple[Report, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """A notice for each report that is left out because its date does not tell on which side of the day it lies."""
+        return tuple(
+            Problem(
+                code="date-undecided",
+                message=f"nothing tells whether this was published by {self.day.isoformat()}; it was left out",
+                report=r.id,
+                path=r.path,
+            )
+            for r in self.unsure
+        )
+
+
+def until(items: Iterable[Item], day: Date, *, settled: Settle = settle) -> AsOf:
+    """The items whose reports were certainly published on or before ``day``, in the order given.
+
+    A report without a date is taken by the bounds that all the others together give it, later ones too: when it was
+    written does not hang on what we may know. Where even these do not decide, it is left out, since what is shown as
+    of a day must have been known by then. ``settled`` finds the bounds.
+    """
+    listed = list(items)
+    dates = {i.report.id: i.report.published for i in listed}
+    if None in dates.values():
+        found = {r.id: r.published for r in settled(listed).reports}
+        dates = {key: known or found.get(key) for key, known in dates.items()}
+    span = Interval(earliest=None, latest=day)
+    kept, later, unsure = [], [], []
+    for item in listed:
+        published = dates[item.report.id]
+        if published is not None and published.latest is not None and published.latest <= day:
+            kept.append(item)
+        elif published is not None and both(published, span) is None:
+            later.append(item.report)
+        else:
+            unsure.append(item.report)
+    return AsOf(day=day, items=tuple(kept), later=tuple(later), unsure=tuple(unsure))
