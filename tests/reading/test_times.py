@@ -18,7 +18,7 @@ def document(text: str, published: str | None, language: str = "en", until: str 
     if published:
         days = Interval(earliest=dt.date.fromisoformat(published), latest=dt.date.fromisoformat(until or published))
     report = Report(id="r", text=text, published=days, language=language)
-    return SimpleNamespace(report=report, text=text, language=language, doc=None, blocks=())
+    return SimpleNamespace(report=report, text=text, cased=text, language=language, doc=None, blocks=())
 
 
 def read(text: str, published: str | None = "2026-03-10", **more: str) -> list[TimeMention]:

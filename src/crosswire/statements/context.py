@@ -75,7 +75,7 @@ class Context(Setting):
             ),
             report=report,
             type=type,
-            text=self.text[start:end],
+            text=self.document.text[start:end],
             start=start,
             end=end,
             attribution=attribution if attribution is not None else self.attribution(start, end),

@@ -30,8 +30,8 @@ class Ground:
 
     @property
     def text(self) -> str:
-        """The report's text, from which every span is quoted."""
-        return self.document.text
+        """The text in the letters of print, to read and to name; spans are quoted from ``document.text``."""
+        return self.document.cased
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[Tokens]]:

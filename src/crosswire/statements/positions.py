@@ -166,7 +166,8 @@ def _positions(
                     continue
             spoken = clause is not None and any(c.dep_ in _SUBJECTS for c in clause.children)
             a, b = (start, end) if spoken else _whole(found, start, end)
-            yield a, b, stance, _topic(context, clause, start, end), context.text[start:end] if quoted else None
+            quote = context.document.text[start:end] if quoted else None
+            yield a, b, stance, _topic(context, clause, start, end), quote
 
 
 def _empty(context: Context, start: int, end: int) -> bool:

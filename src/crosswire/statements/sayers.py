@@ -40,7 +40,7 @@ class Sayers(Whom):
             else:
                 sources.append(source)
         inner = covering[0]
-        cue = inner.cue.text if inner.cue is not None else None
+        cue = self.text[inner.cue.start : inner.cue.end] if inner.cue is not None else None
         return Attribution(sources=tuple(sources), via=via, cue=cue, quoted=inner.quoted)
 
     def _source(self, found: AttributionMention) -> Source | None:

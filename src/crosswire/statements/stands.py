@@ -90,7 +90,7 @@ def read(context: Context) -> Iterator[Statement]:
                     holder=holder,
                     stance=stance,
                     topic=" ".join(said.split())[:_TOPIC],
-                    quote=said if found.quoted else None,
+                    quote=context.document.text[start:end] if found.quoted else None,
                 ),
             )
 

@@ -31,7 +31,7 @@ def read(document: Document, names: tuple[NameMention, ...]) -> tuple[Attributio
     lexicon = cues.load(document.language)
     if lexicon is None:
         return ()
-    quotes = Quotes(document.text, document.blocks)
+    quotes = Quotes(document.cased, document.blocks)
     if not lexicon.verbs or not document.doc.has_annotation("DEP"):
         return words.read(document, names, lexicon, quotes)
     drafts: list[Draft] = []
@@ -43,7 +43,7 @@ def read(document: Document, names: tuple[NameMention, ...]) -> tuple[Attributio
     said = sorted(d.content[0] for d in spoken if d.line)
     drafts = [d for d in drafts if not _covers(said, d.cue[0])] + spoken
     drafts = via.carried(drafts, lexicon)
-    drafts = [d for d in speech.attach(document.text, drafts, quotes) if not _hides(document.text, d, lexicon)]
+    drafts = [d for d in speech.attach(document.cased, drafts, quotes) if not _hides(document.cased, d, lexicon)]
     sources = Sources(document, names, lexicon)
     return tuple(_mention(document, draft, sources) for draft in drafts)
 

@@ -55,14 +55,14 @@ class Sources:
 
     def __init__(self, document: Document, names: tuple[NameMention, ...], lexicon: Lexicon) -> None:
         """Index the names of the document."""
-        self.text, self.lexicon = document.text, lexicon
+        self.text, self.lexicon = document.cased, lexicon
         self.roles: dict[str, SourceKind] = {}
         self.names = sorted(names, key=lambda n: (n.start, -n.end))
         self._starts = [n.start for n in self.names]
         self.known: list[Known] = [
             Known(start=n.start, end=n.end, name=n.name or n.text, entity=n.entity, person=n.type == "person")
             for n in self.names
-            if n.type in ("person", "organization", "group", "facility") and (n.title or n.text[:1].isupper())
+            if n.type in ("person", "organization", "group", "facility") and (n.title or self.text[n.start].isupper())
         ]
         if not self.known and not names:
             self.known = [

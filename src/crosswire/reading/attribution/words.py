@@ -140,7 +140,7 @@ def _mention(document: Document, found: _Found, names: tuple[NameMention, ...], 
     if found.source is not None:
         start, end = found.source
         own = next((m for m in names if start <= m.start and m.end <= end), None)
-        text = document.text[start:end]
+        text = document.cased[start:end]
         name = (own.name or own.text) if own is not None else text
         entity = own.entity if own is not None else None
         kind = _kind(text, name, own, lexicon)

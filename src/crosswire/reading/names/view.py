@@ -103,9 +103,9 @@ class View:
         return " ".join(x for x in (self.low(i) for i in range(first, last)) if x)
 
     def text(self, first: int, last: int) -> str:
-        """The report's own words from one token up to, not including, another."""
+        """The words, in the letters of print, from one token up to, not including, another."""
         a, b = self.span(first, last)
-        return self.document.text[a:b]
+        return self.document.cased[a:b]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of a token range."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import Place, open_gazetteer
-from crosswire.reading.places import actors, judging, resolving, settling, signs
+from crosswire.reading.places import actors, home, judging, resolving, settling, signs
 from crosswire.reading.places.containing import approximate, containers, lists, prefer_kinds
 from crosswire.reading.places.demonyms import demonyms
 from crosswire.reading.places.finding import Candidate, find
@@ -35,6 +35,9 @@ _PRECISION = {
 }
 
 
+_TOWNS = frozenset(("city", "district"))
+
+
 def read(document: Document) -> tuple[PlaceMention, ...]:
     """The places of a document, in order; ``GazetteerError`` where the gazetteer can be neither found nor made."""
     words = Words(document)
@@ -49,19 +52,20 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     inner = containers(words, found, alike, cues)
     judged = [(c, judging.judge(words, c, cues, persons, contained=c.first in inner)) for c in found]
     candidates, doubtful = settling.settle(words, judged, cues)
-    home = _home(document, gazetteer)
-    resolving.resolve(candidates, inner, alike, home)
+    around = _outlet(document, gazetteer) + home.divisions(document.report.title, gazetteer)
+    resolving.resolve(candidates, inner, alike, around)
     if more := settling.local(candidates, doubtful, persons):
         candidates = sorted([*candidates, *more], key=lambda c: c.start)
-        resolving.resolve(candidates, inner, alike, home)
+        resolving.resolve(candidates, inner, alike, around)
     actors.mark(words, candidates)
+    town = home.find(candidates, document.report.title)
     others = unknown(words, candidates, cues, persons)
-    approximate(words, others, candidates, cues)
-    mentions = [_mention(c, gazetteer) for c in candidates + others]
+    approximate(words, others, candidates, cues, town)
+    mentions = [_mention(document, c, gazetteer, town) for c in candidates + others]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _home(document: Document, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:
+def _outlet(document: Document, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:
     """The places that the outlet is named after: a town's paper speaks of the towns around it."""
     parts = (document.report.outlet or "").replace(".", " ").split()
     found = []
@@ -73,13 +77,13 @@ def _home(document: Document, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:
     return found
 
 
-def _mention(candidate: Candidate, gazetteer: Gazetteer) -> PlaceMention:
+def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, town: Place | None) -> PlaceMention:
     place = candidate.chosen or candidate.near
     if place is None:
         return PlaceMention(
             start=candidate.start,
             end=candidate.end,
-            text=candidate.text,
+            text=document.text[candidate.start : candidate.end],
             name=candidate.text,
             country=None,
             lat=None,
@@ -93,7 +97,7 @@ def _mention(candidate: Candidate, gazetteer: Gazetteer) -> PlaceMention:
     return PlaceMention(
         start=candidate.start,
         end=candidate.end,
-        text=candidate.text,
+        text=document.text[candidate.start : candidate.end],
         name=_name(candidate, place, gazetteer) if known else candidate.text,
         country=place.country,
         lat=place.lat,
@@ -103,6 +107,8 @@ def _mention(candidate: Candidate, gazetteer: Gazetteer) -> PlaceMention:
         role=candidate.role,
         precision=_precision(place),
         admin1=division.name if division else None,
+        town=place.name if not known and place.type in _TOWNS else None,
+        home=known and town is not None and place.id == town.id,
     )
 
 

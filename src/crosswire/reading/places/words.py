@@ -41,7 +41,7 @@ class Words:
 
     def __init__(self, document: Document) -> None:
         """Cut the document's text, without links, addresses and handles."""
-        text = document.text
+        text = document.cased
         self.text = text
         self.document = document
         # a header line ("Date: ...") is no text of the report, but a dateline is

@@ -7,6 +7,7 @@ lend each other, ``absent`` what is said to be none.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.reading.quantities import absent, bounds, exclude, items, measures, numerals, relations
@@ -22,7 +23,7 @@ __all__ = ["implied", "read"]
 
 def read(document: Document, times: tuple[TimeMention, ...]) -> tuple[QuantityMention, ...]:
     """The quantities of a document, in order; of time expressions only lengths of time ("three days")."""
-    text, language = document.text, document.language
+    text, language = document.cased, document.language
     dates = [(t.start, t.end) for t in times if t.type != "DURATION"]
     measured = measures.Reader(text, language).read(numerals.scan(text, language))
     filters = exclude.Reader(text, language, dates)
@@ -31,19 +32,20 @@ def read(document: Document, times: tuple[TimeMention, ...]) -> tuple[QuantityMe
     finder = items.Finder(document.doc, text, language)
     figures = [c for q in found if not finder.names_something(c := finder.counted(q))]
     counted = relations.relate(text, language, figures)
-    mentions = [_mention(text, c) for c in counted]
+    mentions = [_mention(document, c) for c in counted]
     taken = {i for m in mentions for i in range(m.start, m.end)}
-    mentions += [z for z in absent.zeros(text, language) if z.start not in taken]
+    zeros = (z for z in absent.zeros(text, language) if z.start not in taken)
+    mentions += [replace(z, text=document.text[z.start : z.end]) for z in zeros]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _mention(text: str, c: relations.Counted) -> QuantityMention:
+def _mention(document: Document, c: relations.Counted) -> QuantityMention:
     q, at = c.quantity, c.item
-    item = text[at[0] : at[1]] if at else None
+    item = document.cased[at[0] : at[1]] if at else None
     return QuantityMention(
         start=q.start,
         end=q.end,
-        text=text[q.start : q.end],
+        text=document.text[q.start : q.end],
         value=q.value,
         low=q.low,
         high=q.high,

@@ -72,7 +72,7 @@ def implied(document: Document, noun: Token) -> QuantityMention | None:
         return QuantityMention(
             start=start, end=end, text=document.text[start:end], value=float(value[0]), low=float(value[1]), high=high,
             bound="exactly" if value[1] == high else "vague", unit=None,
-            item=document.text[noun.idx : noun.idx + len(noun.text)], number_start=start, number_end=end,
+            item=document.cased[noun.idx : noun.idx + len(noun.text)], number_start=start, number_end=end,
             item_start=noun.idx, item_end=noun.idx + len(noun.text),
         )  # fmt: skip
     return None

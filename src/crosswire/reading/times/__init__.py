@@ -26,7 +26,7 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     patterns = _GRAMMARS.get(document.language)
     if patterns is None:
         return ()
-    items = lexer.items(document.text, document.language)
+    items = lexer.items(document.cased, document.language)
     known = lexer.lexicon(document.language)
     found, items = reader.find(*patterns, Context(items, Tenses(items, known, document.doc), known))
     found = relate.relate(found, items, known)
@@ -43,7 +43,7 @@ def _is_name(found: Found, items: list[Item], document: Document) -> bool:
     """Whether a month is somebody's first name: "Julio Prado", where months are written small."""
     if document.language != "es" or found.last - found.first != 1:
         return False
-    return _FIRST_NAME.match(document.text, items[found.first].start) is not None
+    return _FIRST_NAME.match(document.cased, items[found.first].start) is not None
 
 
 def _mention(found: Found, items: list[Item], text: str, published: Interval | None) -> TimeMention:

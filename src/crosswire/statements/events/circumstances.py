@@ -59,7 +59,7 @@ def counted(context: Context, start: int, end: int, days: Days) -> TimeMention |
         if event[1].lower() in _EARLIER:
             step = -step
         return dataclasses.replace(
-            length, end=event.end(), text=context.text[length.start : event.end()], value=None, type="DATE",
+            length, end=event.end(), text=context.document.text[length.start : event.end()], value=None, type="DATE",
             earliest=of.earliest + step, latest=of.latest + step, rule=None,
         )  # fmt: skip
     return None

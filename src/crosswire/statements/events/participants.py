@@ -85,7 +85,7 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     nations = _shared(head)
     if nations:
         rest_start = doc[nations[-1].i + 1].idx
-        shared = context.document.text[rest_start:last]
+        shared = context.text[rest_start:last]
         return [
             EntityRef(name=f"{nation.text} {_flat(shared)}", start=nation.idx, end=nation.idx + len(nation))
             for nation in nations

@@ -55,7 +55,7 @@ def _placed(statement: Statement, lead: Lead, words: lexicon.Lexicon) -> Stateme
 def _of_sentence(
     context: Context, sentence: Tokens, own: list[QuantityMention], words: lexicon.Lexicon, *, parsed: bool
 ) -> Iterator[Statement]:
-    text = context.document.text
+    text = context.text
     told: dict[int, Told] = {}
     for q in own:
         if parsed and signals.is_label(sentence, q):
@@ -145,7 +145,7 @@ def _rival(q: QuantityMention, own: list[QuantityMention], told: dict[int, Told]
 def _statement(
     context: Context, sentence: Tokens, q: QuantityMention, told: Told, words: lexicon.Lexicon
 ) -> Iterator[Statement]:
-    text = context.document.text
+    text = context.text
     value, bound, low, high = _bound(sentence, q, told, words)
     if q.value is None and low is None and high is None:
         return

@@ -36,7 +36,7 @@ class Scope:
 
 def read(context: Context, sentence: Tokens, q: QuantityMention, told: Told, words: Lexicon) -> Scope:
     """The scope of one quantity in its sentence."""
-    text = context.document.text
+    text = context.text
     times = [t for t in context.reading.times if sentence.start_char <= t.start and t.end <= sentence.end_char]
     beginning = next((t for t in times if _begins(text, sentence.start_char, t, words)), None)
     period = _period(text, q, [t for t in times if t is not beginning])
@@ -158,7 +158,7 @@ def credit(context: Context, sentence: Tokens, q: QuantityMention, words: Lexico
 
 def _giver(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Attribution | None:
     """The body that stands right before a verb of giving a count, where there is no parse ("El Ministerio elevó")."""
-    text = context.document.text
+    text = context.text
     for verb in _pattern(words.change["giving"]).finditer(text, sentence.start_char, q.start):
         for name in context.reading.names:
             if name.entity and name.end <= verb.start() and not text[name.end : verb.start()].strip():
