@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, parties
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Span, Token
 
     from crosswire.statements.events.lexicon import Frame, Lexicon
@@ -21,7 +19,6 @@ _DEADLY = frozenset(("fatal", "deadly", "lethal"))
 _INSTRUMENT = ("with", "using", "by")
 _BLASTS = frozenset(("explosives", "arson", "heavy-weapons", "aerial"))
 _OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE"))
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 
 
 def find(sentence: Span, lexicon: Lexicon) -> list[Found]:
@@ -82,7 +79,7 @@ def _part_matters(event: Found, lexicon: Lexicon) -> None:
     matters = [t for t in event.recipients if _is_matter(t, lexicon)]
     event.recipients = [t for t in event.recipients if t not in matters]
     if event.type in _OPINIONS:
-        event.targets = _unique([*event.targets, *matters])
+        event.targets = parties.unique([*event.targets, *matters])
 
 
 def _is_matter(token: Token, lexicon: Lexicon) -> bool:
@@ -126,7 +123,7 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     event = _fill(frame, token, verb or token, roles, lexicon)
     event.idle = kind is None and not (event.actors or event.recipients or event.targets)
     if kind == "take":
-        event.recipients = [*event.recipients, *_people(subject, lexicon)]
+        event.recipients = [*event.recipients, *parties.people(subject, lexicon)]
     event.own_subject = verb is not None and _own_subject(verb)
     if frame.harm is not None or (frame.type == "ASSAULT" and any(c.lower_ in _DEADLY for c in token.children)):
         event.harms.append(Harm(kind=frame.harm or "killed", victims=list(event.recipients)))
@@ -185,17 +182,21 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
             event.instruments.append(token)
         else:
             event.actors.append(token)
-    event.actors = _people(event.actors, lexicon)
+    event.actors = parties.people(event.actors, lexicon)
+    if event.type not in _OPINIONS:
+        event.actors = [t for t in event.actors if parties.able(t, lexicon)]
     taken = {t.i for t in event.actors}
     patients = [*(t for role in frame.recipient for t in roles.get(role)), *(company if undergone else ())]
     mutual = {t.i for role in frame.recipient if role in frame.actor for t in _all(roles.get(role))}
-    patients = [t for t in _people(patients, lexicon) if t.i not in taken or t.i in mutual]
+    patients = [t for t in parties.people(patients, lexicon) if t.i not in taken or t.i in mutual]
     if frame.harm is not None:
         patients = [t for t in patients if grammar.lemma(t) not in lexicon.nouns or t.ent_type_]
-    things = [t for t in patients if _is_thing(t, lexicon)]
+    if event.type not in _OPINIONS:
+        patients = [t for t in patients if parties.able(t, lexicon)]
+    things = [t for t in patients if parties.is_thing(t, lexicon)]
     event.recipients = [t for t in patients if t not in things]
     event.targets = [
-        t for t in _unique([*things, *_all([t for r in frame.target for t in roles.get(r)])]) if t.i not in taken
+        t for t in parties.unique([*things, *_all([t for r in frame.target for t in roles.get(r)])]) if t.i not in taken
     ]
     means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
@@ -227,28 +228,5 @@ def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
     ]
 
 
-def _is_thing(token: Token, lexicon: Lexicon) -> bool:
-    return grammar.lemma(token) in lexicon.things
-
-
-def _people(heads: list[Token], lexicon: Lexicon) -> list[Token]:
-    """The heads with all that is coordinated with them, without repeats and without words that name nobody."""
-    return _unique(
-        t for t in _all(heads) if t.pos_ in _NOMINAL and grammar.lemma(t) not in lexicon.self_words and not _is_time(t)
-    )
-
-
-def _is_time(token: Token) -> bool:
-    """Whether it names a time ("an attack on Friday"); an age ("the 22-year-old") is a person."""
-    return token.ent_type_ in ("DATE", "TIME") and grammar.lemma(token) != "old" and token.pos_ in ("NOUN", "PROPN")
-
-
 def _all(heads: list[Token]) -> list[Token]:
     return [t for head in heads for t in grammar.conjuncts(head)]
-
-
-def _unique(tokens: Iterable[Token]) -> list[Token]:
-    seen: dict[int, Token] = {}
-    for token in tokens:
-        seen.setdefault(token.i, token)
-    return list(seen.values())

@@ -1,0 +1,95 @@
+"""What a noun names: a person, a body of people, a thing that can be hit, or nothing that could act or be harmed."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
+from crosswire.statements.events import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Kind = Literal["person", "body", "thing", "nothing"]
+
+_NAMED: dict[str, Kind] = {"PERSON": "person", "ORG": "body", "NORP": "body", "GPE": "body", "FAC": "thing"}
+_MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"))
+_MEMBERS = re.compile(r".{3,}(?:men|man|women|woman|person|ists?|ers?|ors?|eers?|ians?|ees?|eros?|istas?)$")
+"""Endings of nouns that name people ("watchman", "arsonist"), for nouns that no list has."""
+_IDEAS = re.compile(r".{3,}(?:tions?|sions?|ments?|ness|ity|ities|isms?|ances?|ences?|ships?|ings?|ures?|cy|cies|sis)$")
+"""Endings of nouns that name no party, for nouns that no list has."""
+_PREFIXED = 5
+"""Letters of the shortest known noun that a longer one may end in ("narcoterrorist")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The kinds of a language's nouns by lemma, and the nouns that count or stand for what their "of" phrase names."""
+
+    kinds: dict[str, Kind]
+    counting: frozenset[str]
+    through: frozenset[str]
+
+
+@functools.cache
+def load(language: str) -> Nouns:
+    """The nouns of a language; none where it has no list."""
+    try:
+        data = vocabulary.load(f"{language}/nouns")
+    except VocabularyError:
+        return Nouns({}, frozenset(), frozenset())
+    kinds: dict[str, Kind] = {}
+    order: tuple[tuple[str, Kind], ...] = (
+        ("people", "person"),
+        ("bodies", "body"),
+        ("things", "thing"),
+        ("abstract", "nothing"),
+    )
+    for table in ("own", "wordnet"):
+        for key, kind in order:
+            for word in data.get(table, {}).get(key, "").split():
+                kinds.setdefault(word, kind)
+    own = data.get("own", {})
+    return Nouns(kinds, frozenset(own.get("counting", "").split()), frozenset(own.get("through", "").split()))
+
+
+def kind(token: Token, nouns: Nouns) -> Kind | None:
+    """What kind of thing a head names; ``None`` where neither its word nor its name says."""
+    if token.pos_ == "PRON":
+        return "person"
+    label = token.ent_type_
+    word = grammar.lemma(token)
+    if word in nouns.through:
+        return "person"
+    if word in nouns.counting:
+        counted = grammar.prepositions(token).get("of", [])
+        return kind(counted[0], nouns) if counted else "person"
+    if label in _MEASURED and word not in ("old", "year-old"):
+        known = nouns.kinds.get(word)
+        return known if known in ("person", "body", "thing") and token.pos_ == "NOUN" else "nothing"
+    if token.pos_ == "NUM":
+        return "person"
+    if token.pos_ == "PROPN" and label in _NAMED:
+        own = nouns.kinds.get(word)
+        return "thing" if own == "thing" else _NAMED[label]
+    return _by_word(word, nouns) or _by_word(token.lower_, nouns) or _NAMED.get(label)
+
+
+def _by_word(word: str, nouns: Nouns) -> Kind | None:
+    found = nouns.kinds.get(word)
+    if found is not None:
+        return found
+    for sign in ("-", ""):
+        last = word.rpartition(sign)[2] if sign else ""
+        if last and last in nouns.kinds:
+            return nouns.kinds[last]
+    for cut in range(2, len(word) - _PREFIXED + 1):
+        if nouns.kinds.get(word[cut:]) in ("person", "body"):
+            return nouns.kinds[word[cut:]]
+    if _IDEAS.fullmatch(word):
+        return "nothing"
+    return "person" if _MEMBERS.fullmatch(word) else None

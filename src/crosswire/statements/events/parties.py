@@ -1,0 +1,75 @@
+"""Which of the heads that stand in a role are parties to an event, and which are things, means or ideas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from crosswire.statements.events.lexicon import Lexicon
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
+_DEEP = 4
+"""How many "of" phrases may stand between a head and who is meant ("some of the bodies of the victims")."""
+
+
+def people(heads: Iterable[Token], lexicon: Lexicon) -> list[Token]:
+    """The heads with all that is coordinated with them, without repeats, times and words that name nobody."""
+    return unique(
+        t
+        for head in heads
+        for t in spread(meant(head))
+        if t.pos_ in _NOMINAL and grammar.lemma(t) not in lexicon.self_words and not is_time(t)
+    )
+
+
+def able(token: Token, lexicon: Lexicon) -> bool:
+    """Whether what a head names can act or suffer: no idea, no measure, no deed."""
+    nouns = kinds.load(token.doc.lang_)
+    if kinds.kind(token, nouns) != "nothing":
+        return True
+    return token.lower_ in lexicon.one_words or token.lower_ in lexicon.two_words
+
+
+def is_thing(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a head names a physical thing: a building, a vehicle, a stretch of a line."""
+    if grammar.lemma(token) in lexicon.things:
+        return True
+    return kinds.kind(token, kinds.load(token.doc.lang_)) == "thing"
+
+
+def meant(head: Token) -> Token:
+    """Who is meant where a head only leads there: "the bodies of the teachers", "their bodies"."""
+    through = kinds.load(head.doc.lang_).through
+    for _ in range(_DEEP):
+        if grammar.lemma(head) not in through or head.pos_ == "PROPN":
+            break
+        behind = grammar.prepositions(head).get("of", []) or grammar.children(head, "poss")
+        behind = [t for t in behind if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        if len(behind) != 1 or (head.pos_ == "NUM" and behind[0].pos_ == "PRON"):
+            break
+        head = behind[0]
+    return head
+
+
+def is_time(token: Token) -> bool:
+    """Whether it names a time ("an attack on Friday"); an age ("the 22-year-old") is a person."""
+    return token.ent_type_ in ("DATE", "TIME") and grammar.lemma(token) != "old" and token.pos_ in ("NOUN", "PROPN")
+
+
+def spread(head: Token) -> list[Token]:
+    """A head and all that is coordinated with it."""
+    return grammar.conjuncts(head)
+
+
+def unique(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens, each once, in order."""
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        seen.setdefault(token.i, token)
+    return list(seen.values())
