@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from crosswire import serial
 from crosswire.records import Claim, Entity, Origin, Problem, Question, Record, Report, Statement
 from crosswire.views import wire
+from crosswire.views.policies import Policy
 
 #: Kind of a line, the field of ``Record`` that holds it, and its type; in the order of the lines.
 KINDS: tuple[tuple[str, str, type[Any]], ...] = (
@@ -59,3 +60,9 @@ def parse(source: Iterable[str | bytes]) -> Record:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             bad.append(Problem(code="bad-line", message=f"line {number} was passed over: {error}"))
     return Record(**{k: tuple(v) for k, v in found.items() if k != "problems"}, problems=(*found["problems"], *bad))
+
+
+def export(record: Record, *, kinds: Sequence[str] = (), policy: Policy | None = None) -> dict[str, bytes]:
+    """The whole record as one file, whatever kinds are chosen: its lines lean on each other, and hold every value."""
+    del kinds, policy
+    return {"record.jsonl": render(record).encode("utf-8", errors="replace")}
