@@ -54,14 +54,21 @@ def bounds(undated: str, groups: Iterable[Sequence[Matter]]) -> list[tuple[Inter
             for b in others:
                 if a.statement.type == "figure":
                     found.extend(_by_count(a, b))
-                elif a.statement.type == "event":
+                elif a.statement.type == "event" and _one_word(a.statement, b.statement):
                     found.extend(_by_event(a, b))
     return found
 
 
+def _one_word(a: Statement, b: Statement) -> bool:
+    """Whether two tellings of an incident tell the same of it: the blast, not one the blast and one a later death."""
+    return a.event is not None and b.event is not None and a.event.trigger == b.event.trigger
+
+
 def _by_count(a: Matter, b: Matter) -> Iterable[tuple[Interval, str]]:
     f, g, published = a.statement.figure, b.statement.figure, b.report.published
-    if f is None or g is None or published is None or figures.agree(f, g) or not figures.runs(f, g):
+    if f is None or g is None or published is None or figures.agree(f, g):
+        return
+    if not figures.runs(f, g) or figures.falls(f):
         return
     if b.report.published_basis != "stated":
         return

@@ -7,7 +7,7 @@ import re
 from crosswire.intervals import certainly_before, days, meet
 from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
 from crosswire.reconcile.where import compatible
-from crosswire.records import Bounds, Interval, Relation
+from crosswire.records import Bounds, Event, Interval, Relation
 
 ALIKE = 0.45
 """Likeness from which two tellings are taken to be of one event."""
@@ -124,23 +124,34 @@ def relate(a: Matter, b: Matter) -> Relation:
 
 
 def _clashes(a: Matter, b: Matter) -> list[str]:
+    """The fields in which two tellings contradict each other; parts of one report's telling do not."""
     e, f = a.statement.event, b.statement.event
     assert e is not None and f is not None  # noqa: S101, PT018 - the caller compares events only
-    found = [] if meet(a.statement.time, b.statement.time) else ["time"]
+    within = a.report.id == b.report.id and e.episode is not None and e.episode == f.episode
+    one_word = e.trigger == f.trigger and e.mode == f.mode  # a death may be of another day than the shot
+    found = []
+    if not meet(a.statement.time, b.statement.time) and one_word and not within:
+        found.append("time")
     if a.cast.sides(e.actors, f.actors) is False:
         found.append("actors")
     named = all(a.cast.proper(r) and r.entity for r in (*e.recipients, *f.recipients))
-    if named and a.cast.sides(e.recipients, f.recipients) is False:
+    if not (e.episode and f.episode) and named and a.cast.sides(e.recipients, f.recipients) is False:
         found.append("recipients")
-    if {a.statement.modality, b.statement.modality} == {"asserted", "denied"}:
+    if {a.statement.modality, b.statement.modality} == {"asserted", "denied"} and one_word:
         found.append("polarity")
+    said_later = certainly_before(a.report.published, b.report.published) or certainly_before(
+        b.report.published, a.report.published
+    )
     for name in ("killed", "injured"):
-        one, other = getattr(e, name), getattr(f, name)
-        said_later = certainly_before(a.report.published, b.report.published) or certainly_before(
-            b.report.published, a.report.published
-        )
-        if one and other and _apart(one, other) and not said_later:  # a toll grows while it is being counted
+        one, other = _toll(e, name), _toll(f, name)
+        if one and other and _apart(one, other) and not said_later and not within:  # a toll grows while it is counted
             found.append(name)
+    return found
+
+
+def _toll(event: Event, name: str) -> Bounds | None:
+    """How many its report gives in all, else in this telling: two tellings may count two parts of the dead."""
+    found: Bounds | None = getattr(event, f"{name}_in_all") or getattr(event, name)
     return found
 
 

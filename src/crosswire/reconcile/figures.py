@@ -40,7 +40,8 @@ def _same_item(f: Figure, g: Figure) -> bool:
     return not a or not b or bool(a & b)
 
 
-def _falls(f: Figure) -> bool:
+def falls(f: Figure) -> bool:
+    """Whether the count goes down as well as up while it is kept: the missing are found."""
     return bool(_measure(f).get("falls"))
 
 
@@ -151,7 +152,7 @@ def relate(a: Matter, b: Matter) -> Relation:
         return verdict("counter_reset", ("since",), "the count begins on another day")
     running = runs(f, g)
     grew = used_for(g)[0] > used_for(f)[0]
-    if running and order and (grew or _falls(f)):
+    if running and order and (grew or falls(f)):
         return verdict("later_reading", ("value", "said"), f"a running count, {order}")
     if running and order == "said later" and not grew and g.since and f.since:
         return verdict("retroactive", ("value", "said"), "the later count of the same series is lower")

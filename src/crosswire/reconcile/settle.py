@@ -13,6 +13,8 @@ from crosswire import calendar
 from crosswire.reconcile import claims, dating, events, figures, groups, likeness, origins, questions
 from crosswire.reconcile.cast import Cast, official
 from crosswire.reconcile.entities import EntityTable, gather
+from crosswire.reconcile.incidents import joining
+from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.matter import Index, Matter, prepare, weigh
 from crosswire.records import EntityRef, Interval, Problem, Reading, Record, Report, Source, Statement
 
@@ -44,16 +46,17 @@ def settle(items: Sequence[Item], problems: Sequence[Problem] = ()) -> Record:
     statements = {
         i.report.id: tuple(_credited(_global(s, table), i.report, cast) for s in i.statements) for i in ordered
     }
+    readings = {i.report.id: i.reading for i in ordered}
     published: dict[str, Interval | None] = {i.report.id: i.report.published for i in ordered}
     grouped: list[tuple[Matter, ...]] = []
     for _ in range(ROUNDS):
         matters = _matters(ordered, statements, published, cast)
-        grouped = _groups(matters)
+        grouped = _groups(matters, readings)
         found = _date(ordered, statements, published, grouped)
         if found == published:
             break
         published = found
-    grouped = _groups(_matters(ordered, statements, published, cast))
+    grouped = _groups(_matters(ordered, statements, published, cast), readings)
     everything = sorted((m for g in grouped for m in g), key=lambda m: m.id)
     settled = tuple(sorted((claims.settle(g) for g in grouped), key=lambda c: c.id))
     return Record(
@@ -132,11 +135,14 @@ def _timed(s: Statement, published: Interval | None) -> Statement:
     return s
 
 
-def _groups(matters: Sequence[Matter]) -> list[tuple[Matter, ...]]:
+def _groups(matters: Sequence[Matter], readings: Mapping[str, Reading]) -> list[tuple[Matter, ...]]:
+    """Incidents are found by whole episodes, everything else statement by statement."""
     weights = weigh(matters)
-    found: list[tuple[Matter, ...]] = []
+    incidents = [m for m in matters if m.statement.event and violent(m.statement.event)]
+    inside = {m.id for m in incidents}
+    found: list[tuple[Matter, ...]] = joining.group(incidents, readings)
     for kind, (compare, threshold) in KINDS.items():
-        own = [m for m in matters if m.statement.type == kind]
+        own = [m for m in matters if m.statement.type == kind and m.id not in inside]
         index = Index(own, weights)
         found.extend(groups.group(own, index, lambda a, b, c=compare: c(a, b, weights), threshold))  # type: ignore[misc]
     return found

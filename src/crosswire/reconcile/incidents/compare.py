@@ -1,0 +1,179 @@
+"""Whether two episodes are one incident: what agrees, what differs, and what cannot be.
+
+A judgement hangs on the two episodes and on static data alone. The evidence is weighed by the coefficients of
+``data/incidents.toml``; what two reports of one incident can hardly differ in refuses, whatever else agrees.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crosswire import intervals, vocabulary
+from crosswire.reconcile.incidents import words
+from crosswire.reconcile.incidents.episode import Episode
+from crosswire.reconcile.where import compatible, kilometres
+from crosswire.records import Bounds, Interval, PlaceRef
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """``score`` is the log odds of one incident, ``None`` where it is refused; and the fields for and against."""
+
+    score: float | None
+    agree: tuple[str, ...]
+    differ: tuple[str, ...]
+
+
+def compare(a: Episode, b: Episode) -> Verdict:
+    """Whether two episodes are one incident; symmetric."""
+    found = features(a, b)
+    table = coefficients()
+    refused = refusals(a, b, found)
+    parts = {name: table[name] * value for name, value in found.items() if name in table and value}
+    agree = tuple(sorted((n for n in parts if parts[n] > 0), key=lambda n: (-parts[n], n)))
+    differ = (*refused, *sorted((n for n in parts if parts[n] < 0), key=lambda n: (parts[n], n)))
+    score = table["bias"] + sum(parts[n] for n in sorted(parts))
+    return Verdict(score=None if refused else score, agree=agree, differ=differ)
+
+
+@functools.cache
+def coefficients() -> Mapping[str, float]:
+    """The weight of each feature, and the bias."""
+    found: Mapping[str, float] = vocabulary.load("incidents")["weights"]
+    return found
+
+
+def features(a: Episode, b: Episode) -> Features:
+    """What of two episodes agrees and differs, as numbers of about -1 to 1; 0 is unknown."""
+    victims, cross = _shared(a.victims, b.victims), _shared(a.victims | a.suspects, b.victims | b.suspects)
+    day = _day(a, b)
+    return {
+        "words": math.sqrt(words.cosine(a.words, b.words)),
+        "own words": math.sqrt(words.cosine(a.own, b.own)),
+        "names": cross,
+        "other names": max(0.0, _shared(a.people, b.people) - cross),
+        "other victims": float(bool(a.victims and b.victims) and not victims),
+        "ages": float(bool(a.ages & b.ages)),
+        "other ages": float(bool(a.ages and b.ages) and not a.ages & b.ages),
+        "same day": float(day == 0),
+        "other day": min(1.0, (day or 0) / 7),
+        "days between reports": _between(a.published, b.published),
+        "kind": float(bool(a.modes & b.modes)),
+        "other kind": float(bool(a.modes and b.modes) and not a.modes & b.modes),
+        **_where(a, b),
+        **_tolls("killed", a.killed, b.killed),
+        **_tolls("injured", a.injured, b.injured),
+    }
+
+
+def _shared(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float:
+    """1 where the two share a person by full name, 0.5 by surname alone."""
+    best = 0.0
+    for x in a:
+        for y in b:
+            if x == y or (surname(x) == surname(y) and x[0] == y[0]):
+                return 1.0
+            if surname(x) == surname(y):
+                best = 0.5
+    return best
+
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def surname(name: tuple[str, ...]) -> str:
+    """The last word of a name that is no suffix."""
+    return next((w for w in reversed(name) if w not in _SUFFIXES), name[-1])
+
+
+def _day(a: Episode, b: Episode) -> int | None:
+    """Days between the days that both give, 0 where they meet; ``None`` where one gives none."""
+    if a.when is None or b.when is None:
+        return None
+    return apart(a.when, b.when)
+
+
+def apart(a: Interval, b: Interval) -> int:
+    """Days from the end of the one to the beginning of the other; 0 where they meet."""
+    if intervals.meet(a, b):
+        return 0
+    first, second = (a, b) if intervals.certainly_before(a, b) else (b, a)
+    return (second.earliest - first.latest).days if second.earliest and first.latest else 0
+
+
+def _between(a: Interval | None, b: Interval | None) -> float:
+    """How far apart two days of publication are: 0 for one day, 1 for two months, more beyond."""
+    return math.log1p(apart(a, b)) / math.log1p(60) if a and b else 0.3
+
+
+def _where(a: Episode, b: Episode) -> Features:
+    towns = [[p for p in e.places if p.precision in {"exact", "city"}] for e in (a, b)]
+    divisions = [{p.admin1 for p in e.places if p.admin1} for e in (a, b)]
+    same = any(compatible(x, y) for x in towns[0] for y in towns[1])
+    shared = bool(a.around & b.around)
+    states = [{s for _, s in e.around} | d for e, d in zip((a, b), divisions, strict=True)]
+    return {
+        "town": float(same),
+        "other town": float(bool(towns[0] and towns[1]) and not same),
+        "division": float(bool(states[0] & states[1])),
+        "other division": float(bool(states[0] and states[1]) and not states[0] & states[1]),
+        "towns around": float(shared),
+    }
+
+
+def _tolls(name: str, a: Bounds | None, b: Bounds | None) -> Features:
+    if a is None or b is None or a.low is None or b.low is None:
+        return {}
+    meets = (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low)
+    gap = 0.0 if meets else abs(math.log((a.low + 1) / (b.low + 1)))
+    return {name: float(meets and a.low > 0), f"other {name}": min(2.0, gap)}
+
+
+def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
+    """What rules one incident out, however much else agrees."""
+    if a.report == b.report:
+        return ("episode",)
+    known = found["names"] == 1.0
+    day = _day(a, b) or 0
+    refused = []
+    if day > (FAR_DAYS if known else NEAR_DAYS):
+        refused.append("day")
+    if not known and _elsewhere(a, b):
+        refused.append("place")
+    if not known and max(found.get("other killed", 0.0), found.get("other injured", 0.0)) > OTHER_SIZE:
+        refused.append("toll")
+    return tuple(refused)
+
+
+NEAR_DAYS = 4
+"""Days between the days of one incident that two reports may give, by a slip or by another count of nights."""
+
+FAR_DAYS = 45
+"""The same where both name the same person: one of the days is then most likely another happening's."""
+
+OTHER_SIZE = 1.5
+"""Log of how many times larger one toll may be: a toll grows, but seldom from two to fifteen."""
+
+ELSEWHERE_KM = 150.0
+"""Kilometres from which two towns are not one place told more and less precisely."""
+
+
+def _elsewhere(a: Episode, b: Episode) -> bool:
+    """Whether every place of the one is far from every place of the other."""
+    if not a.places or not b.places:
+        return False
+    return all(_far(x, y) for x in a.places for y in b.places)
+
+
+def _far(x: PlaceRef, y: PlaceRef) -> bool:
+    if compatible(x, y) is not False:
+        return False
+    if x.country != y.country:
+        return True
+    distance = kilometres(x, y)
+    return distance is None or distance > ELSEWHERE_KM

@@ -1,0 +1,236 @@
+"""One happening as one report tells it: its tellings, and what they say together."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire import intervals, vocabulary
+from crosswire.reconcile.cast import folded
+from crosswire.reconcile.incidents.words import Bag, bag
+from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.where import compatible
+from crosswire.records import Bounds, Event, Interval, NameMention, PlaceRef, Reading, Statement
+
+LEAD = 1000
+"""Code points of a report's beginning that tell what it is about."""
+
+EXACT_DAYS = 3
+"""A time of at most so many days says when; a longer one only in which period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """What one report says of one happening. ``victims`` and ``suspects`` are folded full names."""
+
+    id: str
+    report: str
+    lineage: str
+    tellings: tuple[Matter, ...]
+    main: bool
+    """Whether it is what the report is about."""
+    modes: frozenset[str]
+    published: Interval | None
+    when: Interval | None
+    """The day or days on which the report puts it, where it does so within a few days."""
+    period: Interval | None
+    """The longer time in which the report puts it, where it gives no day."""
+    places: tuple[PlaceRef, ...]
+    around: frozenset[tuple[str, str]]
+    """Name and division of the towns that the report names in its lead, if the report is about this; else none."""
+    victims: frozenset[tuple[str, ...]]
+    suspects: frozenset[tuple[str, ...]]
+    people: frozenset[tuple[str, ...]]
+    ages: frozenset[int]
+    killed: Bounds | None
+    injured: Bounds | None
+    words: Bag
+    own: Bag
+    """The words of its own sentences."""
+
+
+@functools.cache
+def _kinds() -> tuple[frozenset[str], frozenset[str]]:
+    table = vocabulary.load("incidents")["kinds"]
+    return frozenset(table["types"]), frozenset(table["modes"])
+
+
+def violent(event: Event) -> bool:
+    """Whether an event belongs to an incident: what its report treats as a happening, violence, or robbery by force."""
+    types, modes = _kinds()
+    return event.episode is not None or event.type in types or event.mode in modes
+
+
+def gather(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> tuple[Episode, ...]:
+    """The episodes of all violent tellings, in the order of their ids. ``readings`` are by report."""
+    by_report: dict[str, list[Matter]] = {}
+    for m in matters:
+        if m.statement.event is not None and violent(m.statement.event):
+            by_report.setdefault(m.report.id, []).append(m)
+    found: list[Episode] = []
+    for report in sorted(by_report):
+        told = sorted(by_report[report], key=lambda m: (m.statement.start, m.id))
+        parts = _parts(told)
+        first = max(parts, key=lambda p: (len(p), -p[0].statement.start))
+        found.extend(_episode(p, readings.get(report), main=p is first, alone=len(parts) == 1) for p in parts)
+    return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _parts(told: Sequence[Matter]) -> list[list[Matter]]:
+    """The tellings of a report by episode; where it has none, tellings that can be of one happening are of one."""
+    parts: list[list[Matter]] = []
+    named: dict[str, list[Matter]] = {}
+    for m in told:
+        key = m.statement.event.episode if m.statement.event else None
+        if key is not None:
+            if key not in named:
+                named[key] = []
+                parts.append(named[key])
+            named[key].append(m)
+            continue
+        for part in parts:
+            if all(_one(m.statement, x.statement) for x in part):
+                part.append(m)
+                break
+        else:
+            parts.append([m])
+    return parts
+
+
+def _one(a: Statement, b: Statement) -> bool:
+    if compatible(a.place, b.place) is False:
+        return False
+    return exact(a.time) is None or exact(b.time) is None or intervals.meet(a.time, b.time)
+
+
+def exact(time: Interval | None) -> Interval | None:
+    """The time, if it says on which day or days."""
+    length = intervals.days(time)
+    return time if length is not None and length <= EXACT_DAYS else None
+
+
+def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alone: bool) -> Episode:
+    first = told[0]
+    text = first.report.text
+    own = _sentences(told, text)
+    around = f"{first.report.title or ''}\n{text[:LEAD]}\n" if main else ""
+    events = [m.statement.event for m in told if m.statement.event]
+    persons = _persons(reading, text, whole=alone, spans=own)
+    times = [m.statement.time for m in told if m.statement.time]
+    return Episode(
+        id=min(m.id for m in told),
+        report=first.report.id,
+        lineage=first.lineage,
+        tellings=tuple(sorted(told, key=lambda m: m.id)),
+        main=main,
+        modes=frozenset(e.mode for e in events if e.mode),
+        published=first.report.published,
+        when=_agreed([t for t in times if exact(t)]),
+        period=_agreed([t for t in times if not exact(t) and (intervals.days(t) or 10**6) <= _YEARS]),
+        places=_places(told),
+        around=_around(reading) if main else frozenset(),
+        victims=frozenset(_named(r.name for e in events for r in e.recipients) & persons.keys()) | _aged(persons),
+        suspects=frozenset(_named(r.name for e in events for r in e.actors) & persons.keys()),
+        people=frozenset(persons),
+        ages=_ages(text if alone else "\n".join(text[a:b] for a, b in own)),
+        killed=_toll(events, "killed"),
+        injured=_toll(events, "injured"),
+        words=bag(around + "\n".join(text[a:b] for a, b in own if not main or a >= LEAD)),
+        own=bag("\n".join(text[a:b] for a, b in own)),
+    )
+
+
+_YEARS = 800
+"""Days from which on a time tells nothing."""
+
+
+def _sentences(told: Sequence[Matter], text: str) -> list[tuple[int, int]]:
+    found = set()
+    for m in told:
+        s = m.statement
+        found.add(
+            (s.start if s.context_start is None else s.context_start, s.end if s.context_end is None else s.context_end)
+        )
+    return sorted((a, min(b, len(text))) for a, b in found)
+
+
+def _agreed(times: Sequence[Interval]) -> Interval | None:
+    """The days that most of the times allow; of two that are apart, the one told more often, then first."""
+    best: Interval | None = None
+    most = 0
+    for t in times:
+        shared, n = t, 0
+        for other in times:
+            if both := intervals.both(shared, other):
+                shared, n = both, n + 1
+        if n > most:
+            best, most = shared, n
+    return best
+
+
+def _places(told: Sequence[Matter]) -> tuple[PlaceRef, ...]:
+    """The places of the tellings, each once, the most frequent first."""
+    count: dict[tuple[str, str | None, str | None], list[PlaceRef]] = {}
+    for m in told:
+        if p := m.statement.place:
+            count.setdefault((p.name.casefold(), p.admin1, p.country), []).append(p)
+    return tuple(v[0] for v in sorted(count.values(), key=lambda v: -len(v)))
+
+
+def _around(reading: Reading | None) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (p.name.casefold(), p.admin1)
+        for p in (reading.places if reading else ())
+        if p.admin1 and p.role == "place" and p.precision in {"city", "exact"} and p.start < LEAD
+    )
+
+
+Persons = dict[tuple[str, ...], bool]
+"""Folded full names, and whether an age stands behind them."""
+
+_AGE_BEHIND = re.compile(r",? (?:age )?(\d{1,2})\b(?! ?(?:years? in|percent|%|a\.m|p\.m|\d))")
+
+
+def _persons(reading: Reading | None, text: str, *, whole: bool, spans: Sequence[tuple[int, int]]) -> Persons:
+    found: Persons = {}
+    for n in reading.names if reading else ():
+        if n.type != "person" or not (whole or any(a <= n.start < b for a, b in spans)):
+            continue
+        name = _full(n)
+        if name:
+            aged = _AGE_BEHIND.match(text, n.end) is not None and text[n.end : n.end + 1] == ","
+            found[name] = found.get(name, False) or aged
+    return found
+
+
+def _full(n: NameMention) -> tuple[str, ...] | None:
+    name = folded(n.name or n.text)
+    return name if len(name) > 1 and (n.name or n.text)[:1].isupper() else None
+
+
+def _named(names: Iterable[str]) -> set[tuple[str, ...]]:
+    return {name for n in names if len(name := folded(n)) > 1}
+
+
+def _aged(persons: Persons) -> frozenset[tuple[str, ...]]:
+    return frozenset(n for n, aged in persons.items() if aged)
+
+
+_AGE = re.compile(
+    r"\b(\d{1,2})[- ]years?[- ]olds?\b|,? (?:age |aged )(\d{1,2})\b|[a-z], (\d{1,2})(?=[,.;]| of| was| and|$)"
+)
+
+
+def _ages(text: str) -> frozenset[int]:
+    return frozenset(int(g) for m in _AGE.finditer(text) for g in m.groups() if g)
+
+
+def _toll(events: Sequence[Event], name: str) -> Bounds | None:
+    """The report's toll of the happening: what it gives in all, else the largest of its tellings."""
+    whole = next((b for e in events if (b := getattr(e, f"{name}_in_all"))), None)
+    if whole is not None:
+        return whole  # type: ignore[no-any-return]
+    said = [b for e in events if (b := getattr(e, name))]
+    return max(said, key=lambda b: (b.low or 0, b.high or 0)) if said else None

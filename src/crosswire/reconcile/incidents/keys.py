@@ -1,0 +1,71 @@
+"""Which episodes to compare: those that share a key. A key holds a few, so the work for one more report is bounded.
+
+A key is a name, a town and a few days, or two rare words and a few months: narrow enough by itself. One that many share
+nevertheless proposes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
+
+from crosswire.reconcile.incidents.compare import surname
+from crosswire.reconcile.incidents.episode import Episode
+from crosswire.reconcile.incidents.words import rarest
+from crosswire.records import Interval
+
+CROWDED = 60
+"""A key of more episodes than this proposes nothing."""
+
+WORDS = 10
+"""Rarest words of an episode that are keys, two at a time."""
+
+DAYS = 8
+"""Length of the stretches of days by which towns are narrowed; an episode stands in the two around its day."""
+
+SEASON = 64
+"""Length of the stretches of days by which pairs of words are narrowed."""
+
+
+def keys(episode: Episode) -> Iterator[str]:
+    """The keys of an episode, each once; at most about a hundred and fifty."""
+    for person in sorted(episode.victims | episode.suspects):
+        yield "name/" + " ".join((person[0], surname(person)))
+        yield from (f"surname/{surname(person)}/{n}" for n in _stretches(episode, SEASON))
+    towns = {(p.admin1 or p.country or "", p.name.casefold()) for p in episode.places}
+    towns |= {(division, name) for name, division in episode.around}
+    for division, name in sorted(towns):
+        yield from (f"town/{division}/{name}/{n}" for n in _stretches(episode, DAYS))
+    pairs = itertools.combinations(sorted(rarest(episode.words, WORDS)), 2)
+    for pair, n in itertools.product(pairs, _stretches(episode, SEASON)):
+        yield f"words/{pair[0]}/{pair[1]}/{n}"
+
+
+def _stretches(episode: Episode, length: int) -> tuple[int, ...]:
+    """The numbered stretches of days in and next to which the episode's day lies; 0 where it is unknown."""
+    day = _day(episode.when) or _day(episode.published)
+    if day is None:
+        return (0,)
+    number, rest = divmod(day.toordinal(), length)
+    return (number, number + 1) if 2 * rest >= length else (number - 1, number)
+
+
+def _day(time: Interval | None) -> dt.date | None:
+    return (time.earliest or time.latest) if time else None
+
+
+def propose(episodes: Iterable[Episode]) -> Iterator[tuple[Episode, Episode]]:
+    """The pairs to compare, each once, of different reports, in the order of their ids."""
+    held: dict[str, list[Episode]] = {}
+    for e in sorted(episodes, key=lambda e: e.id):
+        for key in keys(e):
+            held.setdefault(key, []).append(e)
+    seen: set[tuple[str, str]] = set()
+    for sharing in held.values():
+        if len(sharing) > CROWDED:
+            continue
+        for a, b in itertools.combinations(sharing, 2):
+            if a.report != b.report and (a.id, b.id) not in seen:
+                seen.add((a.id, b.id))
+                yield a, b

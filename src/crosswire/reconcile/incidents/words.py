@@ -1,0 +1,59 @@
+"""The words of a text, weighed by how rare they are in news of any kind, and how far two such bags agree."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+from crosswire import vocabulary
+from crosswire.reconcile.matter import thin
+
+Bag = Mapping[str, float]
+"""Words and their weights; the squares of the weights add up to one."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORT_NUMBER = 2
+"""Digits up to which a number is a day, an hour or an age, and says little by itself."""
+
+
+@functools.cache
+def _weights() -> Mapping[str, float]:
+    steps = vocabulary.load("en/commonness")["steps"]
+    return {w: float(step) for step, words in steps.items() for w in words.split()} | dict.fromkeys(thin(), 0.0)
+
+
+def rarity(word: str) -> float:
+    """How much a shared word says, from 0 for "the" to 6 for a name; ``word`` is lower case."""
+    rarest: float = vocabulary.load("en/commonness")["rarest"]
+    if word.isdigit():
+        return rarest if len(word) > _SHORT_NUMBER else rarest / 3
+    return 0.0 if len(word) < 2 else _weights().get(word, rarest)
+
+
+def bag(text: str) -> dict[str, float]:
+    """The words of a text with their weights, at unit length; empty for a text without telling words."""
+    counts = Counter(_WORD.findall(_plain(text)))
+    weights = {w: (1 + math.log(n)) * r for w, n in counts.items() if (r := rarity(w)) > 0}
+    length = math.sqrt(sum(x * x for x in weights.values()))
+    return {w: x / length for w, x in sorted(weights.items())} if length else {}
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents and possessives."""
+    folded = unicodedata.normalize("NFKD", text.replace("’s ", " ").replace("'s ", " ").casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c)) if not folded.isascii() else folded
+
+
+def cosine(a: Bag, b: Bag) -> float:
+    """How far two bags agree, 0 to 1."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(x * large[w] for w, x in small.items() if w in large)
+
+
+def rarest(found: Bag, most: int) -> tuple[str, ...]:
+    """The words that weigh most, in the order of their weights."""
+    return tuple(sorted(found, key=lambda w: (-found[w], w))[:most])
