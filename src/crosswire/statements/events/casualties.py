@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,9 @@ class Fates:
 
 _SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
+ONE = Bounds(low=1, high=1)
+_PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "foursome": 4, "quartet": 4}
+_MEASURED = frozenset(("DATE", "TIME"))
 _OTHERS = frozenset(("other", "others", "more", "another", "else"))
 FATAL_REACH = 12
 """Tokens behind "were shot" within which "one fatally" stands."""
@@ -67,7 +70,7 @@ def count(event: Found, numbers: Numbers, lexicon: Lexicon, fate: Fates) -> tupl
     hit = _sum(event, ("hit",), numbers, lexicon)
     if hit is None:
         return killed, injured
-    part = _fatal_part(event)
+    part = fatal_part(event)
     if part is not None and killed is None:
         killed = part
     victims = [v for h in event.harms if h.kind == "hit" for v in h.victims]
@@ -102,7 +105,7 @@ def _died(victim: Token, fate: Fates, lexicon: Lexicon) -> bool:
     return key in fate.killed or (key is not None and definite and key not in fate.injured)
 
 
-def _fatal_part(event: Found) -> Bounds | None:
+def fatal_part(event: Found) -> Bounds | None:
     """How many of those hit died, where it says so: "nine were shot, one fatally"."""
     at = event.trigger.i
     for token in event.trigger.doc[at + 1 : at + FATAL_REACH]:
@@ -150,32 +153,51 @@ def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
     word = grammar.lemma(head)
     if word in lexicon.self_words:
         return None
-    if word in lexicon.none_words or (
-        any(c.lower_ == "no" and c.dep_ == "det" for c in head.children)
-        and (word in lexicon.one_words or head.tag_ == "NNS")
-    ):
+    if _none(head, word, lexicon):
         return Bounds(low=0, high=0)
-    if word == "old" and head.i > 0 and head.nbor(-1).text == "-":
-        # "the 22-year-old": the number is an age
-        return Bounds(low=1, high=1)
-    if head.ent_type_ in _NO_PERSON:
+    if aged(head):
+        return ONE
+    if head.ent_type_ in _NO_PERSON and not (head.pos_ == "NOUN" and head.ent_type_ in _MEASURED):
         return None
-    if word in lexicon.things or word in lexicon.weapons:
+    if head.pos_ == "NOUN" and (word in lexicon.things or word in lexicon.weapons):
         return None
+    kind = kinds.kind(head, kinds.load(head.doc.lang_)) if head.pos_ == "NOUN" else None
     number = _number(head, numbers)
-    if number is not None:
-        return number
-    if word in lexicon.two_words:
-        return Bounds(low=2, high=2)
-    if head.pos_ == "PRON" or word in lexicon.none_words:
-        return Bounds(low=1, high=1) if head.lower_ in lexicon.one_words else None
+    if number is not None and not (number.low not in (None, 1) and head.tag_ == "NN" and kind == "person"):
+        return number if kind not in ("thing", "nothing") or head.ent_type_ == "CARDINAL" else None
+    return _worded(head, word, kind, lexicon)
+
+
+def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -> Bounds | None:
+    """How many a noun phrase without a number names."""
+    if word in lexicon.two_words or word in _PAIRS:
+        return Bounds(low=_PAIRS.get(word, 2), high=_PAIRS.get(word, 2))
+    if head.pos_ == "PRON":
+        return ONE if head.lower_ in lexicon.one_words else None
     if head.tag_ in ("NNS", "NNPS"):
-        return Bounds(low=2, high=None)
+        return Bounds(low=2, high=None) if kind in ("person", "body", None) else None
     if head.tag_ in ("NN", "NNP"):
-        if word in lexicon.one_words or head.pos_ == "PROPN" or _single(head):
-            return Bounds(low=1, high=1)
+        if word in lexicon.one_words or head.pos_ == "PROPN" or kind == "person" or (kind is None and _single(head)):
+            return ONE
         return None
-    return Bounds(low=1, high=1) if head.lower_ in lexicon.one_words else None
+    return ONE if head.lower_ in lexicon.one_words else None
+
+
+def _none(head: Token, word: str, lexicon: Lexicon) -> bool:
+    if word in lexicon.none_words:
+        return True
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in head.children) and (
+        word in lexicon.one_words or head.tag_ == "NNS"
+    )
+
+
+def aged(head: Token) -> bool:
+    """Whether an age tells that it is one person, whatever it was taken for ("5-year-old Ann Poe")."""
+    if grammar.lemma(head) == "old":
+        return any(c.lower_ in ("year", "month", "week", "day") for c in head.children) or (
+            head.i > 0 and head.nbor(-1).text == "-"
+        )
+    return head.tag_ in ("NN", "NNP", "JJ") and any(c.lower_ == "old" and aged(c) for c in head.children)
 
 
 def _single(head: Token) -> bool:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
-from crosswire.statements.events import casualties
+from crosswire.statements.events import casualties, states
+from crosswire.statements.events.inventory import Inventory, tell, total
+from crosswire.statements.events.people import Reader
+from crosswire.statements.events.states import Harmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
 
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
@@ -16,19 +21,130 @@ if TYPE_CHECKING:
 
 Toll = tuple[Bounds | None, Bounds | None]
 
+_NONE = frozenset(("no", "any", "neither"))
+_TRIED = frozenset(("attempted", "planned", "alleged_attempted", "potential", "possible"))
+_TO = frozenset(("to",))
+_MODALS = frozenset("would could should may might can must if whether unless will 'd".split())
+CLIMB = 3
+"""Verbs above a harm's that may hold its auxiliary."""
+_UNREAL = frozenset(("denied", "planned", "conditional"))
 
-def of(episode: Sequence[Found], context: Context, lexicon: Lexicon) -> Toll:
-    """(killed, injured) that the report gives in all for one happening, whose events stand in text order.
 
-    ``None`` where nothing is said.
+def each(happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon) -> list[Toll]:
+    """(killed, injured) that the report gives in all for each of its happenings, whose events stand in text order.
+
+    What a sentence tells of wounds and beds belongs to the happening that it, or the last sentence before it that has
+    events, tells of. ``None`` where nothing is said.
     """
-    numbers = casualties.index(context.reading.quantities)
-    fate = casualties.fates(list(episode), lexicon)
-    told = [casualties.count(e, numbers, lexicon, fate) for e in episode]
-    return _largest([k for k, _ in told]), _largest([i for _, i in told])
+    return [result(i) for i in inventories(happenings, context, lexicon)]
 
 
-def _largest(counts: list[Bounds | None]) -> Bounds | None:
+def of(events: Sequence[Found], context: Context, lexicon: Lexicon) -> Toll:
+    """(killed, injured) of a report whose events are all of one happening."""
+    return each([events], context, lexicon)[0]
+
+
+def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon) -> list[Inventory]:
+    """Everybody whom the sentences of each happening tell to be harmed."""
+    found = [Inventory() for _ in happenings]
+    told: dict[int, dict[int, list[Harmed]]] = {}
+    for at, events in enumerate(happenings):
+        for event in events:
+            told.setdefault(event.trigger.sent.start, {}).setdefault(at, []).extend(_harms(event))
+    reader = Reader(context, lexicon)
+    owner = 0 if len(happenings) == 1 else None
+    for sentence in context.document.sentences:
+        here = told.get(sentence.start, {})
+        if here and owner not in here:
+            owner = next(iter(here))
+        if owner is None:
+            continue
+        other = {v.i for at, harms in here.items() if at != owner for h in harms for v in h.victims}
+        loose = states.find(sentence, lexicon, context.document.language)
+        here.setdefault(owner, []).extend(h for h in loose if not other.intersection(v.i for v in h.victims))
+        for at, harms in here.items():
+            tell(found[at], sentence.start, [h for h in harms if _real(h, context)], reader)
+    return found
+
+
+def _real(harmed: Harmed, context: Context) -> bool:
+    """Whether it is said to have happened; who is "expected to survive" was hit."""
+    told = harmed.at
+    if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ in _NONE) for c in told.children):
+        return False
+    how = context.modality(told.idx, told.idx + len(told))
+    if how not in _UNREAL or harmed.sure:
+        return True
+    if how == "denied":
+        return False
+    if told.pos_ == "NOUN":
+        return not any(c.lower_ in _TRIED for c in told.children)
+    if how == "planned":
+        return told.tag_ in ("VBN", "VBD") and not _aux(told, _TO)
+    return told.tag_ in ("VBN", "VBD") and not _aux(told, _MODALS)
+
+
+def _aux(verb: Token, words: frozenset[str]) -> bool:
+    """Whether the verb, or one that it hangs on, is led by one of these words."""
+    at = verb
+    for _ in range(CLIMB):
+        if any(c.dep_ in ("aux", "mark") and c.lower_ in words for c in at.children):
+            return True
+        if at.dep_ not in ("conj", "xcomp", "auxpass"):
+            return False
+        at = at.head
+    return False
+
+
+def _harms(event: Found) -> Iterator[Harmed]:
+    """The harms of an event and of what was joined to it, each at the word that tells it."""
+    inner = {id(h) for e in event.joined for h in e.harms}
+    for part in event.joined:
+        yield from _harms(part)
+    for harm in event.harms:
+        if id(harm) not in inner:
+            yield Harmed(kind=harm.kind, at=event.trigger, victims=tuple(harm.victims))
+    part_of = casualties.fatal_part(event)
+    if part_of is not None:
+        yield Harmed(kind="killed", at=event.trigger, count=part_of)
+
+
+def result(inventory: Inventory) -> Toll:
+    """The toll that an inventory amounts to.
+
+    A report gives the toll first and goes into parts and into older matters afterwards, so the first sum stands unless
+    a larger one is told twice.
+    """
+    dead = [p for p in inventory.persons if p.kind == "killed"]
+    hurt = [p for p in inventory.persons if p.kind != "killed"]
+    killed = _settled([*inventory.sums["killed"], *_parts(len(dead), inventory.more["killed"])])
+    gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
+    survived = [_less(c, gone) for c in inventory.sums["hit"] if (c.low or 0) > 1]
+    injured = [c for c in (*inventory.sums["injured"][:1], *survived[:1]) if c.low]
+    injured += _parts(min(len(hurt), 1), [*inventory.more["injured"], *inventory.more["hit"]])
+    return killed, _most(injured)
+
+
+def _settled(sums: list[Bounds]) -> Bounds | None:
+    exact = [c for c in sums if c.high is not None]
+    if not exact:
+        return sums[0] if sums else None
+    again = [c for c in exact if (c.low or 0) > (exact[0].low or 0) and exact.count(c) > 1]
+    return max([exact[0], *again], key=lambda c: c.low or 0)
+
+
+def _less(whole: Bounds, gone: float) -> Bounds:
+    """Those who are left of all who were hit."""
+    low = max(0, (whole.low or 0) - gone)
+    return Bounds(low=low, high=None if whole.high is None else max(low, whole.high - gone))
+
+
+def _parts(single: int, more: list[Bounds]) -> list[Bounds]:
+    if not single and not more:
+        return []
+    return [total([Bounds(low=single, high=single), *dict.fromkeys(more)])]
+
+
+def _most(counts: Sequence[Bounds]) -> Bounds | None:
     """The count that holds the most; one with an upper end before one without."""
-    said = [c for c in counts if c is not None]
-    return max(said, key=lambda c: (c.high is not None, c.low or 0), default=None)
+    return max(counts, key=lambda c: (c.high is not None, c.low or 0), default=None)

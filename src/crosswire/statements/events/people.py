@@ -1,0 +1,155 @@
+"""The people whom one noun phrase names: how many they are, and by what they may be known again."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire import vocabulary
+from crosswire.statements.events import casualties, grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.records import Bounds
+    from crosswire.statements.context import Context
+    from crosswire.statements.events.lexicon import Lexicon
+
+_AGE = re.compile(r"(?<![\w.,$])(\d{1,3})(?:[-\u2010-\u2015 ](?:year|yr)s?|/?y/?o\b)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r",?\s*\(?(?:age\s|aged\s)?(\d{1,3})(?=\s*[,.;:)\u2013\u2014]|\s+(?:of|and|was|were|from|is|died|has|had)\b|$)"
+)
+_AGED = re.compile(r",\s*\d{1,2}\s*,")
+_OLDEST = 115
+AROUND = 60
+"""Code points before or after a name within which an age belongs to it."""
+_RANKS = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of people of one language, as in ``data/<language>/people.toml``."""
+
+    sex: dict[str, str]
+    order: frozenset[str]
+    known: frozenset[str]
+    attacker: frozenset[str]
+    hospital: frozenset[str]
+    carry: frozenset[str]
+    body: frozenset[str]
+
+
+@functools.cache
+def words(language: str) -> Words:
+    """The words of people of a language that has them."""
+    data = vocabulary.load(f"{language}/people")
+    return Words(
+        sex={w: name for name, text in data["sex"].items() for w in text.split()},
+        order=frozenset(data["order"]["other"].split()),
+        known=frozenset(data["known"]["definite"].split()),
+        attacker=frozenset(data["attacker"]["words"].split()),
+        hospital=frozenset(data["hospital"]["words"].split()),
+        carry=frozenset(data["hospital"]["carry"].split()),
+        body=frozenset(data["body"]["parts"].split()),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """What one noun phrase says of the people whom it names."""
+
+    at: int
+    """Index of the head token."""
+    count: Bounds
+    name: frozenset[str] = frozenset()
+    """The words of the name, lower case."""
+    age: int | None = None
+    sex: str | None = None
+    noun: str = ""
+    known: bool = False
+    """Spoken of as known: "the man", "he"."""
+    other: bool = False
+    """Spoken of as one more: "another man", "three others"."""
+    attacker: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one person."""
+        return self.count.low == 1 and self.count.high == 1
+
+
+class Reader:
+    """Reads the parties of one report."""
+
+    def __init__(self, context: Context, lexicon: Lexicon) -> None:
+        """Index the report's numbers."""
+        self.context = context
+        self.lexicon = lexicon
+        self.numbers = casualties.index(context.reading.quantities)
+        self.words = words(context.document.language)
+
+    def party(self, head: Token) -> Party | None:
+        """The people of a noun phrase; ``None`` if it names none or does not say how many."""
+        count = casualties.people(head, self.numbers, self.lexicon)
+        if count is None:
+            return None
+        noun = grammar.lemma(head)
+        modifiers = {c.lower_ for c in head.children if c.i < head.i} | {head.lower_}
+        name, proper = _name(head, self.context)
+        if not proper:
+            return None
+        return Party(
+            at=head.i,
+            count=count,
+            name=name,
+            age=_age(head, self.context.text) if count.high == 1 else None,
+            sex=_sex(head, self.words),
+            noun=noun,
+            known=bool(modifiers & self.words.known) or (head.pos_ == "PRON" and head.lower_ not in self.words.order),
+            other=bool(modifiers & self.words.order),
+            attacker=noun in self.words.attacker,
+        )
+
+
+def _name(head: Token, context: Context) -> tuple[frozenset[str], bool]:
+    """The words of a person's name, in apposition too; whether the head may be a person at all."""
+    for token in (head, *(c for c in head.children if c.dep_ == "appos")):
+        if token.pos_ != "PROPN":
+            continue
+        named = context.names_at(token.idx)
+        person = next((n for n in named if n.type == "person"), None)
+        if person is not None:
+            return _words((person.name or person.text).split()), True
+        aged = casualties.aged(head) or _AGED.match(context.text, head.idx + len(head))
+        if named and token is head and head.ent_type_ != "PERSON" and not aged:
+            return frozenset(), named[0].type not in ("organization", "place")
+        return _words([*(c.text for c in token.children if c.dep_ == "compound"), token.text]), True
+    return frozenset(), True
+
+
+def _words(parts: list[str]) -> frozenset[str]:
+    return frozenset(p.lower().strip(".,'’\"") for p in parts) - _RANKS - {""}
+
+
+def _age(head: Token, text: str) -> int | None:
+    left = max(head.left_edge.idx, head.idx - AROUND)
+    end = head.idx + len(head)
+    found = list(_AGE.finditer(text, left, end + 1))
+    match = found[-1] if found else _BEHIND.match(text, end, end + AROUND)
+    for child in () if match is not None else head.children:
+        if child.dep_ == "appos" and child.i > head.i:
+            stop = child.idx + len(child)
+            match = _AGE.search(text, child.left_edge.idx, stop) or _BEHIND.match(text, stop, stop + AROUND)
+        if match is not None:
+            break
+    return int(match[1]) if match is not None and int(match[1]) <= _OLDEST else None
+
+
+def _sex(head: Token, w: Words) -> str | None:
+    for token in (head, *(c for c in head.children if c.dep_ in ("appos", "compound", "amod"))):
+        found = w.sex.get(token.lower_) or w.sex.get(grammar.lemma(token))
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,215 @@
+"""What tells that somebody was harmed without telling the deed: beds, wounds, victims, "two dead, three wounded"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire.records import Bounds
+from crosswire.statements.events import grammar, kinds, people
+from crosswire.statements.events.roles import VerbRoles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Span, Token
+
+    from crosswire.statements.events.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harmed:
+    """Somebody said to be killed, injured or hit: the heads of the phrases that name them, or a bare count."""
+
+    kind: str
+    at: Token
+    victims: tuple[Token, ...] = ()
+    count: Bounds | None = None
+    by_self: bool = False
+    sure: bool = False
+    """Whether it has happened however its clause is put forward."""
+    whole: bool = False
+    """Whether the count is of all and stands for itself ("a double homicide")."""
+
+
+_SHARES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+_DEATHS = frozenset(("homicide", "murder", "killing", "slaying", "death", "assassination"))
+_ATTACKS = frozenset(("shooting", "stabbing", "beating", "attack"))
+_DEADLY = frozenset(("fatal", "deadly", "fatally"))
+_WOUNDS = frozenset(("wound", "gunshot", "injury"))
+_STATES = {
+    "dead": "killed",
+    "deceased": "killed",
+    "slain": "killed",
+    "wounded": "injured",
+    "injured": "injured",
+    "hurt": "injured",
+}
+_DEAD = {"homicide", "murder", "murdered", "dead", "deceased", "fatal", "slain", "killed"}
+_SELF_HARM = {
+    "shoot": "hit",
+    "stab": "hit",
+    "kill": "killed",
+    "hang": "killed",
+    "wound": "injured",
+    "injure": "injured",
+}
+_STRUCK = frozenset(("hit", "strike", "graze"))
+_MISSILES = frozenset("bullet gunfire round shrapnel pellet gunshot shot fragment ricochet fire knife".split())
+_FINDING = frozenset(("find", "discover", "pronounce", "declare"))
+_SMALL = frozenset(("oprd", "acomp", "advcl", "ccomp", "xcomp", "advmod", "amod"))
+_DEEDS = {"shoot": "hit", "stab": "hit", "kill": "killed", "murder": "killed", "wound": "injured", "injure": "injured"}
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "auxpass", "aux"))
+_UNDERGONE = {"die": "killed", "perish": "killed", "succumb": "killed", "commit": "killed"} | dict.fromkeys(
+    ("survive", "recover", "recuperate"), "injured"
+)
+_GETTING = frozenset(("suffer", "sustain", "receive", "have", "get", "take"))
+_FOUND = frozenset(("find", "discover", "treat", "locate", "hospitalize", "hospitalise", "transport", "take"))
+_LYING = frozenset(("suffer", "die", "recover", "bleed", "arrive", "be", "stumble", "succumb", "collapse"))
+_REMAINS = frozenset(("body", "corpse", "remains"))
+_PEOPLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
+
+
+def find(sentence: Span, lexicon: Lexicon, language: str) -> Iterator[Harmed]:
+    """All that a sentence says so, in the order of the text."""
+    w = people.words(language)
+    for token in sentence:
+        word = grammar.lemma(token)
+        if token.pos_ in grammar.VERBAL:
+            yield from _verb(token, word, w, lexicon)
+        if token.lower_ in _STATES:
+            yield from _state(token)
+        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield from _noun(token, word)
+
+
+def _verb(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterator[Harmed]:
+    if word in _SELF_HARM:
+        yield from _self(verb, _SELF_HARM[word], lexicon)
+    yield from _subject(verb, word)
+    if word in w.carry:
+        ends = [t for name in ("to", "at", "in", "by") for t in grammar.prepositions(verb).get(name, [])]
+        if word in ("hospitalize", "hospitalise", "airlift") or any(_hospital(t, w) for t in ends):
+            taken = VerbRoles(verb).get("object")
+            yield Harmed(kind="hit", at=verb, victims=_all(taken), sure=True)
+    if word in _STRUCK and grammar.passive(verb):
+        near = grammar.prepositions(verb)
+        by = near.get("by", [])
+        places = [t for name in ("in", "on") for t in near.get(name, [])]
+        if any(grammar.lemma(t) in _MISSILES for t in by) or (
+            not by and (word == "graze" or any(t.lower_ in w.body for t in places))
+        ):
+            yield Harmed(kind="hit", at=verb, victims=_all(VerbRoles(verb).get("object")))
+    if word in _FINDING and any(c.lower_ in ("dead", "deceased") and c.dep_ in _SMALL for c in verb.children):
+        who = VerbRoles(verb).get("object") or grammar.children(verb, "nsubj")
+        yield Harmed(kind="killed", at=verb, victims=_all(who))
+    if word in _DEEDS and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _ARGUMENTS for c in verb.children):
+        yield from _reduced(verb, word)
+
+
+def _subject(verb: Token, word: str) -> Iterator[Harmed]:
+    """Who dies, recovers or commits suicide."""
+    if word not in _UNDERGONE or (grammar.children(verb, "auxpass") and word != "die"):
+        return
+    subject, held = grammar.surface(verb), grammar.objects(verb)
+    if subject is None:
+        return
+    if word == "commit":
+        if any(grammar.lemma(t) == "suicide" for t in held):
+            yield Harmed(kind="killed", at=verb, victims=_all([subject]), by_self=True)
+    elif not held or word == "recover":
+        yield Harmed(kind=_UNDERGONE[word], at=verb, victims=_all([subject]), sure=_UNDERGONE[word] == "injured")
+
+
+def _reduced(verb: Token, word: str) -> Iterator[Harmed]:
+    """Who stands right before it in "the names of two men shot in the harbour", whatever the parser makes of it."""
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    if before < verb.sent.start:
+        return
+    who = verb.doc[before]
+    if who.pos_ == "NOUN" and kinds.kind(who, kinds.load(verb.doc.lang_)) == "person" and who.dep_ in ("pobj", "dobj"):
+        fatal = any(c.lower_ in ("fatally", "dead") for c in verb.children) or any(
+            t.lower_ == "death" for t in grammar.prepositions(verb).get("to", [])
+        )
+        yield Harmed(kind="killed" if fatal else _DEEDS[word], at=verb, victims=(who,))
+
+
+def _self(verb: Token, kind: str, lexicon: Lexicon) -> Iterator[Harmed]:
+    """Who acts is who suffers in "shot himself"."""
+    for held in verb.subtree:
+        if held.lower_ in lexicon.self_words and held.dep_ in ("dobj", "npadvmod", "dative", "conj", "pobj"):
+            subject = grammar.surface(verb)
+            if subject is None:
+                continue
+            fatal = any(c.lower_ in ("fatally", "dead") for c in verb.children)
+            yield Harmed(kind="killed" if fatal else kind, at=verb, victims=_all([subject]), by_self=True)
+            return
+
+
+def _hospital(token: Token, w: people.Words) -> bool:
+    near = token.doc[max(token.left_edge.i, token.i - 6) : token.i + 4]
+    return any(t.lower_ in w.hospital for t in near)
+
+
+def _state(token: Token) -> Iterator[Harmed]:
+    """Those who are "two dead" or "the wounded man"."""
+    kind = _STATES[token.lower_]
+    numbers = [c for c in token.children if c.dep_ in ("nummod", "npadvmod", "nsubj", "advmod") and c.pos_ == "NUM"]
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if numbers:
+        yield Harmed(kind=kind, at=token, victims=(numbers[0],))
+    elif before is not None and before.pos_ == "NUM" and not (token.dep_ == "amod" and token.head.i > token.i):
+        yield Harmed(kind=kind, at=token, victims=(before,))
+    aged = next((c for c in token.children if grammar.lemma(c) == "old" and c.i < token.i), None)
+    if aged is not None:
+        yield Harmed(kind=kind, at=token, victims=(aged,))
+    if token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i:
+        yield Harmed(kind=kind, at=token, victims=(token.head,))
+
+
+def _noun(noun: Token, word: str) -> Iterator[Harmed]:
+    before = [c.lower_ for c in noun.children if c.i < noun.i]
+    if word in _DEATHS or word in _ATTACKS or word == "suicide":
+        kind = "killed" if word not in _ATTACKS or _DEADLY.intersection(before) else "hit"
+        for share in _SHARES.keys() & set(before):
+            count = Bounds(low=_SHARES[share], high=_SHARES[share])
+            told = "killed" if kind == "killed" and word in _DEATHS else "hit"
+            yield Harmed(kind=told, at=noun, count=count, whole=True)
+        owners = grammar.children(noun, "poss")
+        if kind == "killed" and owners and word in ("death", "killing", "murder", "slaying", "shooting"):
+            yield Harmed(kind=kind, at=noun, victims=_all(owners))
+    if word in _REMAINS:
+        owners = [*grammar.children(noun, "poss"), *grammar.prepositions(noun).get("of", [])]
+        yield Harmed(kind="killed", at=noun, victims=_all(owners))
+    if word == "victim":
+        kind = "killed" if _DEAD.intersection(before) else "hit"
+        if noun.tag_ == "NNS" or kind == "killed" or {"gunshot", "shooting", "stabbing"}.intersection(before):
+            yield Harmed(kind=kind, at=noun, victims=(noun,), sure=True)
+    if word in _WOUNDS and noun.dep_ in ("pobj", "dobj", "conj"):
+        yield from _wound(noun)
+
+
+def _wound(noun: Token) -> Iterator[Harmed]:
+    if any(c.lower_ == "no" for c in noun.children):
+        return
+    if noun.dep_ == "dobj":
+        subject = grammar.surface(noun.head) if grammar.lemma(noun.head) in _GETTING else None
+        if subject is not None:
+            yield Harmed(kind="hit", at=noun.head, victims=_all([subject]))
+        return
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and noun.head.lower_ == "with":
+        yield Harmed(kind="hit", at=noun, victims=_all([above]))
+    elif above.pos_ in grammar.VERBAL and noun.head.lower_ in ("with", "from", "of", "for", "to"):
+        word = grammar.lemma(above)
+        who = VerbRoles(above).get("object") if word in _FOUND else []
+        subject = grammar.surface(above)
+        if not who and word in _LYING and subject is not None:
+            who = [subject]
+        yield Harmed(kind="killed" if word in ("die", "succumb") else "hit", at=above, victims=_all(who))
+
+
+def _all(heads: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(t for h in heads for t in grammar.conjuncts(h) if t.pos_ in _PEOPLE or t.lower_ == "old")
