@@ -146,6 +146,10 @@ class PlaceMention:
     role: Literal["place", "actor", "demonym", "part_of_name"] = "place"
     precision: str | None = None
     admin1: str | None = None
+    town: str | None = None
+    """For a place that the gazetteer does not know: the town in which it lies, whose point it was lent."""
+    home: bool = False
+    """Whether the report's story is set here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +271,7 @@ class PlaceRef:
     type: str | None = None
     precision: str | None = None
     admin1: str | None = None
+    town: str | None = None
     start: int | None = None
     end: int | None = None
 

@@ -93,10 +93,17 @@ class Setting(Sayers):
             type=place.type,
             precision=place.precision,
             admin1=place.admin1,
+            town=place.town,
             start=place.start,
             end=place.end,
         )
         return bearings.displaced(self.text, found)
+
+    @cached_property
+    def home(self) -> PlaceRef | None:
+        """The town in which the report's story is set, where its first mention stands."""
+        first = next((p for p in self.reading.places if p.home), None)
+        return self.place_ref(first) if first is not None else None
 
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""

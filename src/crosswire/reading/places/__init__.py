@@ -58,7 +58,8 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
         candidates = sorted([*candidates, *more], key=lambda c: c.start)
         resolving.resolve(candidates, inner, alike, around)
     actors.mark(words, candidates)
-    town = home.find(candidates, document.report.title)
+    town = home.find(words, candidates, document.report.title, cues)
+    candidates = home.without_strangers(candidates, town, inner)
     others = unknown(words, candidates, cues, persons)
     approximate(words, others, candidates, cues, town)
     mentions = [_mention(document, c, gazetteer, town) for c in candidates + others]

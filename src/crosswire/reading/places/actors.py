@@ -48,7 +48,7 @@ def mark(words: Words, candidates: list[Candidate]) -> None:
         return
     for candidate in candidates:
         place = candidate.chosen
-        if place is None or candidate.role != "place" or _is_dateline(words, candidate):
+        if place is None or candidate.role != "place" or opens(words, candidate):
             continue
         if place.type == "seat":
             candidate.role = "actor" if _seat_acts(words.token(candidate.last - 1), lists) else "place"
@@ -128,7 +128,7 @@ def _seat_acts(token: Token, lists: _Lists) -> bool:
     return True
 
 
-def _is_dateline(words: Words, candidate: Candidate) -> bool:
-    """Whether the name opens a paragraph and a dash, a bracket or a colon follows."""
+def opens(words: Words, candidate: Candidate) -> bool:
+    """Whether the name is a dateline: it opens a paragraph and a dash, a bracket or a colon follows."""
     opens = candidate.first == 0 or "\n" in words.gaps[candidate.first - 1]
     return opens and words.gap(candidate.last - 1).strip()[:1] in _DATELINE

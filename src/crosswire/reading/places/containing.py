@@ -27,7 +27,9 @@ def containers(words: Words, candidates: list[Candidate], alike: dict[int, str],
     """
     found: dict[int, list[Place]] = {}
     for one, other in pairwise(candidates):
-        if one.demonym or other.demonym or (one.first in alike and other.first in alike):
+        # "HOUSTON - Houston police": the same town again, not one that bears its county's name
+        again = one.key == other.key
+        if again or one.demonym or other.demonym or (one.first in alike and other.first in alike):
             continue
         between = words.text[one.end : other.start]
         if between in cues.within:
@@ -76,8 +78,11 @@ def prefer_kinds(words: Words, candidates: list[Candidate], cues: Cues) -> None:
             candidate.places = tuple(p for p in candidate.places if p.type in kinds) or candidate.places
 
 
-def approximate(words: Words, unknown: list[Candidate], known: list[Candidate], cues: Cues) -> None:
-    """Lend an unknown place the point of the place that the text puts it in, or of the town named last before it."""
+def approximate(words: Words, unknown: list[Candidate], known: list[Candidate], cues: Cues, home: Place | None) -> None:
+    """Lend an unknown place the point of the place that the text puts it in, or of the town that it must lie in.
+
+    That is one named just before it, the report's ``home``, or the one named last.
+    """
     placed = sorted((c for c in known if c.chosen and c.role == "place"), key=lambda c: c.start)
     at = 0
     for candidate in sorted(unknown, key=lambda c: c.start):
@@ -89,6 +94,8 @@ def approximate(words: Words, unknown: list[Candidate], known: list[Candidate], 
             if between in cues.within or any(between.endswith(w) for w in cues.within if w[0] == " "):
                 candidate.near = following.chosen
                 continue
-        candidate.near = next((c.chosen for c in reversed(placed[max(0, at - 3) : at])), None) or (
-            following.chosen if following else None
-        )
+        last = placed[at - 1] if at else None
+        if last is None or (home is not None and candidate.start - last.end > _NEAR):
+            candidate.near = home or (following.chosen if following else None)
+        else:
+            candidate.near = last.chosen

@@ -140,11 +140,14 @@ def _within_name(words: Words, candidate: Candidate, signs: Signs, size: _Size, 
 
 
 def _is_word(words: Words, candidate: Candidate, cues: Cues) -> bool:
-    """Whether the name is an everyday word here, a sum of money, a code or a disease."""
+    """Whether the name is an everyday word here, a sum of money, a code, a disease or a road's."""
     start, end = candidate.start, candidate.end
     if "$" in words.text[max(0, start - 1) : start] + words.text[end : end + 1]:
         return True
-    if words.after(candidate.last - 1).casefold() in cues.things:
+    after = words.after(candidate.last - 1)
+    if after.casefold() in cues.things or (after[:1].isupper() and after.casefold() in cues.roads):
+        return True
+    if words.before(candidate.first) in cues.of and words.before(candidate.first - 1) in cues.blocks:
         return True
     text = candidate.text
     if candidate.last - candidate.first > 1 or candidate.demonym or _is_state_behind_town(words, candidate):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crosswire.records import EntityRef, PlaceRef
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
+    from crosswire.statements.events.telling import Telling
 
 _Mention = TypeVar("_Mention", TimeMention, PlaceMention, NameMention)
 _YEARS = re.compile(r"P(\d{1,3})Y")
@@ -107,6 +108,24 @@ def place(
         if len(_distinct(group)) == 1:
             return context.place_ref(group[0])
     return None
+
+
+def settle(tellings: Iterable[Telling], context: Context) -> None:
+    """Give violent deeds that are told without a place, or with no more than a state, the report's home town."""
+    town = context.home
+    if town is None:
+        return
+    for telling in tellings:
+        if telling.found.type not in _VIOLENT:
+            continue
+        where = telling.where
+        wide = where is not None and where.type in _WIDE and where.country == town.country
+        if where is None or (wide and where.admin1 in {None, town.admin1}):
+            telling.where = town
+
+
+_VIOLENT = frozenset(("ASSAULT", "COERCE"))
+_WIDE = frozenset(("country", "admin1"))
 
 
 def _within(mentions: Sequence[_Mention], start: int, end: int) -> list[_Mention]:

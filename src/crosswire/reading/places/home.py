@@ -1,0 +1,123 @@
+"""The town in which a report's story is set: the one that its title and its first sentences name, and that it repeats.
+
+A local report names its town once and then streets, parks and schools. Where a report tells of many towns alike, or of
+none, it has no home.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from crosswire.gazetteer.store import SHORT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crosswire.gazetteer import Gazetteer, Place
+    from crosswire.reading.places.finding import Candidate
+    from crosswire.reading.places.signs import Cues
+    from crosswire.reading.places.words import Words
+
+_TOWNS = frozenset(("city", "district"))
+_FADING = 500
+"""Code points at which a mention weighs half of what it would at the beginning."""
+_AGAIN = 0.6
+"""What each further mention of a name weighs against the one before it."""
+_TITLE = 1.5
+"""Weight of a title that names the town."""
+_DATELINE, _CAPITAL = 1.5, 0.3
+"""Weight of a dateline; a capital's says from where the news was sent, not of where it tells."""
+_ENOUGH = 0.8
+"""Weight from which a town is the home: one mention in the lead, or two further down."""
+_AHEAD = 1.25
+"""How far the home must be ahead of the next town of another name."""
+
+_SMALL = 100_000
+"""People below which a town is known far away only to those who are told where it lies."""
+
+_DIVISION = re.compile(r",\s*((?-i:[A-Z]{2})|[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?)(?!\w)")
+_REST = re.compile(r"(?:[,.]? ?(?:[A-Z][\w.]{0,15}|\d{1,4}|\([^()\n]{1,24}\))){0,6} ?(?:--|[–—-])(?=\s)")
+"""What stands behind the town in a dateline: ", Ohio (AP) -", ", 4 Feb 90 (EFE) --"."""
+_LONGEST = 300
+"""Code points of a title that are read."""
+
+_Towns = dict[tuple[str | None, int], list["Candidate"]]
+
+
+def find(words: Words, candidates: list[Candidate], title: str | None, cues: Cues) -> Place | None:
+    """The home of a report, ``None`` where no town stands out."""
+    towns: _Towns = defaultdict(list)
+    for candidate in candidates:
+        place = candidate.chosen
+        if place is None or place.type not in _TOWNS or candidate.demonym or candidate.role == "actor":
+            continue
+        if words.after(candidate.last - 1).casefold() not in cues.quarters:
+            towns[(place.source_id, place.id)].append(candidate)
+    named = f" {title.casefold()} " if title else ""
+    scores = sorted(
+        ((_score(words, own, named), own[0].start, own[0]) for own in towns.values()), key=lambda x: (-x[0], x[1])
+    )
+    if not scores or scores[0][0] < _ENOUGH:
+        return None
+    if len(scores) > 1 and scores[0][0] < _AHEAD * scores[1][0]:
+        return None
+    return scores[0][2].chosen
+
+
+def _score(words: Words, own: list[Candidate], title: str) -> float:
+    total, share = 0.0, 1.0
+    for candidate in own:
+        if _dateline(words, candidate):
+            total += _CAPITAL if candidate.chosen and candidate.chosen.capital else _DATELINE
+            continue
+        total += share * _FADING / (_FADING + candidate.start)
+        share *= _AGAIN
+    return total + (_TITLE if title and any(_names(title, c.text) for c in own) else 0.0)
+
+
+def _dateline(words: Words, candidate: Candidate) -> bool:
+    """Whether the name opens a paragraph, and a dash follows it, or its state, day and agency."""
+    opens = candidate.first == 0 or "\n" in words.gaps[candidate.first - 1]
+    return opens and _REST.match(words.text, candidate.end) is not None
+
+
+def _names(title: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", title) is not None
+
+
+def without_strangers(candidates: list[Candidate], home: Place | None, inside: Mapping[int, object]) -> list[Candidate]:
+    """The candidates without the small towns of far divisions that nothing in the text puts there.
+
+    A quarter or a street of the home town bears the name of a village on another continent as often as not. ``inside``
+    are the candidates that the text says lie somewhere.
+    """
+    if home is None:
+        return candidates
+    named = {c.chosen.admin1 for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
+    named |= {c.chosen.country for c in candidates if c.chosen and c.chosen.type == "country"}
+    told = {c.key for c in candidates if c.first in inside}
+
+    def stranger(candidate: Candidate) -> bool:
+        place = candidate.chosen
+        if place is None or place.type not in _TOWNS or place.population >= _SMALL or place.capital:
+            return False
+        if place.admin1 == home.admin1 or place.admin1 in named or candidate.key in told:
+            return False
+        return place.country == home.country or place.country not in named
+
+    return [c for c in candidates if not stranger(c)]
+
+
+def divisions(title: str | None, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:
+    """The states and provinces that stand behind a comma in a title: a station names itself by town and state."""
+    found = []
+    for match in _DIVISION.finditer((title or "")[:_LONGEST]):
+        for text in (match[1], match[1].split()[0]):
+            code = text.isupper() or text.endswith(".")
+            places = tuple(p for p in gazetteer.find(text) if p.type == "admin1" and (code or p.kind != SHORT))
+            if places:
+                found.append(places)
+                break
+    return found

@@ -1,0 +1,82 @@
+"""The town in which a report is set, and what follows from it for other names."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reading import places
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def towns(parse):
+    """The mentions of a text by name, and the names of those that are the report's home."""
+
+    def read(text, **fields):
+        found = places.read(parse(text, **fields))
+        return {m.text: m for m in found}, {m.name for m in found if m.home}
+
+    return read
+
+
+def test_the_town_of_title_and_lead_is_the_home(towns):
+    _, home = towns(
+        "Two people were hurt in Spokane on Friday. One was flown to a hospital in Seattle.",
+        title="Two hurt in Spokane house fire",
+    )
+    assert home == {"Spokane"}
+
+
+def test_a_dateline_makes_the_home(towns):
+    _, home = towns("TOLEDO, Ohio — A man was hurt in a fire on Friday. His brother lives in Columbus.")
+    assert home == {"Toledo"}
+
+
+def test_a_capital_in_the_dateline_says_only_where_the_news_was_sent(towns):
+    _, home = towns("LIMA (ANP) -- Two farmers were hurt near Ayacucho on Friday. Ayacucho lies in the south.")
+    assert home == {"Ayacucho"}
+
+
+def test_two_towns_alike_are_no_home(towns):
+    _, home = towns("Fires broke out in Spokane and Tacoma on Friday.")
+    assert home == set()
+
+
+def test_a_state_in_the_title_tells_which_town_is_meant(towns):
+    found, _ = towns("A barn burned in Columbus on Friday.", title="Barn burns - WXYZ - Columbus, GA News")
+    assert found["Columbus"].admin1 == "Georgia"
+
+
+def test_a_town_named_again_behind_its_dateline_is_the_large_one(towns):
+    found, _ = towns("HOUSTON - Houston firefighters were called to a barn in Harris County on Friday.")
+    assert found["HOUSTON"].admin1 == "Texas"
+
+
+@pytest.mark.parametrize("road", ["in the 300 block of Madrid", "on Madrid Avenue", "at Madrid Blvd. and Main Street"])
+def test_a_road_is_no_town(towns, road):
+    found, _ = towns(f"The barn {road} in Toledo, Ohio, burned on Friday.")
+    assert all(m.country != "ES" for m in found.values())
+
+
+def test_a_quarter_is_no_far_village(towns):
+    found, home = towns(
+        "CHICAGO — A barn burned in the West Pullman neighborhood on Friday. Another fire was put out in Pullman."
+    )
+    assert home == {"Chicago"}
+    assert all(m.admin1 != "Washington" for m in found.values())
+
+
+def test_a_small_town_that_the_text_puts_elsewhere_stays(towns):
+    found, _ = towns("CHICAGO — A barn burned in Chicago on Friday. Its owner lives in Pullman, Washington.")
+    assert found["Pullman"].admin1 == "Washington"
+
+
+def test_an_unknown_place_lies_in_the_home_town(towns):
+    found, _ = towns(
+        "A barn burned in Spokane on Friday, the fire brigade said. Nobody was in it when the fire broke out, and the "
+        "neighbours put the fire out with water from a well before anybody came. The owner thanked all who had helped "
+        "him. The barn stood near Elkhorn Ridge Farms."
+    )
+    site = next((m for name, m in found.items() if name.startswith("Elkhorn")), None)
+    assert site is None or site.town == "Spokane"
