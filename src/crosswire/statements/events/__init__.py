@@ -50,11 +50,11 @@ def read(context: Context) -> Iterator[Statement]:
         return
     if not document.doc.has_annotation("DEP"):
         return
-    told = [triggers.find(sentence, words) for sentence in document.sentences]
-    violent = any(e.type == "ASSAULT" and not e.weak for events in told for e in events) or any(
+    sayings = [triggers.find(sentence, words) for sentence in document.sentences]
+    violent = any(e.type == "ASSAULT" and not e.weak for events in sayings for e in events) or any(
         t.lemma_.lower() in words.signs for t in document.doc
     )
-    found = [e for events in told for e in joining.join(events) if violent or not e.weak]
+    found = [e for events in sayings for e in joining.join(events) if violent or not e.weak]
     numbers = casualties.index(context.reading.quantities)
     fate = casualties.fates(found, words)
     dates = circumstances.days_of(context, found)
@@ -63,7 +63,8 @@ def read(context: Context) -> Iterator[Statement]:
     tellings = [t for event in found if (t := _telling(event, context, words, report)) is not None]
     happenings = episodes.group(tellings, context)
     carrying.carry(happenings)
-    toll = {h.name: tolls.of([t.found for t in h.members if t.stands], context, words) for h in happenings}
+    told = [[t.found for t in h.members if t.stands] for h in happenings]
+    toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words), strict=True))
     for telling in tellings:
         yield _statement(telling, context, toll.get(telling.episode or "", _NOBODY))
 
