@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, naming
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -41,7 +41,7 @@ def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, in
             )
             if end - left < _LONGEST:
                 right = end
-        elif child.i != right + 1 or child.dep_ not in ("case", "nummod"):
+        elif child.i != right + 1 or child.dep_ != "nummod":
             break
         else:
             right = child.i
@@ -76,6 +76,11 @@ def _joined(text: str, start: int, end: int, first: int, last: int) -> bool:
 
 
 def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list[EntityRef]:
+    if _empty(head):
+        return []
+    listed = naming.listed(head, context)
+    if listed:
+        return listed
     named = _close_apposition(head, context) or _called(head, lexicon)
     if named:
         return [ref for name in named for ref in _one(name, context, lexicon, tail=tail)]
@@ -93,7 +98,7 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     if head.pos_ in ("PRON", "DET") and head.lower_ not in lexicon.one_words - {"he", "she", "him", "her"}:
         ref = context.ref(head.idx, head.idx + len(head))
         bare = ref.name.removeprefix("The ").removeprefix("the ")
-        return [] if bare.casefold() == head.lower_ else [dataclasses.replace(ref, name=bare)]
+        return [] if bare.casefold() in (head.lower_, *grammar.RELATIVE) else [dataclasses.replace(ref, name=bare)]
     ref = context.ref(first, last)
     if ref.start is not None and ref.end is not None and _joined(context.text, ref.start, ref.end, first, last):
         return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
@@ -101,6 +106,11 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
         # "members of the Iron Circle" are more than "members"
         return [dataclasses.replace(ref, name=_flat(context.text[first:last]), start=first, end=last)]
     return [ref]
+
+
+def _empty(head: Token) -> bool:
+    """Whether a head says no more than how many ("12 were injured")."""
+    return head.pos_ == "NUM" and head.ent_type_ != "PERSON" and not grammar.prepositions(head).get("of")
 
 
 def _close_apposition(head: Token, context: Context) -> list[Token]:

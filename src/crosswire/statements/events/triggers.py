@@ -191,6 +191,9 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
     patients = [t for t in parties.people(patients, lexicon) if t.i not in taken or t.i in mutual]
     if frame.harm is not None:
         patients = [t for t in patients if grammar.lemma(t) not in lexicon.nouns or t.ent_type_]
+    if event.type == "ASSAULT":
+        event.instruments += [t for t in patients if grammar.lemma(t) in lexicon.weapons]
+        patients = [t for t in patients if grammar.lemma(t) not in lexicon.weapons]
     if event.type not in _OPINIONS:
         patients = [t for t in patients if parties.able(t, lexicon)]
     things = [t for t in patients if parties.is_thing(t, lexicon)]

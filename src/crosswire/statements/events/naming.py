@@ -1,0 +1,76 @@
+"""The names behind a common noun: "the engineers Tom Horn and Ulf Dane", "three teachers, A, B and C"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.records import EntityRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.statements.context import Context
+
+_OPENING = frozenset((",", "-", "--", "–", "—", ":", "("))
+_JOINING = frozenset((",", ";", "and", "along", "together", "with", "as", "well"))
+_CLOSING = frozenset((",", ";", ".", ")", "-", "--", "–", "—", ":", "[", "("))
+_PARTICLES = frozenset(("de", "del", "la", "las", "los", "y", "van", "von", "da", "dos", "di", "bin", "al", "el"))
+_FEWEST = 2
+"""Names that make a list; a single one behind a plural is somebody else ("three rebels, Tom Horn said")."""
+_LONGEST = 6
+"""Words of one name."""
+_MOST = 60
+"""Names of one list."""
+
+
+def listed(head: Token, context: Context) -> list[EntityRef]:
+    """The people listed right behind a plural noun, which they name; none where it is followed by no list."""
+    if head.tag_ not in ("NNS", "NNPS"):
+        return []
+    doc, last = head.doc, head.sent.end
+    at = head.i + 1
+    if at < last and doc[at].text in _OPENING:
+        at += 1
+    found: list[tuple[int, int]] = []
+    while len(found) < _MOST:
+        end = _name(head, at, last)
+        if end == at:
+            break
+        found.append((at, end))
+        at = end
+        while at < last and doc[at].lower_ in _JOINING and at - end < _LONGEST:
+            at += 1
+        if at == end:
+            break
+    if len(found) < _FEWEST or not _closed(head, found[-1][1], last):
+        return []
+    refs = []
+    for first, end in found:
+        start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+        name = next((n for n in context.names(start, stop) if n.type == "person"), None)
+        named = (name.name or name.text) if name is not None and name.end == stop else context.text[start:stop]
+        refs.append(EntityRef(name=named, entity=name.entity if name else None, start=start, end=stop))
+    return refs if any(r.entity for r in refs) else []
+
+
+def _name(head: Token, first: int, last: int) -> int:
+    """Where a name of two words or more that begins at ``first`` ends; ``first`` itself where none does."""
+    doc, at, proper = head.doc, first, 0
+    while at < last and at - first < _LONGEST:
+        token = doc[at]
+        if token.pos_ == "PROPN" and token.text[:1].isupper():
+            proper += 1
+        elif not (proper and token.lower_ in _PARTICLES):
+            break
+        at += 1
+    while at > first and doc[at - 1].lower_ in _PARTICLES:
+        at -= 1
+    return at if proper >= _FEWEST else first
+
+
+def _closed(head: Token, at: int, last: int) -> bool:
+    """Whether what follows a list may follow an apposition: its end, or the verb of which its noun is a part."""
+    if at >= last:
+        return True
+    after = head.doc[at]
+    return after.text in _CLOSING or after.pos_ in ("AUX", "VERB", "ADP", "SCONJ", "CCONJ", "ADV", "SPACE")
