@@ -1,0 +1,215 @@
+"""Decisions applied: what is held becomes what is settled, and what people decided becomes judgements over it.
+
+A decision is joined to the newest reading. Where its statement is no longer there the decision stays, and is told.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from crosswire.intake import copies
+from crosswire.ledger import anchors, notes
+from crosswire.ledger import decisions as kinds
+from crosswire.ledger.anchors import Anchor
+from crosswire.ledger.decisions import (
+    Alias,
+    Answer,
+    Copy,
+    Correct,
+    Decision,
+    Different,
+    Owner,
+    Reject,
+    Same,
+    Split,
+    Withdraw,
+)
+from crosswire.ledger.fold import Folded, Taken
+from crosswire.ledger.notes import Note
+from crosswire.reading.names import forms
+from crosswire.reconcile.judged import Judgements
+from crosswire.reconcile.settle import Item
+from crosswire.records import Judgement, NameMention, Problem, Reading, Statement
+
+Select = Callable[[Sequence[Item]], Sequence[Item]]
+"""Which of the items a view is about, for example those published by some day."""
+
+Verdict = Literal["same", "different"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A decision as it applies: the statements that it is joined to now, and what it can no longer be joined to."""
+
+    taken: Taken
+    statements: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """The statements that the person makes by it."""
+    lost: tuple[Anchor, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Reports that it is about and that are not here."""
+
+    @property
+    def applies(self) -> bool:
+        """Whether the decision is in force and known to this version."""
+        return self.taken.undone is None and self.taken.decision is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """All that is settled, and how."""
+
+    items: tuple[Item, ...]
+    judgements: Judgements
+    rulings: tuple[Ruling, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def apply(folded: Folded, select: Select | None = None) -> Applied:
+    """The items of the reports held, with the decisions in force joined to them. Pure."""
+    in_force = [t for t in folded.decisions if t.undone is None]
+    problems = [p for held in folded.held.values() for p in held.problems]
+    items: Sequence[Item] = _items(folded, _renamed(in_force))
+    items = _copied(items, in_force)
+    if select is not None:
+        # which report stands for its copies may be another one where not all are there
+        items = _copied(select(items), in_force)
+    bench = _Bench({i.report.id: i for i in items})
+    for taken in folded.decisions:
+        bench.take(taken)
+    shown = {i.report.id for i in items}
+    return Applied(
+        items=(*items, *bench.noted),
+        judgements=Judgements(pairs=tuple(bench.pairs), aside=frozenset(bench.aside), owners=bench.owners),
+        rulings=tuple(bench.rulings),
+        problems=tuple(p for p in problems if p.report is None or p.report in shown),
+    )
+
+
+def _items(folded: Folded, renamed: Mapping[str, str]) -> list[Item]:
+    items = []
+    for held in folded.held.values():
+        read = held.read()
+        reading = read.reading if read else Reading(report=held.report.id, language=None, published=None)
+        items.append(
+            Item(report=held.report, reading=_named(reading, renamed), statements=read.statements if read else ())
+        )
+    return items
+
+
+def _copied(items: Sequence[Item], taken: Sequence[Taken]) -> list[Item]:
+    """The items with each report's original: as found by wording, then as decided, the last decision first."""
+    found = {r.id: r.copies_of for r in copies.assign([replace(i.report, copies_of=None) for i in items])}
+    for t in taken:
+        if isinstance(t.decision, Copy) and t.decision.report in found:
+            found[t.decision.report] = t.decision.of if t.decision.of in found else None
+    return [replace(i, report=replace(i.report, copies_of=_first(i.report.id, found))) for i in items]
+
+
+def _first(report: str, found: Mapping[str, str | None]) -> str | None:
+    """The report at the end of a line of copies; ``None`` where the line comes back to its beginning."""
+    seen = [report]
+    while (before := found.get(seen[-1])) is not None:
+        if before in seen:
+            return None if before == report else seen[-1]
+        seen.append(before)
+    return seen[-1] if len(seen) > 1 else None
+
+
+def _renamed(taken: Sequence[Taken]) -> dict[str, str]:
+    """By a folded name, the name that it is another one of."""
+    found: dict[str, str] = {}
+    for t in taken:
+        if isinstance(t.decision, Alias):
+            first, *others = t.decision.names
+            found.update({forms.fold(forms.bare(other)): first for other in others})
+    return found
+
+
+def _named(reading: Reading, renamed: Mapping[str, str]) -> Reading:
+    """The reading with names as a person joined them: the mention stays, what it is called is the other name."""
+    if not renamed:
+        return reading
+
+    def named(mention: NameMention) -> NameMention:
+        own = forms.fold(forms.bare(mention.name or mention.text))
+        called = renamed.get(own)
+        return replace(mention, name=called, core=forms.fold(forms.bare(called))) if called else mention
+
+    return replace(reading, names=tuple(named(m) for m in reading.names))
+
+
+class _Bench:
+    """Joins decisions to statements, one after the other."""
+
+    def __init__(self, items: Mapping[str, Item]) -> None:
+        self.items = dict(items)
+        self.noted: list[Item] = []
+        self.pairs: list[Judgement] = []
+        self.aside: set[str] = set()
+        self.owners: dict[str, str] = {}
+        self.rulings: list[Ruling] = []
+
+    def take(self, taken: Taken) -> None:
+        """Apply one decision; one that is undone, or that only a later version knows, is told but does nothing."""
+        decision = taken.decision
+        if decision is None or taken.undone is not None:
+            self.rulings.append(Ruling(taken=taken))
+            return
+        joined = {a: self._find(a) for a in kinds.anchors(decision)}
+        there = tuple(s for s in joined.values() if s is not None)
+        note = self._note(taken, decision, there)
+        if note is not None:
+            self.noted.append(note.item)
+            self.items[note.item.report.id] = note.item
+        if note is not None and isinstance(decision, Correct):
+            self.aside.add(there[0].id)
+            self._pair(taken, "same", there[0], note.statement)
+        self._judge(taken, decision, joined)
+        self.rulings.append(
+            Ruling(
+                taken=taken,
+                statements=tuple(s.id for s in there),
+                notes=(note.statement.id,) if note else (),
+                lost=tuple(a for a, s in joined.items() if s is None and a.report in self.items),
+                missing=tuple(r for r in kinds.reports(decision) if r not in self.items),
+            )
+        )
+
+    def _find(self, anchor: Anchor) -> Statement | None:
+        item = self.items.get(anchor.report)
+        return anchors.find(anchor, item.statements) if item else None
+
+    def _note(self, taken: Taken, decision: Decision, on: Sequence[Statement]) -> Note | None:
+        """What the person states by the decision, if anything."""
+        if isinstance(decision, Correct) and on:
+            return notes.correction(taken, decision, on[0], self.items[on[0].report])
+        return notes.answer(taken, decision) if isinstance(decision, Answer) and on else None
+
+    def _judge(self, taken: Taken, decision: Decision, joined: Mapping[Anchor, Statement | None]) -> None:
+        """What the decision says of statements, reports and outlets that are there."""
+        match decision:
+            case Reject():
+                self.aside.update(s.id for s in joined.values() if s)
+            case Withdraw(report=report) if report in self.items:
+                self.aside.update(s.id for s in self.items[report].statements)
+            case Same(on=(a, b)):
+                self._pair(taken, "same", joined[a], joined[b])
+            case Different(on=(a, b)):
+                self._pair(taken, "different", joined[a], joined[b])
+            case Split(out=out, rest=rest):
+                for a, b in itertools.product(out, rest):
+                    self._pair(taken, "different", joined[a], joined[b])
+            case Owner(outlet=outlet, owner=owner):
+                self.owners[outlet] = owner
+            case _:
+                pass  # made a note above, or changed reports and names before any statement was looked at
+
+    def _pair(self, taken: Taken, verdict: Verdict, a: Statement | None, b: Statement | None) -> None:
+        if a is None or b is None or a.type != b.type or taken.decision is None:
+            return
+        pair = Judgement(statements=(a.id, b.id), verdict=verdict, by=taken.by, reason=taken.decision.why, at=taken.at)
+        self.pairs.append(pair)

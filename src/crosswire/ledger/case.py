@@ -1,0 +1,225 @@
+"""A case: a ledger with what can be done to it. The clock is an argument of everything that writes."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from crosswire.errors import CaseBusyError, CaseFullError, CaseMovedError, CaseReadOnlyError, UsageError
+from crosswire.intake import build
+from crosswire.intake.problems import problem
+from crosswire.ledger import decisions as kinds
+from crosswire.ledger import entries as chain
+from crosswire.ledger import fold as folding
+from crosswire.ledger import keeping, opening
+from crosswire.ledger.applying import Select
+from crosswire.ledger.decisions import Decision
+from crosswire.ledger.entries import Draft, Fault, Kind
+from crosswire.ledger.fold import Folded, Read
+from crosswire.ledger.ledger import Ledger, Settled
+from crosswire.ledger.state import State, settled
+from crosswire.records import Entry, Problem, Report
+
+FORMAT = 1
+"""Version of what the bodies of entries hold."""
+
+TRIES = 100
+"""Times that a writer looks again after another one came first. Each time somebody got on."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A report to be read and added, under the id that it will have, with what intake said of it."""
+
+    report: Report
+    problems: tuple[Problem, ...] = ()
+
+
+class Case:
+    """A case over any ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Take over the ledger; ``close`` closes it."""
+        self.ledger = ledger
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        self.ledger.close()
+
+    # ------------------------------------------------------------ writing
+
+    def plan(self, reports: Iterable[Report], problems: Sequence[Problem] = ()) -> tuple[list[Planned], list[Problem]]:
+        """Which of the reports are new, and a notice for each that is not or that must get another id.
+
+        A report whose id is held with another content is another report: it gets the id of its content.
+        """
+        asked = list(reports)
+        held = self._contents([key for r in asked for key in (r.id, _content(r))])
+        planned, notices = [], []
+        for report in asked:
+            content = _content(report)
+            own = tuple(p for p in problems if p.report == report.id or (p.path == report.path and p.path is not None))
+            if held.get(report.id, content) != content:
+                notices.append(problem("duplicate-id", report.path, report.id))
+                report = replace(report, id=content)  # noqa: PLW2901 - from here on it is this report
+            if report.id in held:
+                notices.append(problem("duplicate-report", report.path, report.id))
+                continue
+            held[report.id] = content
+            planned.append(Planned(report=report, problems=tuple(replace(p, report=report.id) for p in own)))
+        return planned, notices
+
+    def add(self, planned: Planned, read: Read, *, by: str, at: dt.datetime) -> bool:
+        """Add a report with its reading, both or neither; false where somebody else added it meanwhile.
+
+        Once this returns the report outlives a crash.
+        """
+        report = planned.report
+        problems = (*planned.problems, *read.reading.problems)
+        drafts = [
+            chain.draft("report", folding.encode_report(report, problems), by=by, at=at, about=report.id),
+            chain.draft("reading", folding.encode_reading(read), by=by, at=at, about=report.id),
+        ]
+        return self._append(lambda: [] if self._contents([report.id]) else drafts) is not None
+
+    def reread(self, read: Read, *, by: str, at: dt.datetime) -> bool:
+        """Add another reading of a report that is held, unless its newest one is the same."""
+        about = read.reading.report
+        made = chain.draft("reading", folding.encode_reading(read), by=by, at=at, about=about)
+
+        def drafts() -> list[Draft]:
+            found = list(self.ledger.entries(kinds={"reading"}, about={about}))
+            return [] if found and found[-1].body == made.body else [made]
+
+        return self._append(drafts) is not None
+
+    def decide(self, decision: Decision, *, by: str, at: dt.datetime) -> Entry:
+        """Add a decision."""
+        entry = self._append(lambda: [chain.draft("decision", kinds.encode(decision), by=by, at=at)])
+        if entry is None:
+            raise AssertionError("a decision is always added")
+        return entry
+
+    def undo(self, number: int, *, why: str, by: str, at: dt.datetime) -> Entry:
+        """Undo the decision, or the undoing, that is entry ``number``; what it was stays in the ledger."""
+        entry = next(self.ledger.entries(number - 1), None) if number > 0 else None
+        if entry is None or entry.number != number:
+            raise UsageError(f"there is no entry {number}; see `crosswire log`")
+        if entry.kind not in {"decision", "undo"}:
+            raise UsageError(f"entry {number} is a {entry.kind}, not a decision; a report can be withdrawn instead")
+        target = entry.id
+
+        def drafts() -> list[Draft]:
+            if any(chain.body(e)["entry"] == target for e in self._undoings()):
+                raise UsageError(f"entry {number} is undone already")
+            return [chain.draft("undo", {"entry": target, "why": why}, by=by, at=at)]
+
+        made = self._append(drafts)
+        if made is None:
+            raise AssertionError("an undoing is always added")
+        return made
+
+    def _undoings(self) -> list[Entry]:
+        """The undoings that are not undone themselves."""
+        found = list(self.ledger.entries(kinds={"undo"}))
+        gone = folding.gone(found)
+        return [e for e in found if e.id not in gone]
+
+    def _append(self, drafts: Callable[[], list[Draft]]) -> Entry | None:
+        """Add what ``drafts`` gives, in the light of all entries before it; the last entry, ``None`` for none."""
+        for left in range(TRIES, 0, -1):
+            head = self.ledger.head()
+            made = drafts()
+            if not made:
+                return None
+            try:
+                return self.ledger.append(made, after=head)[-1]
+            except CaseMovedError:
+                if left == 1:
+                    raise
+        raise AssertionError("not reached")
+
+    def _contents(self, ids: Iterable[str]) -> dict[str, str]:
+        """The content ids of the reports that are held under these ids."""
+        found = self.ledger.entries(kinds={"report"}, about=set(ids))
+        return {e.about: _content(folding.decode_report(e)) for e in found if e.about is not None}
+
+    # ------------------------------------------------------------ reading
+
+    def folded(self, *, known_at: dt.datetime | None = None, readings: bool = True) -> Folded:
+        """What the entries add up to; without ``readings`` it takes less, where nothing is to be settled."""
+        which: set[Kind] | None = None if readings else {"case", "report", "decision", "undo"}
+        folded = folding.fold(self.ledger.entries(kinds=which), known_at=known_at)
+        if readings or known_at is not None:
+            return folded
+        return replace(folded, head=self.ledger.head())
+
+    def state(self, *, known_at: dt.datetime | None = None, select: Select | None = None) -> State:
+        """The state now, or as it was known at some time, or of some of the reports.
+
+        The present whole state is kept beside the entries, where they can be written, and taken from there next time.
+        """
+        whole = known_at is None and select is None
+        if whole and (kept := self.kept()) is not None:
+            return kept
+        state = settled(self.folded(known_at=known_at), select=select)
+        if whole:
+            with contextlib.suppress(CaseReadOnlyError, CaseBusyError, CaseFullError):
+                self.ledger.keep(keeping.pack(state))
+        return state
+
+    def kept(self) -> State | None:
+        """The state that is kept beside the entries, if it is that of all of them."""
+        found = self.ledger.settled()
+        head = self.ledger.head()
+        if found is None or found.stamp != keeping.stamp(head):
+            return None
+        folded = self.folded(readings=False)
+        return keeping.unpack(found, folded) if folded.head == head else None
+
+    def rebuild(self) -> tuple[Settled, bool]:
+        """Settle everything from nothing and keep it; false where what was kept for the same entries is another."""
+        before = self.ledger.settled()
+        after = keeping.pack(settled(self.folded()))
+        same = before is None or before.stamp != after.stamp or before.lines == after.lines
+        self.ledger.keep(after)
+        return after, same
+
+    def check(self) -> Iterator[Fault]:
+        """What is wrong with the entries: their chain, and whether each one can be read."""
+        last = 0
+
+        def watched() -> Iterator[Entry]:
+            nonlocal last
+            for entry in self.ledger.entries():
+                last = entry.number
+                yield entry
+
+        yield from chain.faults(watched())
+        for entry in self.ledger.entries():
+            if (what := folding.unreadable(entry)) is not None:
+                yield Fault(number=entry.number, what=f"entry {entry.number} cannot be read: {what}")
+
+
+def create(address: str, name: str, *, by: str, at: dt.datetime) -> Case:
+    """A new, empty case at a path or URL."""
+    return Case(opening.create(address, [first(name, by=by, at=at)]))
+
+
+def first(name: str, *, by: str, at: dt.datetime) -> Draft:
+    """The entry with which every case begins."""
+    return chain.draft("case", {"name": name, "format": FORMAT}, by=by, at=at)
+
+
+def open_case(address: str) -> Case:
+    """The case at a path or URL; a ``CaseError`` says why it cannot be opened."""
+    return Case(opening.open_ledger(address))
+
+
+def _content(report: Report) -> str:
+    return build.identify(report.text, report.title, report.outlet, report.published, report.url)

@@ -1,0 +1,222 @@
+"""What a person can decide. Each is an entry with who, when and why, and each can be undone by another entry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from crosswire import serial
+from crosswire.errors import UsageError
+from crosswire.ledger.anchors import Anchor
+from crosswire.records import Bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """These statements, a claim's or a single one, were looked at and hold. A check is no origin, so standing stays."""
+
+    on: tuple[Anchor, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """These statements do not hold: kept, but no value rests on them."""
+
+    on: tuple[Anchor, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correct:
+    """What a statement says is another value than was read: the person's statement stands in its place.
+
+    ``value`` is as a person writes it: "14", "at least 14", "at most 14", "12 to 14".
+    """
+
+    on: Anchor
+    field: Literal["value", "killed", "injured"]
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """Two statements speak of one matter."""
+
+    on: tuple[Anchor, Anchor]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Different:
+    """Two statements speak of different matters."""
+
+    on: tuple[Anchor, Anchor]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """The statements of ``out`` speak of another matter than those of ``rest``."""
+
+    out: tuple[Anchor, ...]
+    rest: tuple[Anchor, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """These are names of one entity; the first is what it is called."""
+
+    names: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A report carries the text of another, or of none (``of`` is ``None``), whatever its wording suggests."""
+
+    report: str
+    of: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw:
+    """A report was taken back by who published it: kept, but no value rests on it."""
+
+    report: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """An outlet belongs to an owner: what its outlets say on their own is of one origin."""
+
+    outlet: str
+    owner: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was withheld or unknown is known to the person, from ``source`` if they name one."""
+
+    asked: tuple[Anchor, ...]
+    what: str
+    answer: str
+    source: str | None
+    why: str
+
+
+Decision: TypeAlias = Confirm | Reject | Correct | Same | Different | Split | Alias | Copy | Withdraw | Owner | Answer
+
+KINDS: dict[str, type[Any]] = {
+    "confirm": Confirm,
+    "reject": Reject,
+    "correct": Correct,
+    "same": Same,
+    "different": Different,
+    "split": Split,
+    "alias": Alias,
+    "copy": Copy,
+    "withdraw": Withdraw,
+    "owner": Owner,
+    "answer": Answer,
+}
+"""Every decision by its name in the ledger and on the command line."""
+
+_NAMES = {made: name for name, made in KINDS.items()}
+
+
+def name(decision: Decision) -> str:
+    """The name of a decision's kind."""
+    return _NAMES[type(decision)]
+
+
+def encode(decision: Decision) -> dict[str, Any]:
+    """The body of the decision's entry."""
+    return {"decision": name(decision), **serial.lean(decision)}
+
+
+def decode(body: dict[str, Any]) -> Decision | None:
+    """The decision of an entry's body; ``None`` for a kind that a later version knows."""
+    kind = KINDS.get(body.get("decision", ""))
+    made: Decision | None = serial.from_plain(body, kind) if kind else None
+    return made
+
+
+def anchors(decision: Decision) -> tuple[Anchor, ...]:
+    """The statements that a decision is about."""
+    match decision:
+        case Confirm(on=on) | Reject(on=on) | Same(on=on) | Different(on=on):
+            return tuple(on)
+        case Correct(on=one):
+            return (one,)
+        case Split(out=out, rest=rest):
+            return (*out, *rest)
+        case Answer(asked=asked):
+            return asked
+        case _:
+            return ()
+
+
+def reports(decision: Decision) -> tuple[str, ...]:
+    """The reports that a decision is about."""
+    match decision:
+        case Copy(report=report, of=of):
+            return (report, of) if of else (report,)
+        case Withdraw(report=report):
+            return (report,)
+        case _:
+            return tuple(dict.fromkeys(a.report for a in anchors(decision)))
+
+
+# ---------------------------------------------------------------- values as people write them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A number as a person gives it, the closed interval that it means, and its words."""
+
+    value: float
+    low: float | None
+    high: float | None
+    bound: Bound
+    words: str
+
+
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_FORMS: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(rf"{_NUMBER}"), "exactly"),
+    (re.compile(rf"(?:at least|>=) ?{_NUMBER}"), "at_least"),
+    (re.compile(rf"(?:at most|<=) ?{_NUMBER}"), "at_most"),
+    (re.compile(rf"{_NUMBER} ?(?:to|-|–|\.\.) ?{_NUMBER}"), "range"),
+)
+
+
+def value(text: str) -> Value:
+    """The value that a person wrote: "14", "at least 14" or ">=14", "at most 14", "12 to 14" or "12-14"."""
+    asked = " ".join(text.split()).casefold()
+    for form, bound in _FORMS:
+        if found := form.fullmatch(asked):
+            numbers = [float(n.replace(",", "")) for n in found.groups()]
+            if numbers != sorted(numbers):
+                break
+            shown = [_written(n) for n in numbers]
+            words = " to ".join(shown) if bound == "range" else f"{_BEFORE.get(bound, '')}{shown[0]}"
+            low = None if bound == "at_most" else numbers[0]
+            high = None if bound == "at_least" else numbers[-1]
+            return Value(
+                value=numbers[-1] if bound == "range" else numbers[0], low=low, high=high, bound=bound, words=words
+            )
+    raise UsageError(f"{text!r} is no value; write 14, 'at least 14', 'at most 14' or '12 to 14'")
+
+
+_BEFORE: dict[str, str] = {"at_least": "at least ", "at_most": "at most "}
+
+
+def _written(number: float) -> str:
+    return str(int(number)) if number.is_integer() else str(number)

@@ -1,0 +1,191 @@
+"""Entries in, what they add up to out: the reports held, each with its newest reading, and the decisions in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from crosswire import serial
+from crosswire.ledger import decisions as kinds
+from crosswire.ledger import entries as chain
+from crosswire.ledger.decisions import Decision
+from crosswire.ledger.entries import Head
+from crosswire.records import Entry, Problem, Reading, Report, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What read a report: the versions of the program, of the language model, and of the word lists."""
+
+    crosswire: str
+    model: str | None
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What one reader found in one report."""
+
+    reader: Reader
+    reading: Reading
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A report in the ledger: since when, by whom, and the entries of its readings, the newest last."""
+
+    report: Report
+    problems: tuple[Problem, ...]
+    number: int
+    at: dt.datetime
+    by: str
+    readings: tuple[Entry, ...] = ()
+
+    def read(self) -> Read | None:
+        """The newest reading; decoding it costs about a fifth of a millisecond."""
+        return decode_reading(self.readings[-1]) if self.readings else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A decision as taken; ``undone`` is the number of the entry that undid it. Not known here: ``None``."""
+
+    number: int
+    id: str
+    by: str
+    at: dt.datetime
+    decision: Decision | None
+    undone: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """All entries up to some moment, folded."""
+
+    name: str
+    head: Head | None
+    held: Mapping[str, Held]
+    decisions: tuple[Taken, ...]
+
+
+def fold(entries: Iterable[Entry], *, known_at: dt.datetime | None = None) -> Folded:
+    """What the entries add up to; those after ``known_at`` play no part. The entries come in their order."""
+    name, head = "", None
+    reports: dict[str, Entry] = {}
+    readings: dict[str, list[Entry]] = {}
+    taken: list[Entry] = []
+    undone: list[Entry] = []
+    for e in entries:
+        if known_at is not None and e.at > known_at:
+            break
+        head = Head(number=e.number, id=e.id, at=e.at)
+        match e.kind:
+            case "case":
+                name = str(chain.body(e).get("name", ""))
+            case "report" if e.about is not None:
+                reports.setdefault(e.about, e)
+            case "reading" if e.about is not None:
+                readings.setdefault(e.about, []).append(e)
+            case "decision":
+                taken.append(e)
+            case "undo":
+                undone.append(e)
+            case _:
+                pass  # without what it is about an entry says nothing; ``check`` names it
+    undoings = gone(undone)
+    held = {id_: _held(e, tuple(readings.get(id_, ()))) for id_, e in reports.items()}
+    return Folded(name=name, head=head, held=held, decisions=tuple(_taken(e, undoings.get(e.id)) for e in taken))
+
+
+def gone(undone: list[Entry]) -> dict[str, int]:
+    """The entries that are undone, by their ids, each with the number of the entry that did; an undo can be undone."""
+    found: dict[str, int] = {}
+    for e in reversed(undone):
+        if e.id not in found:
+            found.setdefault(str(chain.body(e).get("entry", "")), e.number)
+    return found
+
+
+def _held(e: Entry, readings: tuple[Entry, ...]) -> Held:
+    body = chain.body(e)
+    return Held(
+        report=decode_report(e),
+        problems=serial.from_plain(body.get("problems", []), tuple[Problem, ...]),
+        number=e.number,
+        at=e.at,
+        by=e.by,
+        readings=readings,
+    )
+
+
+def _taken(e: Entry, undone: int | None) -> Taken:
+    return Taken(number=e.number, id=e.id, by=e.by, at=e.at, decision=kinds.decode(chain.body(e)), undone=undone)
+
+
+# ---------------------------------------------------------------- bodies
+
+
+def encode_report(report: Report, problems: Iterable[Problem] = ()) -> dict[str, object]:
+    """The body of a report's entry. Which report it copies is no property of it but follows from all of them."""
+    return {"report": serial.lean(report), "problems": [serial.lean(p) for p in problems]}
+
+
+def decode_report(entry: Entry) -> Report:
+    """The report of an entry."""
+    return serial.from_plain(chain.body(entry)["report"], Report)
+
+
+def encode_reading(read: Read) -> dict[str, object]:
+    """The body of a reading's entry: what the state is settled from.
+
+    Quantities and attributions are left out, since what they say of the situation stands in the statements.
+    """
+    kept = Reading(
+        report=read.reading.report,
+        language=read.reading.language,
+        published=read.reading.published,
+        times=read.reading.times,
+        places=read.reading.places,
+        names=read.reading.names,
+        modalities=read.reading.modalities,
+        problems=read.reading.problems,
+    )
+    return {
+        "reader": serial.lean(read.reader),
+        "reading": serial.lean(kept),
+        "statements": [serial.lean(s) for s in read.statements],
+    }
+
+
+def decode_reading(entry: Entry) -> Read:
+    """The reading of an entry."""
+    body = chain.body(entry)
+    return Read(
+        reader=serial.from_plain(body["reader"], Reader),
+        reading=serial.from_plain(body["reading"], Reading),
+        statements=serial.from_plain(body["statements"], tuple[Statement, ...]),
+    )
+
+
+def unreadable(entry: Entry) -> str | None:
+    """Why an entry says nothing to this version; ``None`` where all is well."""
+    try:
+        match entry.kind:
+            case "report":
+                if decode_report(entry).id != entry.about:
+                    return "it is about another report than it says"
+            case "reading":
+                if decode_reading(entry).reading.report != entry.about:
+                    return "it is about another report than it says"
+            case "decision":
+                if kinds.decode(chain.body(entry)) is None:
+                    return "its kind of decision is not known to this version"
+            case _:
+                chain.body(entry)
+    except (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError) as error:
+        return str(error).split("\n", 1)[0]
+    return None
