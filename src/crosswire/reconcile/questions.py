@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before
@@ -39,11 +39,12 @@ def settle(withheld: Sequence[Matter], everything: Sequence[Matter]) -> tuple[Qu
     by_report: dict[str, list[Matter]] = {}
     for matter in everything:
         by_report.setdefault(matter.report.id, []).append(matter)
+    told = _Told(everything)
     for asked in _together(withheld):
         about = frozenset(
             t for m in asked for near in by_report.get(m.report.id, ()) if _near(m, near) for t in near.terms
         )
-        answers = tuple(sorted({m.id for m in everything if _answers(m, asked, about)}))
+        answers = tuple(sorted({m.id for m, said in told.sharing(_what(asked[0])) if _answers(m, said, asked, about)}))
         first = min(asked, key=lambda m: (len(_what(m)), m.id))
         found.append(
             Question(
@@ -77,16 +78,34 @@ def _together(withheld: Sequence[Matter]) -> list[list[Matter]]:
     return piles
 
 
-def _answers(matter: Matter, asked: Sequence[Matter], about: frozenset[str]) -> bool:
+class _Told:
+    """What may answer, by the words that it tells: an answer shares one with its question."""
+
+    def __init__(self, everything: Sequence[Matter]) -> None:
+        self._told: list[tuple[Matter, frozenset[str]]] = []
+        self._by_word: dict[str, list[int]] = {}
+        for m in everything:
+            if m.statement.type == "undisclosed" or m.statement.modality != "asserted":
+                continue
+            told = _kin(words(m.statement.text) | words(" ".join(m.terms)))
+            for word in told:
+                self._by_word.setdefault(word, []).append(len(self._told))
+            self._told.append((m, told))
+
+    def sharing(self, what: str) -> Iterator[tuple[Matter, frozenset[str]]]:
+        """The statements that share a word with a question, each once, with all their words."""
+        numbers = {n for word in _kin(words(what)) for n in self._by_word.get(word, ())}
+        return (self._told[n] for n in sorted(numbers))
+
+
+def _answers(matter: Matter, told: frozenset[str], asked: Sequence[Matter], about: frozenset[str]) -> bool:
     s = matter.statement
-    if s.type == "undisclosed" or s.modality != "asserted":
-        return False
     if not all(
         m.report.id != matter.report.id and certainly_before(m.report.published, matter.report.published) for m in asked
     ):
         return False
     what = _what(asked[0])
-    wanted, told = _kin(words(what)), _kin(words(s.text) | words(" ".join(matter.terms)))
+    wanted = _kin(words(what))
     met = len(wanted & told) / len(wanted) if wanted else 0.0
     if _NUMBER.search(what):
         return _counts(matter, what) and met >= MET / 2

@@ -48,15 +48,13 @@ def settle(items: Sequence[Item], problems: Sequence[Problem] = ()) -> Record:
     }
     readings = {i.report.id: i.reading for i in ordered}
     published: dict[str, Interval | None] = {i.report.id: i.report.published for i in ordered}
-    grouped: list[tuple[Matter, ...]] = []
+    grouped = _groups(_matters(ordered, statements, published, cast), readings)
     for _ in range(ROUNDS):
-        matters = _matters(ordered, statements, published, cast)
-        grouped = _groups(matters, readings)
         found = _date(ordered, statements, published, grouped)
         if found == published:
             break
         published = found
-    grouped = _groups(_matters(ordered, statements, published, cast), readings)
+        grouped = _groups(_matters(ordered, statements, published, cast), readings)
     everything = sorted((m for g in grouped for m in g), key=lambda m: m.id)
     settled = tuple(sorted((claims.settle(g) for g in grouped), key=lambda c: c.id))
     return Record(
