@@ -61,7 +61,8 @@ def read(context: Context) -> Iterator[Statement]:
     days = {noun: dates[f.name] for noun, frames in words.nouns.items() for f in frames if f.name in dates}
     report = Report(numbers=numbers, fates=fate, days=days)
     tellings = [t for event in found if (t := _telling(event, context, words, report)) is not None]
-    happenings = episodes.group(tellings, context)
+    happenings, general = episodes.group(tellings, context)
+    tellings = [t for t in tellings if t.episode not in general]
     carrying.carry(happenings)
     told = [[t.found for t in h.members if t.stands] for h in happenings]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words), strict=True))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar
+from crosswire.statements.events.particular import is_particular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +60,11 @@ class Episode:
     places: list[PlaceRef] = field(default_factory=list)
 
 
-def group(tellings: Sequence[Telling], context: Context) -> list[Episode]:
-    """The happenings that a report tells of, numbered in the order of the text; every member knows its own."""
+def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode], set[str]]:
+    """The happenings that a report tells of, numbered in the order of the text; every member knows its own.
+
+    The second result names those that are none: what they tell is violence in general.
+    """
     found: list[Episode] = []
     for telling in tellings:
         deed = deed_of(telling)
@@ -76,7 +80,8 @@ def group(tellings: Sequence[Telling], context: Context) -> list[Episode]:
             best = Episode(name=f"e{len(found) + 1}")
             found.append(best)
         _add(best, telling, view)
-    return found
+    told = [e for e in found if any(is_particular(t) for t in e.members)]
+    return told, {e.name for e in found} - {e.name for e in told}
 
 
 def deed_of(telling: Telling) -> str | None:

@@ -87,6 +87,9 @@ def _caused(attack: Found, harm: Found) -> bool:
         # ", which left ten dead" speaks of the attack, though the parser hangs it on the nearest noun
         harm.actors = []
         return True
+    if noun and trigger.dep_ == "conj" and trigger.head.i == attack.trigger.i:
+        # "the bombing of a bank and the murder of a judge" are two
+        return False
     return _follows(attack, trigger) and not _apart(attack, harm)
 
 

@@ -32,7 +32,7 @@ class Roles:
         elif role not in self._found:
             first, _, rest = role.partition(">")
             self._found[role] = (
-                [t for head in self.get(first) for t in NounRoles(head).get(rest)] if rest else self._read(first)
+                [t for head in self.get(first) for t in _roles(head).get(rest)] if rest else self._read(first)
             )
         return self._found[role]
 
@@ -159,6 +159,10 @@ class NounRoles(Roles):
                         found.setdefault(name, inner[name])
             self._prepositions = found
         return self._prepositions
+
+
+def _roles(head: Token) -> Roles:
+    return VerbRoles(head) if head.pos_ in grammar.VERBAL else NounRoles(head)
 
 
 _PARTIES = frozenset(("by", "on", "against"))

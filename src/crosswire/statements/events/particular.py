@@ -1,0 +1,78 @@
+"""Whether what is told is one happening, or violence in general: "attacks on villages", "death squads murder people".
+
+A day, a place, a named or counted victim, or a single one make a happening of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.statements.events.telling import Telling
+
+WEEK = 7
+"""A time of at most so many days says when something happened; a longer one speaks of a period."""
+PERIOD = 20
+"""Days of a period within which many are said to have been killed, but not on one occasion."""
+_PRESENT = frozenset(("VBZ", "VBP"))
+_PLURAL = frozenset(("NNS", "NNPS"))
+_WARFARE = frozenset(("clash", "battle", "fighting", "fight", "skirmish", "offensive", "campaign", "operation"))
+"""What tells of a war rather than of a deed, unless it says when, where or whom it hit."""
+
+
+def is_particular(telling: Telling) -> bool:
+    """Whether a telling of a violent deed speaks of one happening."""
+    found = telling.found
+    harmed = [*found.recipients, *found.targets]
+    if _over_time(telling) and any(_many(t) for t in harmed):
+        return False
+    dated, placed, known = _dated(telling), _placed(telling), _known(telling)
+    if dated or known:
+        return True
+    if found.actors and found.verb.tag_ == "VBD":
+        return True
+    vague = found.trigger.tag_ in _PLURAL or (bool(harmed) and all(map(_unnumbered, harmed)))
+    if placed:
+        return not vague
+    if vague or found.trigger.lemma_.lower() in _WARFARE:
+        return False
+    ongoing = found.trigger.tag_ in ("VBG", *_PRESENT)
+    return not (ongoing and (not harmed or all(t.tag_ in _PLURAL or t.pos_ == "PRON" for t in harmed)))
+
+
+def _dated(telling: Telling) -> bool:
+    when = telling.when
+    if when is None or not telling.own_time:
+        return False
+    if when.earliest is None or when.latest is None:
+        return when.rule is not None
+    return (when.latest - when.earliest).days <= WEEK
+
+
+def _over_time(telling: Telling) -> bool:
+    """Whether it sums up a period: "have been killed in the last months", "have died since 1980"."""
+    when = telling.when
+    if when is None or not telling.own_time or not any(c.tag_ in _PRESENT for c in telling.found.verb.children):
+        return False
+    return when.earliest is None or when.latest is None or (when.latest - when.earliest).days > PERIOD
+
+
+def _placed(telling: Telling) -> bool:
+    return telling.own_place and telling.where is not None and telling.where.precision != "country"
+
+
+def _known(telling: Telling) -> bool:
+    """Whether a victim bears a name, or all are counted."""
+    counted = any(b is not None and b.high for b in (telling.killed, telling.injured))
+    return counted or any(t.ent_type_ == "PERSON" for t in telling.found.recipients)
+
+
+def _many(head: Token) -> bool:
+    return head.tag_ in _PLURAL or head.pos_ == "NUM"
+
+
+def _unnumbered(head: Token) -> bool:
+    """Whether a noun stands for a kind and not for some: plural, without number, article or owner."""
+    return head.tag_ in _PLURAL and not any(c.dep_ in ("nummod", "det", "poss") for c in head.children)
