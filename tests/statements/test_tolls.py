@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import Parse
 
 from crosswire.reading.annotate import annotate
 from crosswire.records import Bounds
 from crosswire.statements.context import Context
 from crosswire.statements.events import joining, lexicon, tolls, triggers
-from tests.conftest import Parse
 
 pytestmark = pytest.mark.model
 

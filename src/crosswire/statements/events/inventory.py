@@ -29,10 +29,64 @@ class Person:
     name: frozenset[str] = frozenset()
     age: int | None = None
     sex: str | None = None
+    station: str | None = None
+    nouns: set[str] = field(default_factory=set)
     other: bool = False
     culprit: bool = False
-    seen: set[int] = field(default_factory=set)
-    """Sentences that speak of this person."""
+    last: int = 0
+    """The last sentence that speaks of this person."""
+
+    def likeness(self, party: Party, kind: str) -> float | None:
+        """How well a phrase may mean this person; ``None`` if it cannot."""
+        if _differ(self.name, party.name) or _unlike(self.sex, party.sex) or _unlike(self.station, party.station):
+            return None
+        if self.age is not None and party.age is not None and self.age != party.age and not party.name & self.name:
+            return None
+        score = 0.0
+        if party.name and self.name:
+            score += NAMED
+        if party.age is not None and party.age == self.age:
+            score += AGED
+        same = party.noun in self.nouns
+        if party.kin:
+            score += KIN if same else -KIN
+        elif same:
+            score += NOUN
+        if {kind, self.kind} == {"killed", "injured"}:
+            score -= FATE
+        if party.other:
+            score += OTHER if self.other and same else -OTHER
+        elif self.other and not party.pronoun:
+            score -= FATE
+        return score
+
+
+NAMED, AGED, OTHER, KIN, NOUN, FATE = 5.0, 4.0, 3.0, 2.0, 1.5, 1.5
+"""What a shared name, an age, "another", a kinship, a noun and a different fate say of two phrases being one person."""
+SAME = -1.0
+"""Likeness from which a phrase means somebody told before."""
+
+
+def _differ(one: frozenset[str], two: frozenset[str]) -> bool:
+    return bool(one and two) and not (one <= two or two <= one)
+
+
+def _unlike(one: str | None, two: str | None) -> bool:
+    return one is not None and two is not None and one != two
+
+
+@dataclass(slots=True, kw_only=True)
+class Sum:
+    """Whom one sentence tells to be killed, injured or hit: persons, and the counts of groups."""
+
+    kind: str
+    persons: list[Person] = field(default_factory=list)
+    counts: list[Bounds] = field(default_factory=list)
+
+    def value(self) -> Bounds:
+        """How many they are, now that the report is told: who died later is no longer among the injured."""
+        kept = [p for p in self.persons if self.kind != "injured" or p.kind != "killed"]
+        return total([Bounds(low=len(kept), high=len(kept)), *self.counts])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,14 +94,21 @@ class Inventory:
     """The people of one happening, and the sums that sentences give."""
 
     persons: list[Person] = field(default_factory=list)
-    sums: dict[str, list[Bounds]] = field(default_factory=lambda: {k: [] for k in WORSE})
-    """By what befell them, what each sentence gives, in the order of the text."""
+    sums: dict[str, list[Sum]] = field(default_factory=lambda: {k: [] for k in WORSE})
+    """By what befell them, whom each sentence tells, in the order of the text."""
     more: dict[str, list[Bounds]] = field(default_factory=lambda: {k: [] for k in WORSE})
     """Groups told as further people, apart from those told before."""
 
-    def person(self, party: Party, kind: str, at: int, here: list[Person]) -> Person:
-        """Whom a phrase means: somebody told before, or somebody new."""
-        found = _match(party, kind, at, self.persons, here)
+    def person(self, party: Party, kind: str, at: int, apart: Sequence[Person]) -> Person:
+        """Whom a phrase means: somebody told before, but none of ``apart``, or somebody new."""
+        found: Person | None = None
+        most = SAME
+        for person in self.persons:
+            if any(p is person for p in apart):
+                continue
+            score = person.likeness(party, kind)
+            if score is not None and (score > most or (score == most and found and person.last >= found.last)):
+                found, most = person, score
         if found is None:
             found = Person(kind=kind)
             self.persons.append(found)
@@ -56,8 +117,10 @@ class Inventory:
         found.name |= party.name
         found.age = found.age or party.age
         found.sex = found.sex or party.sex
+        found.station = found.station or party.station
+        found.nouns.add(party.noun)
         found.other = found.other or party.other
-        found.seen.add(at)
+        found.last = at
         return found
 
 
@@ -86,16 +149,17 @@ class _Telling:
     heads: dict[int, Token] = field(default_factory=dict)
     culprits: set[int] = field(default_factory=set)
     late: list[Harmed] = field(default_factory=list)
-    sums: dict[str, list[Bounds]] = field(default_factory=lambda: {k: [] for k in WORSE})
+    sums: dict[str, Sum] = field(default_factory=lambda: {k: Sum(kind=k) for k in WORSE})
     here: list[Person] = field(default_factory=list)
     groups: set[tuple[str, Bounds]] = field(default_factory=set)
+    means: dict[int, Person] = field(default_factory=dict)
     struck: bool = False
     """Whether somebody who was hit has been told."""
 
     def note(self, harmed: Harmed) -> None:
         """Keep the worst that befalls each."""
         if harmed.count is not None and harmed.whole:
-            self.inventory.sums[harmed.kind].append(harmed.count)
+            self.inventory.sums[harmed.kind].append(Sum(kind=harmed.kind, counts=[harmed.count]))
         elif harmed.count is not None:
             self.late.append(harmed)
         for victim in harmed.victims:
@@ -115,67 +179,53 @@ class _Telling:
         whole = grammar.prepositions(head).get("of", [])
         return any(t.i in self.heads and self.kinds[t.i] == self.kinds[head.i] for t in whole)
 
+    def apart(self, party: Party) -> list[Person]:
+        """Whom a phrase cannot mean: who is coordinated with it, and, if it tells of somebody new, who is told here."""
+        if not party.known and not party.name:
+            return self.here
+        root = _root(self.heads[party.at])
+        return [p for i, p in self.means.items() if _root(self.heads[i]) == root]
+
     def enter(self, party: Party) -> None:
         """Count a party, unless the sentence has counted it."""
         kind = self.kinds[party.at]
         if kind == "hit" and not self.struck:
             # those killed before the hit are told are not among them
-            self.sums["hit"] += self.sums["killed"]
+            self.sums["hit"].persons += self.sums["killed"].persons
+            self.sums["hit"].counts += self.sums["killed"].counts
             self.struck = True
         if party.single:
-            person = self.inventory.person(party, kind, self.at, self.here)
+            person = self.inventory.person(party, kind, self.at, self.apart(party))
+            self.means[party.at] = person
             person.culprit = person.culprit or party.attacker or party.at in self.culprits
             if any(p is person for p in self.here):
                 return
             self.here.append(person)
-        elif party.other and not self.here and not any(self.sums.values()):
+            self.sums[kind].persons.append(person)
+        elif party.other and not self.here and not any(t.counts for t in self.sums.values()):
             self.inventory.more[kind].append(party.count)
-            return
-        else:
-            group = (kind, party.count)
-            if group in self.groups and (party.known or party.noun in _ANYBODY):
-                return
-            self.groups.add(group)
-        self.sums[kind].append(party.count)
+        elif (kind, party.count) not in self.groups or not (party.known or party.noun in _ANYBODY):
+            self.groups.add((kind, party.count))
+            self.sums[kind].counts.append(party.count)
 
     def close(self) -> None:
         """Hand the sums to the inventory; parts of those hit ("nine were shot, one fatally") are none of them."""
         for harmed in self.late:
             if harmed.count is not None:
-                self.sums[harmed.kind].append(harmed.count)
-        for kind, counts in self.sums.items():
-            if counts:
-                self.inventory.sums[kind].append(total(counts))
+                self.sums[harmed.kind].counts.append(harmed.count)
+        for kind, told in self.sums.items():
+            if told.persons or told.counts:
+                self.inventory.sums[kind].append(told)
+
+
+def _root(head: Token) -> int:
+    """The first of the phrases with which a phrase is coordinated."""
+    while head.dep_ == "conj":
+        head = head.head
+    return head.i
 
 
 def total(counts: Sequence[Bounds]) -> Bounds:
     """The sum of counts; open where one of them is."""
     high = None if any(c.high is None for c in counts) else sum(c.high or 0 for c in counts)
     return Bounds(low=sum(c.low or 0 for c in counts), high=high)
-
-
-def _match(party: Party, kind: str, at: int, persons: list[Person], here: list[Person]) -> Person | None:
-    if party.name:
-        for person in persons:
-            if person.name and (person.name <= party.name or party.name <= person.name):
-                return person
-    fitting = [
-        p
-        for p in persons
-        if not (party.name and p.name)
-        and (party.age is None or p.age is None or party.age == p.age)
-        and (party.sex is None or p.sex is None or party.sex == p.sex)
-    ]
-    if party.age is not None:
-        same = [p for p in fitting if p.age == party.age]
-        if same:
-            return same[-1]
-    if party.other:
-        return next((p for p in reversed(fitting) if p.other and at not in p.seen), None)
-    if not party.known:
-        fitting = [p for p in fitting if not any(p is h for h in here)]
-        if kind == "injured":
-            fitting = [p for p in fitting if p.kind != "killed"]
-        if kind == "killed":
-            fitting = [p for p in fitting if p.kind != "injured"]
-    return fitting[-1] if fitting else None

@@ -21,10 +21,11 @@ _AGE = re.compile(r"(?<![\w.,$])(\d{1,3})(?:[-\u2010-\u2015 ](?:year|yr)s?|/?y/?
 _BEHIND = re.compile(
     r",?\s*\(?(?:age\s|aged\s)?(\d{1,3})(?=\s*[,.;:)\u2013\u2014]|\s+(?:of|and|was|were|from|is|died|has|had)\b|$)"
 )
-_AGED = re.compile(r",\s*\d{1,2}\s*,")
 _OLDEST = 115
 AROUND = 60
 """Code points before or after a name within which an age belongs to it."""
+CHILD, ADULT = 11, 20
+"""Years up to which somebody is a child, and from which an adult; between them people are called both."""
 _RANKS = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 
 
@@ -39,6 +40,8 @@ class Words:
     hospital: frozenset[str]
     carry: frozenset[str]
     body: frozenset[str]
+    station: dict[str, str]
+    kin: frozenset[str]
 
 
 @functools.cache
@@ -53,6 +56,8 @@ def words(language: str) -> Words:
         hospital=frozenset(data["hospital"]["words"].split()),
         carry=frozenset(data["hospital"]["carry"].split()),
         body=frozenset(data["body"]["parts"].split()),
+        station={w: name for name, text in data["station"].items() for w in text.split()},
+        kin=frozenset(data["kin"]["words"].split()),
     )
 
 
@@ -73,6 +78,11 @@ class Party:
     other: bool = False
     """Spoken of as one more: "another man", "three others"."""
     attacker: bool = False
+    station: str | None = None
+    """Child, adult or officer."""
+    kin: bool = False
+    """Called by what they are to somebody: "his brother"."""
+    pronoun: bool = False
 
     @property
     def single(self) -> bool:
@@ -96,37 +106,42 @@ class Reader:
         if count is None:
             return None
         noun = grammar.lemma(head)
+        age = _age(head, self.context.text) if count.high == 1 else None
         modifiers = {c.lower_ for c in head.children if c.i < head.i} | {head.lower_}
-        name, proper = _name(head, self.context)
-        if not proper:
-            return None
         return Party(
             at=head.i,
             count=count,
-            name=name,
-            age=_age(head, self.context.text) if count.high == 1 else None,
+            name=_name(head, self.context),
+            age=age,
             sex=_sex(head, self.words),
             noun=noun,
             known=bool(modifiers & self.words.known) or (head.pos_ == "PRON" and head.lower_ not in self.words.order),
             other=bool(modifiers & self.words.order),
             attacker=noun in self.words.attacker,
+            station=self._station(noun, age),
+            kin=noun in self.words.kin and any(c.dep_ == "poss" for c in head.children),
+            pronoun=head.pos_ == "PRON",
         )
 
+    def _station(self, noun: str, age: int | None) -> str | None:
+        """Child, adult or officer, by the noun, else by the age."""
+        found = self.words.station.get(noun)
+        if found is None and age is not None and age <= CHILD:
+            return "child"
+        return "adult" if found is None and age is not None and age >= ADULT else found
 
-def _name(head: Token, context: Context) -> tuple[frozenset[str], bool]:
-    """The words of a person's name, in apposition too; whether the head may be a person at all."""
+
+def _name(head: Token, context: Context) -> frozenset[str]:
+    """The words of a person's name, in apposition too."""
     for token in (head, *(c for c in head.children if c.dep_ == "appos")):
         if token.pos_ != "PROPN":
             continue
         named = context.names_at(token.idx)
         person = next((n for n in named if n.type == "person"), None)
         if person is not None:
-            return _words((person.name or person.text).split()), True
-        aged = casualties.aged(head) or _AGED.match(context.text, head.idx + len(head))
-        if named and token is head and head.ent_type_ != "PERSON" and not aged:
-            return frozenset(), named[0].type not in ("organization", "place")
-        return _words([*(c.text for c in token.children if c.dep_ == "compound"), token.text]), True
-    return frozenset(), True
+            return _words((person.name or person.text).split())
+        return _words([*(c.text for c in token.children if c.dep_ == "compound"), token.text])
+    return frozenset()
 
 
 def _words(parts: list[str]) -> frozenset[str]:

@@ -117,10 +117,11 @@ def result(inventory: Inventory) -> Toll:
     """
     dead = [p for p in inventory.persons if p.kind == "killed"]
     hurt = [p for p in inventory.persons if p.kind != "killed"]
-    killed = _settled([*inventory.sums["killed"], *_parts(len(dead), inventory.more["killed"])])
+    sums = {kind: [v for s in told if (v := s.value()).high != 0] for kind, told in inventory.sums.items()}
+    killed = _settled([*sums["killed"], *_parts(len(dead), inventory.more["killed"])])
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
-    survived = [_less(c, gone) for c in inventory.sums["hit"] if (c.low or 0) > 1]
-    injured = [c for c in (*inventory.sums["injured"][:1], *survived[:1]) if c.low]
+    survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1]
+    injured = [c for c in (*sums["injured"][:1], *survived[:1]) if c.low]
     injured += _parts(min(len(hurt), 1), [*inventory.more["injured"], *inventory.more["hit"]])
     return killed, _most(injured)
 
