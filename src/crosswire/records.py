@@ -257,6 +257,8 @@ class EntityRef:
     entity: str | None = None
     start: int | None = None
     end: int | None = None
+    type: Literal["object"] | None = None
+    """Set where it is a thing that no entity stands for: a bridge, a shop, two power pylons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +335,7 @@ class Event:
     recipients: tuple[EntityRef, ...] = ()
     instrument: str | None = None
     target: str | None = None
+    """The thing that was hit; where there were several, the others are recipients of type ``object``."""
     killed: Bounds | None = None
     injured: Bounds | None = None
     episode: str | None = None

@@ -18,6 +18,7 @@ from crosswire.statements.events import (
     joining,
     lexicon,
     participants,
+    parties,
     spans,
     tolls,
     triggers,
@@ -64,6 +65,7 @@ def read(context: Context) -> Iterator[Statement]:
     happenings, general = episodes.group(tellings, context)
     tellings = [t for t in tellings if t.episode not in general]
     carrying.carry(happenings)
+    circumstances.settle(tellings, context)
     told = [[t.found for t in h.members if t.stands] for h in happenings]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words), strict=True))
     for telling in tellings:
@@ -122,6 +124,7 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report) -> 
 
 def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statement:
     event = telling.found
+    target, further = parties.targets(event, telling.targets)
     return context.statement(
         type="event",
         start=telling.start,
@@ -136,9 +139,9 @@ def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statemen
             mode=event.mode,
             trigger=event.frame.name or event.trigger.lemma_.lower(),
             actors=telling.actors,
-            recipients=telling.recipients,
+            recipients=(*telling.recipients, *further),
             instrument=telling.instrument,
-            target="; ".join(t.name for t in telling.targets) or None,
+            target=target,
             killed=telling.killed,
             injured=telling.injured,
             episode=telling.episode,

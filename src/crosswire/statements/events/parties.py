@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
+    from crosswire.records import EntityRef
+    from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
+_HITTING = frozenset(("ASSAULT", "COERCE"))
+"""Events that may hit several things at once; elsewhere what they are about is one matter."""
 _DEEP = 4
 """How many "of" phrases may stand between a head and who is meant ("some of the bodies of the victims")."""
 
@@ -41,6 +46,14 @@ def is_thing(token: Token, lexicon: Lexicon) -> bool:
     if grammar.lemma(token) in lexicon.things:
         return True
     return kinds.kind(token, kinds.load(token.doc.lang_)) == "thing"
+
+
+def targets(event: Found, refs: Sequence[EntityRef]) -> tuple[str | None, tuple[EntityRef, ...]]:
+    """The one thing that an event is aimed at, and what else was hit, which says of itself that it is a thing."""
+    if event.type not in _HITTING:
+        return "; ".join(r.name for r in refs) or None, ()
+    others = (dataclasses.replace(r, entity=None, type="object") for r in refs[1:])
+    return (refs[0].name if refs else None), tuple(others)
 
 
 def meant(head: Token) -> Token:
