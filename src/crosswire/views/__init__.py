@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crosswire.errors import UsageError
 from crosswire.records import Problem, Record
+from crosswire.views.policies import Policy
 
 __all__ = ["FORMATS", "Rendered", "render"]
 
@@ -24,9 +25,17 @@ class Rendered:
 
 
 def render(
-    record: Record, style: str = "html", *, redact: bool = False, title: str | None = None, language: str = "en"
+    record: Record,
+    style: str = "html",
+    *,
+    redact: bool = False,
+    title: str | None = None,
+    language: str = "en",
+    policy: Policy | None = None,
 ) -> Rendered:
     """The record in one of :data:`FORMATS`; ``redact`` leaves out the names of private persons.
+
+    ``policy`` is the counting policy of the figures (see :mod:`crosswire.views.policies`), without it the default.
 
     Raises ``UsageError`` for another format.
     """
@@ -38,6 +47,6 @@ def render(
         return Rendered(text=jsonl.render(record), problems=record.problems)
     if style not in FORMATS:
         raise UsageError(f"there is no format named {style}; choose one of {', '.join(FORMATS)}")
-    made = brief.build(record, language=language, title=title)
+    made = brief.build(record, language=language, title=title, policy=policy)
     write = html.render if style == "html" else markdown.render
     return Rendered(text=write(made), problems=made.problems)

@@ -26,6 +26,7 @@ from crosswire.views.lines import (
     Spot,
     Text,
 )
+from crosswire.views.policies import Policy
 
 #: Lines of the opening section.
 LEAD = 10
@@ -41,9 +42,12 @@ _OPENING = {"figures": 4, "disputed": 2, "events": 3, "denials": 1, "withheld": 
 T = TypeVar("T")
 
 
-def build(record: Record, *, language: str = "en", title: str | None = None) -> Brief:
-    """The brief of a record, in ``language``. ``title`` names the situation; without it its places do."""
-    desk = Desk(Index(record, language))
+def build(record: Record, *, language: str = "en", title: str | None = None, policy: Policy | None = None) -> Brief:
+    """The brief of a record, in ``language``. ``title`` names the situation; without it its places do.
+
+    ``policy`` sets one number beside the values of each figure; without it every value and the range stand.
+    """
+    desk = Desk(Index(record, language), policy)
     return Builder(desk).build(title)
 
 
@@ -67,6 +71,8 @@ class Builder:
         reports, origins = standing.sources(desk)
         brief = Brief(
             language=desk.language,
+            policy=desk.policy.name,
+            prefer=desk.policy.prefer,
             header=standing.header(desk, title),
             lead=tuple(self._lead(counted, events, claims)),
             figures=tuple(self._blocks(counted)),
@@ -132,8 +138,11 @@ class Builder:
             block = figures.block(self.desk, claim)
             head, scope = self._hold(block.head, "figures"), self._hold(block.scope, "figures")
             rows = [grounding.hold_row(self.desk.index, r, "figures", self.problems) for r in block.rows]
+            by_policy = self._hold(block.counted, "figures") if block.counted else None
             if head is not None and scope is not None:
-                yield replace(block, head=head, scope=scope, rows=tuple(r for r in rows if r is not None))
+                mark = block.mark if by_policy else None
+                kept = tuple(r for r in rows if r is not None)
+                yield replace(block, head=head, scope=scope, rows=kept, counted=by_policy, mark=mark)
 
     def _groups(self, section: str, groups: Iterable[Group]) -> Iterator[Group]:
         for group in groups:

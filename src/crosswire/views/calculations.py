@@ -14,6 +14,7 @@ from crosswire.records import Figure, Interval, Report, Statement
 from crosswire.views import days, numerals, phrases
 from crosswire.views.evidence import Evidence, Index
 from crosswire.views.lines import Calculation
+from crosswire.views.policies import NAMES, Count, Given, Policy, What
 
 #: Days; an inferred publication wider than this is no date to print.
 _WIDE = 366
@@ -224,6 +225,50 @@ def _reason(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     return reason if all(values & evidence.numbers for values in read) else None
 
 
+def counted(count: Count, part: str, language: str) -> str:
+    """A count as printed: its ``best`` value, or its ``range`` from the low to the high end."""
+    if part == "best":
+        return numerals.show(count.best) if count.best is not None else ""
+    return means(count.low, count.high, language)
+
+
+def gives(given: Given, number: float) -> bool:
+    """Whether a value that was given has this number as its own or as an end."""
+    return number in {given.low, given.value, given.high}
+
+
+def _policy(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """What a policy makes of a claim, if each number is given by a cited statement on which the count rests."""
+    part, key, what, name, *prefer = inputs
+    claim = index.claims.get(key)
+    if claim is None or name not in NAMES or what not in _WHATS:
+        return None
+    dossier = index.book.open(claim, _WHATS[what])
+    count = Policy(name=name, prefer=tuple(prefer))(dossier)
+    cited = {s.id for s in evidence.statements} & set(count.statements)
+    bearing = [g for g in dossier.given if g.statement.id in cited and _is_written(index, g)]
+    printed = (count.best,) if part == "best" else (count.low, count.high)
+    for number in printed:
+        if number is not None and not any(gives(g, number) for g in bearing):
+            return None
+    return counted(count, part, index.language) or None
+
+
+_WHATS: dict[str, What] = {"figure": "figure", "killed": "killed", "injured": "injured"}
+
+
+def _is_written(index: Index, given: Given) -> bool:
+    """Whether the number of a value stands in the statement's own passage; "more than ten" is eleven or more."""
+    statement = given.statement
+    own = Evidence.of(index, [index.cite(statement)]).numbers
+    if statement.figure is not None:
+        return statement.figure.bound == "vague" or given.value in own
+    beside = {given.value}
+    beside |= {given.value - 1} if given.high is None else set()
+    beside |= {given.value + 1} if given.low is None else set()
+    return bool(beside & own)
+
+
 STEPS: dict[str, Step] = {
     "date": _date,
     "since": _since,
@@ -238,4 +283,5 @@ STEPS: dict[str, Step] = {
     "unit": _unit,
     "measure": _measure,
     "event": _event,
+    "policy": _policy,
 }

@@ -34,6 +34,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """What a counting policy makes of the values: its range in drawing units, and its number where it names one."""
+
+    top: float
+    bottom: float
+    line: float | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """All that the template draws."""
 
@@ -45,6 +55,7 @@ class Chart:
     """Values on the axis: position and label."""
     even: bool
     """Whether the days stand evenly apart, since by the calendar some would cover each other."""
+    counted: Band | None = None
     width: float = WIDTH
     height: float = HEIGHT
     left: float = _LEFT
@@ -52,15 +63,19 @@ class Chart:
     base: float = HEIGHT - _BOTTOM
 
 
-def draw(rows: Sequence[Row], months: Sequence[str]) -> Chart | None:
-    """The chart of these rows, or ``None`` where there is nothing to compare (fewer than two dated values)."""
+def draw(rows: Sequence[Row], months: Sequence[str], counted: Mark | None = None) -> Chart | None:
+    """The chart of these rows, or ``None`` where there is nothing to compare (fewer than two dated values).
+
+    ``counted`` is drawn across them: what a counting policy makes of the values.
+    """
     dated = [(r, r.mark) for r in rows if r.mark and r.mark.day and _anchor(r.mark) is not None]
     found = sorted(dated, key=lambda x: str(x[1].day))[-_MOST:]
     if len(found) < 2:
         return None
     marks = [m for _, m in found]
-    ends = [v for m in marks for v in (m.low, m.value, m.high) if v is not None]
-    ticks = _ticks(min(ends), max(ends), open_top=any(m.high is None for m in marks))
+    shown = [*marks, counted] if counted else marks
+    ends = [v for m in shown for v in (m.low, m.value, m.high) if v is not None]
+    ticks = _ticks(min(ends), max(ends), open_top=any(m.high is None for m in shown))
     places, even = _across([m.day for m in marks if m.day])
 
     def up(value: float) -> float:
@@ -93,6 +108,14 @@ def draw(rows: Sequence[Row], months: Sequence[str]) -> Chart | None:
         across=_days([(x, m.day) for x, m in zip(places, marks, strict=True) if m.day], months),
         even=even,
         up=tuple((round(up(t), 1), numerals.show(t)) for t in ticks),
+        counted=Band(
+            top=round(up(counted.high), 1) if counted.high is not None else _TOP - 6,
+            bottom=round(up(counted.low), 1) if counted.low is not None else HEIGHT - _BOTTOM,
+            line=round(up(counted.value), 1) if counted.value is not None else None,
+            number=numerals.show(counted.value) if counted.value is not None else "",
+        )
+        if counted
+        else None,
     )
 
 

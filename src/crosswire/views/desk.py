@@ -15,6 +15,7 @@ from crosswire.records import Claim, EntityRef, Figure, PlaceRef, Source, Statem
 from crosswire.views import calculations, days, grounding, numerals, phrases
 from crosswire.views.evidence import Evidence, Index, fold
 from crosswire.views.lines import Calculation, Citation, Line, Piece
+from crosswire.views.policies import Policy
 
 Pieces = tuple[Piece, ...]
 
@@ -39,9 +40,10 @@ def _vague(language: str) -> re.Pattern[str]:
 class Desk:
     """Pieces for one record in one language."""
 
-    def __init__(self, index: Index) -> None:
-        """Keep the index; nothing is computed yet."""
+    def __init__(self, index: Index, policy: Policy | None = None) -> None:
+        """Keep the index and the counting policy; nothing is computed yet."""
         self.index = index
+        self.policy = policy or Policy()
         self.language = index.language
         self.words = phrases.load(index.language)
 

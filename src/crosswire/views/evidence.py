@@ -11,6 +11,7 @@ from crosswire.reconcile.matter import refs
 from crosswire.records import EntityRef, PlaceRef, Record, Report, Source, Statement
 from crosswire.views import numerals, phrases
 from crosswire.views.lines import Citation
+from crosswire.views.policies import Book
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = re.compile(r"[“”„‟«»\"‘’‚‛'`´]")
@@ -45,6 +46,11 @@ class Index:
         self.claims = {c.id: c for c in record.claims}
         self.entities = {e.id: e for e in record.entities}
         self.number = {r.id: n for n, r in enumerate(sorted(record.reports, key=_reading_order), start=1)}
+
+    @cached_property
+    def book(self) -> Book:
+        """The values given for each claim, by which the counting policies count."""
+        return Book(self.record)
 
     def told(self, ids: Iterable[str]) -> list[Statement]:
         """The statements of these ids that are there, whose report is there too, in the order of the reports."""
@@ -167,6 +173,6 @@ def _normalised(statement: Statement) -> Iterator[float]:
     if figure:
         yield from (v for v in (figure.value, figure.low, figure.high) if v is not None)
     if event:
-        for bounds in (event.killed, event.injured):
+        for bounds in (event.killed, event.injured, event.killed_in_all, event.injured_in_all):
             if bounds:
                 yield from (v for v in (bounds.low, bounds.high) if v is not None)

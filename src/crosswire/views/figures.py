@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from crosswire.records import Claim, Statement, Variant
 from crosswire.views import calculations, phrases
+from crosswire.views.counted import counted
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.lines import Calculation, FigureBlock, Line, Mark, Piece, Row
 
@@ -105,6 +106,8 @@ def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
         cited += some
         who = desk.sources(some)
         values.append(phrases.fill(desk.template("value"), value=desk.value(some[0]), who=who))
+    by_policy, resting = counted(desk, claim)
+    cited += resting
     between = desk.template("against") if claim.standing == "disputed" else desk.template("values_join")
     earlier = []
     if current[0][0].status != "superseded":
@@ -114,6 +117,7 @@ def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
     body = phrases.fill(
         desk.template("figure"),
         what=scope(desk, about, claim) if scoped else (),
+        counted=by_policy,
         values=phrases.join(values, between),
         range=desk.means([best_first(told)[0] for _, told in current[:3]]) if 1 < len(current) < 4 else (),
         earlier=phrases.join(earlier, ", "),
@@ -142,8 +146,14 @@ def block(desk: Desk, claim: Claim) -> FigureBlock:
         rows = [row(desk, claim, told, "current") for _, told in live(desk, claim)]
     rows.sort(key=lambda r: (r.mark is None or r.mark.day is None, str(r.mark.day) if r.mark else ""))
     about = telling(desk, claim)
+    by_policy, resting = counted(desk, claim)
+    count = desk.policy(desk.index.book.open(claim)) if by_policy else None
     return FigureBlock(
         claim=claim.id,
+        counted=Line(pieces=capital(by_policy), citations=desk.cite(resting or [about])) if by_policy else None,
+        mark=Mark(day=None, low=count.low, value=count.best, high=count.high, status="counted")
+        if count and count.known
+        else None,
         scope=Line(pieces=capital(scope(desk, about, claim)), citations=desk.cite([about]), standing=claim.standing),
         head=line(desk, claim, scoped=False),
         rows=tuple(rows[:ROWS]),

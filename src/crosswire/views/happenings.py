@@ -9,6 +9,7 @@ from dataclasses import replace
 from crosswire import intervals
 from crosswire.records import Claim, EntityRef, Question, Statement
 from crosswire.views import figures, phrases
+from crosswire.views.counted import tolls
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
 from crosswire.views.evidence import fold
 from crosswire.views.lines import Calculation, Group, Happening, Line, Piece
@@ -105,17 +106,19 @@ def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
     """An event claim in one line."""
     first = telling(desk, claim)
     sources = cited(desk, claim, first)
+    toll, counting = tolls(desk, claim)
     pieces = phrases.fill(
-        "[{when}: ]{what}[ ({who})][; {reports}][, {origins}]",
+        "[{when}: ]{what}[ ({who})][; {toll}][; {reports}][, {origins}]",
         when=when(desk, first) if dated else (),
         what=gist(desk, claim, first),
         who=desk.sources(sources),
+        toll=toll,
         reports=desk.reports(claim) if claim.reports > 1 else (),
         origins=desk.origins(claim) if claim.reports > 1 else (),
     )
     return Line(
         pieces=pieces,
-        citations=desk.cite(sources),
+        citations=desk.cite([*sources, *counting]),
         standing=claim.standing,
         modality=first.modality if first.modality != "asserted" else None,
     )

@@ -94,6 +94,7 @@ def policy() -> str:
 def render(brief: Brief) -> str:
     """The page. Equal briefs give equal pages."""
     words = phrases.load(brief.language)
+    months = words["months"]["names"]
     numbers = {r.id: r.number for r in brief.reports}
     by_number = {r.number: r for r in brief.reports}
 
@@ -146,8 +147,9 @@ def render(brief: Brief) -> str:
             js=Markup(_script()),  # noqa: S704 - our own file
             policy=policy(),
             contents=[(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
-            figures=[(b, chart.draw(b.rows, words["months"]["names"])) for b in brief.figures if len(b.rows) > 1],
+            figures=[(b, chart.draw(b.rows, months, b.mark)) for b in brief.figures if len(b.rows) > 1],
             given_once=_chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
+            counts=any(b.counted for b in brief.figures),
             timeline=_days(brief.timeline),
             reports=_chunks(reports[:MOST], LISTED),
             unlisted=max(0, len(reports) - MOST),

@@ -87,6 +87,10 @@ class FigureBlock:
     rows: tuple[Row, ...]
     more: int = 0
     """Rows left out for length."""
+    counted: Line | None = None
+    """What the chosen counting policy makes of the values; nothing under the default one."""
+    mark: Mark | None = None
+    """The same as a chart draws it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +197,11 @@ class Brief:
 
     language: str
     header: Header
+    policy: str = "range"
+    """Name of the counting policy."""
+    prefer: tuple[str, ...] = ()
+    """The origins chosen to come first, as they were named."""
+    changes: tuple[Group, ...] = ()
     lead: tuple[Line, ...] = ()
     figures: tuple[FigureBlock, ...] = ()
     disputed: tuple[Group, ...] = ()

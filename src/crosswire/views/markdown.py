@@ -100,6 +100,10 @@ class _Page:
     def _figures(self) -> Iterator[str]:
         table = self.words["table"]
         heads = [table[k] for k in ("reported", "value", "means", "source", "in", "status")]
+        intro = self.words["policy_intros"][self.brief.policy]
+        if intro and self.brief.figures:
+            chosen = f" {plain(', '.join(self.brief.prefer))}." if self.brief.prefer else ""
+            yield from (f"*{intro}{chosen}*", "")
         for block in self.brief.figures:
             yield from (f"### {plain(block.scope.text)}", "", self._line(block.head), "")
             yield "| " + " | ".join(heads) + " |"
@@ -108,6 +112,9 @@ class _Page:
                 cells = [plain(c.text) for c in row.cells]
                 cells[3] += " " + "".join(f"[^{c.label}]" for c in row.citations)
                 yield "| " + " | ".join(cells) + " |"
+            if block.counted:
+                name = self.words["policies"][self.brief.policy]
+                yield f"| *{name}* | {self._line(block.counted)} |" + "  |" * (len(heads) - 2)
             yield ""
 
     def _timeline(self) -> Iterator[str]:

@@ -78,7 +78,13 @@ def extremes(dossier: Dossier, _prefer: tuple[str, ...] = ()) -> Count:
     (low, below), (high, above) = _least_of(standing), _greatest_of(standing)
     known, silent = _independent(standing)
     grade = "fair" if known > 1 or (not known and silent > 1) else "weak"
-    return _count(dossier, "min-max", (low, low if low == high else None, high), [*below, *above], f"min_max_{grade}")
+    return _count(
+        dossier,
+        "min-max",
+        (low, low if low == high else None, high),
+        [*below, *above],
+        f"{'only' if low == high else 'min_max'}_{grade}",
+    )
 
 
 def latest(dossier: Dossier, _prefer: tuple[str, ...] = ()) -> Count:
