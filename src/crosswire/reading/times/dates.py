@@ -219,8 +219,10 @@ def whole(m: Match) -> Found | None:
 
 
 def decade(m: Match) -> Found | None:
-    """A decade: "the 1990s", "the nineties"."""
+    """A decade: "the 1990s", "the nineties"; "his (early) 20s" are an age."""
     number = m.value("k")
+    if number < 100 and {m.before(), m.before(2)} & m.context.known.signals["owners"]:
+        return None
     return m.period(f"{(number + 1900 if number < 100 else number) // 10:03d}")
 
 

@@ -18,6 +18,9 @@ SHORT = 7
 LEAD = 0.7
 """What a telling's next time weighs against the one before it in the text."""
 
+CARRIED = 0.3
+"""What a time weighs that a telling has from another sentence."""
+
 DAY = dt.timedelta(days=1)
 
 Vote = tuple[Interval, float]
@@ -52,10 +55,19 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
         length = intervals.days(time)
         if time is None or length is None or length > SHORT:
             continue
-        found[time] = found.get(time, 0.0) + weight
+        own = weight if _own(m) else weight * CARRIED
+        found[time] = found.get(time, 0.0) + own
         weight *= LEAD
     top = max(found.values(), default=1.0)
     return [(t, w / top) for t, w in found.items()]
+
+
+def _own(m: Matter) -> bool:
+    """Whether the telling's own sentence gives its time; else it was carried over from another."""
+    s = m.statement
+    if s.time_text is None or s.context_start is None or s.context_end is None:
+        return True
+    return s.time_text in m.report.text[s.context_start : s.context_end]
 
 
 def _day(votes: Sequence[Sequence[Vote]], last: dt.date | None) -> dt.date | None:

@@ -6,9 +6,11 @@ import bisect
 import dataclasses
 import datetime as dt
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.records import NameMention, PlaceMention, TimeMention
+from crosswire.statements.events import story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +37,9 @@ def time(context: Context, anchor: tuple[int, int], start: int, end: int) -> Tim
     """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
     found = context.time(*anchor)
     inside = _within(context.reading.times, start, end)
+    if found is not None and story.is_sequel(context, found, anchor):
+        # "was charged on Friday in the shooting" dates the charge
+        return None
     if found is None:
         dated = [t for t in inside if t.type in ("DATE", "TIME") and (t.earliest or t.latest or t.rule)]
         found = min(dated, key=lambda t: abs(t.start - anchor[0]), default=None)
@@ -110,20 +115,39 @@ def place(
     return None
 
 
-def settle(tellings: Iterable[Telling], context: Context) -> None:
-    """Give violent deeds that are told without a place, or with no more than a state, the report's home town."""
+def settle(tellings: Sequence[Telling], context: Context) -> None:
+    """Give violent deeds that are told without a place or day the report's home town, the main one the story's day."""
+    violent = [t for t in tellings if t.found.type in _VIOLENT]
     town = context.home
-    if town is None:
-        return
-    for telling in tellings:
-        if telling.found.type not in _VIOLENT:
-            continue
+    for telling in violent if town is not None else ():
         where = telling.where
-        wide = where is not None and where.type in _WIDE and where.country == town.country
-        if where is None or (wide and where.admin1 in {None, town.admin1}):
+        wide = where is not None and town is not None and where.type in _WIDE and where.country == town.country
+        if where is None or (wide and town is not None and where.admin1 in {None, town.admin1}):
             telling.where = town
+    main = _main(violent)
+    for telling in violent:
+        if telling.when is None:
+            telling.when = story.overnight(context, telling.anchor[0])
+    day = story.day(context) if violent else None
+    if day is None:
+        return
+    for telling in violent:
+        if telling.when is None and telling.episode in main:
+            telling.when = day
+        elif telling.when is not None and story.is_clock(telling.when):
+            telling.when = story.placed(telling.when, day)
 
 
+def _main(tellings: Sequence[Telling]) -> set[str | None]:
+    """The episode that most of the report is about, and those that open it."""
+    sizes = Counter(t.episode for t in tellings if t.stands)
+    most = max(sizes.values(), default=0)
+    first = {t.episode for t in tellings if t.start < OPENING}
+    return {e for e, n in sizes.items() if n == most} | first
+
+
+OPENING = 800
+"""Code points at a report's beginning that tell its news."""
 _VIOLENT = frozenset(("ASSAULT", "COERCE"))
 _WIDE = frozenset(("country", "admin1"))
 
