@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosswire.reconcile.incidents import when, where
@@ -29,6 +29,12 @@ OPEN = 0.5
 
 OFFICIAL = 0.25
 """What an official source adds: enough to decide a tie, too little to outweigh a second report."""
+
+SILENT = 0.4
+"""Weight of a report that tells of the dead and says nothing of injured, for there being none."""
+
+EARLIER = 0.7
+"""Weight of a count of injured from which later deaths have been taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,10 @@ class Given:
     day: dt.date | None
     official: bool
     statements: tuple[str, ...]
+    weight: float = 1.0
+    said: bool = True
+    before: float | None = None
+    """The number as it was given, where some of the people have died since."""
 
     @property
     def best(self) -> float:
@@ -69,12 +79,13 @@ def settle(live: Sequence[Matter]) -> Facts:
     """The facts of an incident from the tellings that still stand; their order does not matter."""
     tellings = by_lineage(live)
     time, dated = when.settle(tellings)
+    killed, injured = tolls(tellings)
     return Facts(
         time=time,
         dated=dated,
         place=where.settle(tellings),
-        killed=toll(tellings, "killed"),
-        injured=toll(tellings, "injured"),
+        killed=killed,
+        injured=injured,
         accused=accusations(live),
         targets=tuple(dict.fromkeys(e.target for m in live if (e := m.statement.event) and e.target)),
     )
@@ -110,22 +121,44 @@ def by_lineage(live: Iterable[Matter]) -> tuple[tuple[Matter, ...], ...]:
     )
 
 
-def toll(tellings: Sequence[Sequence[Matter]], field: Field) -> Toll | None:
-    """How many, by all lineages together; ``None`` where none says anything."""
-    given = sorted((g for t in tellings if (g := _given(t, field))), key=_order)
-    if not given:
+def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | None]:
+    """How many were killed and injured, by all lineages together; ``None`` where none says anything.
+
+    Who is injured in an early report and dead in a later one is counted once: the later count of the killed decides
+    how many of the injured are left.
+    """
+    given = [(_given(t, "killed"), _given(t, "injured")) for t in tellings]
+    killed = _toll([k for k, _ in given if k is not None])
+    dead = killed.best if killed is not None and killed.best is not None else 0.0
+    return killed, _toll([g for k, i in given if (g := _left(k, i, dead)) is not None])
+
+
+def _left(killed: Given | None, injured: Given | None, dead: float) -> Given | None:
+    """One lineage's count of the injured once ``dead`` are known to have died."""
+    if injured is None:
+        # it tells of the dead and of nobody injured
+        return replace(killed, low=0.0, high=0.0, weight=SILENT, said=False) if killed and killed.best == dead else None
+    died = dead - (killed.best if killed is not None else 0.0)
+    if died <= 0 or not injured.exact:
+        return injured
+    left = max(0.0, injured.best - died)
+    return replace(injured, low=left, high=left, weight=EARLIER, before=injured.best)
+
+
+def _toll(given: Sequence[Given]) -> Toll | None:
+    given = sorted(given, key=_order)
+    if not any(g.said for g in given):
         return None
     best = _best(given)
-    still = _standing(given, best)
-    lows = [g.low for g in still if g.low is not None]
+    still = [g for g in _standing(given, best) if g.said]
+    lows = [best, *(g.low if g.low is not None else 0.0 for g in still)]
     highs = [g.high for g in still]
+    open_above = None in highs and not any(g.exact for g in still)
     return Toll(
-        low=min([*lows, best]) if len(lows) == len(still) else None,
-        high=None
-        if None in highs and not any(g.exact for g in still)
-        else max([h for h in highs if h is not None] + [best]),
+        low=min(lows),
+        high=None if open_above else max([best, *(h for h in highs if h is not None)]),
         best=best,
-        growth=_growth(given),
+        growth=_growth([g for g in given if g.said]),
     )
 
 
@@ -173,7 +206,7 @@ def _best(given: Sequence[Given]) -> float:
             else:
                 continue
             age = min((newest - g.day).days, LONGEST) if newest and g.day else 0
-            total += weight * PACE**age
+            total += g.weight * weight * PACE**age
         return total
 
     return max(days, key=lambda v: (round(support(v), 6), days[v], v))
@@ -192,8 +225,9 @@ def _growth(given: Sequence[Given]) -> tuple[Count, ...]:
         by_day.setdefault(g.day, []).append(g)
     found: list[Count] = []
     for day, same in sorted(by_day.items(), key=lambda x: x[0] or dt.date.min):
-        votes = Counter(g.best for g in same)
-        lows, highs = [g.low for g in same if g.low is not None], [g.high for g in same]
+        votes = Counter(g.best if g.before is None else g.before for g in same)
+        lows = [low for g in same if (low := g.low if g.before is None else g.before) is not None]
+        highs = [g.high if g.before is None else g.before for g in same]
         count = Count(
             as_of=day,
             low=min(lows, default=None),
