@@ -33,6 +33,8 @@ class Person:
     nouns: set[str] = field(default_factory=set)
     other: bool = False
     culprit: bool = False
+    apart: list[Person] = field(default_factory=list)
+    """Who is told beside this person, and therefore is somebody else."""
     last: int = 0
     """The last sentence that speaks of this person."""
 
@@ -53,16 +55,24 @@ class Person:
         elif same:
             score += NOUN
         if {kind, self.kind} == {"killed", "injured"}:
-            score -= FATE
+            score -= FATE if party.known else 2 * FATE
+        if party.known and not party.kin:
+            score += KNOWN
         if party.other:
             score += OTHER if self.other and same else -OTHER
         elif self.other and not party.pronoun:
             score -= FATE
         return score
 
+    def fits(self, other: Person) -> bool:
+        """Whether nothing known of two persons keeps them apart."""
+        if _differ(self.name, other.name) or _unlike(self.sex, other.sex) or _unlike(self.station, other.station):
+            return False
+        return self.age is None or other.age is None or self.age == other.age
 
-NAMED, AGED, OTHER, KIN, NOUN, FATE = 5.0, 4.0, 3.0, 2.0, 1.5, 1.5
-"""What a shared name, an age, "another", a kinship, a noun and a different fate say of two phrases being one person."""
+
+NAMED, AGED, OTHER, KIN, NOUN, FATE, KNOWN = 5.0, 4.0, 3.0, 2.0, 1.5, 1.5, 0.75
+"""What a name, an age, "another", a kinship, a noun, a different fate and "the" say of two phrases being one person."""
 SAME = -1.0
 """Likeness from which a phrase means somebody told before."""
 
@@ -86,6 +96,7 @@ class Sum:
     def value(self) -> Bounds:
         """How many they are, now that the report is told: who died later is no longer among the injured."""
         kept = [p for p in self.persons if self.kind != "injured" or p.kind != "killed"]
+        kept = [p for p in kept if self.kind != "hit" or p.kind != "same"]
         return total([Bounds(low=len(kept), high=len(kept)), *self.counts])
 
 
@@ -112,6 +123,10 @@ class Inventory:
         if found is None:
             found = Person(kind=kind)
             self.persons.append(found)
+        for person in apart:
+            if person is not found:
+                found.apart.append(person)
+                person.apart.append(found)
         if WORSE[kind] > WORSE[found.kind]:
             found.kind = kind
         found.name |= party.name
@@ -122,6 +137,14 @@ class Inventory:
         found.other = found.other or party.other
         found.last = at
         return found
+
+    def settle(self) -> None:
+        """Take who was only said to be hit for one of the dead, where nothing speaks against it."""
+        for person in [p for p in self.persons if p.kind == "hit" and not p.other]:
+            for dead in self.persons:
+                if dead.kind == "killed" and not any(p is dead for p in person.apart) and person.fits(dead):
+                    person.kind = "same"
+                    break
 
 
 def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader) -> None:

@@ -105,8 +105,11 @@ class Reader:
         count = casualties.people(head, self.numbers, self.lexicon)
         if count is None:
             return None
-        noun = grammar.lemma(head)
+        # "one of the suspects"
+        of = grammar.prepositions(head).get("of", []) if head.pos_ in ("NUM", "PRON", "DET") else []
+        noun = grammar.lemma(of[0] if of else head)
         age = _age(head, self.context.text) if count.high == 1 else None
+        pronoun = head.pos_ == "PRON" and head.lower_ not in self.words.order and not of
         modifiers = {c.lower_ for c in head.children if c.i < head.i} | {head.lower_}
         return Party(
             at=head.i,
@@ -115,12 +118,12 @@ class Reader:
             age=age,
             sex=_sex(head, self.words),
             noun=noun,
-            known=bool(modifiers & self.words.known) or (head.pos_ == "PRON" and head.lower_ not in self.words.order),
+            known=not of and (bool(modifiers & self.words.known) or pronoun),
             other=bool(modifiers & self.words.order),
             attacker=noun in self.words.attacker,
             station=self._station(noun, age),
             kin=noun in self.words.kin and any(c.dep_ == "poss" for c in head.children),
-            pronoun=head.pos_ == "PRON",
+            pronoun=pronoun,
         )
 
     def _station(self, noun: str, age: int | None) -> str | None:

@@ -55,7 +55,10 @@ _SELF_HARM = {
     "injure": "injured",
 }
 _STRUCK = frozenset(("hit", "strike", "graze"))
-_MISSILES = frozenset("bullet gunfire round shrapnel pellet gunshot shot fragment ricochet fire knife".split())
+_LEFT = frozenset(("leave", "land"))
+_MISSILES = frozenset(
+    "bullet gun handgun rifle gunfire round shrapnel pellet gunshot shot fragment ricochet fire knife".split()
+)
 _FINDING = frozenset(("find", "discover", "pronounce", "declare"))
 _SMALL = frozenset(("oprd", "acomp", "advcl", "ccomp", "xcomp", "advmod", "amod"))
 _DEEDS = {"shoot": "hit", "stab": "hit", "kill": "killed", "murder": "killed", "wound": "injured", "injure": "injured"}
@@ -81,6 +84,8 @@ def find(sentence: Span, lexicon: Lexicon, language: str) -> Iterator[Harmed]:
             yield from _state(token)
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield from _noun(token, word)
+        if token.lower_ in ("hospital", "hospitals") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
+            yield from _bed(token)
 
 
 def _verb(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterator[Harmed]:
@@ -92,19 +97,35 @@ def _verb(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterator
         if word in ("hospitalize", "hospitalise", "airlift") or any(_hospital(t, w) for t in ends):
             taken = VerbRoles(verb).get("object")
             yield Harmed(kind="hit", at=verb, victims=_all(taken), sure=True)
-    if word in _STRUCK and grammar.passive(verb):
-        near = grammar.prepositions(verb)
-        by = near.get("by", [])
-        places = [t for name in ("in", "on") for t in near.get(name, [])]
-        if any(grammar.lemma(t) in _MISSILES for t in by) or (
-            not by and (word == "graze" or any(t.lower_ in w.body for t in places))
-        ):
-            yield Harmed(kind="hit", at=verb, victims=_all(VerbRoles(verb).get("object")))
+    if word in _STRUCK:
+        yield from _struck(verb, word, w, lexicon)
+    if word in _LEFT and any(_hospital(t, w) for t in _at(verb)):
+        yield Harmed(kind="hit", at=verb, victims=_all(VerbRoles(verb).get("object")), sure=True)
     if word in _FINDING and any(c.lower_ in ("dead", "deceased") and c.dep_ in _SMALL for c in verb.children):
         who = VerbRoles(verb).get("object") or grammar.children(verb, "nsubj")
         yield Harmed(kind="killed", at=verb, victims=_all(who))
     if word in _DEEDS and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _ARGUMENTS for c in verb.children):
         yield from _reduced(verb, word)
+
+
+def _struck(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterator[Harmed]:
+    """Who is hit in a part of the body, or by a bullet."""
+    near = grammar.prepositions(verb)
+    who = VerbRoles(verb).get("object")
+    means = [*near.get("by", []), *near.get("with", []), *VerbRoles(verb).get("subject")]
+    places = [t for name in ("in", "on") for t in near.get(name, [])]
+    body = any(t.lower_ in w.body or any(c.lower_ in w.body for c in t.children) for t in places)
+    if who and who[0].lower_ in lexicon.self_words:
+        who = VerbRoles(verb).get("subject")
+        body = True
+    shot = any(grammar.lemma(t) in _MISSILES for t in means)
+    if body or shot or (word == "graze" and grammar.passive(verb)):
+        yield Harmed(kind="hit", at=verb, victims=_all(who))
+
+
+def _at(word: Token) -> list[Token]:
+    near = grammar.prepositions(word)
+    return [t for name in ("in", "at", "to") for t in near.get(name, [])]
 
 
 def _subject(verb: Token, word: str) -> Iterator[Harmed]:
@@ -189,6 +210,17 @@ def _noun(noun: Token, word: str) -> Iterator[Harmed]:
             yield Harmed(kind=kind, at=noun, victims=(noun,), sure=True)
     if word in _WOUNDS and noun.dep_ in ("pobj", "dobj", "conj"):
         yield from _wound(noun)
+
+
+def _bed(hospital: Token) -> Iterator[Harmed]:
+    """Who is "in the hospital", told of somebody or as what they are."""
+    above = hospital.head.head
+    if above.pos_ == "NOUN" and kinds.kind(above, kinds.load(above.doc.lang_)) == "person":
+        yield Harmed(kind="hit", at=hospital, victims=(above,), sure=True)
+    elif grammar.lemma(above) in ("be", "remain", "stay"):
+        subject = grammar.surface(above)
+        if subject is not None:
+            yield Harmed(kind="hit", at=above, victims=_all([subject]), sure=True)
 
 
 def _wound(noun: Token) -> Iterator[Harmed]:

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 Toll = tuple[Bounds | None, Bounds | None]
 
+_BEDS = frozenset("suffer sustain receive treat hospitalize hospitalise send put".split())
+"""Verbs that tell of wounds of which somebody may have died since."""
 _NONE = frozenset(("no", "any", "neither"))
 _TRIED = frozenset(("attempted", "planned", "alleged_attempted", "potential", "possible"))
 _TO = frozenset(("to",))
-_MODALS = frozenset("would could should may might can must if whether unless will 'd".split())
+_IRREAL = frozenset("would could should if unless 'd".split())
+_MODALS = _IRREAL | frozenset("may might can must whether will".split())
 CLIMB = 3
 """Verbs above a harm's that may hold its auxiliary."""
+VAGUE = Bounds(low=2, high=None)
+"""Several, and nobody knows how many."""
 _UNREAL = frozenset(("denied", "planned", "conditional"))
 
 
@@ -64,6 +69,8 @@ def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon
         here.setdefault(owner, []).extend(h for h in loose if not other.intersection(v.i for v in h.victims))
         for at, harms in here.items():
             tell(found[at], sentence.start, [h for h in harms if _real(h, context)], reader)
+    for inventory in found:
+        inventory.settle()
     return found
 
 
@@ -71,6 +78,8 @@ def _real(harmed: Harmed, context: Context) -> bool:
     """Whether it is said to have happened; who is "expected to survive" was hit."""
     told = harmed.at
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ in _NONE) for c in told.children):
+        return False
+    if told.pos_ != "NOUN" and _aux(told, _IRREAL):
         return False
     how = context.modality(told.idx, told.idx + len(told))
     if how not in _UNREAL or harmed.sure:
@@ -103,7 +112,8 @@ def _harms(event: Found) -> Iterator[Harmed]:
         yield from _harms(part)
     for harm in event.harms:
         if id(harm) not in inner:
-            yield Harmed(kind=harm.kind, at=event.trigger, victims=tuple(harm.victims))
+            kind = "hit" if event.trigger.lemma_.lower() in _BEDS and harm.kind == "injured" else harm.kind
+            yield Harmed(kind=kind, at=event.trigger, victims=tuple(harm.victims))
     part_of = casualties.fatal_part(event)
     if part_of is not None:
         yield Harmed(kind="killed", at=event.trigger, count=part_of)
@@ -116,18 +126,20 @@ def result(inventory: Inventory) -> Toll:
     a larger one is told twice.
     """
     dead = [p for p in inventory.persons if p.kind == "killed"]
-    hurt = [p for p in inventory.persons if p.kind != "killed"]
+    hurt = [p for p in inventory.persons if p.kind in ("injured", "hit")]
     sums = {kind: [v for s in told if (v := s.value()).high != 0] for kind, told in inventory.sums.items()}
     killed = _settled([*sums["killed"], *_parts(len(dead), inventory.more["killed"])])
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
-    survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1]
-    injured = [c for c in (*sums["injured"][:1], *survived[:1]) if c.low]
+    survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
+    injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
     injured += _parts(min(len(hurt), 1), [*inventory.more["injured"], *inventory.more["hit"]])
+    if not injured and killed is None:
+        injured = [c for c in (*sums["injured"], *sums["hit"]) if c == VAGUE]
     return killed, _most(injured)
 
 
 def _settled(sums: list[Bounds]) -> Bounds | None:
-    exact = [c for c in sums if c.high is not None]
+    exact = [c for c in sums if c != VAGUE]
     if not exact:
         return sums[0] if sums else None
     again = [c for c in exact if (c.low or 0) > (exact[0].low or 0) and exact.count(c) > 1]
@@ -147,5 +159,5 @@ def _parts(single: int, more: list[Bounds]) -> list[Bounds]:
 
 
 def _most(counts: Sequence[Bounds]) -> Bounds | None:
-    """The count that holds the most; one with an upper end before one without."""
-    return max(counts, key=lambda c: (c.high is not None, c.low or 0), default=None)
+    """The count that holds the most; a number before "several"."""
+    return max(counts, key=lambda c: (c != VAGUE, c.low or 0, c.high is not None), default=None)
