@@ -38,6 +38,7 @@ def _command(command: click.Command, name: str, parent: click.Context | None) ->
 def problems_page() -> str:
     """Every problem of intake, and the one that comes later."""
     later = {
+        "date-undecided": ("notice", "nothing tells whether a report was published by the day of `--as-of`"),
         "ungrounded": ("error", "a line of the brief was not printed, because its citations do not bear it out"),
     }
     rows = [f"| `{c}` | {problems.level(c)} | {m.format(detail='…')} |" for c, m in problems.MESSAGES.items()]

@@ -5,6 +5,7 @@ From intake to statements everything is a pure function of one report.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,8 @@ from crosswire.reading import parser
 from crosswire.reading.annotate import annotate
 from crosswire.reconcile.settle import Item, settle
 from crosswire.records import Problem, Record, Report
+from crosswire.views import asof
+from crosswire.views.asof import AsOf
 
 Progress = Callable[[int], object]
 """Told after every report how many are done."""
@@ -43,6 +46,18 @@ def read(reports: Iterable[Report]) -> Iterator[Item]:
 
 def settle_reports(taken: intake.Intake, *, progress: Progress | None = None) -> Record:
     """The settled record of what was taken in: the main job."""
+    return settle(*_read_all(taken, progress))
+
+
+def settle_until(taken: intake.Intake, day: dt.date, *, progress: Progress | None = None) -> tuple[Record, AsOf]:
+    """The settled record of what had been published by a day, and what was left out for that."""
+    items, problems = _read_all(taken, progress)
+    known = asof.until(items, day)
+    later = {r.id for r in known.later}
+    return settle(known.items, [*(p for p in problems if p.report not in later), *known.problems]), known
+
+
+def _read_all(taken: intake.Intake, progress: Progress | None) -> tuple[list[Item], list[Problem]]:
     items, problems = [], list(taken.problems)
     for item in read(copies.assign(taken.reports)):
         items.append(item)
@@ -50,7 +65,7 @@ def settle_reports(taken: intake.Intake, *, progress: Progress | None = None) ->
         problems.extend(item.reading.problems)
         if progress is not None:
             progress(len(items))
-    return settle(items, problems)
+    return items, problems
 
 
 def record(paths: Sequence[Path]) -> Record:

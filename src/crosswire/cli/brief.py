@@ -1,46 +1,156 @@
-"""``crosswire brief``: from reports to one sourced brief."""
+"""``crosswire brief``: from reports to one sourced brief, or to its data for other programs."""
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from crosswire.cli import shared
+from crosswire.errors import UsageError
 
-FORMATS = ("html", "md", "jsonl")
+if TYPE_CHECKING:
+    from crosswire.records import Record
+    from crosswire.views.asof import AsOf
+    from crosswire.views.policies import Policy
+
+PAGES = ("html", "md")
+"""Formats for people; all others are written by exporters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a brief is to be written."""
+
+    output: Path | None = None
+    style: str | None = None
+    kinds: tuple[str, ...] = ()
+    policy: str | None = None
+    prefer: tuple[str, ...] = ()
+    language: str = "en"
+    redact: bool = False
+
+    @property
+    def form(self) -> str:
+        """The format: as chosen, else by the ending of the output file, else a page."""
+        ending = self.output.suffix.lower().removeprefix(".") if self.output else ""
+        return self.style or (ending if ending in {"md", "jsonl", "csv", "parquet"} else "html")
 
 
 @click.command("brief")
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file to write, or for several tables the folder; standard output without it.",
+)
 @click.option(
     "-f",
     "--format",
     "style",
-    type=click.Choice(FORMATS),
-    help="html, md (Markdown) or jsonl (JSON Lines). Without it the ending of the output file decides, else html.",
+    metavar="FORMAT",
+    help="html, md (Markdown), jsonl (JSON Lines), csv or parquet. Without it the ending of the output file decides, "
+    "else html.",
 )
+@click.option("--kind", "kinds", multiple=True, help="For csv and parquet: only these kinds of rows, such as figures.")
+@click.option(
+    "--policy",
+    metavar="NAME",
+    help="Set one number beside the values of each figure: conservative, best, min-max, latest or priority. "
+    "Without it the range of all values stands alone.",
+)
+@click.option(
+    "--prefer",
+    multiple=True,
+    metavar="ORIGIN",
+    help="For the policy priority: an origin that comes first, by name or kind; may be given several times.",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only what was published by that day.")
+@click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the brief: en or es.")
 @click.option("--redact", is_flag=True, help="Leave out the names of private persons.")
-def command(reports: tuple[Path, ...], output: Path | None, style: str | None, *, redact: bool) -> None:
+def command(  # noqa: PLR0917 - click gives them by name
+    reports: tuple[Path, ...],
+    output: Path | None,
+    style: str | None,
+    kinds: tuple[str, ...],
+    policy: str | None,
+    prefer: tuple[str, ...],
+    as_of: dt.datetime | None,
+    language: str,
+    *,
+    redact: bool,
+) -> None:
     """One sourced brief from REPORTS: text, Markdown, HTML or .jsonl files, or folders of them."""
-    sys.exit(make(reports, output, style, redact=redact))
+    wanted = Wanted(
+        output=output, style=style, kinds=kinds, policy=policy, prefer=prefer, language=language, redact=redact
+    )
+    sys.exit(make(reports, wanted, as_of.date() if as_of else None))
 
 
-def make(reports: tuple[Path, ...], output: Path | None, style: str | None, *, redact: bool = False) -> int:
-    """Write the brief and tell the problems; the exit code."""
+def make(reports: tuple[Path, ...], wanted: Wanted, day: dt.date | None = None) -> int:
+    """Write the brief of reports and tell the problems; the exit code. ``day`` leaves out what was published later."""
     from crosswire import pipeline
-    from crosswire.views import render
 
+    policy = check(wanted)
     taken = pipeline.take_in(reports)
+    known = None
     with shared.progress("Reading", len(taken.reports)) as bar:
-        record = pipeline.settle_reports(taken, progress=bar)
-    rendered = render(record, style or _by_ending(output), redact=redact)
-    shared.write(rendered.text, output)
-    return shared.tell(rendered.problems)
+        if day is None:
+            record = pipeline.settle_reports(taken, progress=bar)
+        else:
+            record, known = pipeline.settle_until(taken, day, progress=bar)
+    return write(record, wanted, policy, known)
 
 
-def _by_ending(output: Path | None) -> str:
-    ending = output.suffix.lower() if output else ""
-    return {".md": "md", ".jsonl": "jsonl"}.get(ending, "html")
+def check(wanted: Wanted) -> Policy:
+    """The counting policy that is wanted; a wrong usage is told before any work is done."""
+    from crosswire.views import exports, policies
+
+    try:
+        exports.known(wanted.kinds)
+        policy = policies.choose(wanted.policy, wanted.prefer)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
+    if fault := _fault(wanted):
+        raise click.UsageError(fault)
+    return policy
+
+
+def _fault(wanted: Wanted) -> str | None:
+    """What cannot be done of what is wanted."""
+    from crosswire.views import exports, phrases
+
+    if wanted.language not in phrases.languages():
+        return f"no brief is written in {wanted.language}; choose {' or '.join(phrases.languages())}"
+    if wanted.form in PAGES:
+        return f"--kind is for tables; {wanted.form} is one page" if wanted.kinds else None
+    if wanted.form not in exports.formats():
+        return f"there is no format {wanted.form}; choose one of {', '.join((*PAGES, *exports.formats()))}"
+    if wanted.output is None and wanted.form in {"csv", "parquet"} and len(wanted.kinds) != 1:
+        return f"{wanted.form} gives several files: name a folder with -o, or one kind of rows with --kind"
+    return None
+
+
+def write(record: Record, wanted: Wanted, policy: Policy, known: AsOf | None = None) -> int:
+    """Write the brief of a record and tell the problems; the exit code."""
+    from crosswire.views import exports, render
+
+    if wanted.form in PAGES:
+        made = render(record, wanted.form, redact=wanted.redact, policy=policy, language=wanted.language, asof=known)
+        shared.write(made.text, wanted.output)
+        return shared.tell(made.problems)
+    files = exports.export(
+        record, wanted.form, kinds=wanted.kinds, policy=policy, redact=wanted.redact, language=wanted.language
+    )
+    if wanted.output is not None:
+        exports.save(files, wanted.output)
+    else:
+        for content in files.values():
+            sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    return shared.tell(record.problems)

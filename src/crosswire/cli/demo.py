@@ -23,6 +23,6 @@ def command(output: Path) -> None:
     """The brief of the shipped situation; says where it is."""
     from crosswire.demo import reports
 
-    brief.make(tuple(reports()), output, None)
+    brief.make(tuple(reports()), brief.Wanted(output=output))
     click.echo(f"The brief is {output.resolve()}: open it in a browser.")
     sys.exit(0)

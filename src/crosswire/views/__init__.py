@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crosswire.errors import UsageError
 from crosswire.records import Problem, Record
+from crosswire.views.asof import AsOf
 from crosswire.views.policies import Policy
 
 __all__ = ["FORMATS", "Rendered", "render"]
@@ -32,10 +33,12 @@ def render(
     title: str | None = None,
     language: str = "en",
     policy: Policy | None = None,
+    asof: AsOf | None = None,
 ) -> Rendered:
     """The record in one of :data:`FORMATS`; ``redact`` leaves out the names of private persons.
 
     ``policy`` is the counting policy of the figures (see :mod:`crosswire.views.policies`), without it the default.
+    ``asof`` is what the record was cut to (see :mod:`crosswire.views.asof`); the brief says what was left out for it.
 
     Raises ``UsageError`` for another format.
     """
@@ -47,6 +50,6 @@ def render(
         return Rendered(text=jsonl.render(record), problems=record.problems)
     if style not in FORMATS:
         raise UsageError(f"there is no format named {style}; choose one of {', '.join(FORMATS)}")
-    made = brief.build(record, language=language, title=title, policy=policy)
+    made = brief.build(record, language=language, title=title, policy=policy, asof=asof)
     write = html.render if style == "html" else markdown.render
     return Rendered(text=write(made), problems=made.problems)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from crosswire.records import Claim, Problem, Record
 from crosswire.views import disputes, figures, grounding, happenings, standing
+from crosswire.views.asof import AsOf
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
 from crosswire.views.lines import (
@@ -42,13 +43,22 @@ _OPENING = {"figures": 4, "disputed": 2, "events": 3, "denials": 1, "withheld": 
 T = TypeVar("T")
 
 
-def build(record: Record, *, language: str = "en", title: str | None = None, policy: Policy | None = None) -> Brief:
+def build(
+    record: Record,
+    *,
+    language: str = "en",
+    title: str | None = None,
+    policy: Policy | None = None,
+    asof: AsOf | None = None,
+) -> Brief:
     """The brief of a record, in ``language``. ``title`` names the situation; without it its places do.
 
     ``policy`` sets one number beside the values of each figure; without it every value and the range stand.
+    ``asof`` is what the record was cut to before it was settled.
     """
     desk = Desk(Index(record, language), policy)
-    return Builder(desk).build(title)
+    made = Builder(desk).build(title)
+    return replace(made, header=standing.until(made.header, asof, language)) if asof else made
 
 
 class Builder:

@@ -177,7 +177,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What stands above the brief. Counts are of the whole record."""
+    """What stands above the brief. Counts are of the whole record. ``left_out`` says what ``--as-of`` left out."""
 
     title: str
     topics: tuple[str, ...]
@@ -189,6 +189,7 @@ class Header:
     statements: int
     claims: int
     origins: str
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

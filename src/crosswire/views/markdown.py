@@ -68,6 +68,8 @@ class _Page:
         if head.as_of:
             counts.append(f"{labels['as_of'].lower()} {head.as_of}")
         yield from ("; ".join(counts) + ".", "")
+        if head.left_out:
+            yield from (f"**{' '.join(head.left_out)}**", "")
 
     def _line(self, line: Line, citations: Sequence[Citation] | None = None) -> str:
         tags = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from importlib import resources
 from typing import Any
 
 from crosswire import vocabulary
@@ -31,6 +32,13 @@ def load(language: str) -> dict[str, Any]:
         return vocabulary.load(f"{language}/brief")
     except VocabularyError:
         return vocabulary.load("en/brief")
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """The languages in which a brief can be written."""
+    folder = resources.files("crosswire") / "data"
+    return tuple(sorted(f.name for f in folder.iterdir() if (f / "brief.toml").is_file()))
 
 
 @functools.cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 from crosswire.records import Claim, Interval, PlaceRef, Record, Statement
 from crosswire.views import calculations, days, phrases
+from crosswire.views.asof import AsOf
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.evidence import fold
 from crosswire.views.lines import Header, Line, OriginLine, ReportLine, Spot
@@ -37,6 +39,17 @@ def header(desk: Desk, title: str | None) -> Header:
         claims=len(record.claims),
         origins=str(low) if low == high else f"{low}–{high}",
     )
+
+
+def until(header: Header, asof: AsOf, language: str) -> Header:
+    """The header with the day that was asked for, and how much of what was read is left out for it."""
+    words = phrases.load(language)["asof"]
+    day = days.show(Interval(earliest=asof.day, latest=asof.day), language)
+    said = [words["by"].format(day=day)]
+    for key, reports in (("later", asof.later), ("unsure", asof.unsure)):
+        if reports:
+            said.append(words[key][len(reports) != 1].format(n=len(reports)))
+    return replace(header, as_of=day, left_out=tuple(said))
 
 
 def origin_range(desk: Desk) -> tuple[int, int]:

@@ -59,6 +59,13 @@ def kinds() -> tuple[str, ...]:
     return tuple(TABLES)
 
 
+def known(chosen: Sequence[str]) -> None:
+    """Raise ``UsageError`` unless all of these are kinds of rows."""
+    for kind in chosen:
+        if kind not in kinds():
+            raise UsageError(f"there are no rows of the kind {kind}; choose among {', '.join(kinds())}")
+
+
 def export(
     record: Record,
     style: str,
@@ -73,11 +80,8 @@ def export(
     Raises ``UsageError`` for an unknown format or kind.
     """
     from crosswire.views import redaction
-    from crosswire.views.exports.tables import TABLES
 
-    for kind in kinds:
-        if kind not in TABLES:
-            raise UsageError(f"there are no rows of the kind {kind}; choose among {', '.join(TABLES)}")
+    known(kinds)
     exporter = find(style)
     shown = redaction.redact(record, language=language) if redact else record
     return exporter(shown, kinds=tuple(dict.fromkeys(kinds)), policy=policy)

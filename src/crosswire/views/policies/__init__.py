@@ -57,6 +57,7 @@ def choose(name: str | None = None, prefer: Sequence[str] = ()) -> Policy:
     Raises ``UsageError`` for an unknown name, for ``priority`` without origins, and for origins without it.
     """
     name = name or ("priority" if prefer else DEFAULT)
+    name = {n.replace("-", ""): n for n in NAMES}.get(name.replace("-", ""), name)
     if name not in RULES:
         raise UsageError(f"there is no policy named {name}; choose one of {', '.join(NAMES)}")
     if name == "priority" and not prefer:
