@@ -19,6 +19,7 @@ from crosswire.statements.events import (
     lexicon,
     participants,
     parties,
+    reference,
     spans,
     tolls,
     triggers,
@@ -62,6 +63,7 @@ def read(context: Context) -> Iterator[Statement]:
     days = {noun: dates[f.name] for noun, frames in words.nouns.items() for f in frames if f.name in dates}
     report = Report(numbers=numbers, fates=fate, days=days)
     tellings = [t for event in found if (t := _telling(event, context, words, report)) is not None]
+    reference.resolve(tellings, context, words)
     happenings, general = episodes.group(tellings, context)
     tellings = [t for t in tellings if t.episode not in general]
     carrying.carry(happenings)

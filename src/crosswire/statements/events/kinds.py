@@ -28,11 +28,17 @@ _PREFIXED = 5
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The kinds of a language's nouns by lemma, and the nouns that count or stand for what their "of" phrase names."""
+    """The kinds of a language's nouns by lemma, and its classes, which ``data/<language>/nouns.toml`` explains."""
 
     kinds: dict[str, Kind]
-    counting: frozenset[str]
-    through: frozenset[str]
+    counting: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
+    fighters: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    sufferers: frozenset[str] = frozenset()
+    banded: frozenset[str] = frozenset()
+    public: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -41,7 +47,7 @@ def load(language: str) -> Nouns:
     try:
         data = vocabulary.load(f"{language}/nouns")
     except VocabularyError:
-        return Nouns({}, frozenset(), frozenset())
+        return Nouns({})
     kinds: dict[str, Kind] = {}
     order: tuple[tuple[str, Kind], ...] = (
         ("people", "person"),
@@ -54,7 +60,8 @@ def load(language: str) -> Nouns:
             for word in data.get(table, {}).get(key, "").split():
                 kinds.setdefault(word, kind)
     own = data.get("own", {})
-    return Nouns(kinds, frozenset(own.get("counting", "").split()), frozenset(own.get("through", "").split()))
+    classes = ("counting", "through", "fighters", "members", "doers", "sufferers", "banded", "public")
+    return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
 
 
 def kind(token: Token, nouns: Nouns) -> Kind | None:

@@ -1,0 +1,122 @@
+"""To which body of a report its fighters belong: "the rebels" where only one body is named that has rebels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar, kinds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from crosswire.records import EntityRef, NameMention
+    from crosswire.statements.context import Context
+
+_WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
+_INITIALS = re.compile(r"[A-Z][A-Z.\-\d]{2,9}")
+_BRACKETED = 3
+"""Code points between a full name and its initials behind it: a space and a bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named body that has fighters, and where the report names it."""
+
+    name: NameMention
+    starts: tuple[int, ...]
+
+
+class Bands:
+    """The bodies of one report that fighters may belong to."""
+
+    def __init__(self, context: Context) -> None:
+        """Look through the names of the report."""
+        self.context = context
+        self.nouns = kinds.load(context.document.language)
+        self._bands = _found(context, self.nouns)
+
+    def belonging(self, ref: EntityRef, head: Token) -> EntityRef:
+        """The reference with the body that its head belongs to as its entity, where that is known."""
+        word = grammar.lemma(head)
+        fighters = word in self.nouns.fighters
+        if head.pos_ not in ("NOUN", "PROPN") or not (fighters or word in self.nouns.members):
+            return ref
+        own = self._own(head)
+        if own is not None:
+            return replace(ref, entity=own.entity)
+        foreign = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss") for c in head.lefts)
+        if not fighters or foreign or not self._bands or grammar.prepositions(head).get("of"):
+            return ref
+        band = self._nearest(head.idx)
+        return ref if band is None else replace(ref, entity=band.name.entity)
+
+    def _own(self, head: Token) -> NameMention | None:
+        """The body that stands in the noun phrase itself: "Circle fighters", "members of the Circle"."""
+        inside = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "poss", "amod")]
+        for token in (*inside, *grammar.prepositions(head).get("of", [])):
+            for name in self.context.names_at(token.idx):
+                whole = name.start <= head.idx < name.end
+                if name.type in ("organization", "group") and name.entity and not whole and _proper(name, self.context):
+                    return name
+        return None
+
+    def _nearest(self, start: int) -> Band | None:
+        if len(self._bands) == 1:
+            return self._bands[0]
+        best, at = None, -1
+        for band in self._bands:
+            i = bisect_right(band.starts, start)
+            if i and band.starts[i - 1] > at:
+                best, at = band, band.starts[i - 1]
+        return best
+
+
+def _found(context: Context, nouns: kinds.Nouns) -> list[Band]:
+    names: dict[str, list[NameMention]] = {}
+    alias: dict[str, str] = {}
+    before: NameMention | None = None
+    for name in context.reading.names:
+        if name.type not in ("organization", "group") or name.entity is None or not _proper(name, context):
+            continue
+        if (
+            before is not None
+            and 0 < name.start - before.end <= _BRACKETED
+            and _INITIALS.fullmatch(context.text[name.start : name.end])
+        ):
+            alias.setdefault(name.entity, before.entity or name.entity)
+        names.setdefault(name.entity, []).append(name)
+        before = name
+    joined: dict[str, list[NameMention]] = {}
+    for entity, mentions in names.items():
+        joined.setdefault(alias.get(entity, entity), []).extend(mentions)
+    found = []
+    for mentions in joined.values():
+        if any(_fights(m, context, nouns) for m in mentions):
+            ordered = sorted(mentions, key=lambda m: m.start)
+            fullest = max(ordered, key=lambda m: (m.end - m.start, -m.start))
+            found.append(Band(fullest, tuple(m.start for m in ordered)))
+    return found
+
+
+def _proper(name: NameMention, context: Context) -> bool:
+    """Whether it is a name and no description: its last word has a capital within the sentence."""
+    words = context.text[name.start : name.end].split()
+    return bool(words) and words[-1][:1].isupper()
+
+
+def _fights(name: NameMention, context: Context, nouns: kinds.Nouns) -> bool:
+    """Whether a body has fighters: its name says so, or the words next to it do."""
+    words = {w.lower() for w in _WORD.findall(name.name or name.text)}
+    if words & nouns.banded and not words & nouns.public - nouns.banded:
+        return True
+    span = context.tokens(name.start, name.end)
+    if span is None or words & nouns.public:
+        return False
+    root = span.root
+    above = [root.head, root.head.head] if root.dep_ == "pobj" and root.head.lower_ == "of" else [root.head]
+    if root.dep_ in ("compound", "nmod", "poss", "amod", "appos", "pobj"):
+        return any(grammar.lemma(t) in nouns.fighters for t in above)
+    return any(grammar.lemma(t) in nouns.fighters for t in grammar.children(root, "appos", "compound", "amod"))
