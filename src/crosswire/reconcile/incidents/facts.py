@@ -30,7 +30,7 @@ OPEN = 0.5
 OFFICIAL = 0.25
 """What an official source adds: enough to decide a tie, too little to outweigh a second report."""
 
-SILENT = 0.4
+SILENT = 0.8
 """Weight of a report that tells of the dead and says nothing of injured, for there being none."""
 
 EARLIER = 0.7

@@ -93,7 +93,8 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report) -> 
     targets = participants.refs(event.targets, context, words)
     killed, injured = casualties.count(event, report.numbers, words, report.fates)
     anchor = _anchor(event)
-    when = circumstances.counted(context, start, end, report.days) or circumstances.time(context, anchor, start, end)
+    when = circumstances.counted(context, start, end, report.days)
+    when = when or circumstances.time(context, anchor, start, end, violent=event.type in circumstances.VIOLENT)
     if _bare(event) and not _inside(when, *_under(event)):
         # "on Thursday condemned the bombing" dates the condemnation
         when = None

@@ -33,11 +33,13 @@ TAIL = 60
 """Code points behind a span within which the place that belongs to it may stand."""
 
 
-def time(context: Context, anchor: tuple[int, int], start: int, end: int) -> TimeMention | None:
+def time(
+    context: Context, anchor: tuple[int, int], start: int, end: int, *, violent: bool = False
+) -> TimeMention | None:
     """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
     found = context.time(*anchor)
     inside = _within(context.reading.times, start, end)
-    if found is not None and story.is_sequel(context, found, anchor):
+    if found is not None and violent and story.is_sequel(context, found, anchor):
         # "was charged on Friday in the shooting" dates the charge
         return None
     if found is None:
@@ -117,7 +119,7 @@ def place(
 
 def settle(tellings: Sequence[Telling], context: Context) -> None:
     """Give violent deeds that are told without a place or day the report's home town, the main one the story's day."""
-    violent = [t for t in tellings if t.found.type in _VIOLENT]
+    violent = [t for t in tellings if t.found.type in VIOLENT]
     town = context.home
     for telling in violent if town is not None else ():
         where = telling.where
@@ -148,7 +150,7 @@ def _main(tellings: Sequence[Telling]) -> set[str | None]:
 
 OPENING = 800
 """Code points at a report's beginning that tell its news."""
-_VIOLENT = frozenset(("ASSAULT", "COERCE"))
+VIOLENT = frozenset(("ASSAULT", "COERCE"))
 _WIDE = frozenset(("country", "admin1"))
 
 
