@@ -2,7 +2,8 @@
 
 Usage: python tools/casing.py FOLDER, where FOLDER is the unpacked wheel of spacy-lookups-data 1.0.5 (MIT licence; its
 lemma index is WordNet's). The file has one line a level: the natural logarithm of how much more often its words are
-written with a capital than without, in steps of a half, or "A" for words written in capitals.
+written with a capital than without, in steps of a half, with an "A" where they are rather written in capitals
+throughout than with one; or "A" alone for words that mostly are.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from typing import Any
 UNSEEN = -20.3
 """The logarithm of the share of a form that the counts do not have; the rarest that they have is -20."""
 
-KNOWN, LISTED, NAMED = -17.3, -20.0, -17.3
+KNOWN, LISTED, NAMED = -16.0, -20.0, -17.3
 """The rarest words that are kept: any, one in WordNet, one seen with a capital only."""
 
+RARE = -18.0
+"""Words in capitals that are rarer say nothing of how the word is written."""
+
 STEEPEST = 6
-_WORD = re.compile(r"[^\W\d_]{2,}$")
+_WORD = re.compile(r"(?!.*(.)\1\1)[a-zà-öø-ÿ]{2,}$")
 OUT = Path(__file__).parents[1] / "src/crosswire/data/en/casing.txt.xz"
 
 
@@ -54,7 +58,9 @@ def levels(folder: Path) -> dict[str, list[str]]:
             continue
         # an adverb has its capital from the beginning of a sentence
         ratio = capital - low - (2 if word in adverbs and word not in ("north", "south", "east", "west") else 0)
-        found[str(max(-STEEPEST, min(STEEPEST, round(ratio * 2) / 2)))].append(word)
+        found[
+            f"{max(-STEEPEST, min(STEEPEST, round(ratio * 2) / 2))}{'A' if upper > max(capital + 0.5, RARE) else ''}"
+        ].append(word)
     return found
 
 

@@ -1,7 +1,8 @@
 """The parsed document that every annotator reads: the report, its blocks, its sentences and spaCy's ``Doc``.
 
-The ``Doc``'s text has the same length as the report's, so offsets are shared; it may differ in letter case where
-upper-case wire copy was true-cased. Always quote from ``document.text``.
+The ``Doc``'s text has the same length as the report's, so offsets are shared; it differs in letter case where copy in
+capitals was written as print would, and has spaces for the line breaks inside a block. Always quote from
+``document.text``.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ class Document:
 
     @cached_property
     def cased(self) -> str:
-        """The text in the letters of print, with the offsets of ``text``: what patterns and look-ups read."""
+        """The text in the letters of print and without line breaks inside blocks, with the offsets of ``text``.
+
+        Patterns and look-ups read this.
+        """
         return self.doc.text
 
     @cached_property

@@ -6,10 +6,13 @@ its offset: a letter whose small form is longer is left alone.
 
 from __future__ import annotations
 
-from crosswire.reading.truecase.deciding import NAME, decide
-from crosswire.reading.truecase.lexicon import ACRONYM, lexicon
+import re
+
+from crosswire.reading.truecase.deciding import decide
 from crosswire.reading.truecase.upper import stretches
 from crosswire.reading.truecase.words import words
+
+_JOINT = re.compile(r"(['’])")
 
 
 def truecase(text: str, language: str = "en") -> str:
@@ -28,24 +31,28 @@ def truecase(text: str, language: str = "en") -> str:
 
 
 def _decided(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    known = lexicon()
     made = words(text, start, end)
-    decide(made, known)
     found = []
-    for word in made:
+    for word, form in zip(made, decide(made), strict=True):
         written = text[word.start : word.end]
-        if word.level == ACRONYM:
-            cut = written.find("'") if written.endswith("'S") else -1
-            if cut > 0:
-                found.append((word.start + cut, _small(written[cut:])))
-            continue
-        if word.level >= NAME or word.first:
-            parts = written.split("'")
-            kept = [p[0] + _small(p[1:]) if p and (k == 0 or len(p) > 2) else _small(p) for k, p in enumerate(parts)]
-            found.append((word.start, "'".join(kept)))
-        else:
+        if form == "capitals":
+            cut = next((k for k, c in enumerate(written) if c in "'’" and written[k + 1 :] == "S"), len(written))
+            found.append((word.start, written[:cut] + _small(written[cut:])))
+        elif form == "small":
             found.append((word.start, _small(written)))
+        else:
+            found.append((word.start, _capital(written)))
     return found
+
+
+def _capital(text: str) -> str:
+    """A capital first; a second behind "O'" and "Mc"."""
+    parts = _JOINT.split(text)
+    kept = [p[:1] + _small(p[1:]) if len(p) > 1 or k == 0 else _small(p) for k, p in enumerate(parts[::2])]
+    name = "".join(a + b for a, b in zip(kept, [*parts[1::2], ""], strict=True))
+    if len(name) > 4 and name.startswith("Mc") and name[2].isalpha():
+        name = "Mc" + text[2] + name[3:]
+    return name
 
 
 def _small(text: str) -> str:
