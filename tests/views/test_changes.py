@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.reconcile.settle import Item, settle
-from crosswire.records import Reading
-from crosswire.views import changes, grounding
+from crosswire.records import Entity, Reading
+from crosswire.views import changes, grounding, render
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
 
@@ -163,3 +164,31 @@ def test_nothing_ungrounded_is_told_and_what_is_cited_can_be_shown(items):
             assert all(texts[c.report][c.start : c.end] == c.quote for c in line.citations)
     new = [g for g in made if g.head.text.startswith("New")]
     assert all(grounding.faults(other.index, line) == [] for g in new for line in g.lines)
+
+
+@pytest.mark.parametrize("style", ["html", "md"])
+def test_a_brief_tells_what_changed_since_an_earlier_record(items, style):
+    before, after = settled(items, "r1", "r2"), settled(items, "r1", "r2", "r5", "r8")
+    since = changes.Since(record=before, causes={"r8": "taken in by the desk"})
+    shown = render(after, style, since=since)
+    assert [p for p in shown.problems if p.code == "ungrounded"] == []
+    text = shown.text.replace("\\", "")
+    assert "What changed" in text
+    assert "hanged: killed, since April 2031" in "".join(re.split(r"<[^>]*>", text))
+    assert "through: Harbour Times, 6 May 2031" in "".join(re.split(r"<[^>]*>", text))
+    assert "decided: taken in by the desk" in text
+    assert "What changed" not in render(after, style).text
+
+
+def test_a_brief_is_cut_where_much_changed_and_redacted_on_both_sides(items, monkeypatch):
+    from crosswire.views import brief
+
+    before, after = settled(items, "r1"), settled(items, "r1", "r2", "r5", "r8")
+    monkeypatch.setitem(brief.LIMITS, "changes", 2)
+    made = brief.build(after, since=changes.Since(record=before))
+    assert len(made.changes) == 2
+    assert dict(made.more)["changes"] > 0
+    monkeypatch.undo()
+    entities = tuple(Entity(id="p", type="person", name="Tomas Reyl") for _ in range(1))
+    both = [replace(settled(items, *names), entities=entities) for names in (("r2",), ("r2", "r3"))]
+    assert "Reyl" not in render(both[1], "html", redact=True, since=changes.Since(record=both[0])).text

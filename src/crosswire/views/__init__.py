@@ -5,11 +5,12 @@ Every view is a pure function. What a view prints can be followed back to a span
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.errors import UsageError
 from crosswire.records import Problem, Record
 from crosswire.views.asof import AsOf
+from crosswire.views.changes import Since
 from crosswire.views.policies import Policy
 
 __all__ = ["FORMATS", "Rendered", "render"]
@@ -34,11 +35,13 @@ def render(
     language: str = "en",
     policy: Policy | None = None,
     asof: AsOf | None = None,
+    since: Since | None = None,
 ) -> Rendered:
     """The record in one of :data:`FORMATS`; ``redact`` leaves out the names of private persons.
 
     ``policy`` is the counting policy of the figures (see :mod:`crosswire.views.policies`), without it the default.
     ``asof`` is what the record was cut to (see :mod:`crosswire.views.asof`); the brief says what was left out for it.
+    ``since`` is an earlier record of the same situation: the brief tells what changed from it.
 
     Raises ``UsageError`` for another format.
     """
@@ -46,10 +49,11 @@ def render(
 
     if redact:
         record = redaction.redact(record, language=language)
+        since = replace(since, record=redaction.redact(since.record, language=language)) if since else None
     if style == "jsonl":
         return Rendered(text=jsonl.render(record), problems=record.problems)
     if style not in FORMATS:
         raise UsageError(f"there is no format named {style}; choose one of {', '.join(FORMATS)}")
-    made = brief.build(record, language=language, title=title, policy=policy, asof=asof)
+    made = brief.build(record, language=language, title=title, policy=policy, asof=asof, since=since)
     write = html.render if style == "html" else markdown.render
     return Rendered(text=write(made), problems=made.problems)

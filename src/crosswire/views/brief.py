@@ -12,8 +12,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from crosswire.records import Claim, Problem, Record
-from crosswire.views import disputes, figures, grounding, happenings, standing
+from crosswire.views import changes, disputes, figures, grounding, happenings, standing
 from crosswire.views.asof import AsOf
+from crosswire.views.changes import Since
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
 from crosswire.views.lines import (
@@ -32,7 +33,16 @@ from crosswire.views.policies import Policy
 #: Lines of the opening section.
 LEAD = 10
 #: What is shown of each section; the rest is counted.
-LIMITS = {"figures": 30, "disputed": 30, "overtaken": 40, "timeline": 150, "voices": 30, "withheld": 40, "map": 60}
+LIMITS = {
+    "changes": 60,
+    "figures": 30,
+    "disputed": 30,
+    "overtaken": 40,
+    "timeline": 150,
+    "voices": 30,
+    "withheld": 40,
+    "map": 60,
+}
 #: Lines under one voice.
 SAID = 12
 #: Reports whose whole texts are part of the brief; of a larger record only the cited sentences are.
@@ -50,23 +60,25 @@ def build(
     title: str | None = None,
     policy: Policy | None = None,
     asof: AsOf | None = None,
+    since: Since | None = None,
 ) -> Brief:
     """The brief of a record, in ``language``. ``title`` names the situation; without it its places do.
 
     ``policy`` sets one number beside the values of each figure; without it every value and the range stand.
-    ``asof`` is what the record was cut to before it was settled.
+    ``asof`` is what the record was cut to before it was settled, ``since`` an earlier record to tell the changes from.
     """
     desk = Desk(Index(record, language), policy)
-    made = Builder(desk).build(title)
+    made = Builder(desk, since).build(title)
     return replace(made, header=standing.until(made.header, asof, language)) if asof else made
 
 
 class Builder:
     """Builds one brief: composes, gates, cuts, and labels the citations."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, since: Since | None = None) -> None:
         """Start with no problems."""
         self.desk = desk
+        self.since = since
         self.problems: list[Problem] = []
         self.more: dict[str, int] = {}
 
@@ -84,6 +96,7 @@ class Builder:
             policy=desk.policy.name,
             prefer=desk.policy.prefer,
             header=standing.header(desk, title),
+            changes=tuple(self._changes()),
             lead=tuple(self._lead(counted, events, claims)),
             figures=tuple(self._blocks(counted)),
             disputed=tuple(
@@ -134,6 +147,15 @@ class Builder:
             if held is not None and kept < LEAD:
                 kept += 1
                 yield held
+
+    def _changes(self) -> Iterator[Group]:
+        """What changed since an earlier record; the groups are held by the gate where they are made."""
+        if self.since is None:
+            return
+        desk = self.desk
+        before = Desk(Index(self.since.record, desk.language), desk.policy)
+        found = changes.diff(self.since.record, desk.index.record, self.since.causes)
+        yield from changes.groups(before, desk, self._cut("changes", list(found)), self.problems)
 
     def _events(self, events: list[Claim]) -> list[Line]:
         """The weightiest events, in the order of their days."""

@@ -126,6 +126,7 @@ def render(brief: Brief) -> str:
     reports = [{**asdict(r), "href": web_address(r.url)} for r in brief.reports]
     sections = {
         "lead": None,
+        "changes": len(brief.changes),
         "figures": len(brief.figures),
         "disputed": len(brief.disputed),
         "overtaken": len(brief.overtaken),

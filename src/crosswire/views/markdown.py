@@ -40,6 +40,7 @@ class _Page:
         yield from self._head()
         for name, part in (
             ("lead", self._list(self.brief.lead, "1.")),
+            ("changes", self._changes()),
             ("figures", self._figures()),
             ("disputed", self._groups(self.brief.disputed)),
             ("overtaken", self._list(self.brief.overtaken, "-")),
@@ -98,6 +99,14 @@ class _Page:
                 yield f"  - *{self.words['headers']['why']}:* {self._line(line)}"
             if group.more:
                 yield f"  - *and {group.more} more*"
+
+    def _changes(self) -> Iterator[str]:
+        for group in self.brief.changes:
+            yield f"- **{plain(group.head.text)}**{self._line(group.head)[len(plain(group.head.text)) :]}"
+            for line in group.lines:
+                yield f"  - {self._line(line)}"
+            for line in group.notes:
+                yield f"  - *{self._line(line)}*"
 
     def _figures(self) -> Iterator[str]:
         table = self.words["table"]

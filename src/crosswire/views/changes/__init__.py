@@ -3,7 +3,7 @@
 ``diff`` is plain data; ``groups`` are lines of a brief, gated; ``text`` is for a terminal.
 """
 
-from crosswire.views.changes.diff import Cause, Change, Difference, diff
+from crosswire.views.changes.diff import Cause, Causes, Change, Difference, Since, diff
 from crosswire.views.changes.shown import groups, text
 
-__all__ = ["Cause", "Change", "Difference", "diff", "groups", "text"]
+__all__ = ["Cause", "Causes", "Change", "Difference", "Since", "diff", "groups", "text"]

@@ -25,6 +25,14 @@ that says what was decided, by whom and when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """An earlier record to tell the changes from, and what was decided in between."""
+
+    record: Record
+    causes: Causes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One field of a claim before and after, as plain data; ``None`` where it was not known or the claim not there."""
 
@@ -66,16 +74,21 @@ class Change:
 
 
 def diff(before: Record, after: Record, causes: Causes | None = None) -> tuple[Change, ...]:
-    """What changed from one record to a later one, in the order of the kinds of change, then of what it is about.
+    """What changed from one record to a later one, figures first, what changed before what is new.
 
     A claim of which nothing in :data:`FIELDS` changed is not listed. ``causes`` are decisions, by the ids that they
     are about.
     """
     book = _Book(before, after, causes or {})
     found = [change for olds, news in _matched(before, after) for change in book.changes(olds, news)]
-    order: dict[str, int] = {"new": 0, "changed": 1, "merged": 2, "split": 3, "gone": 4}
+    order: dict[str, int] = {"changed": 0, "merged": 1, "split": 2, "new": 3, "gone": 4}
     types = {"figure": 0, "event": 1, "position": 2, "undisclosed": 3}
-    return tuple(sorted(found, key=lambda c: (types[c.type], order[c.kind], c.about, c.after, c.before)))
+    borne = {c.id: c.reports for r in (before, after) for c in r.claims}
+
+    def weight(change: Change) -> int:
+        return max(borne[c] for c in (*change.before, *change.after))
+
+    return tuple(sorted(found, key=lambda c: (types[c.type], order[c.kind], -weight(c), c.about, c.after, c.before)))
 
 
 def _matched(before: Record, after: Record) -> Iterator[tuple[list[Claim], list[Claim]]]:
