@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar, naming
+from crosswire.statements.events import grammar, kinds, naming
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _INSIDE = frozenset(("amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "npadvmod", "case", "punct"))
 _NATIONS = frozenset(("NORP", "GPE"))
 _JOINTS = frozenset(("on", "by", "against"))
+_COMPANIES = frozenset(("group", "couple", "number", "series"))
+"""Counting nouns that name people by themselves."""
 _LONGEST = 12
 """Tokens of a noun phrase that may serve as a name; beyond, only the words before the head are kept."""
 
@@ -109,8 +111,17 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
 
 
 def _empty(head: Token) -> bool:
-    """Whether a head says no more than how many ("12 were injured")."""
-    return head.pos_ == "NUM" and head.ent_type_ != "PERSON" and not grammar.prepositions(head).get("of")
+    """Whether a head says no more than how many ("12 were injured"), or that there is none ("no group")."""
+    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in head.children):
+        return True
+    counting = head.pos_ == "NUM" or grammar.lemma(head) in kinds.load(head.doc.lang_).counting
+    return counting and head.ent_type_ != "PERSON" and not _counted(head)
+
+
+def _counted(head: Token) -> bool:
+    """Whether what a head counts stands with it ("hundreds of miners", "three others from the camp")."""
+    behind = grammar.prepositions(head)
+    return bool(behind.get("of") if head.pos_ == "NUM" else behind) or grammar.lemma(head) in _COMPANIES
 
 
 def _close_apposition(head: Token, context: Context) -> list[Token]:

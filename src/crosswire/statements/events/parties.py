@@ -41,6 +41,13 @@ def able(token: Token, lexicon: Lexicon) -> bool:
     return token.lower_ in lexicon.one_words or token.lower_ in lexicon.two_words
 
 
+def acts(token: Token, lexicon: Lexicon) -> bool:
+    """Whether what a head names can do something: a thing only where it has a crew ("the helicopter bombed")."""
+    if not able(token, lexicon):
+        return False
+    return kinds.kind(token, kinds.load(token.doc.lang_)) != "thing" or grammar.lemma(token) in lexicon.bodies
+
+
 def is_thing(token: Token, lexicon: Lexicon) -> bool:
     """Whether a head names a physical thing: a building, a vehicle, a stretch of a line."""
     if grammar.lemma(token) in lexicon.things:

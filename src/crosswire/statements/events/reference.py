@@ -5,6 +5,7 @@ Tellings are taken in the order of the text; what each says of its parties is re
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ FAR = 4000
 """Code points back to what a definite noun means."""
 MOST = 24
 """Mentions that a noun is compared with."""
+_VIOLENT = frozenset(("ASSAULT", "COERCE"))
 _DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
 _ONE = frozenset(("he", "she", "him", "her"))
 _MANY = frozenset(("they", "them"))
@@ -71,10 +73,16 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
         found = telling.found
         actors = _role(telling.actors, found.actors, (memory.actors, memory.recipients), report)
         actors = tuple(bands.belonging(r, h) if h is not None else r for r, h in _headed(actors, context))
+        if found.type in _VIOLENT:
+            actors = tuple(r for r in actors if not _somewhere(r, context))
         acting = {_key(r) for r in actors} if found.mode != "clash" else set()
         undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report)
         telling.actors = _unique(actors)
-        telling.recipients = tuple(r for r in _unique(undergoing) if _key(r) not in acting)
+        telling.recipients = tuple(
+            r
+            for r in _unique(undergoing)
+            if _key(r) not in acting and not (found.type in _VIOLENT and _somewhere(r, context))
+        )
         telling.targets = _unique(_role(telling.targets, found.targets, (memory.targets,), report))
         for kept, refs in (
             (memory.actors, telling.actors),
@@ -82,6 +90,17 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
             (memory.targets, telling.targets),
         ):
             _remember(kept, refs, context)
+
+
+def _somewhere(ref: EntityRef, context: Context) -> bool:
+    """Whether a party is a town or a region, which is where something was done; a country acts and is attacked."""
+    if ref.start is None:
+        return False
+    places = context.reading.places
+    at = bisect_right(places, ref.start, key=lambda p: p.start) - 1
+    if at < 0 or places[at].role != "place" or places[at].precision == "country":
+        return False
+    return places[at].start <= ref.start and ref.end is not None and ref.end <= places[at].end
 
 
 def _role(

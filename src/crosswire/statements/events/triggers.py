@@ -184,7 +184,7 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
             event.actors.append(token)
     event.actors = parties.people(event.actors, lexicon)
     if event.type not in _OPINIONS:
-        event.actors = [t for t in event.actors if parties.able(t, lexicon)]
+        event.actors = [t for t in event.actors if parties.acts(t, lexicon)]
     taken = {t.i for t in event.actors}
     patients = [*(t for role in frame.recipient for t in roles.get(role)), *(company if undergone else ())]
     mutual = {t.i for role in frame.recipient if role in frame.actor for t in _all(roles.get(role))}
