@@ -1,4 +1,4 @@
-"""The only wiring: files to reports, reports to statements, statements to the record.
+"""The only wiring: files to reports, reports to statements, statements to the record, and a case between them.
 
 From intake to statements everything is a pure function of one report.
 """
@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crosswire import intake, statements
 from crosswire.errors import NothingReadError
 from crosswire.intake import copies
 from crosswire.intake.problems import problem
+from crosswire.ledger import case as cases
+from crosswire.ledger import versions
+from crosswire.ledger.case import Case
+from crosswire.ledger.fold import Read
+from crosswire.ledger.state import State
 from crosswire.reading import parser
 from crosswire.reading.annotate import annotate
 from crosswire.reconcile.settle import Item, settle
@@ -23,6 +28,9 @@ from crosswire.views.asof import AsOf
 
 Progress = Callable[[int], object]
 """Told after every report how many are done."""
+
+Clock = Callable[[], dt.datetime]
+"""Asked for the time whenever something is written; it must know its time zone."""
 
 
 def take_in(paths: Sequence[Path]) -> intake.Intake:
@@ -77,3 +85,68 @@ def _limits(report: Report) -> Iterator[Problem]:
     """Say where a report was read by its words only, because its language has no trained model here."""
     if not parser.supported(report.language):
         yield replace(problem("no-model", report.path, report.language or "an unknown language"), report=report.id)
+
+
+# ---------------------------------------------------------------- a case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The reports that are to be read and added, and what there is to say of the others."""
+
+    reports: tuple[cases.Planned, ...]
+    problems: tuple[Problem, ...]
+
+
+def plan(case: Case, taken: intake.Intake) -> Plan:
+    """Which of the reports taken in are new to the case."""
+    limits = [p for r in taken.reports for p in _limits(r)]
+    planned, notices = case.plan(taken.reports, [*taken.problems, *limits])
+    return Plan(reports=tuple(planned), problems=(*taken.problems, *limits, *notices))
+
+
+def add(case: Case, planned: Sequence[cases.Planned], *, by: str, clock: Clock) -> Iterator[Report]:
+    """Read the reports and add each as soon as it is read; those that come out outlive a crash."""
+    problems = {p.report.id: p for p in planned}
+    for item in read(p.report for p in planned):
+        found = Read(reader=versions.reader(item.report.language), reading=item.reading, statements=item.statements)
+        case.add(problems[item.report.id], found, by=by, at=clock())
+        yield item.report
+
+
+def reread(case: Case, *, by: str, clock: Clock, everything: bool = False) -> Iterator[tuple[Read, Read]]:
+    """Read again what an older version read, and add what is read now; the older and the newer reading of each report.
+
+    ``everything`` reads again what this version read too. The same reading is not added twice.
+    """
+    old: dict[str, Read] = {}
+    reports: list[Report] = []
+    for held in case.folded().held.values():
+        before = held.read()
+        if before is not None and (everything or before.reader != versions.reader(held.report.language)):
+            old[held.report.id] = before
+            reports.append(held.report)
+    for item in read(reports):
+        now = Read(reader=versions.reader(item.report.language), reading=item.reading, statements=item.statements)
+        case.reread(now, by=by, at=clock())
+        yield old[item.report.id], now
+
+
+def state(
+    case: Case, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None
+) -> tuple[State, asof.AsOf | None]:
+    """The state of a case: of what was published by a day, of what was known at a time, or all of it.
+
+    With ``as_of`` also what was left out for it, about which the state's record has the problems.
+    """
+    if as_of is None:
+        return case.state(known_at=known_at), None
+    cut: list[asof.AsOf] = []
+
+    def select(items: Sequence[Item]) -> Sequence[Item]:
+        cut.append(asof.until(items, as_of))
+        return cut[-1].items
+
+    found = case.state(known_at=known_at, select=select)
+    record = replace(found.record, problems=(*found.record.problems, *cut[-1].problems))
+    return replace(found, record=record), cut[-1]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswire.cli import shared
+from crosswire.cli import cases, shared
 from crosswire.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Wanted:
 
 
 @click.command("brief")
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, required=True, metavar="CASE|REPORTS...")
 @click.option(
     "-o",
     "--output",
@@ -71,25 +71,42 @@ class Wanted:
     help="For the policy priority: an origin that comes first, by name or kind; may be given several times.",
 )
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only what was published by that day.")
+@click.option(
+    "--known-at",
+    metavar="TIME",
+    help="Of a case: as it was known at that time: a day (its end, UTC) or a time like 2031-05-04T12:00.",
+)
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the brief: en or es.")
 @click.option("--redact", is_flag=True, help="Leave out the names of private persons.")
 def command(  # noqa: PLR0917 - click gives them by name
-    reports: tuple[Path, ...],
+    reports: tuple[str, ...],
     output: Path | None,
     style: str | None,
     kinds: tuple[str, ...],
     policy: str | None,
     prefer: tuple[str, ...],
     as_of: dt.datetime | None,
+    known_at: str | None,
     language: str,
     *,
     redact: bool,
 ) -> None:
-    """One sourced brief from REPORTS: text, Markdown, HTML or .jsonl files, or folders of them."""
+    """One sourced brief from REPORTS: text, Markdown, HTML or .jsonl files, or folders of them; or of one CASE."""
+    from crosswire.ledger import addresses
+
     wanted = Wanted(
         output=output, style=style, kinds=kinds, policy=policy, prefer=prefer, language=language, redact=redact
     )
-    sys.exit(make(reports, wanted, as_of.date() if as_of else None))
+    when = cases.Moment(
+        as_of=as_of.date() if as_of else None, known_at=cases.time(known_at, "--known-at") if known_at else None
+    )
+    case = next((r for r in reports if addresses.is_case(r)), None)
+    if case is not None and len(reports) > 1:
+        raise click.UsageError(f"{case} is a case: give it alone, and add reports to it with `crosswire add`")
+    if case is None and when.known_at is not None:
+        raise click.UsageError("--known-at is for a case: make one with `crosswire init`")
+    code = make(tuple(map(Path, reports)), wanted, when.as_of) if case is None else of_case(case, wanted, when)
+    sys.exit(code)
 
 
 def make(reports: tuple[Path, ...], wanted: Wanted, day: dt.date | None = None) -> int:
@@ -105,6 +122,17 @@ def make(reports: tuple[Path, ...], wanted: Wanted, day: dt.date | None = None) 
         else:
             record, known = pipeline.settle_until(taken, day, progress=bar)
     return write(record, wanted, policy, known)
+
+
+def of_case(address: str, wanted: Wanted, when: cases.Moment) -> int:
+    """Write the brief of a case at a moment and tell the problems; the exit code."""
+    from crosswire import pipeline
+
+    policy = check(wanted)
+    with cases.opened(address) as case:
+        state, known = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)
+    cases.clashes(state)
+    return write(state.record, wanted, policy, known)
 
 
 def check(wanted: Wanted) -> Policy:

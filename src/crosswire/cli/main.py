@@ -14,18 +14,38 @@ from crosswire import __version__
 from crosswire.errors import CrosswireError
 
 COMMANDS = {
-    "brief": "One sourced brief from many reports.",
+    "add": "Read reports and add them to a case.",
+    "brief": "One sourced brief from many reports, or of a case.",
+    "changes": "What changed in a case since some time, and through what.",
+    "check": "Whether a case is as it was written.",
+    "decide": "Put a decision on record: confirm, reject, correct, join, split and more.",
     "demo": "The brief of the situation that is shipped with the program.",
+    "disputes": "What is disputed, by whom, and why it cannot all hold.",
+    "explain": "One claim: its values, who says them where, and how they relate.",
+    "export": "A case or its record as files for other programs.",
+    "figures": "Every figure with its range, standing and origins.",
     "gazetteer": "Build or describe the table of places.",
+    "import": "A case from JSON Lines that were exported.",
+    "init": "Make a new case.",
+    "log": "What was put into a case, by whom and when.",
+    "origins": "Where the information came from, and what leans on it.",
+    "questions": "What is withheld or unknown, and what was answered.",
     "read": "What is read in each report, alone.",
+    "reread": "Read the reports of a case again with this version.",
+    "timeline": "What happened, day by day.",
+    "undo": "Undo a decision.",
 }
 """Every command with its one line of help; each is ``crosswire.cli.<name>.command``."""
+
+MODULES = {"import": "importing"}
+"""Where a command's name cannot be that of a module."""
 
 EXIT_CODES = {
     0: "everything was read",
     1: "nothing could be read, or the work could not be finished",
     2: "the command line makes no sense",
     3: "done, but something could not be read or was not printed: see the problems",
+    4: "`check` found that a case is not as it was written",
 }
 
 
@@ -42,7 +62,7 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"crosswire.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"crosswire.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -59,7 +79,7 @@ def cli() -> None:
 
     \b
     Exit codes: 0 everything was read; 1 nothing could be read; 2 wrong usage;
-    3 done, but something could not be read or printed (the problems say what).
+    3 done, but something could not be read or printed (the problems say what); 4 check found damage.
     """  # noqa: D301 - click reads the escape
 
 

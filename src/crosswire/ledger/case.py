@@ -14,7 +14,7 @@ from crosswire.intake.problems import problem
 from crosswire.ledger import decisions as kinds
 from crosswire.ledger import entries as chain
 from crosswire.ledger import fold as folding
-from crosswire.ledger import keeping, opening
+from crosswire.ledger import keeping
 from crosswire.ledger.applying import Select
 from crosswire.ledger.decisions import Decision
 from crosswire.ledger.entries import Draft, Fault, Kind
@@ -208,6 +208,8 @@ class Case:
 
 def create(address: str, name: str, *, by: str, at: dt.datetime) -> Case:
     """A new, empty case at a path or URL."""
+    from crosswire.ledger import opening  # takes half a second, which most commands can do without
+
     return Case(opening.create(address, [first(name, by=by, at=at)]))
 
 
@@ -218,6 +220,8 @@ def first(name: str, *, by: str, at: dt.datetime) -> Draft:
 
 def open_case(address: str) -> Case:
     """The case at a path or URL; a ``CaseError`` says why it cannot be opened."""
+    from crosswire.ledger import opening
+
     return Case(opening.open_ledger(address))
 
 

@@ -10,21 +10,12 @@ import sqlalchemy as sa
 
 from crosswire.errors import CaseNewerError, NotACaseError
 from crosswire.ledger import postgresql, sqlite
+from crosswire.ledger.addresses import is_url
 from crosswire.ledger.entries import Draft
 from crosswire.ledger.sql import SqlLedger
 
 REVISIONS = ("0001",)
 """The versions of the format that this program knows, oldest first; each is a migration."""
-
-
-def is_url(address: str) -> bool:
-    """Whether an address names a database and not a file."""
-    return "://" in address
-
-
-def is_case(address: str) -> bool:
-    """Whether there is a case, or what was one, at this address; a database is taken at its word."""
-    return is_url(address) or sqlite.is_case(Path(address))
 
 
 def create(address: str, first: Sequence[Draft]) -> SqlLedger:

@@ -21,10 +21,8 @@ from crosswire.errors import (
     CaseReadOnlyError,
     NotACaseError,
 )
+from crosswire.ledger import addresses
 from crosswire.ledger.sql import SqlLedger
-
-APPLICATION = 0x43575245
-"""What SQLite's header says of whose file this is: "CWRE"."""
 
 FORMAT = 1
 """The newest format that this program writes; also in the header, where every version can read it."""
@@ -32,34 +30,21 @@ FORMAT = 1
 WAIT = 10.0
 """Seconds to wait for another writer, who needs milliseconds."""
 
-_MAGIC = b"SQLite format 3\x00"
-_VERSION_AT, _APPLICATION_AT, _HEADER = 60, 68, 100
-
-
-def is_case(path: Path) -> bool:
-    """Whether the file's header says that it is a case, of whatever version."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
-    except OSError:
-        return False
-    return head.startswith(_MAGIC) and _number(head, _APPLICATION_AT) == APPLICATION
-
 
 def verify(path: Path) -> None:
     """Raise the ``CaseError`` that says why the file cannot be opened as a case, before anything touches it."""
     try:
         with path.open("rb") as file:
-            head = file.read(_HEADER)
+            head = file.read(addresses.HEADER)
     except FileNotFoundError as error:
         raise CaseMissingError(f"there is no case {path}; make one with `crosswire init {path}`") from error
     except IsADirectoryError as error:
         raise NotACaseError(f"{path} is a folder, not a case") from error
     except OSError as error:
         raise CaseError(f"{path} cannot be opened: {_lower(error)}") from error
-    if not head.startswith(_MAGIC) or _number(head, _APPLICATION_AT) != APPLICATION:
+    if addresses.application(head) != addresses.APPLICATION:
         raise NotACaseError(f"{path} is not a case; make one with `crosswire init`")
-    if (found := _number(head, _VERSION_AT)) > FORMAT:
+    if (found := addresses.version(head)) > FORMAT:
         raise CaseNewerError(f"{path} was written by a later version of Crosswire (format {found}); install that one")
 
 
@@ -76,7 +61,7 @@ def making(path: Path) -> Iterator[Path]:
     part = Path(name)
     try:
         with contextlib.closing(sqlite3.connect(part)) as db:
-            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA application_id = {addresses.APPLICATION}")
             db.execute("PRAGMA journal_mode = WAL")
         yield part
         # unlike a rename, a link never takes the place of a file that somebody made meanwhile
@@ -167,10 +152,6 @@ def _reason(error: Exception, address: str) -> CaseError:
 
 _FULL = frozenset({27, 28, 122})
 """EFBIG, ENOSPC, EDQUOT."""
-
-
-def _number(head: bytes, at: int) -> int:
-    return int.from_bytes(head[at : at + 4], "big")
 
 
 def _lower(error: OSError) -> str:

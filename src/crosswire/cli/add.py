@@ -1,0 +1,35 @@
+"""``crosswire add``: read reports and add them to a case."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from crosswire.cli import cases, shared
+
+
+@click.command("add")
+@cases.case_argument
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@cases.author
+def command(address: str, reports: tuple[Path, ...], by: str | None) -> None:
+    """Read REPORTS and add them to CASE, one after the other.
+
+    The id of a report is printed once it is safe: what was printed outlives a crash. A report that is in the case
+    already is not added again.
+    """
+    from crosswire import pipeline
+
+    who = cases.person(by)
+    with cases.opened(address) as case:
+        plan = pipeline.plan(case, pipeline.take_in(reports))
+        with shared.progress("Reading", len(plan.reports)) as bar:
+            for done, report in enumerate(pipeline.add(case, plan.reports, by=who, clock=cases.now), start=1):
+                click.echo(report.id)
+                sys.stdout.flush()
+                if bar:
+                    bar(done)
+    click.echo(f"{len(plan.reports)} added to {case.ledger.address}", err=True)
+    sys.exit(shared.tell(plan.problems))

@@ -1,0 +1,165 @@
+"""What commands on a case share: opening it, who and when, and the moment that a view is of."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import getpass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from crosswire.errors import UsageError
+
+if TYPE_CHECKING:
+    from crosswire.ledger.case import Case
+    from crosswire.ledger.state import State
+    from crosswire.views.policies import Policy
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+SHORT = 8
+"""Digits of an id that are shown; as many of them as tell it from others may be given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What a view is of: what was published by a day, and what was known at a time."""
+
+    as_of: dt.date | None = None
+    known_at: dt.datetime | None = None
+
+    @property
+    def now(self) -> bool:
+        """Whether it is of everything."""
+        return self.as_of is None and self.known_at is None
+
+
+def case_argument(command: F) -> F:
+    """The argument CASE."""
+    return click.argument("address", metavar="CASE")(command)
+
+
+def author(command: F) -> F:
+    """The option --by, as ``by``."""
+    return click.option("--by", help="Who does it; without it the name you are logged in under.")(command)
+
+
+def moment(command: F) -> F:
+    """The options --as-of and --known-at, as ``as_of`` and ``known_at``."""
+    command = click.option(
+        "--known-at",
+        metavar="TIME",
+        help="As it was known in the case at that time: a day (its end, UTC) or a time like 2031-05-04T12:00.",
+    )(command)
+    return click.option("--as-of", metavar="DAY", help="Only what was published by that day.")(command)
+
+
+def read_moment(as_of: str | None, known_at: str | None) -> Moment:
+    """The moment that the options name; a ``click.UsageError`` where one cannot be read."""
+    return Moment(
+        as_of=_day(as_of, "--as-of") if as_of else None, known_at=time(known_at, "--known-at") if known_at else None
+    )
+
+
+def time(text: str, option: str) -> dt.datetime:
+    """The time that a person wrote; a day means its end, and without a zone UTC is meant."""
+    with contextlib.suppress(ValueError):
+        return dt.datetime.combine(dt.date.fromisoformat(text), dt.time.max, dt.UTC)
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.UsageError(f"{option} {text} is no time; write 2031-05-04 or 2031-05-04T12:00") from error
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
+def _day(text: str, option: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise click.UsageError(f"{option} {text} is no day; write 2031-05-04") from error
+
+
+def now() -> dt.datetime:
+    """The clock of the command line, the only one there is."""
+    return dt.datetime.now(dt.UTC)
+
+
+def person(by: str | None) -> str:
+    """Who does it."""
+    if by is not None and not by.strip():
+        raise UsageError("--by needs a name")
+    try:
+        return " ".join(by.split()) if by else getpass.getuser()
+    except (OSError, KeyError) as error:
+        raise UsageError("nobody knows your name; give it with --by") from error
+
+
+@contextlib.contextmanager
+def opened(address: str) -> Iterator[Case]:
+    """The case at this address, closed in the end."""
+    from crosswire.ledger.case import open_case
+
+    case = open_case(address)
+    try:
+        yield case
+    finally:
+        case.close()
+
+
+def state(address: str, when: Moment) -> State:
+    """The state of a case at a moment."""
+    from crosswire import pipeline
+
+    with opened(address) as case:
+        return pipeline.state(case, as_of=when.as_of, known_at=when.known_at)[0]
+
+
+def one(given: str, ids: dict[str, T], what: str) -> T:
+    """What has the id that begins with ``given``; a ``UsageError`` where none or several do."""
+    found = [ids[given]] if given in ids else [value for id_, value in ids.items() if id_.startswith(given)]
+    if len(found) == 1 and given:
+        return found[0]
+    many = "there is no" if not found else f"there are {len(found)} of the"
+    raise UsageError(f"{many} {what} whose id begins with {given!r}; see the first column of the tables")
+
+
+def counting(command: F) -> F:
+    """The options --policy and --prefer, as ``policy`` and ``prefer``."""
+    command = click.option(
+        "--prefer",
+        multiple=True,
+        metavar="ORIGIN",
+        help="For the policy priority: an origin that comes first, by name or kind; may be given several times.",
+    )(command)
+    return click.option(
+        "--policy",
+        metavar="NAME",
+        help="How figures are counted: range (as without it), conservative, best, min-max, latest or priority.",
+    )(command)
+
+
+def policy(name: str | None, prefer: tuple[str, ...]) -> Policy:
+    """The counting policy that the options name; a ``click.UsageError`` where there is none."""
+    from crosswire.views import policies
+
+    try:
+        return policies.choose(name, prefer)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def clashes(state: State) -> None:
+    """Tell on standard error where decisions clash with what came later: nothing is settled silently."""
+    for conflict in state.conflicts:
+        click.echo(f"decision {conflict.number}: {conflict.what}", err=True)
+
+
+def view(address: str, as_of: str | None, known_at: str | None) -> State:
+    """The state that a view is of; where decisions clash is told."""
+    found = state(address, read_moment(as_of, known_at))
+    clashes(found)
+    return found

@@ -1,0 +1,21 @@
+"""``crosswire figures``: every figure with its range, standing and origins."""
+
+from __future__ import annotations
+
+import click
+
+from crosswire.cli import cases, shared
+
+
+@click.command("figures")
+@cases.case_argument
+@cases.counting
+@cases.moment
+def command(address: str, policy: str | None, prefer: tuple[str, ...], as_of: str | None, known_at: str | None) -> None:
+    """Every figure of CASE: its value and range by the counting policy, its standing and its origins."""
+    from crosswire.cli import sheets, tables
+
+    chosen = cases.policy(policy, prefer)
+    rows = sheets.figure_rows(sheets.desk(cases.view(address, as_of, known_at), chosen))
+    text = tables.render(sheets.FIGURES, rows, empty="There are no figures.")
+    shared.write(f"{text}counted by the policy {chosen.name}\n", None)

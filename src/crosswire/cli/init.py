@@ -1,0 +1,23 @@
+"""``crosswire init``: a new case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crosswire.cli import cases
+
+
+@click.command("init")
+@cases.case_argument
+@click.option("--name", help="What the case is called; without it the file's name.")
+@cases.author
+def command(address: str, name: str | None, by: str | None) -> None:
+    """Make a new CASE: a file, or postgresql://user@host/database?schema=name."""
+    from crosswire.ledger import addresses, case
+
+    called = name or (address.rsplit("=", 1)[-1] if addresses.is_url(address) else Path(address).stem)
+    made = case.create(address, called, by=cases.person(by), at=cases.now())
+    click.echo(f"The case {called} is {made.ledger.address}")
+    made.close()

@@ -1,0 +1,43 @@
+"""Decisions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from crosswire.ledger import decisions as kinds
+from crosswire.ledger.decisions import Alias, Answer, Copy, Correct, Decision, Owner, Split, Withdraw
+
+if TYPE_CHECKING:
+    from crosswire.ledger.anchors import Anchor
+
+
+def told(decision: Decision) -> str:
+    """What was decided, in one line, without who, when and why."""
+    match decision:
+        case Alias(names=names):
+            return f"alias: {', '.join(names[1:])} is {names[0]}"
+        case Copy(report=report, of=of):
+            return f"copy: {report[:_ID]} copies {of[:_ID] if of else 'nothing'}"
+        case Withdraw(report=report):
+            return f"withdraw: {report[:_ID]}"
+        case Owner(outlet=outlet, owner=owner):
+            return f"owner: {outlet} belongs to {owner}"
+        case Answer(what=what, answer=answer):
+            return f"answer: {what}: {answer}"
+        case Correct(on=on, field=field, value=value):
+            return f"correct: {field} {value} for {_quoted([on])}"
+        case Split(out=out, rest=rest):
+            return f"split: {_quoted(out)} from {_quoted(rest)}"
+        case _:
+            return f"{kinds.name(decision)}: {_quoted(kinds.anchors(decision))}"
+
+
+def _quoted(anchors: Iterable[Anchor]) -> str:
+    texts = list(dict.fromkeys(" ".join(a.text.split()) for a in anchors))
+    shown = ", ".join(f"“{t if len(t) <= _LONG else t[:_LONG] + '…'}”" for t in texts[:_SOME])
+    return shown + (f" and {len(texts) - _SOME} more" if len(texts) > _SOME else "")
+
+
+_LONG, _SOME, _ID = 60, 2, 16
+"""Characters of a quotation, quotations, and digits of an id in one line."""

@@ -1,0 +1,119 @@
+"""What the tables of a case show: rows of plain text, each with a short id first, made by the views of the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.cli.cases import SHORT
+from crosswire.ledger.state import State
+from crosswire.records import Claim, Statement
+from crosswire.views import calculations, disputes, figures, happenings, policies
+from crosswire.views.days import show
+from crosswire.views.desk import Desk
+from crosswire.views.evidence import Index
+from crosswire.views.lines import Line
+from crosswire.views.policies import Policy
+
+FIGURES = ("claim", "what", "value", "range", "standing", "origins", "reports", "as of")
+DISPUTES = ("claim", "what", "who says what", "why it cannot all hold")
+QUESTIONS = ("question", "status", "what", "answers")
+TIMELINE = ("claim", "day", "what", "standing", "reports")
+ORIGINS = ("origin", "kind", "name", "reports", "statements")
+SAID = ("statement", "published", "outlet", "what it says", "who is credited", "how")
+RELATIONS = ("between", "relation", "why")
+
+
+def desk(state: State, policy: Policy | None = None) -> Desk:
+    """The desk at which the state's lines are made."""
+    return Desk(Index(state.record), policy)
+
+
+def figure_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
+    """Every figure claim, the most telling first, counted by the desk's policy."""
+    for claim in figures.ordered(desk, desk.index.record.claims):
+        count = policies.count(desk.index.book, claim, desk.policy)
+        value = _number(count.best)
+        between = calculations.means(count.low, count.high, desk.language) if count.known else ""
+        scope = figures.capital(figures.scope(desk, figures.telling(desk, claim), claim))
+        yield (
+            claim.id[:SHORT], "".join(p.text for p in scope), value, between, claim.standing, origins(claim),
+            str(claim.reports), count.as_of.isoformat() if count.as_of else "",
+        )  # fmt: skip
+
+
+def dispute_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
+    """Every disputed claim with its sides."""
+    claims = [c for c in desk.index.record.claims if c.standing == "disputed" and desk.index.told(c.statements)]
+    for claim in sorted(claims, key=lambda c: (c.type != "figure", -c.reports, c.id)):
+        group = disputes.disputed(desk, claim)
+        sides = " / ".join(line.text for line in group.lines)
+        yield claim.id[:SHORT], group.head.text, sides, "; ".join(_texts(group.notes))
+
+
+def question_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
+    """Every question, the open ones first."""
+    for asked in sorted(desk.index.record.questions, key=lambda q: (q.status != "open", -len(q.asked_by), q.id)):
+        group = happenings.question(desk, asked)
+        if group is not None:
+            yield asked.id[:SHORT], asked.status, group.head.text, " / ".join(_texts(group.lines))
+
+
+def timeline_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
+    """What happened in the order of its days."""
+    home = {s: c for c in desk.index.record.claims for s in c.statements}
+    for happening in happenings.timeline(desk, desk.index.record.claims):
+        claim = next((home[c.statement] for c in happening.line.citations if c.statement in home), None)
+        if claim is not None and claim.standing != "withdrawn":
+            day = happening.when.text if happening.when else ""
+            yield claim.id[:SHORT], day, happening.line.text, claim.standing, str(claim.reports)
+
+
+def origin_rows(state: State) -> Iterator[tuple[str, ...]]:
+    """Every origin, those on which most leans first."""
+    for o in sorted(state.record.origins, key=lambda o: (-len(o.statements), o.name, o.id)):
+        yield o.id[:SHORT], o.type, o.name, str(len(o.reports)), str(len(o.statements))
+
+
+def said_rows(desk: Desk, claim: Claim) -> Iterator[tuple[str, ...]]:
+    """Who says what of a claim, in the order in which it was published."""
+    status = {s: v.status for v in claim.variants for s in v.statements}
+    for s in desk.index.told(claim.statements):
+        report = desk.index.reports[s.report]
+        published = show(report.published, desk.language) if report.published else "undated"
+        yield (
+            s.id[:SHORT], published,
+            report.outlet or report.title or "", s.text, _credit(s), _how(s, status.get(s.id)),
+        )  # fmt: skip
+
+
+def relation_rows(claim: Claim) -> Iterator[tuple[str, ...]]:
+    """How a claim's statements relate, and why."""
+    for r in claim.why:
+        yield " ".join(s[:SHORT] for s in r.statements), r.relation.replace("_", " "), r.reason
+
+
+def origins(claim: Claim) -> str:
+    """How many independent origins, as a range, and the names of those that are known."""
+    low, high = claim.origins.min, claim.origins.max
+    shown = str(low) if low == high else f"{low}–{high}"
+    return f"{shown} ({', '.join(claim.origins.names)})" if claim.origins.names else shown
+
+
+def _credit(s: Statement) -> str:
+    named = ", ".join(x.name for x in s.attribution.sources)
+    return f"{named} via {s.attribution.via}" if s.attribution.via else named
+
+
+def _how(s: Statement, status: str | None) -> str:
+    told = [s.modality] if s.modality != "asserted" else []
+    return ", ".join([*told, *([status] if status else [])])
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{int(value):,}" if value.is_integer() else f"{value:,}"
+
+
+def _texts(lines: tuple[Line, ...]) -> Iterator[str]:
+    yield from (line.text for line in lines)
