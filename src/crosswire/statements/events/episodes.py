@@ -7,6 +7,7 @@ together, "another attack" opens a new one.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,12 @@ WEEK = 7
 """A time of at most so many days says when; a longer one only in which period."""
 NEAR = 600
 """Code points within which a telling follows on the one before it."""
+ADJOINING = 40.0
+"""Kilometres within which one happening may be set in two towns: where it was, and the nearest that is known."""
+EARTH = 6371.0
+"""Mean radius in kilometres."""
+ANY = "any"
+"""The deed of a telling that only says what it led to."""
 _DEEDS = {
     "explosives": "blast",
     "arson": "fire",
@@ -85,7 +92,7 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
 
 
 def deed_of(telling: Telling) -> str | None:
-    """The kind of violent deed that a telling tells, ``any`` where it only says what it led to; ``None`` for others."""
+    """The kind of violent deed that a telling tells, ``ANY`` where it only says what it led to; ``None`` for others."""
     event = telling.found
     if event.type == "COERCE":
         return "robbery" if event.mode == "robbery" else None
@@ -93,7 +100,7 @@ def deed_of(telling: Telling) -> str | None:
         return None
     if event.mode is not None:
         return _DEEDS.get(event.mode, "attack")
-    return "any"
+    return ANY
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,6 +115,8 @@ class View:
     definite: bool
     fresh: bool
     """Whether its words say that it is another one than those before."""
+    known: bool
+    """Whether its victims are spoken of as known: "the victim", "he"."""
 
 
 def _view(telling: Telling, deed: str, context: Context) -> View:
@@ -123,9 +132,17 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
         definite=noun and (bool(marks & _DEFINITE) or any(c.dep_ == "poss" for c in event.trigger.children)),
         fresh=bool(marks & _OTHER),
+        known=bool(event.recipients) and all(map(_is_known, event.recipients)),
     )
 
 
+def _is_known(head: Token) -> bool:
+    if head.pos_ == "PRON":
+        return head.lower_ in _PRONOUNS
+    return any(c.lower_ in _DEFINITE for c in head.children) and head.pos_ == "NOUN"
+
+
+_PRONOUNS = frozenset(("he", "she", "him", "her", "they", "them", "both", "who"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
 _OTHER = frozenset(("another", "other", "second", "third", "fourth", "separate", "previous", "similar", "different"))
 _ANYBODY = frozenset(
@@ -161,17 +178,20 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
     if shared:
         score += 3.0
     elif view.named and episode.named:
-        score -= 2.0
+        score -= 1.0
     if view.targets and episode.targets:
-        score += 1.5 if view.targets & episode.targets else -1.0
+        score += 1.5 if view.targets & episode.targets else -2.0
     score += 1.5 * bool((view.victims & episode.victims) - _ANYBODY) + 1.0 * bool(view.actors & episode.actors)
-    near = telling.start - episode.members[-1].end <= NEAR
-    return score + 1.5 * view.definite + 1.0 * near + 0.5 * (view.deed in episode.deeds)
+    # who was hurt, and what is known already, follow on a deed; a deed alone may be a new one
+    score += 1.5 * view.definite + 1.0 * view.known + 1.5 * (view.deed == ANY)
+    if telling.start - episode.members[-1].end <= NEAR:
+        score += 1.5 + 2.0 * (not telling.stands)
+    return score
 
 
 def _alike(episode: Episode, view: View) -> bool:
-    deeds = episode.deeds - {"any"}
-    return view.deed == "any" or not deeds or view.deed in deeds or (view.deed == "blast" and deeds == {"attack"})
+    deeds = episode.deeds - {ANY}
+    return view.deed == ANY or not deeds or view.deed in deeds or (view.deed == "blast" and deeds == {"attack"})
 
 
 def _when(episode: Episode, telling: Telling) -> bool | None:
@@ -199,16 +219,23 @@ def _days(when: TimeMention) -> tuple[int, int] | None:
 
 
 def _meet(a: PlaceRef, b: PlaceRef) -> bool | None:
-    """Whether two places are one (``True``) or lie apart (``False``); ``None`` where one may hold the other."""
+    """Whether two places are one (``True``) or lie apart (``False``); ``None`` where neither is certain."""
     if a.name.casefold() == b.name.casefold():
         return True
     if a.country and b.country and a.country != b.country:
         return False
-    if a.precision == b.precision == "city":
-        return False
-    if a.precision == b.precision == "region":
-        return False
-    return None
+    if a.precision != b.precision or a.precision not in ("city", "region"):
+        return None
+    away = _distance(a, b)
+    return None if away is not None and away < ADJOINING else False
+
+
+def _distance(a: PlaceRef, b: PlaceRef) -> float | None:
+    """Kilometres between two places, on a sphere and good enough for neighbours."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    east = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return EARTH * math.hypot(east, math.radians(b.lat - a.lat))
 
 
 def _add(episode: Episode, telling: Telling, view: View) -> None:
