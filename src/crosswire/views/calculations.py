@@ -37,10 +37,16 @@ def _borne_out(index: Index, statement: Statement, found: Interval, text: str | 
     published = index.reports[statement.report].published
     resolved = calendar.resolve(rule, published) if rule else None
     if (resolved is not None and resolved[1] == found) or (
-        text and days.follows(text, published, found, index.language)
+        text and any(days.follows(text, published, found, x) for x in _languages(index, statement))
     ):
         return days.show(found, index.language)
     return None
+
+
+def _languages(index: Index, statement: Statement) -> tuple[str, ...]:
+    """The language of a statement's report, and that of the brief."""
+    own = index.reports[statement.report].language
+    return tuple(dict.fromkeys((own or index.language, index.language)))
 
 
 def _date(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -115,7 +121,7 @@ def _value(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | N
         return None
     number: float | None = getattr(statement.figure, which)
     own = Evidence.of(index, [index.cite(statement)])
-    return numerals.show(number) if number is not None and number in own.numbers else None
+    return numerals.show(number, index.language) if number is not None and number in own.numbers else None
 
 
 def _count(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -125,7 +131,7 @@ def _count(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     reports = {s.report for s in told}
     outlets = {index.reports[r].outlet or r for r in reports}
     counted = {"reports": len(reports), "outlets": len(outlets), "statements": len({s.id for s in told})}
-    return numerals.show(float(counted[what])) if what in counted else None
+    return numerals.show(float(counted[what]), index.language) if what in counted else None
 
 
 def _origins(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -158,12 +164,12 @@ def means(low: float | None, high: float | None, language: str) -> str:
     """An interval of numbers in words: "151 or more", "5–7", "19"."""
     words = phrases.load(language)["bounds"]
     if low is not None and low == high:
-        return numerals.show(low)
+        return numerals.show(low, language)
     if low is not None and high is not None:
-        return str(words["low_high"]).format(low=numerals.show(low), high=numerals.show(high))
+        return str(words["low_high"]).format(low=numerals.show(low, language), high=numerals.show(high, language))
     if low is not None:
-        return str(words["low_open"]).format(low=numerals.show(low))
-    return str(words["high_open"]).format(high=numerals.show(high)) if high is not None else ""
+        return str(words["low_open"]).format(low=numerals.show(low, language))
+    return str(words["high_open"]).format(high=numerals.show(high, language)) if high is not None else ""
 
 
 def _grounded_bounds(index: Index, evidence: Evidence, key: str) -> tuple[float | None, float | None] | None:
@@ -197,16 +203,17 @@ def _name(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     return index.reports[report_id].text[int(start) : int(end)]
 
 
-def _unit(_index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+def _unit(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The symbol of the unit in which a cited figure was normalised."""
     statement = _cited(evidence, inputs[0])
-    return statement.figure.unit if statement and statement.figure else None
+    unit = statement.figure.unit if statement and statement.figure else None
+    return phrases.unit(index.language, unit) if unit else None
 
 
-def _measure(_index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+def _measure(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The label of the measure that a cited figure was normalised to."""
     statement = _cited(evidence, inputs[0])
-    return phrases.measure(statement.figure.measure) if statement and statement.figure else None
+    return phrases.measure(statement.figure.measure, index.language) if statement and statement.figure else None
 
 
 def _event(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -228,7 +235,7 @@ def _reason(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
 def counted(count: Count, part: str, language: str) -> str:
     """A count as printed: its ``best`` value, or its ``range`` from the low to the high end."""
     if part == "best":
-        return numerals.show(count.best) if count.best is not None else ""
+        return numerals.show(count.best, language) if count.best is not None else ""
     return means(count.low, count.high, language)
 
 

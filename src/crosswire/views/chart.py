@@ -63,7 +63,7 @@ class Chart:
     base: float = HEIGHT - _BOTTOM
 
 
-def draw(rows: Sequence[Row], months: Sequence[str], counted: Mark | None = None) -> Chart | None:
+def draw(rows: Sequence[Row], months: Sequence[str], counted: Mark | None = None, language: str = "en") -> Chart | None:
     """The chart of these rows, or ``None`` where there is nothing to compare (fewer than two dated values).
 
     ``counted`` is drawn across them: what a counting policy makes of the values.
@@ -87,7 +87,7 @@ def draw(rows: Sequence[Row], months: Sequence[str], counted: Mark | None = None
     for at, (row, mark) in enumerate(found):
         text = row.cells[1].text.strip("“”")
         if len(text) * _LETTER > room - 8 and mark.value is not None:
-            text = numerals.show(mark.value)
+            text = numerals.show(mark.value, language)
         if len(found) > _LABELLED and mark.status == "superseded":
             text = ""
         bars.append(
@@ -107,12 +107,12 @@ def draw(rows: Sequence[Row], months: Sequence[str], counted: Mark | None = None
         steps=_steps(bars),
         across=_days([(x, m.day) for x, m in zip(places, marks, strict=True) if m.day], months),
         even=even,
-        up=tuple((round(up(t), 1), numerals.show(t)) for t in ticks),
+        up=tuple((round(up(t), 1), numerals.show(t, language)) for t in ticks),
         counted=Band(
             top=round(up(counted.high), 1) if counted.high is not None else _TOP - 6,
             bottom=round(up(counted.low), 1) if counted.low is not None else HEIGHT - _BOTTOM,
             line=round(up(counted.value), 1) if counted.value is not None else None,
-            number=numerals.show(counted.value) if counted.value is not None else "",
+            number=numerals.show(counted.value, language) if counted.value is not None else "",
         )
         if counted
         else None,

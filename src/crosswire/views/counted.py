@@ -40,7 +40,7 @@ def counted(desk: Desk, claim: Claim, what: What = "figure") -> tuple[Pieces, li
         number = piece("best")
     else:
         number = phrases.fill(desk.template("counted_between"), best=piece("best"), span=piece("range"))
-    unit = _unit(told[0]) if told and what == "figure" else ()
+    unit = _unit(desk, told[0]) if told and what == "figure" else ()
     key = "counted_only" if found.reason == "only" else "counted_by"
     pieces = phrases.fill(desk.template(key), n=(*number, *unit), **words)
     return (pieces, told) if desk.passes(pieces, desk.cite(told)) else ((), [])
@@ -58,11 +58,11 @@ def tolls(desk: Desk, claim: Claim) -> tuple[Pieces, list[Statement]]:
     return phrases.join(parts, "; "), cited
 
 
-def _unit(statement: Statement) -> Pieces:
-    unit = statement.figure.unit if statement.figure else None
-    if not unit:
+def _unit(desk: Desk, statement: Statement) -> Pieces:
+    symbol = statement.figure.unit if statement.figure else None
+    if not symbol:
         return ()
-    symbol = Piece(
-        text=unit, role="label", calculations=(Calculation(kind="unit", inputs=(statement.id,), result=unit),)
-    )
-    return (symbol,) if unit == "%" else (Piece(text=" "), symbol)
+    unit = phrases.unit(desk.language, symbol)
+    step = Calculation(kind="unit", inputs=(statement.id,), result=unit)
+    piece = Piece(text=unit, role="label", calculations=(step,))
+    return (piece,) if unit == "%" else (Piece(text=" "), piece)

@@ -22,32 +22,43 @@ _WITHIN_A_YEAR = dt.timedelta(days=370)
 def show(days: Interval, language: str = "en") -> str:
     """An interval of days in words: "3 May 2031", "2–5 May 2031", "April 2031", "2031", "from 3 May 2031"."""
     first, last = days.earliest, days.latest
-    names = phrases.load(language)["months"]["names"]
+    names, forms = phrases.load(language)["months"]["names"], phrases.load(language)["dates"]
 
     def full(day: dt.date) -> str:
-        return f"{day.day} {names[day.month - 1]} {day.year}"
+        return str(forms["day"]).format(day=day.day, month=names[day.month - 1], year=day.year)
+
+    def name(day: dt.date) -> str:
+        return str(names[day.month - 1])
 
     if first is None or last is None:
-        return f"from {full(first)}" if first else f"until {full(last)}" if last else ""
+        key, end = ("from", first) if first else ("until", last)
+        return str(forms[key]).format(day=full(end)) if end else ""
     if first == last:
         return full(first)
     if (first.day, first.month) == (1, 1) and (last.day, last.month) == (31, 12):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     ends_month = last.day == months.monthrange(last.year, last.month)[1]
     if first.day == 1 and ends_month and (first.year, first.month) == (last.year, last.month):
-        return f"{names[first.month - 1]} {first.year}"
+        return str(forms["month"]).format(month=name(first), year=first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{full(last)}"
     if first.year == last.year:
-        return f"{first.day} {names[first.month - 1]} – {full(last)}"
+        return f"{forms['part'].format(day=first.day, month=name(first))} – {full(last)}"
     return f"{full(first)} – {full(last)}"
 
 
 @functools.cache
 def pattern(language: str = "en") -> re.Pattern[str]:
     """Dates as :func:`show` writes them, and parts of them."""
-    month = "(?:" + "|".join(phrases.load(language)["months"]["names"]) + ")"
-    day = rf"\d{{1,2}}(?:–\d{{1,2}})? {month}(?: \d{{4}})?|{month} \d{{4}}"
+    words = phrases.load(language)
+    month = "(?:" + "|".join(words["months"]["names"]) + ")"
+    number, year = r"\d{1,2}(?:–\d{1,2})?", r"\d{4}"
+    forms = (
+        words["dates"]["day"].format(day=number, month=month, year=year),
+        words["dates"]["part"].format(day=number, month=month),
+        words["dates"]["month"].format(month=month, year=year),
+    )
+    day = "|".join(forms)
     return re.compile(rf"\b(?:{day})(?: – (?:{day}))?(?!\w)")
 
 

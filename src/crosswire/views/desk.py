@@ -33,8 +33,13 @@ def _vague(language: str) -> re.Pattern[str]:
         words = vocabulary.load(f"{language}/numbers").get("vague", {})
     except VocabularyError:
         words = {}
-    listed = [*sorted(words, key=len, reverse=True), "several", "some", "many", "a number"]
+    listed = [*sorted(words, key=len, reverse=True), *phrases.load(language)["vague"]["words"]]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
+
+
+def _pronouns(language: str) -> list[str]:
+    words: list[str] = phrases.load(language)["pronouns"]["words"]
+    return words
 
 
 class Desk:
@@ -77,7 +82,8 @@ class Desk:
         if figure is None:
             return ()
         if figure.bound == "vague" or figure.value is None:
-            found = _vague(self.language).search(statement.text)
+            own = self.index.reports[statement.report].language
+            found = _vague(own or self.language).search(statement.text)
             return (Piece(text=f"“{found[0]}”", role="quote"),) if found else self.quote(statement)
         pieces = phrases.fill(
             self.words["bounds"][figure.bound],
@@ -91,14 +97,15 @@ class Desk:
         value: float | None = getattr(figure, which)
         if value is None:
             return ()
-        shown = numerals.show(value)
+        shown = numerals.show(value, self.language)
         step = Calculation(kind="value", inputs=(statement.id, which), result=shown)
         percent = "%" if unit and figure.unit == "%" else ""
         number = Piece(text=shown + percent, role="value", calculations=(step,))
         if not unit or not figure.unit or percent:
             return (number,)
-        symbol = Calculation(kind="unit", inputs=(statement.id,), result=figure.unit)
-        return number, Piece(text=" "), Piece(text=figure.unit, role="label", calculations=(symbol,))
+        shown = phrases.unit(self.language, figure.unit)
+        symbol = Calculation(kind="unit", inputs=(statement.id,), result=shown)
+        return number, Piece(text=" "), Piece(text=shown, role="label", calculations=(symbol,))
 
     def means(self, statements: Sequence[Statement]) -> Pieces:
         """The interval of numbers that the figures mean together, from their least to their greatest end."""
@@ -115,7 +122,7 @@ class Desk:
 
     def count(self, what: str, number: int, inputs: tuple[str, ...]) -> Pieces:
         """A count of something ("3 reports"), which the gate does again."""
-        shown = numerals.show(float(number))
+        shown = numerals.show(float(number), self.language)
         step = Calculation(kind="count", inputs=(what, *inputs), result=shown)
         forms = self.words["plural"][what.removesuffix("s")]
         return phrases.fill(forms[number != 1], n=Piece(text=shown, role="count", calculations=(step,)))
@@ -209,7 +216,7 @@ class Desk:
         """The name of a source or an actor as the report writes it, found elsewhere in the report if need be."""
         report = self.index.reports[statement.report]
         entity = self.index.entities.get(ref.entity or "")
-        pronouns = self.words["pronouns"]["words"]
+        pronouns = {w for x in (self.language, report.language or self.language) for w in _pronouns(x)}
         if ref.name.casefold() in pronouns:
             named = entity is not None and entity.name.casefold() not in pronouns
             return self._found(statement, entity.name) if entity and named else ()

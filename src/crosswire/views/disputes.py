@@ -9,6 +9,8 @@ from crosswire.views.lines import Calculation, Group, Line, Piece
 
 #: Reasons told for one dispute.
 REASONS = 3
+#: The language in which reasons are kept; a brief in another tells the kind of relation and the fields that decided.
+REASONED = "en"
 
 
 def disputed(desk: Desk, claim: Claim) -> Group:
@@ -53,7 +55,7 @@ def reason(desk: Desk, claim: Claim, at: int, relation: Relation, told: list[Sta
     """Why two statements were related: the reason as it was kept if it is borne out, else the kind of relation."""
     step = Calculation(kind="reason", inputs=(claim.id, str(at)), result=relation.reason)
     kept = (Piece(text=relation.reason, calculations=(step,)),)
-    if relation.reason and desk.passes(kept, desk.cite(told)):
+    if relation.reason and desk.language == REASONED and desk.passes(kept, desk.cite(told)):
         return kept
     fields = ", ".join(desk.label("fields", f) for f in relation.fields)
     differs = phrases.fill(desk.template("differs"), fields=fields) if fields else ()

@@ -72,7 +72,7 @@ def scope(desk: Desk, statement: Statement, claim: Claim | None = None) -> Piece
     figure = statement.figure
     if figure is None:
         return ()
-    label = phrases.measure(figure.measure)
+    label = phrases.measure(figure.measure, desk.language)
     step = Calculation(kind="measure", inputs=(statement.id,), result=label)
     measure = Piece(text=label, role="label", calculations=(step,))
     counted = figure.population or (figure.item if not _says(label, figure.item) else None)

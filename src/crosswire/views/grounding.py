@@ -106,7 +106,9 @@ def hold(index: Index, line: Line, section: str, problems: list[Problem]) -> Lin
     problems.append(
         Problem(
             code="ungrounded",
-            message=f"A line of the section {section} was not printed: {listed} does not follow from what it cites.",
+            message=phrases.load(index.language)["page"]["ungrounded"].format(
+                section=phrases.load(index.language)["sections"].get(section, section), what=listed
+            ),
             report=where.report if where else None,
             start=where.start if where else None,
             end=where.end if where else None,

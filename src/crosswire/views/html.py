@@ -100,7 +100,7 @@ def render(brief: Brief) -> str:
 
     def name(number: int) -> str:
         report = by_number[number]
-        return report.outlet or report.title or report.path or f"{words['table']['report']} {number}"
+        return report.outlet or report.title or report.path or words["page"]["report"].format(n=number)
 
     quotations = [
         {
@@ -143,12 +143,14 @@ def render(brief: Brief) -> str:
         .render(
             brief=brief,
             words=words,
+            page=words["page"],
+            told=lambda problem: phrases.problem(brief.language, problem),
             version=__version__,
             css=Markup(_style()),  # noqa: S704 - our own file
             js=Markup(_script()),  # noqa: S704 - our own file
             policy=policy(),
             contents=[(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
-            figures=[(b, chart.draw(b.rows, months, b.mark)) for b in brief.figures if len(b.rows) > 1],
+            figures=[(b, chart.draw(b.rows, months, b.mark, brief.language)) for b in brief.figures if len(b.rows) > 1],
             given_once=_chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
             counts=any(b.counted for b in brief.figures),
             timeline=_days(brief.timeline),

@@ -34,6 +34,7 @@ class _Page:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self.words: dict[str, Any] = phrases.load(brief.language)
+        self.page: dict[str, str] = self.words["page"]
         self.more = dict(brief.more)
 
     def lines(self) -> Iterator[str]:
@@ -55,7 +56,7 @@ class _Page:
             if body:
                 yield from (f"## {self.words['sections'][name]}", "", *body, "")
                 if name in self.more:
-                    yield from (f"*{self.more[name]} more are left out here; the JSON Lines hold them all.*", "")
+                    yield from (f"*{self.page['left_out'].format(n=self.more[name])}*", "")
         yield from self._notes()
 
     def _head(self) -> Iterator[str]:
@@ -98,7 +99,7 @@ class _Page:
             for line in group.notes:
                 yield f"  - *{self.words['headers']['why']}:* {self._line(line)}"
             if group.more:
-                yield f"  - *and {group.more} more*"
+                yield f"  - *{self.page['and_more'].format(n=group.more)}*"
 
     def _changes(self) -> Iterator[str]:
         for group in self.brief.changes:
@@ -140,7 +141,8 @@ class _Page:
 
     def _reports(self) -> Iterator[str]:
         table = self.words["table"]
-        yield f"| No. | {table['outlet']} | {table['title']} | {table['published']} | {table['origins']} |"
+        heads = [self.page["number"], *(table[k] for k in ("outlet", "title", "published", "origins"))]
+        yield "| " + " | ".join(heads) + " |"
         yield "| --- | --- | --- | --- | --- |"
         for report in self.brief.reports:
             yield (
@@ -153,7 +155,7 @@ class _Page:
         return origin.name if origin.known else str(self.words["kinds"]["unknown"])
 
     def _title(self, report: ReportLine) -> str:
-        title = plain(report.title or report.path or "untitled")
+        title = plain(report.title or report.path or self.page["untitled"])
         address = web_address(report.url)
         if address and not re.search(r"[\s<>()\\]", address):
             title = f"[{title}](<{address}>)"
@@ -169,14 +171,14 @@ class _Page:
     def _problems(self) -> Iterator[str]:
         numbers = {r.id: r.number for r in self.brief.reports}
         for p in self.brief.problems:
-            where = p.path or (f"report {numbers[p.report]}" if p.report in numbers else "")
-            yield f"- `{plain(p.code)}` {plain(where)}: {plain(p.message)}"
+            where = p.path or (self.page["report"].format(n=numbers[p.report]) if p.report in numbers else "")
+            yield f"- `{plain(p.code)}` {plain(where)}: {plain(phrases.problem(self.brief.language, p))}"
 
     def _notes(self) -> Iterator[str]:
         by_id = {r.id: r for r in self.brief.reports}
         for q in self.brief.quotations:
             report = by_id[q.citation.report]
-            name = report.outlet or report.title or report.path or f"report {report.number}"
+            name = report.outlet or report.title or report.path or self.page["report"].format(n=report.number)
             day = f", {report.published}" if report.published else ""
             text = f"{plain(q.before)} **{plain(q.citation.quote)}** {plain(q.after)}".strip()
             yield f"[^{q.citation.label}]: {plain(name)}{day}: {text}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crosswire import vocabulary
 from crosswire.errors import VocabularyError
+from crosswire.views import phrases
 
 DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f’' ]\d{3})*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -114,9 +115,14 @@ def _read(run: list[tuple[int, int, str]], small: dict[str, float], scales: dict
     return [Numeral(run[0][0], run[-1][1], frozenset({total + part}))]
 
 
-def show(value: float) -> str:
-    """The number as the brief prints it: thousands set apart by commas, no needless decimals."""
+def show(value: float, language: str = "en") -> str:
+    """The number as the brief prints it: thousands set apart as the language does it, no needless decimals."""
     value = float(value)
+    signs = phrases.load(language)["numerals"]
     if not value.is_integer() or abs(value) >= _EXACT:
-        return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
-    return f"{int(value):,}"
+        plain = f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
+    else:
+        plain = f"{int(value):,}"
+    if abs(value) < 10 ** (signs["least"] - 1):
+        plain = plain.replace(",", "")
+    return plain.translate(str.maketrans({",": signs["group"], ".": signs["decimal"]}))

@@ -10,6 +10,7 @@ from typing import Any
 
 from crosswire import vocabulary
 from crosswire.errors import VocabularyError
+from crosswire.records import Problem
 from crosswire.views.lines import Piece
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'‑-][^\W\d_]+)*")
@@ -48,8 +49,8 @@ def house(language: str) -> frozenset[str]:
     tables = load(language)
     for text in _strings([tables[name] for name in _SPOKEN]):
         words.update(w.casefold() for w in WORD.findall(_SLOT.sub(" ", text)))
-    for measure in vocabulary.load("measures").values():
-        words.update(w.casefold() for w in WORD.findall(str(measure.get("label", ""))))
+    for name in vocabulary.load("measures"):
+        words.update(w.casefold() for w in WORD.findall(measure(name, language)))
     return frozenset(words)
 
 
@@ -72,10 +73,23 @@ def label(language: str, table: str, key: str | None) -> str:
     return labels.get("other", (key or "").replace("_", " "))
 
 
-def measure(name: str) -> str:
+def measure(name: str, language: str = "en") -> str:
     """The label of a measure; one that no vocabulary lists is its own label."""
+    own: dict[str, str] = load(language).get("measures", {})
     entry = vocabulary.load("measures").get(name, {})
-    return str(entry.get("label", name.replace("_", " ")))
+    return own.get(name) or str(entry.get("label", name.replace("_", " ")))
+
+
+def unit(language: str, symbol: str) -> str:
+    """A unit as it is printed: its words ("per", "people", "year") are those of the language."""
+    words: dict[str, str] = load(language).get("units", {})
+    return WORD.sub(lambda m: words.get(m[0], m[0]), symbol) if words else symbol
+
+
+def problem(language: str, found: Problem) -> str:
+    """What a problem means, in the language if it has words for its code, else as it was said."""
+    words: dict[str, str] = load(language).get("problems", {})
+    return words.get(found.code, found.message)
 
 
 def fill(template: str, **slots: Slot) -> tuple[Piece, ...]:

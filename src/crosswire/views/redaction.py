@@ -28,7 +28,7 @@ _SHORTEST = 3
 
 def redact(record: Record, *, language: str = "en") -> Record:
     """The record with every mention of a private person's name replaced by the same words."""
-    private = [e for e in record.entities if e.type == "person" and not _public(e, record, language)]
+    private = [e for e in record.entities if e.type == "person" and not _public(e, record)]
     if not private:
         return record
     names = sorted({n for e in private for n in _forms(e)}, key=lambda n: (-len(n), n))
@@ -45,22 +45,25 @@ def _forms(entity: Entity) -> list[str]:
 
 
 @functools.cache
-def _offices(language: str) -> frozenset[str]:
-    words = set(phrases.load(language)["offices"]["words"])
-    try:
-        titles = vocabulary.load(f"{language}/titles")
-    except VocabularyError:
-        titles = {}
-    private = {"mr", "mrs", "ms", "miss", "mx", "sister", "brother", "father", "private", "author", "activist"}
-    return frozenset((words | set(titles.get("words", ()))) - private)
+def _offices() -> frozenset[str]:
+    """Words for offices in all languages of briefs: a report may be in another language than the brief."""
+    words: set[str] = set()
+    for language in phrases.languages():
+        own = phrases.load(language)["offices"]
+        try:
+            titles = vocabulary.load(f"{language}/titles")
+        except VocabularyError:
+            titles = {}
+        words |= (set(own["words"]) | set(titles.get("words", ()))) - set(own["private"])
+    return frozenset(words)
 
 
-def _public(entity: Entity, record: Record, language: str) -> bool:
+def _public(entity: Entity, record: Record) -> bool:
     """Whether the person holds an office, as far as the reports say."""
     for statement in record.statements:
         if any(s.entity == entity.id and s.kind == "official" for s in statement.attribution.sources):
             return True
-    offices = _offices(language)
+    offices = _offices()
     for name in (entity.name, *entity.aliases):
         if not name.strip():
             continue
