@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Event
 from crosswire.statements.events import (
+    accused,
     carrying,
     casualties,
     circumstances,
@@ -30,7 +31,7 @@ from crosswire.statements.events.telling import Telling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crosswire.records import EntityRef, Modality, PlaceRef, Statement, TimeMention
+    from crosswire.records import Attribution, EntityRef, Modality, PlaceRef, Statement, TimeMention
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
@@ -119,7 +120,7 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report) -> 
         when=when,
         where=where,
         modality=_modality(event, context, anchor),
-        attribution=context.attribution(event.trigger.idx, event.trigger.idx + len(event.trigger)),
+        attribution=_attribution(event, context, words),
         own_time=_inside(when, *around),
         own_place=_inside(where, *around),
     )
@@ -179,6 +180,8 @@ def _anchor(event: Found) -> tuple[int, int]:
 def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modality:
     """How the event is put forward; what is investigated has happened."""
     clause = context.clause(*anchor)
+    if event.charged is not None and (clause is None or clause.modality in ("asserted", "alleged")):
+        return event.charged
     if clause is None:
         return "asserted"
     if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ != "VERB":
@@ -186,6 +189,15 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
         if above is not None and above.lemma_.lower() in _INQUIRIES:
             return "asserted"
     return clause.modality
+
+
+def _attribution(event: Found, context: Context, words: Lexicon) -> Attribution:
+    """Who tells of the event; where nobody does, who accuses its actors or claims it."""
+    said = context.attribution(event.trigger.idx, event.trigger.idx + len(event.trigger))
+    if said.sources or not event.accusers:
+        return said
+    accusers = participants.refs(event.accusers, context, words)
+    return accused.attribution(accusers, context) if accusers else said
 
 
 def _key(ref: EntityRef) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +42,11 @@ class Found:
 
     idle: bool = False
     """A noun that names nobody: it tells an event only through what it is said to have done."""
+
+    charged: Literal["alleged", "denied"] | None = None
+    """Set where its actors are those who are only said to have done it: how that is put forward."""
+    accusers: list[Token] = field(default_factory=list)
+    """Who says so, where the same words tell."""
 
     @property
     def weak(self) -> bool:

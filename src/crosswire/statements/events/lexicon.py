@@ -43,6 +43,11 @@ class Lexicon:
     occur: frozenset[str]
     culprit: frozenset[str]
     responsible: frozenset[str]
+    claiming: frozenset[str]
+    laying: dict[str, tuple[str, ...]]
+    """Verbs that lay a deed at somebody's door, and the prepositions of who that is."""
+    works: frozenset[str]
+    doing: frozenset[str]
     agents: frozenset[str]
     self_words: frozenset[str]
     none_words: frozenset[str]
@@ -86,6 +91,10 @@ def load(language: str) -> Lexicon | None:
         occur=_words(light, "occur"),
         culprit=_words(light, "culprit"),
         responsible=_words(light, "responsible"),
+        claiming=_words(light, "claiming"),
+        laying=_joints(_words(light, "laying")),
+        works=_words(light, "works"),
+        doing=_words(light, "doing"),
         agents=_words(victims, "agents"),
         self_words=_words(victims, "self"),
         none_words=_words(victims, "none"),
@@ -119,6 +128,15 @@ def _forms(entries: Iterable[dict[str, Any]]) -> dict[str, tuple[dict[str, Any],
 
 def _words(table: dict[str, str], key: str) -> frozenset[str]:
     return frozenset(table.get(key, "").split())
+
+
+def _joints(pairs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """``to:attribute`` as the verb and its preposition; one verb may have several."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in sorted(pairs):
+        joint, _, verb = pair.partition(":")
+        found[verb] = (*found.get(verb, ()), joint)
+    return found
 
 
 def _frames(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, parties
+from crosswire.statements.events import accused, grammar, parties
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Span, Token
 
     from crosswire.statements.events.lexicon import Frame, Lexicon
@@ -115,12 +117,15 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     if verb is not None and kind in ("give", "take"):
         subject = VerbRoles(verb).get("subject")
     roles = NounRoles(token, subject if kind == "give" else None, verb)
-    roles.note("culprit", _culprits(token, lexicon))
+    charge = accused.charge(token, lexicon)
+    roles.note("culprit", list(charge.heads) if charge else [])
     roles.note("agents", [t for t in roles.get("modifier") if grammar.lemma(t) in lexicon.agents])
     frame = next((f for f in frames if roles.fits(f) and not (f.bare and kind != "give")), None)
     if frame is None:
         return None
     event = _fill(frame, token, verb or token, roles, lexicon)
+    if charge is not None and event.actors and {t.i for t in event.actors} <= _indices(charge.heads):
+        event.charged, event.accusers = charge.modality, list(charge.by)
     event.idle = kind is None and not (event.actors or event.recipients or event.targets)
     if kind == "take":
         event.recipients = [*event.recipients, *parties.people(subject, lexicon)]
@@ -130,19 +135,8 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     return event
 
 
-def _culprits(noun: Token, lexicon: Lexicon) -> list[Token]:
-    """Who is said to have done it: "charged with the murder", "responsible for the attack"."""
-    if noun.dep_ != "pobj":
-        return []
-    above = noun.head.head
-    if above.dep_ == "prep":
-        above = above.head
-    word = grammar.lemma(above)
-    if above.pos_ in grammar.VERBAL and word in lexicon.culprit and noun.head.lower_ in ("of", "with", "in", "for"):
-        return VerbRoles(above).get("object")
-    if word in lexicon.responsible and noun.head.lower_ in ("for", "of") and above.head.pos_ in grammar.VERBAL:
-        return VerbRoles(above.head).get("subject")
-    return []
+def _indices(heads: Iterable[Token]) -> set[int]:
+    return {t.i for head in heads for t in grammar.conjuncts(head)}
 
 
 def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
