@@ -33,6 +33,7 @@ _SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eig
 
 ONE = Bounds(low=1, high=1)
 _PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "foursome": 4, "quartet": 4}
+_WHOSE = frozenset(("his", "her"))
 _MEASURED = frozenset(("DATE", "TIME"))
 _OTHERS = frozenset(("other", "others", "more", "another", "else"))
 FATAL_REACH = 12
@@ -173,7 +174,10 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
     if word in lexicon.two_words or word in _PAIRS:
         return Bounds(low=_PAIRS.get(word, 2), high=_PAIRS.get(word, 2))
     if head.pos_ == "PRON":
-        return ONE if head.lower_ in lexicon.one_words else None
+        return ONE if head.lower_ in lexicon.one_words or head.lower_ in _WHOSE else None
+    if word in kinds.load(head.doc.lang_).counting and head.pos_ == "NOUN":
+        # "a number of people"
+        return Bounds(low=2, high=None) if grammar.prepositions(head).get("of") else None
     if head.tag_ in ("NNS", "NNPS"):
         return Bounds(low=2, high=None) if kind in ("person", "body", None) else None
     if head.tag_ in ("NN", "NNP"):

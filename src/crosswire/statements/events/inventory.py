@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WORSE = {"hit": 0, "injured": 1, "killed": 2}
 """What may befall somebody, the worse the higher; who was hit is injured unless said to have died."""
+PARTS = frozenset(("including", "include", "among", "involving"))
+"""What leads to some of those told before."""
 _ANYBODY = frozenset(("person", "people", "victim", "individual"))
 
 
@@ -197,7 +199,7 @@ class _Telling:
         at = head
         while at.dep_ == "conj":
             at = at.head
-        if at.dep_ == "appos" and at.head.i in self.heads:
+        if (at.dep_ == "appos" and at.head.i in self.heads) or (at.dep_ == "pobj" and at.head.lower_ in PARTS):
             return True
         whole = grammar.prepositions(head).get("of", [])
         return any(t.i in self.heads and self.kinds[t.i] == self.kinds[head.i] for t in whole)

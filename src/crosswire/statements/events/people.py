@@ -103,6 +103,9 @@ class Reader:
     def party(self, head: Token) -> Party | None:
         """The people of a noun phrase; ``None`` if it names none or does not say how many."""
         count = casualties.people(head, self.numbers, self.lexicon)
+        if count is None and head.pos_ == "PROPN" and head.tag_ == "NNP" and not self._place(head):
+            # whoever is killed is no place, whatever the name was taken for
+            count = casualties.ONE
         if count is None:
             return None
         # "one of the suspects"
@@ -125,6 +128,9 @@ class Reader:
             kin=noun in self.words.kin and any(c.dep_ == "poss" for c in head.children),
             pronoun=pronoun,
         )
+
+    def _place(self, head: Token) -> bool:
+        return any(p.start <= head.idx < p.end and p.gazetteer_id is not None for p in self.context.reading.places)
 
     def _station(self, noun: str, age: int | None) -> str | None:
         """Child, adult or officer, by the noun, else by the age."""

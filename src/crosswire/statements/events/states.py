@@ -130,6 +130,8 @@ def _at(word: Token) -> list[Token]:
 
 def _subject(verb: Token, word: str) -> Iterator[Harmed]:
     """Who dies, recovers or commits suicide."""
+    if word == "pass" and any(c.lower_ == "away" for c in verb.children):
+        word = "die"
     if word not in _UNDERGONE or (grammar.children(verb, "auxpass") and word != "die"):
         return
     subject, held = grammar.surface(verb), grammar.objects(verb)
@@ -138,7 +140,7 @@ def _subject(verb: Token, word: str) -> Iterator[Harmed]:
     if word == "commit":
         if any(grammar.lemma(t) == "suicide" for t in held):
             yield Harmed(kind="killed", at=verb, victims=_all([subject]), by_self=True)
-    elif not held or word == "recover":
+    elif not held:
         yield Harmed(kind=_UNDERGONE[word], at=verb, victims=_all([subject]), sure=_UNDERGONE[word] == "injured")
 
 

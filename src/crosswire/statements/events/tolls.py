@@ -84,10 +84,11 @@ def _real(harmed: Harmed, context: Context) -> bool:
     how = context.modality(told.idx, told.idx + len(told))
     if how not in _UNREAL or harmed.sure:
         return True
+    if told.pos_ == "NOUN":
+        # whoever rejects a murder, or denies having done it, says that it happened
+        return not any(c.lower_ in _TRIED for c in told.children)
     if how == "denied":
         return False
-    if told.pos_ == "NOUN":
-        return not any(c.lower_ in _TRIED for c in told.children)
     if how == "planned":
         return told.tag_ in ("VBN", "VBD") and not _aux(told, _TO)
     return told.tag_ in ("VBN", "VBD") and not _aux(told, _MODALS)
@@ -133,8 +134,8 @@ def result(inventory: Inventory) -> Toll:
     survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
     injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
     injured += _parts(min(len(hurt), 1), [*inventory.more["injured"], *inventory.more["hit"]])
-    if not injured and killed is None:
-        injured = [c for c in (*sums["injured"], *sums["hit"]) if c == VAGUE]
+    if not injured:
+        injured = [c for c in (*sums["injured"], *(sums["hit"] if killed is None else ())) if c == VAGUE]
     return killed, _most(injured)
 
 
