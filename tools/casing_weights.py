@@ -1,9 +1,9 @@
 """Make ``crosswire/data/en/casing_weights.txt.xz``: what words and their neighbours say for a capital.
 
 Usage: python tools/casing_weights.py CORPORA [FILE ...]. CORPORA is the folder of the corpora; what stands in the
-FILEs (JSON Lines with "text") is left out, so that it can be measured on. An averaged structured perceptron learns from running
-text in mixed case: whether each word inside a sentence has a capital. Features name classes of words (see
-``truecase.classes``) and common words, never a name.
+FILEs (JSON Lines with "text") is left out, so that it can be measured on. An averaged structured perceptron learns
+from running text in mixed case: whether each word inside a sentence has a capital. Features name classes of words
+(see ``truecase.classes``) and common words, never a name.
 """
 
 from __future__ import annotations

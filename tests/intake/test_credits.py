@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,12 +49,31 @@ def test_credits(text, agencies):
         ("SAN SALVADOR, 4 de mayo de 2031 (EFE).- x", "SAN SALVADOR"),
         ("VARNA — x", "VARNA"),
         ("(Reuters) - x", None),
+        ("PORT ELGIN (RUVIA), 4 FEB 90 (RNA-COAST) -- [TEXT] x", "PORT ELGIN (RUVIA)"),
+        ("PORT ELGIN, JUNE 11 89 (HOME SERVICE) -- [SPEECH] [GENERAL ADA BRANDT] [TEXT] x", "PORT ELGIN"),
+        ("PORT ELGIN, 4 FEB 90 -- [EDITORIAL REPORT] x", "PORT ELGIN"),
+        ("Port Elgin, 4 Feb 90 -- x", "Port Elgin"),
     ],
 )
 def test_the_place_of_a_dateline(text, place):
     dateline = credit_lines.find_dateline(text)
     assert dateline is not None
     assert (dateline.place, text[dateline.end :]) == (place, "x")
+
+
+@pytest.mark.parametrize(
+    ("day", "published"),
+    [
+        ("18 JAN 90", dt.date(1990, 1, 18)),
+        ("JUNE 11 89", dt.date(1989, 6, 11)),
+        ("3 Mar 07", dt.date(2007, 3, 3)),
+        ("18 JAN", None),
+    ],
+)
+def test_the_day_of_a_dateline_may_have_a_year_of_two_digits(day, published):
+    dateline = credit_lines.find_dateline(f"PORT ELGIN, {day} (AP) -- x")
+    assert dateline is not None
+    assert (dateline.published.earliest if dateline.published else None) == published
 
 
 @pytest.mark.parametrize("text", ["NATO - the alliance - said so", "The mayor (a baker) — left", "a (AP) b", "— x"])

@@ -76,3 +76,37 @@ def test_a_headline_in_sentence_case_is_a_title():
 def test_a_line_that_introduces_a_quotation_is_no_heading():
     text = "The port stays closed.\n\nHarbour Master Ana Prata said:\n\n“Nobody may enter.”"
     assert [k for k, _ in kinds(text)] == ["body", "body", "body"]
+
+
+WIRE = """   PORT ELGIN (RUVIA), 4 FEB 90 (RNA) -- [TEXT] A BOMB WENT OFF ON SUNDAY
+NIGHT IN FRONT OF THE HARBOUR OFFICE IN PORT ELGIN, THE POLICE HAVE SAID.
+THREE PERSONS WERE HURT.
+
+   THE MAYOR SAID THAT NOBODY HAD CLAIMED THE ATTACK, WHICH BROKE WINDOWS
+OF SEVERAL HOUSES AND STOPPED THE TRAFFIC ON THE MAIN ROAD TO THE NORTH.
+   A SECOND BOMB WAS FOUND NEAR THE BRIDGE AND TAKEN AWAY BY THE ARMY ON
+MONDAY MORNING, HE SAID.
+"""
+
+
+def test_the_first_line_of_wrapped_wire_copy_is_no_title():
+    assert [k for k, _ in kinds(WIRE)] == ["meta", "body", "body", "body"]
+
+
+def test_a_paragraph_that_only_its_indent_shows_is_a_block():
+    assert kinds(WIRE)[3][1].startswith("A SECOND BOMB")
+
+
+def test_labels_behind_a_dateline_are_no_words_of_the_article():
+    assert kinds(WIRE)[0][1] == "PORT ELGIN (RUVIA), 4 FEB 90 (RNA) -- [TEXT]"
+
+
+def test_a_dateline_shows_in_the_text_as_written():
+    cased = WIRE.capitalize()
+    first = segments.blocks(cased, WIRE)[0]
+    assert (first.kind, first.start, first.end) == ("meta", 3, 47)
+
+
+def test_a_title_above_wrapped_paragraphs_stays_a_title():
+    text = "Bomb in Port Elgin\n" + WIRE
+    assert [k for k, _ in kinds(text)] == ["title", "meta", "body", "body", "body"]

@@ -21,9 +21,21 @@ _TOP = 1_500
 _TAIL = 400
 """Code points before the end in which a closing credit is sought."""
 
+_LABELS = (
+    r"(?:(?:\[[^\]]{2,90}\]\s*){0,3}\[(?:[Tt]ext|TEXT|[Ee]xcerpts?|EXCERPTS?)\]"
+    r"|\[(?:[A-Z]{4,12}|[A-Z][a-z]{3,12}|[Ee]ditorial [Rr]eport|EDITORIAL REPORT)\])?\s*"
+)
+"""Labels in square brackets behind a dateline ("[EDITORIAL REPORT] [TEXT]")."""
+
 _DATELINE = re.compile(
-    r"^[ \t]*(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)??[ \t]*\((?P<agency>[^()\n]{2,40})\)[ \t]*"
-    r"(?:\.[ \t]*)?(?:[—–―]|--?|\.-)[ \t]*",
+    r"^[ \t]*(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?(?:\([^()\n]{2,40}\)[^()\n—–]{0,30}?)?)??"
+    r"[ \t]*\((?P<agency>[^()\n]{2,40})\)[ \t]*"
+    rf"(?:\.[ \t]*)?(?:[—–―]|--?|\.-)[ \t]*{_LABELS}",
+    re.MULTILINE,
+)
+_DATED = re.compile(
+    r"^[ \t]*(?P<place>[^\W\d_a-z][^\W\d_]*[^()\n—–,]{0,40}?(?:\([^()\n]{2,40}\))?,[ \t]*[^()\n—–]{4,20}?)[ \t]*"
+    rf"(?:[—–―]|--)[ \t]*{_LABELS}",
     re.MULTILINE,
 )
 _PLAIN = re.compile(
@@ -80,14 +92,21 @@ def read(text: str) -> tuple[Credit, ...]:
 def find_dateline(text: str) -> Dateline | None:
     """The dateline: place in capitals or agency in brackets, then a dash. Its day counts only with a year."""
     for match in _DATELINE.finditer(text, 0, _TOP):
-        if names := agencies(match["agency"]) or _unlisted(match["agency"], match["place"]):
-            place, published = _place(match["place"] or "")
+        place, published = _place(match["place"] or "")
+        dated = place is not None and published is not None
+        if names := agencies(match["agency"]) or _unlisted(match["agency"], match["place"], dated=dated):
             return Dateline(
                 start=match.start() + _lead(match.group()),
                 end=match.end(),
                 place=place,
                 published=published,
                 agencies=names,
+            )
+    for match in _DATED.finditer(text, 0, _TOP):
+        place, published = _place(match["place"])
+        if published is not None:
+            return Dateline(
+                start=match.start() + _lead(match.group()), end=match.end(), place=place, published=published
             )
     for match in _PLAIN.finditer(text, 0, _TOP):
         place, published = _place(match["place"])
@@ -102,9 +121,14 @@ def agencies(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in parts if p is not None)) if None not in parts else ()
 
 
-def _unlisted(name: str, place: str | None) -> tuple[str, ...]:
-    """An agency that the list does not know: initials, or two to four capitalised words, behind a place."""
+def _unlisted(name: str, place: str | None, *, dated: bool) -> tuple[str, ...]:
+    """An agency that the list does not know: initials, or two to four capitalised words, behind a place.
+
+    Behind a place and a day it is whatever the brackets hold ("DOMESTIC SERVICE", "ACAN-EFE").
+    """
     name = name.strip()
+    if dated and place and name[:1].isupper() and not any(map(str.isdigit, name[:2])):
+        return (name,)
     fits = re.fullmatch(r"[A-Z]{3,6}|(?:[^\W\d_a-z][\w'’.&-]*)(?: [^\W\d_a-z][\w'’.&-]*){1,3}", name)
     return (name,) if fits and place else ()
 

@@ -37,9 +37,16 @@ def whole(text: str) -> Interval | None:
     return interval if not (rest[clock.end() :] if clock else rest).strip(" .,;|") else None
 
 
+CENTURY = 40
+"""The first year of two digits that is one of the twentieth century: wires wrote "18 JAN 90"."""
+
+
 def leading(text: str) -> tuple[Interval, int] | None:
-    """The day at the very start of ``text``, and where it ends. Months and years alone do not count."""
-    found = _match(text)
+    """The day at the very start of ``text``, and where it ends. Months and years alone do not count.
+
+    Here a year may have two digits, as in the datelines of wires.
+    """
+    found = _match(text) or _short(text)
     return found if found and found[0].earliest == found[0].latest else None
 
 
@@ -68,6 +75,17 @@ def _match(text: str) -> tuple[Interval, int] | None:
     return None
 
 
+def _short(text: str) -> tuple[Interval, int] | None:
+    """A day whose year has two digits ("18 JAN 90", "JUNE 11 89")."""
+    for name in ("short_day_first", "short_month_first"):
+        if match := _words()[name].match(text):
+            year = int(match["year"])
+            month = vocabulary.load("intake")["months"][match["month"].lower()]
+            interval = _interval(year + (1900 if year >= CENTURY else 2000), month, int(match["day"]))
+            return (interval, match.end()) if interval else None
+    return None
+
+
 @functools.cache
 def _words() -> dict[str, re.Pattern[str]]:
     words = vocabulary.load("intake")
@@ -81,6 +99,10 @@ def _words() -> dict[str, re.Pattern[str]]:
         "day_first": re.compile(
             rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?\s+(?:of\s+|de\s+)?{month},?\s+(?:del?\s+)?(?P<year>\d{{4}})\b",
             re.IGNORECASE,
+        ),
+        "short_day_first": re.compile(rf"(?P<day>\d{{1,2}})\s+{month}\s+'?(?P<year>\d\d)(?![\d:.])", re.IGNORECASE),
+        "short_month_first": re.compile(
+            rf"{month}\s+(?P<day>\d{{1,2}})(?:,\s*|\s+)'?(?P<year>\d\d)(?![\d:.])", re.IGNORECASE
         ),
         "month_first": re.compile(
             rf"{month}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(?:del?\s+)?(?P<year>\d{{4}})\b", re.IGNORECASE

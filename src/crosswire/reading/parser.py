@@ -90,7 +90,7 @@ def _batch(reports: list[Report]) -> Iterator[Document]:
     from spacy.tokens import Doc
 
     texts = [truecase(r.text, language) for r in reports]
-    parts = [segments.blocks(t) for t in texts]
+    parts = [segments.blocks(t, r.text) for t, r in zip(texts, reports, strict=True)]
     texts = [_flowing(t, b) for t, b in zip(texts, parts, strict=True)]
     pieces = [_pieces(t, b) for t, b in zip(texts, parts, strict=True)]
     made = [_tokenise(nlp, t[s:e], s, b) for t, b, cuts in zip(texts, parts, pieces, strict=True) for s, e in cuts]

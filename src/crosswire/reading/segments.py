@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from crosswire.intake import credits as credit_lines
@@ -30,6 +31,9 @@ _SMALL = frozenset(
 TITLE_WORDS = 18
 """A longer line without a full stop is a paragraph that lost its stop, not a title."""
 
+_FEWEST, _NARROWEST, _WIDEST, _FULL = 4, 45, 100, 0.75
+"""How many lines tell of a wrapped text, the widths that editors wrap at, the share of the width that fills a line."""
+
 WRAPPED_WIDTH = 55
 """Lines that break mid-sentence are at least this long where an editor wrapped them; shorter ones are titles."""
 
@@ -43,16 +47,22 @@ class Block:
     kind: BlockKind
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text, in order; white space between them belongs to none."""
+def blocks(text: str, written: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a text, in order; white space between them belongs to none.
+
+    ``written`` is the report's own text where ``text`` was cased anew: a dateline shows in its capitals.
+    """
+    written = text if written is None else written
     found = _front(text)
     for start, end in _ranges(text, found[-1].end if found else 0):
         first = all(b.kind == "meta" for b in found)
-        if _is_title(text[start:end], first=first):
+        top = not any(b.kind == "body" for b in found)
+        dateline = _dateline(written[start:end]) if top else None
+        if dateline is None and _is_title(text[start:end], first=first):
             found.append(Block(start=start, end=end, kind="title" if first else "heading"))
             continue
         body = start
-        if not any(b.kind == "body" for b in found) and (dateline := _dateline(text[start:end])):
+        if dateline is not None:
             found.append(Block(start=start, end=start + dateline[0], kind="meta"))
             body += dateline[1]
         if body < end:
@@ -84,16 +94,50 @@ def _lead(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def _wrapped(text: str, begin: int) -> int:
+    """The width at which an editor wrapped the text's lines, 0 where none did.
+
+    Nearly all lines with another directly below them are then about as long as the width, and most end within a
+    sentence.
+    """
+    lines = text[begin:].split("\n")
+    above = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
+    if len(above) < _FEWEST or max(map(len, above)) > _WIDEST:
+        return 0
+    lengths = sorted(map(len, above))
+    width = lengths[len(lengths) * 9 // 10]
+    full = [a for a in above if len(a) >= _FULL * width]
+    inside = sum(not _TERMINAL.search(a.rstrip()) for a in full)
+    return width if width >= _NARROWEST and len(full) >= 0.7 * len(above) and inside >= 0.5 * len(full) else 0
+
+
+def _goes_on(text: str, before: tuple[int, int], start: int, width: int) -> bool:
+    """Whether a line goes on with the paragraph above it, in a text wrapped at ``width``."""
+    last = text.rfind("\n", 0, before[1]) + 1
+    line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
+    if before[1] - last < _FULL * width and (
+        _TERMINAL.search(text[last : before[1]])
+        or (last <= before[0] and _is_title(text[last : before[1]], first=True))
+    ):
+        return False
+    deeper = start - (text.rfind("\n", 0, start) + 1) > _lead(text[last : before[1]])
+    return not _BULLET.match(line) and (not deeper or bool(_BULLET.match(text[before[0] : before[1]])))
+
+
 def _ranges(text: str, begin: int) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     previous_end = -1
+    width = _wrapped(text, begin)
     for match in _LINE.finditer(text, begin):
         line = match.group()
         start, end = match.start() + _lead(line), match.start() + len(line.rstrip())
         if start >= end:
             continue
         adjacent = ranges and text.count("\n", previous_end, start) == 1
-        if adjacent and _continues(text[ranges[-1][0] : ranges[-1][1]], line.strip(), first=len(ranges) == 1):
+        if adjacent and (
+            (width and _goes_on(text, ranges[-1], start, width))
+            or _continues(text[ranges[-1][0] : ranges[-1][1]], line.strip(), first=len(ranges) == 1)
+        ):
             ranges[-1] = (ranges[-1][0], end)
         else:
             ranges.append((start, end))
