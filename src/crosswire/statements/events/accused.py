@@ -82,9 +82,15 @@ def _behind(noun: Token, lexicon: Lexicon) -> Charge | None:
     word = grammar.lemma(above)
     if prep.lower_ == "behind" and word == "be":
         return _by_subject(above)
+    if prep.lower_ == "for" and any(grammar.lemma(t) in lexicon.responsible for t in grammar.children(above, "dobj")):
+        # "claimed credit for the murder", "for ..." hung on the verb
+        return _by_subject(above, claimed=True)
     if above.pos_ in grammar.VERBAL and word in lexicon.culprit and prep.lower_ in _OF_DEED:
         roles = VerbRoles(above)
         return _made(roles.get("object"), above, roles.get("subject"))
+    if word in lexicon.responsible and above.dep_ == "amod" and above.i > above.head.i:
+        # "holds the gang responsible for the murder"
+        return _made([above.head], above.head.head, VerbRoles(above.head.head).get("subject"))
     if word in lexicon.responsible and prep.lower_ in ("for", "of") and above.head.pos_ in grammar.VERBAL:
         verb = above.head
         held = grammar.children(verb, "dobj")
