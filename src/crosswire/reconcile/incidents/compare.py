@@ -55,6 +55,8 @@ def features(a: Episode, b: Episode) -> Features:
     return {
         "words": math.sqrt(words.cosine(a.words, b.words)),
         "own words": math.sqrt(words.cosine(a.own, b.own)),
+        "told words": math.sqrt(max(words.covered(a.own, b.words), words.covered(b.own, a.words))),
+        "beside": float(not (a.main and b.main)),
         "names": cross,
         "other names": max(0.0, _shared(a.people, b.people) - cross),
         "other victims": float(bool(a.victims and b.victims) and not victims),
@@ -123,6 +125,8 @@ def _where(a: Episode, b: Episode) -> Features:
         "division": float(bool(states[0] & states[1])),
         "other division": float(bool(states[0] and states[1]) and not states[0] & states[1]),
         "towns around": float(shared),
+        "place names": min(1.0, len(a.named & b.named) / 2),
+        "other place names": float(bool(a.named and b.named) and not a.named & b.named),
     }
 
 
@@ -136,8 +140,8 @@ def _tolls(name: str, a: Bounds | None, b: Bounds | None) -> Features:
 
 def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
     """What rules one incident out, however much else agrees."""
-    if a.report == b.report:
-        return ("episode",)
+    if a.report == b.report and found["other kind"]:
+        return ("kind",)  # a writer who tells of a blast and of arson tells of two things
     known = found["names"] == 1.0
     day = _day(a, b) or 0
     refused = []
@@ -165,7 +169,7 @@ ELSEWHERE_KM = 150.0
 
 def _elsewhere(a: Episode, b: Episode) -> bool:
     """Whether every place of the one is far from every place of the other."""
-    if not a.places or not b.places:
+    if not a.places or not b.places or a.named & b.named:
         return False
     return all(_far(x, y) for x in a.places for y in b.places)
 

@@ -40,6 +40,8 @@ class Episode:
     places: tuple[PlaceRef, ...]
     around: frozenset[tuple[str, str]]
     """Name and division of the towns that the report names in its lead, if the report is about this; else none."""
+    named: frozenset[str]
+    """Folded names of all places that it speaks of: a name may be resolved wrongly, but it stands there."""
     victims: frozenset[tuple[str, ...]]
     suspects: frozenset[tuple[str, ...]]
     people: frozenset[tuple[str, ...]]
@@ -47,6 +49,7 @@ class Episode:
     killed: Bounds | None
     injured: Bounds | None
     words: Bag
+    """The words of its report's title and beginning, and of its own sentences."""
     own: Bag
     """The words of its own sentences."""
 
@@ -115,7 +118,7 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
     first = told[0]
     text = first.report.text
     own = _sentences(told, text)
-    around = f"{first.report.title or ''}\n{text[:LEAD]}\n" if main else ""
+    around = f"{first.report.title or ''}\n{text[:LEAD]}\n"
     events = [m.statement.event for m in told if m.statement.event]
     persons = _persons(reading, text, whole=alone, spans=own)
     times = [m.statement.time for m in told if m.statement.time]
@@ -131,13 +134,14 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
         period=_agreed([t for t in times if not exact(t) and (intervals.days(t) or 10**6) <= _YEARS]),
         places=_places(told),
         around=_around(reading) if main else frozenset(),
+        named=_place_names(reading, None if alone else own),
         victims=frozenset(_named(r.name for e in events for r in e.recipients) & persons.keys()) | _aged(persons),
         suspects=frozenset(_named(r.name for e in events for r in e.actors) & persons.keys()),
         people=frozenset(persons),
         ages=_ages(text if alone else "\n".join(text[a:b] for a, b in own)),
         killed=_toll(events, "killed"),
         injured=_toll(events, "injured"),
-        words=bag(around + "\n".join(text[a:b] for a, b in own if not main or a >= LEAD)),
+        words=bag(around + "\n".join(text[a:b] for a, b in own if a >= LEAD)),
         own=bag("\n".join(text[a:b] for a, b in own)),
     )
 
@@ -184,6 +188,17 @@ def _around(reading: Reading | None) -> frozenset[tuple[str, str]]:
         (p.name.casefold(), p.admin1)
         for p in (reading.places if reading else ())
         if p.admin1 and p.role == "place" and p.precision in {"city", "exact"} and p.start < LEAD
+    )
+
+
+def _place_names(reading: Reading | None, spans: Sequence[tuple[int, int]] | None) -> frozenset[str]:
+    return frozenset(
+        " ".join(name)
+        for p in (reading.places if reading else ())
+        if p.role != "demonym"
+        and p.precision not in {"country", "sea"}
+        and (spans is None or any(a <= p.start < b for a, b in spans))
+        for name in (folded(p.name), folded(p.text))
     )
 
 

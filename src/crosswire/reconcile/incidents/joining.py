@@ -12,8 +12,11 @@ from crosswire.reconcile.incidents.episode import Episode
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Reading
 
-ENOUGH = 0.4
+ENOUGH = 0.35
 """Mean likelihood of two groups' pairs from which they are one incident."""
+
+ONE_REPORT = 0.5
+"""Likelihood that two episodes of one report are one incident after all, where nothing refuses: other reports decide."""
 
 SAME_TEXT = 0.5
 """Agreement of words from which an episode of a copy is that of the original."""
@@ -27,6 +30,8 @@ def group(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> list[tu
 
     def likely(a: str, b: str) -> float | None:
         score = compare(own[a], own[b]).score
+        if score is not None and own[a].report == own[b].report:
+            return ONE_REPORT
         return None if score is None else 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
     pairs = [(a.id, b.id) for a, b in keys.propose(own.values())]

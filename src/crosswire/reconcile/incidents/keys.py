@@ -21,6 +21,9 @@ CROWDED = 60
 WORDS = 10
 """Rarest words of an episode that are keys, two at a time."""
 
+FEW = 5
+"""Rarest words of an episode that are keys, two at a time, however far apart in time."""
+
 DAYS = 8
 """Length of the stretches of days by which towns are narrowed; an episode stands in the two around its day."""
 
@@ -33,10 +36,17 @@ def keys(episode: Episode) -> Iterator[str]:
     for person in sorted(episode.victims | episode.suspects):
         yield "name/" + " ".join((person[0], surname(person)))
         yield from (f"surname/{surname(person)}/{n}" for n in _stretches(episode, SEASON))
+    divisions = sorted({p.admin1 or p.country or "" for p in episode.places} | {d for _, d in episode.around})
+    for person, division in itertools.product(sorted(episode.people), divisions):
+        yield f"person/{person[0]}/{surname(person)}/{division}"
     towns = {(p.admin1 or p.country or "", p.name.casefold()) for p in episode.places}
     towns |= {(division, name) for name, division in episode.around}
     for division, name in sorted(towns):
         yield from (f"town/{division}/{name}/{n}" for n in _stretches(episode, DAYS))
+        for mode, n in itertools.product(sorted(episode.modes), _stretches(episode, SEASON)):
+            yield f"deed/{mode}/{division}/{name}/{n}"
+    for one, other in itertools.combinations(sorted(rarest(episode.words, FEW)), 2):
+        yield f"words/{one}/{other}"
     pairs = itertools.combinations(sorted(rarest(episode.words, WORDS)), 2)
     for pair, n in itertools.product(pairs, _stretches(episode, SEASON)):
         yield f"words/{pair[0]}/{pair[1]}/{n}"

@@ -35,11 +35,11 @@ def rarity(word: str) -> float:
 
 
 def bag(text: str) -> dict[str, float]:
-    """The words of a text with their weights, at unit length; empty for a text without telling words."""
+    """The words of a text in their order, with their weights, at unit length; empty for one without telling words."""
     counts = Counter(_WORD.findall(_plain(text)))
     weights = {w: (1 + math.log(n)) * r for w, n in counts.items() if (r := rarity(w)) > 0}
     length = math.sqrt(sum(x * x for x in weights.values()))
-    return {w: x / length for w, x in sorted(weights.items())} if length else {}
+    return {w: x / length for w, x in weights.items()} if length else {}
 
 
 def _plain(text: str) -> str:
@@ -54,6 +54,11 @@ def cosine(a: Bag, b: Bag) -> float:
     return sum(x * large[w] for w, x in small.items() if w in large)
 
 
+def covered(a: Bag, b: Bag) -> float:
+    """How much of the one bag stands in the other, 0 to 1, by the squares of the weights."""
+    return sum(x * x for w, x in a.items() if w in b)
+
+
 def rarest(found: Bag, most: int) -> tuple[str, ...]:
-    """The words that weigh most, in the order of their weights."""
-    return tuple(sorted(found, key=lambda w: (-found[w], w))[:most])
+    """The words that weigh most, in the order of their weights; of equals those that the text has first."""
+    return tuple(sorted(found, key=lambda w: -found[w])[:most])
