@@ -25,12 +25,14 @@ _FADING = 500
 """Code points at which a mention weighs half of what it would at the beginning."""
 _AGAIN = 0.6
 """What each further mention of a name weighs against the one before it."""
+_DWELLS = 0.3
+"""What "Ann Lee, of Gainesville" weighs: she lives there."""
 _TITLE = 1.5
 """Weight of a title that names the town."""
 _DATELINE, _CAPITAL = 1.5, 0.3
 """Weight of a dateline; a capital's says from where the news was sent, not of where it tells."""
-_ENOUGH = 0.8
-"""Weight from which a town is the home: one mention in the lead, or two further down."""
+_ENOUGH = 0.5
+"""Weight from which a town is the home: one mention in front, or several further down."""
 _AHEAD = 1.25
 """How far the home must be ahead of the next town of another name."""
 
@@ -72,7 +74,8 @@ def _score(words: Words, own: list[Candidate], title: str) -> float:
         if _dateline(words, candidate):
             total += _CAPITAL if candidate.chosen and candidate.chosen.capital else _DATELINE
             continue
-        total += share * _FADING / (_FADING + candidate.start)
+        dwells = words.before(candidate.first) == "of" and words.gap(candidate.first - 2).strip() == ","
+        total += share * (_DWELLS if dwells else 1.0) * _FADING / (_FADING + candidate.start)
         share *= _AGAIN
     return total + (_TITLE if title and any(_names(title, c.text) for c in own) else 0.0)
 

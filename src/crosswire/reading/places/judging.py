@@ -92,6 +92,8 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
         return NO
     if signs.label == "PERSON":
         return _person(words, candidate, signs, size, contained=contained)
+    if size.single and _names_site(signs, cues) and not size.strong:
+        return NO
     inside = signs.label in _OTHER_NAMES and not signs.whole
     if inside or (signs.after[:1].isupper() and signs.after.casefold() in cues.bodies):
         candidate.role = "part_of_name"
@@ -105,6 +107,12 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     if contained or signs.kind or signs.directed or (signs.cue and (size.main or size.best.population >= _LARGE)):
         return YES
     return MAYBE
+
+
+def _names_site(signs: Signs, cues: Cues) -> bool:
+    """Whether a small town's name is the first word of a park's or a bridge's ("Douglass Park")."""
+    site = signs.after[:1].isupper() and signs.after.casefold() in cues.sites
+    return site and signs.after.casefold() not in cues.kinds
 
 
 def _is_person(candidate: Candidate, signs: Signs, size: _Size, persons: People, *, place: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import kilometres
@@ -41,6 +42,13 @@ def key(place: PlaceRef) -> Key:
     return place.name.casefold(), place.admin1, place.country
 
 
+def in_town(place: PlaceRef) -> PlaceRef:
+    """The town of a street or a house that only a local would know, else the place itself."""
+    if place.type is not None or place.town is None:
+        return place
+    return replace(place, name=place.town, type="city", precision="city", town=None, entity=None, start=None, end=None)
+
+
 def _worth(place: PlaceRef) -> float:
     worth = _WORTH.get(place.precision or "", _UNKNOWN)
     return worth if place.type else min(worth, _UNKNOWN)
@@ -54,6 +62,7 @@ def _votes(telling: Sequence[Matter]) -> list[tuple[PlaceRef, float]]:
         place = m.statement.place
         if place is None:
             continue
+        place = in_town(place)
         known, before = found.get(key(place), (place, 0.0))
         found[key(place)] = known, before + weight
         weight *= LEAD
