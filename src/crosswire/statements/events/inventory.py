@@ -214,6 +214,9 @@ class _Telling:
     def enter(self, party: Party) -> None:
         """Count a party, unless the sentence has counted it."""
         kind = self.kinds[party.at]
+        if kind == "hit" and party.known and party.count.high is None:
+            # "the victims" are those told before
+            return
         if kind == "hit" and not self.struck:
             # those killed before the hit are told are not among them
             self.sums["hit"].persons += self.sums["killed"].persons
