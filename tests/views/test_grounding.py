@@ -325,3 +325,19 @@ def test_a_desk_offers_no_piece_that_would_not_pass(index):
 def test_a_builder_reports_each_fault_once(record):
     builder = Builder(Desk(Index(record)))
     assert not [p for p in builder.build(None).problems if p.code == "ungrounded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("Maren, vía Harbour Gazette", ["Harbour Gazette"]),
+        ("the Harbour Gazette of Port Maren said", ["Harbour Gazette", "Port Maren"]),
+        ("Élan Vital, über Alles", ["Élan Vital"]),
+        ("one Name only", []),
+        ("A B c D E", ["A B", "D E"]),
+        ("港 口", ["港 口"]),
+        ("O'Brien Smith", ["Brien Smith"]),
+    ],
+)
+def test_names_of_several_words_are_runs_of_capitals_in_any_alphabet(text, runs):
+    assert [text[a:b] for a, b in grounding._capitalised(text)] == runs

@@ -19,7 +19,7 @@ from crosswire.views.lines import Citation, Line, Piece, Row
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 _ELLIPSIS = re.compile(r"\s*…\s*")
-_CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)+")
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 
 Region = tuple[int, int]
 
@@ -86,9 +86,26 @@ def _words(text: str, evidence: Evidence, covered: list[Region]) -> Iterator[str
         if len(parts) > 1 and forms and all(p in evidence.words for p in parts):
             continue
         yield match[0]
-    for match in _CAPITALS.finditer(text):
-        if not _inside(match.span(), covered) and not evidence.holds(match[0]) and not _own(match[0], own):
-            yield match[0]
+    for start, end in _capitalised(text):
+        run = text[start:end]
+        if not _inside((start, end), covered) and not evidence.holds(run) and not _own(run, own):
+            yield run
+
+
+def _capitalised(text: str) -> Iterator[Region]:
+    """Runs of words that begin with a capital letter (of scripts without capitals, all words): they may be names."""
+    for match in _RUN.finditer(text):
+        at, begin, count = match.start(), match.start(), 0
+        for word in match[0].split(" "):
+            if word[0].islower():
+                if count > 1:
+                    yield begin, at - 1
+                begin, count = at + len(word) + 1, 0
+            else:
+                count += 1
+            at += len(word) + 1
+        if count > 1:
+            yield begin, at - 1
 
 
 def _own(run: str, own: frozenset[str]) -> bool:
