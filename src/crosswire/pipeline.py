@@ -18,7 +18,7 @@ from crosswire.ledger import case as cases
 from crosswire.ledger import versions
 from crosswire.ledger.case import Case
 from crosswire.ledger.fold import Read
-from crosswire.ledger.state import State
+from crosswire.ledger.state import State, sorted_problems
 from crosswire.reading import parser
 from crosswire.reading.annotate import annotate
 from crosswire.reconcile.settle import Item, settle
@@ -73,7 +73,7 @@ def _read_all(taken: intake.Intake, progress: Progress | None) -> tuple[list[Ite
         problems.extend(item.reading.problems)
         if progress is not None:
             progress(len(items))
-    return items, problems
+    return items, list(sorted_problems(problems))
 
 
 def record(paths: Sequence[Path]) -> Record:

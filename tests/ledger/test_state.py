@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import HOUR, NOON, READER, add, case_of, empty_case, papers, read, report
 
+from crosswire.errors import CaseReadOnlyError
 from crosswire.ledger.decisions import Withdraw
 from crosswire.ledger.state import settled
 from crosswire.reconcile.settle import Item, settle
@@ -43,14 +44,15 @@ def test_another_report_under_a_held_id_gets_an_id_of_its_own():
     assert len(case.state().record.reports) == 2
 
 
-def test_what_intake_said_of_a_report_stays_with_it():
+def test_what_intake_said_of_a_report_stays_with_it_once():
     case = empty_case()
-    told = Problem(code="encoding-guessed", message="read as latin-1", path="in/a.txt")
-    planned, _ = case.plan(
-        [report("a", "12 people were killed.", path="in/a.txt")], [told, replace(told, path="in/b.txt")]
-    )
-    case.add(planned[0], read(planned[0].report), by="ana", at=NOON)
-    assert [(p.code, p.report, p.path) for p in case.state().record.problems] == [("encoding-guessed", "a", "in/a.txt")]
+    told = Problem(code="encoding-guessed", message="read as latin-1", path="in/a.jsonl")
+    own = Problem(code="no-model", message="no model", path="in/a.jsonl", report="b")
+    reports = [report(x, f"{n} people were killed.", path="in/a.jsonl") for n, x in enumerate("ab")]
+    planned, _ = case.plan(reports, [told, own, replace(told, path="in/b.txt")])
+    for p in planned:
+        case.add(p, read(p.report), by="ana", at=NOON)
+    assert case.state().record.problems == (told, own)
 
 
 def test_what_was_known_at_a_time_is_what_had_been_added_by_then():
@@ -105,6 +107,16 @@ def test_a_kept_state_that_cannot_be_read_is_settled_again():
     kept = case.ledger.settled()
     case.ledger.keep(replace(kept, lines=(*kept.lines[:3], '["claim",{}]')))
     assert case.state() == state
+
+
+def test_where_the_state_cannot_be_kept_it_is_settled_all_the_same(monkeypatch):
+    case = case_of(*papers())
+
+    def refuse(_):
+        raise CaseReadOnlyError("no")
+
+    monkeypatch.setattr(case.ledger, "keep", refuse)
+    assert len(case.state().record.reports) == 5
 
 
 def test_rebuilding_gives_the_same_bytes_and_tells_where_it_does_not():

@@ -61,9 +61,10 @@ class Case:
         asked = list(reports)
         held = self._contents([key for r in asked for key in (r.id, _content(r))])
         planned, notices = [], []
+        left = [p for p in problems if p.report is None]
         for report in asked:
             content = _content(report)
-            own = tuple(p for p in problems if p.report == report.id or (p.path == report.path and p.path is not None))
+            own = [p for p in problems if p.report == report.id]
             if held.get(report.id, content) != content:
                 notices.append(problem("duplicate-id", report.path, report.id))
                 report = replace(report, id=content)  # noqa: PLW2901 - from here on it is this report
@@ -71,7 +72,10 @@ class Case:
                 notices.append(problem("duplicate-report", report.path, report.id))
                 continue
             held[report.id] = content
-            planned.append(Planned(report=report, problems=tuple(replace(p, report=report.id) for p in own)))
+            # what is wrong with a file as a whole is kept with the first report of it
+            own = [replace(p, report=report.id) for p in own] + [p for p in left if p.path and p.path == report.path]
+            left = [p for p in left if p not in own]
+            planned.append(Planned(report=report, problems=tuple(own)))
         return planned, notices
 
     def add(self, planned: Planned, read: Read, *, by: str, at: dt.datetime) -> bool:
