@@ -149,8 +149,11 @@ class Inventory:
                     break
 
 
-def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader) -> None:
-    """Enter what one sentence tells: its people, and the sums over them. ``at`` names the sentence."""
+def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader, *, period: bool = False) -> None:
+    """Enter what one sentence tells: its people, and the sums over them. ``at`` names the sentence.
+
+    Of a sentence about a period ("the 40 people killed this year") only single people are entered.
+    """
     telling = _Telling(inventory=inventory, at=at)
     for harmed in harms:
         telling.note(harmed)
@@ -159,7 +162,7 @@ def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader)
         if telling.within(head):
             continue
         party = reader.party(head)
-        if party is not None and party.count.high != 0:
+        if party is not None and party.count.high != 0 and (party.single or not period):
             telling.enter(party)
     telling.close()
 

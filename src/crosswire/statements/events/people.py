@@ -42,6 +42,8 @@ class Words:
     body: frozenset[str]
     station: dict[str, str]
     kin: frozenset[str]
+    period: re.Pattern[str]
+    """What makes a count one of a period, not of a happening."""
 
 
 @functools.cache
@@ -58,6 +60,7 @@ def words(language: str) -> Words:
         body=frozenset(data["body"]["parts"].split()),
         station={w: name for name, text in data["station"].items() for w in text.split()},
         kin=frozenset(data["kin"]["words"].split()),
+        period=re.compile("|".join(data["period"]["patterns"]), re.IGNORECASE),
     )
 
 

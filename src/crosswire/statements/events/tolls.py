@@ -68,7 +68,8 @@ def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon
         loose = states.find(sentence, lexicon, context.document.language)
         here.setdefault(owner, []).extend(h for h in loose if not other.intersection(v.i for v in h.victims))
         for at, harms in here.items():
-            tell(found[at], sentence.start, [h for h in harms if _real(h, context)], reader)
+            happened = [h for h in harms if _real(h, context)]
+            tell(found[at], sentence.start, happened, reader, period=bool(reader.words.period.search(sentence.text)))
     for inventory in found:
         inventory.settle()
     return found
