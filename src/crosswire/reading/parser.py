@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.reading import segments
 from crosswire.reading.document import Document
+from crosswire.reading.legible import legible
 from crosswire.reading.truecase import truecase
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _batch(reports: list[Report]) -> Iterator[Document]:
 
     texts = [truecase(r.text, language) for r in reports]
     parts = [segments.blocks(t, r.text) for t, r in zip(texts, reports, strict=True)]
-    texts = [_flowing(t, b) for t, b in zip(texts, parts, strict=True)]
+    texts = [legible(t, b, language) for t, b in zip(texts, parts, strict=True)]
     pieces = [_pieces(t, b) for t, b in zip(texts, parts, strict=True)]
     made = [_tokenise(nlp, t[s:e], s, b) for t, b, cuts in zip(texts, parts, pieces, strict=True) for s, e in cuts]
     parsed = list(nlp.pipe(made, batch_size=BATCH))
@@ -103,17 +104,6 @@ def _batch(reports: list[Report]) -> Iterator[Document]:
         if doc is None or len(doc.text) != len(report.text):
             raise AssertionError("the parser changed the length of a text")
         yield Document(report=report, language=language, doc=doc, blocks=blocks)
-
-
-def _flowing(text: str, blocks: tuple[segments.Block, ...]) -> str:
-    """The text without line breaks inside its blocks, which the parser takes for words; no character moves."""
-    if "\n" not in text:
-        return text
-    found, at = [], 0
-    for block in blocks:
-        found += [text[at : block.start], text[block.start : block.end].replace("\n", " ")]
-        at = block.end
-    return "".join([*found, text[at:]])
 
 
 def _pieces(text: str, blocks: tuple[segments.Block, ...]) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ class Lexicon:
     modifiers: frozenset[str]
     places: frozenset[str]
     months: frozenset[str]
+    calendar: frozenset[str]
     demonyms: frozenset[str]
     endings: tuple[str, ...]
 
@@ -57,7 +58,10 @@ def lexicon() -> Lexicon:
         capitals=frozenset(capitals),
         demonyms=frozenset(_demonyms()),
         endings=tuple(lists["endings"]),
-        **{n: frozenset(lists[n]) for n in ("small", "article", "titles", "heads", "modifiers", "places", "months")},
+        **{
+            n: frozenset(lists[n])
+            for n in ("small", "article", "titles", "heads", "modifiers", "places", "months", "calendar")
+        },
     )
 
 

@@ -108,7 +108,10 @@ _MARKS = {
 
 def mark(word: Word) -> str:
     """The class of what parts a word from the word before it, where white space alone does not."""
-    return "edge" if word.first else _MARKS.get(word.gap.strip()[:1], "other")
+    if word.first:
+        return "edge"
+    gap = word.gap.strip()
+    return _MARKS.get(gap[0], "other") if gap else "calendar"
 
 
 def scores(words: Sequence[Word], known: Sequence[Facts]) -> list[float]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crosswire.reading.truecase.lexicon import lexicon
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_END = re.compile(r"[.!?:]['\"”’)\]]*\s|--|—|\n\s*\n|\[TEXT\]|[.!?]?[\"“]$")
+_END = re.compile(r"[.!?:]['\"”’)\]]*\s|--|—|\n\s*\n|[,.!?:]\s*[\"“]$")
 _ABBREVIATIONS = frozenset(
     "gen lt col maj capt sgt adm sen rep gov mr mrs ms dr prof rev st sr sra no vs jr brig cmdr".split()
 )
@@ -34,7 +36,8 @@ class Word:
 def words(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]``, in order."""
     found: list[Word] = []
-    at = start
+    calendar = lexicon().calendar
+    at, opened = start, False
     for match in _WORD.finditer(text, start, end):
         gap = text[at : match.start()]
         last = found[-1] if found else None
@@ -44,6 +47,10 @@ def words(text: str, start: int, end: int) -> list[Word]:
             and gap.strip() == "."
             and (len(last.low) == 1 or last.low in _ABBREVIATIONS)
         )
+        if "[" in gap:
+            opened = stop or last is None
+        elif gap[:1] == "]":
+            stop, opened = stop or opened, False  # behind a label at the beginning of a sentence
         found.append(
             Word(
                 start=match.start(),
@@ -52,7 +59,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
                 gap=gap,
                 behind=text[match.end() : match.end() + 1],
                 first=last is None or stop,
-                near=last is not None and (not gap.strip() or gap in {"-", ". "}),
+                near=last is not None and last.low not in calendar and (not gap.strip() or gap in {"-", ". "}),
             )
         )
         at = match.end()

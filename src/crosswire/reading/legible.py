@@ -1,0 +1,58 @@
+"""The text as the parser should see it: without line breaks inside a block and without editors' remarks.
+
+Every character keeps its offset: a line break, a remark ("[words indistinct]") and the brackets around an inserted word
+become spaces; other square brackets become round ones, which the parser knows.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from crosswire import vocabulary
+from crosswire.errors import VocabularyError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crosswire.reading.segments import Block
+
+_BRACKET = re.compile(r"\[([^\[\]]{1,160})\]")
+
+
+def legible(text: str, blocks: Sequence[Block], language: str) -> str:
+    """The text for the parser, as long as ``text``; the same object where nothing is to be done."""
+    if "\n" in text:
+        found, at = [], 0
+        for block in blocks:
+            found += [text[at : block.start], text[block.start : block.end].replace("\n", " ")]
+            at = block.end
+        text = "".join([*found, text[at:]])
+    if "[" in text:
+        remark = _remarks(language)
+        text = _BRACKET.sub(lambda m: _bracket(m, remark), text)
+    return text
+
+
+def _bracket(match: re.Match[str], remark: re.Pattern[str] | None) -> str:
+    inside = match[1]
+    if remark is not None and remark.fullmatch(inside.strip()):
+        return " " * len(match[0])
+    if inside[:1].islower() and len(inside.split()) <= _WORDS:
+        return f" {inside} "  # a word put into a quotation: "[the] talks"
+    return f"({inside})"
+
+
+_WORDS = 3
+"""Words of the longest insertion that goes on with its sentence."""
+
+
+@functools.cache
+def _remarks(language: str) -> re.Pattern[str] | None:
+    try:
+        words = vocabulary.load(f"{language}/remarks")
+    except VocabularyError:
+        return None
+    whole, ends = ("|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words[n]) for n in ("whole", "ends"))
+    return re.compile(rf"(?:{whole}|(?:[^\[\]]*\b)?(?:{ends}))", re.IGNORECASE)
