@@ -67,6 +67,7 @@ def read(context: Context) -> Iterator[Statement]:
     reference.resolve(tellings, context, words)
     happenings, general = episodes.group(tellings, context)
     tellings = [t for t in tellings if t.episode not in general]
+    reference.specify(happenings, context)
     carrying.carry(happenings)
     circumstances.settle(tellings, context)
     told = [[t.found for t in h.members if t.stands] for h in happenings]

@@ -37,6 +37,7 @@ class Nouns:
     members: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     sufferers: frozenset[str] = frozenset()
+    anybody: frozenset[str] = frozenset()
     banded: frozenset[str] = frozenset()
     public: frozenset[str] = frozenset()
 
@@ -60,7 +61,7 @@ def load(language: str) -> Nouns:
             for word in data.get(table, {}).get(key, "").split():
                 kinds.setdefault(word, kind)
     own = data.get("own", {})
-    classes = ("counting", "through", "fighters", "members", "doers", "sufferers", "banded", "public")
+    classes = ("counting", "through", "fighters", "members", "doers", "sufferers", "anybody", "banded", "public")
     return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
 
 

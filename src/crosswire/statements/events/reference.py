@@ -14,12 +14,13 @@ from crosswire.statements.events import grammar, kinds, participants
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
     from crosswire.records import EntityRef
     from crosswire.statements.context import Context
+    from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.lexicon import Lexicon
     from crosswire.statements.events.telling import Telling
 
@@ -90,6 +91,61 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
             (memory.targets, telling.targets),
         ):
             _remember(kept, refs, context)
+
+
+def specify(happenings: Iterable[Episode], context: Context) -> None:
+    """Say of each happening's recipients who they are: "two people" are the two whom another telling names."""
+    nouns = kinds.load(context.document.language)
+    for happening in happenings:
+        standing = [t for t in happening.members if t.stands]
+        parties = [(t, _headed(t.recipients, context)) for t in standing]
+        named = [r for _, headed in parties for r, h in headed if h is not None and _named(r, h, context)]
+        fullest: dict[str, tuple[int, EntityRef, frozenset[str]]] = {}
+        for _, headed in parties:
+            for ref, head in headed:
+                if head is not None and head.pos_ == "NOUN":
+                    word, modifiers = grammar.lemma(head), _modifiers(head)
+                    if word not in fullest or len(modifiers) > fullest[word][0]:
+                        fullest[word] = (len(modifiers), ref, modifiers)
+        for telling, headed in parties:
+            made: list[EntityRef] = []
+            for ref, head in headed:
+                word = grammar.lemma(head) if head is not None and head.pos_ == "NOUN" else ""
+                if head is not None and word in nouns.anybody and _as_many(head, named):
+                    made += [replace(r, start=ref.start, end=ref.end) for r in named]
+                elif head is not None and word in fullest and _modifiers(head) < fullest[word][2]:
+                    made.append(replace(fullest[word][1], start=ref.start, end=ref.end))
+                else:
+                    made.append(ref)
+            telling.recipients = _unique(made)
+
+
+def _as_many(head: Token, named: Sequence[EntityRef]) -> bool:
+    """Whether a noun that says no more than "people" may mean just those who are named: as many, or the same one."""
+    many = len({_key(r) for r in named})
+    count = grammar.children(head, "nummod")
+    if count:
+        return many > 0 and count[0].lower_ in _COUNTS.get(many, ())
+    return many > 1 and head.tag_ == "NNS" and any(c.lower_ in _DEFINITE for c in head.children)
+
+
+_COUNTS = {
+    1: ("one", "1"),
+    2: ("two", "2"),
+    3: ("three", "3"),
+    4: ("four", "4"),
+    5: ("five", "5"),
+    6: ("six", "6"),
+    7: ("seven", "7"),
+    8: ("eight", "8"),
+}
+
+
+def _named(ref: EntityRef, head: Token, context: Context) -> bool:
+    if head.pos_ != "PROPN" or ref.start is None or ref.end is None:
+        return False
+    name = context.name(ref.start, ref.end)
+    return name is not None and name.type == "person"
 
 
 def _somewhere(ref: EntityRef, context: Context) -> bool:
