@@ -1,0 +1,358 @@
+"""The commands of a case as a person calls them, on reports that are read by hand."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import re
+import sqlite3
+import sys
+
+import pytest
+from papers import NOON, add, papers, report
+
+from crosswire.cli import cases as shared
+from crosswire.cli import main
+from crosswire.ledger import case as cases
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Call the program; its exit code, what it printed, and what it said on standard error."""
+
+    def call(*args):
+        monkeypatch.setattr(sys, "argv", ["crosswire", *map(str, args)])
+        code = 0
+        try:
+            main.main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+            if isinstance(stop.code, str):
+                sys.stderr.write(f"{stop.code}\n")
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """The command line's clock, a day after the reports were added."""
+    monkeypatch.setattr(shared, "now", lambda: NOON + DAY)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A case of five reports, added one hour apart."""
+    made = cases.create(str(tmp_path / "a.case"), "Arvela", by="ana", at=NOON)
+    for n, r in enumerate(papers()):
+        add(made, r, at=NOON + dt.timedelta(hours=n))
+    made.close()
+    return tmp_path / "a.case"
+
+
+def ids(table):
+    """The ids in the first column."""
+    return re.findall(r"^([0-9a-f]{8}) ", table, re.MULTILINE)
+
+
+def row(table, words):
+    """The first line with an id that has these words."""
+    return next(line for line in table.splitlines() if words in line and re.match("[0-9a-f]{8} ", line))
+
+
+def counts(table, number):
+    """Whether a table has a number, as such or as an end of a range."""
+    return bool(re.search(rf"(?<![-\da-f]){number}(?![-\da-f])", table))
+
+
+def killed(run, path):
+    """The id of the claim on the killed."""
+    return row(run("figures", path)[1], "Killed").split()[0]
+
+
+def statement(run, path, words):
+    return row(run("explain", path, killed(run, path))[1], words).split()[0]
+
+
+def test_a_case_is_made_once(run, tmp_path):
+    code, out, _ = run("init", tmp_path / "a.case", "--name", "Port fire", "--by", "ana")
+    assert (code, out) == (0, f"The case Port fire is {tmp_path / 'a.case'}\n")
+    code, _, err = run("init", tmp_path / "a.case")
+    assert code == 1
+    assert "already" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_figures_show_value_range_standing_and_origins(run, path):
+    code, out, err = run("figures", path)
+    assert (code, err) == (0, "")
+    line = row(out, "Killed")
+    assert "superseded" in line or "disputed" in line
+    assert "counted by the policy range" in out
+    assert row(run("figures", path, "--policy", "conservative")[1], "Killed") != ""
+    assert run("figures", path, "--policy", "guess")[0] == 2
+
+
+def test_views_are_as_of_a_day_and_as_known_at_a_time(run, path):
+    assert counts(run("figures", path)[1], 17)
+    assert not counts(run("figures", path, "--as-of", "2031-05-05")[1], 17)
+    assert not counts(run("figures", path, "--known-at", "2031-05-10T14:30")[1], 17)
+    assert counts(run("figures", path, "--known-at", "2031-05-10")[1], 17)
+    assert run("figures", path, "--known-at", "2031-05-09")[1].startswith("There are no figures.")
+    for option in ("--as-of", "--known-at"):
+        assert run("figures", path, option, "soon")[0] == 2
+
+
+def test_every_view_takes_a_moment(run, path):
+    for name in ("figures", "disputes", "questions", "timeline", "origins", "brief", "export"):
+        code, out, _ = run(
+            name, path, "--as-of", "2031-05-04", "--known-at", "2031-05-11", *(["-f", "md"] * (name == "brief"))
+        )
+        assert code in {0, 3}, name
+        assert not counts(out, 17) or name == "export"
+
+
+def test_disputes_questions_and_origins(run, path):
+    known = ("--as-of", "2031-05-04")
+    sides = run("disputes", path, *known)[1]
+    assert "12" in sides
+    assert "14" in sides
+    assert "what burned in the warehouse" in run("questions", path)[1]
+    assert run("questions", path, *known)[1] == "No question is open.\n"
+    assert "Civil Guard" in run("origins", path)[1]
+    assert run("timeline", path)[1] == "Nothing is told to have happened.\n"
+
+
+def test_explain_shows_who_says_what_and_how_it_relates(run, path):
+    out = run("explain", path, killed(run, path))[1]
+    for words in (
+        "12 people were killed",
+        "14 people were killed",
+        "17 people were killed",
+        "Civil Guard",
+        "later reading",
+    ):
+        assert words in out
+    code, _, err = run("explain", path, "zz")
+    assert code == 1
+    assert "no claim" in err
+
+
+def test_log_shows_every_entry(run, path):
+    out = run("log", path)[1]
+    assert len(out.splitlines()) >= 12
+    assert "Gazeta" in out
+    assert "ana" in out
+    assert run("log", path, "--decisions")[1] == "There is no such entry.\n"
+
+
+def test_a_decision_is_told_counted_undone_and_logged(run, path):
+    wrong = statement(run, path, "17 people")
+    code, out, _ = run("decide", "reject", path, wrong, "--why", "the office took it back", "--by", "bo")
+    assert code == 0
+    assert out.startswith("Entry 12: reject: “17 people were killed”")
+    assert not counts(row(run("figures", path)[1], "Killed"), 17)
+    assert "the office took it back" in run("explain", path, wrong_claim(run, path))[1]
+    assert "bo" in run("log", path, "--decisions")[1]
+    assert run("undo", path, 12, "--why", "no, it did not")[0] == 0
+    assert counts(row(run("figures", path)[1], "Killed"), 17)
+    code, _, err = run("undo", path, 12, "--why", "again")
+    assert (code, len(err.splitlines())) == (1, 1)
+
+
+def wrong_claim(run, path):
+    return next(x for x in ids(run("figures", path)[1]) if "17 people" in run("explain", path, x)[1])
+
+
+def test_every_decision_has_its_command(run, path):
+    claim, asked = killed(run, path), ids(run("questions", path)[1])[0]
+    a, b = statement(run, path, "14 people"), statement(run, path, "17 people")
+    for name, *args in (
+        ("confirm", claim),
+        ("correct", a, "at least 13"),
+        ("same", a, b),
+        ("different", a, b),
+        ("alias", "Harbour Office", "Port Board"),
+        ("copy", "b", "a"),
+        ("copy", "c"),
+        ("withdraw", "e"),
+        ("owner", "Gazeta", "Costa House"),
+        ("answer", asked, "Cotton burned.", "--source", "Fire log"),
+        ("split",),
+    ):
+        if name == "split":
+            parts = killed(run, path)
+            args = [parts, ids(run("explain", path, parts)[1])[0]]
+        code, out, err = run("decide", name, path, *args, "--why", "w")
+        assert code == 0, (name, err)
+        assert f": {name}: " in out
+    assert "answered" in run("questions", path)[1]
+    assert run("check", path)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("withdraw", "zz"), "no report"),
+        (("reject", ""), "begins with"),
+        (("owner", "Nobody", "X"), "no report here is of an outlet"),
+        (("split", "KILLED", "A"), "only some of the statements"),
+        (("same", "A", "A"), "one statement"),
+        (("correct", "A", "many"), "no value"),
+        (("correct", "A", "3", "--field", "killed"), "no killed to correct"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_one_plain_error_and_no_entry(run, path, args, words):
+    before = run("log", path)[1]
+    known = {"A": statement(run, path, "14 people"), "KILLED": statement(run, path, "14 people")}
+    code, _, err = run("decide", args[0], path, *(known.get(a, a) for a in args[1:]), "--why", "w")
+    assert code == 1
+    assert words in err
+    assert len(err.splitlines()) == 1
+    assert run("log", path)[1] == before
+
+
+def test_a_clash_is_told_by_every_view(run, path):
+    run("decide", "confirm", path, killed(run, path), "--why", "called them")
+    case = cases.open_case(str(path))
+    add(case, report("g", "11 people were killed at the port of Arvela, the Night Watch said.", "2031-05-06"))
+    case.close()
+    for name in ("figures", "disputes", "questions", "origins"):
+        assert "decision 12: confirmed, but the report g" in run(name, path)[2]
+
+
+def test_changes_name_what_changed_and_through_what(run, path):
+    out = run("changes", path, "--since", "2031-05-10T14:30")[1]
+    assert "17" in out
+    assert run("changes", path, "--since", "2031-05-10")[1] == "Nothing changed.\n"
+    run("decide", "withdraw", path, "d", "--why", "taken back", "--by", "bo")
+    assert "withdraw: d; bo, 2031-05-11" in run("changes", path, "--since", "11")[1]
+    assert run("changes", path, "--since", "2031-05-12", "--known-at", "2031-05-10")[0] == 1
+    assert run("changes", path, "--since", "99")[0] == 1
+    assert run("changes", path, "--since", "soon")[0] == 2
+
+
+def test_check_tells_damage_with_its_own_exit_code(run, path):
+    code, out, _ = run("check", path, "--rebuild")
+    assert code == 0
+    assert "All 11 entries are as they were written" in out
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE line SET body = '[]' WHERE number = 0")
+        db.commit()
+    assert run("check", path)[0] == 0
+    assert run("check", path, "--rebuild")[0] == 4
+    assert run("check", path, "--rebuild")[0] == 0
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TRIGGER entry_unchanged")
+        db.execute("UPDATE entry SET by = 'eve' WHERE number = 3")
+        db.commit()
+    code, out, _ = run("check", path)
+    assert (code, out) == (4, "entry 3 is not as it was written\n")
+
+
+def test_export_and_import_give_the_same_case(run, path, tmp_path):
+    run("decide", "withdraw", path, "b", "--why", "w")
+    assert run("export", path, "-o", tmp_path / "x.jsonl")[0] == 0
+    assert run("import", tmp_path / "b.case", tmp_path / "x.jsonl")[0] == 0
+    assert run("export", tmp_path / "b.case", "-o", tmp_path / "y.jsonl")[0] == 0
+    assert (tmp_path / "x.jsonl").read_bytes() == (tmp_path / "y.jsonl").read_bytes()
+    assert run("log", path)[1] == run("log", tmp_path / "b.case")[1]
+    kinds = [json.loads(line)["kind"] for line in (tmp_path / "x.jsonl").read_text().splitlines()]
+    assert {"report", "statement", "claim", "entry"} <= set(kinds)
+    for bad in ("a.case", "no.jsonl"):
+        code, _, err = run("import", tmp_path / "c.case", tmp_path / bad)
+        assert (code, len(err.splitlines())) == (1, 1)
+    assert not (tmp_path / "c.case").exists()
+
+
+def test_export_without_history_or_of_a_moment_is_the_record_alone(run, path):
+    for options in (["--no-history"], ["--as-of", "2031-05-05"], ["--redact"]):
+        out = run("export", path, *options)[1]
+        assert '"kind":"claim"' in out
+        assert '"kind":"entry"' not in out
+
+
+def test_export_as_tables_needs_a_folder(run, path, tmp_path):
+    assert run("export", path, "-f", "csv", "-o", tmp_path / "out")[0] == 0
+    assert list((tmp_path / "out").glob("*.csv"))
+    assert run("export", path, "-f", "csv")[0] == 1
+    assert run("export", path, "-f", "docx")[0] == 1
+
+
+def test_brief_of_a_case_takes_it_alone(run, path, tmp_path):
+    code, out, _ = run("brief", path, "-f", "md")
+    assert code == 0
+    assert "17" in out
+    assert "17" not in run("brief", path, "-f", "md", "--as-of", "2031-05-05")[1].split("## Reports")[0]
+    assert run("brief", path, path)[0] == 2
+    assert run("brief", tmp_path / "x.txt", "--known-at", "2031-05-05")[0] == 2
+
+
+def test_what_is_no_case_is_one_plain_line_in_every_command(run, tmp_path):
+    (tmp_path / "x").write_text("no case")
+    args = {"explain": ["a"], "changes": ["--since", "1"], "undo": ["2", "--why", "w"], "add": [tmp_path / "x"]}
+    for name in (
+        "figures",
+        "disputes",
+        "questions",
+        "timeline",
+        "origins",
+        "log",
+        "check",
+        "export",
+        "reread",
+        "explain",
+        "changes",
+        "undo",
+        "add",
+    ):
+        for address in (tmp_path / "x", tmp_path / "none"):
+            code, out, err = run(name, address, *args.get(name, []))
+            assert (code, out, len(err.splitlines())) == (1, "", 1), name
+            assert "crosswire init" in err
+
+
+def test_a_view_of_a_case_that_somebody_writes_to_goes_on(run, path):
+    case = cases.open_case(str(path))
+    with case.ledger._writing():
+        assert "Killed" in run("figures", path)[1]
+    case.close()
+
+
+@pytest.mark.model
+def test_add_tells_every_report_once_it_is_safe_and_adds_none_twice(run, tmp_path):
+    (tmp_path / "in.jsonl").write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "id": x,
+                    "text": f"Fire killed {n} people in Lisbon on Monday, police said.",
+                    "published": "2031-05-06",
+                }
+            )
+            for n, x in enumerate(("one", "two"), start=4)
+        )
+    )
+    run("init", tmp_path / "a.case")
+    code, out, err = run("add", tmp_path / "a.case", tmp_path / "in.jsonl")
+    assert (code, out.split()) == (0, ["one", "two"])
+    assert "2 added" in err
+    code, out, err = run("add", tmp_path / "a.case", tmp_path / "in.jsonl")
+    assert (code, out) == (0, "")
+    assert "duplicate-report" in err
+    assert "Killed" in run("figures", tmp_path / "a.case")[1]
+    assert "Everything was read" in run("reread", tmp_path / "a.case")[1]
+    assert "one" in run("reread", tmp_path / "a.case", "--all")[1]
+
+
+@pytest.mark.model
+def test_a_case_gives_the_record_of_its_reports_at_once(run, tmp_path):
+    from crosswire import demo
+
+    run("init", tmp_path / "a.case")
+    run("add", tmp_path / "a.case", *reversed(demo.reports()))
+    assert run("export", tmp_path / "a.case", "--no-history")[1] == run("brief", *demo.reports(), "-f", "jsonl")[1]
