@@ -10,6 +10,7 @@ import click
 from crosswire import vocabulary
 from crosswire.cli.main import EXIT_CODES, cli
 from crosswire.intake import problems
+from crosswire.views.exports.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -67,7 +68,50 @@ def measures_page() -> str:
     return head + "| measure | counts | runs | told by |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
-PAGES = {"cli.md": cli_page, "problems.md": problems_page, "measures.md": measures_page}
+def exports_page() -> str:
+    """Every table of the exports with its columns."""
+    parts = [
+        "# Exports\n",
+        NOTE,
+        EXPORTS,
+    ]
+    for table in TABLES.values():
+        rows = "\n".join(f"| `{c.name}` | {c.type} | {c.holds} |" for c in table.columns)
+        parts.append(
+            f"## {table.name}\n\n{table.holds.capitalize()}.\n\n| column | type | holds |\n|---|---|---|\n{rows}\n"
+        )
+    return "\n".join(parts)
+
+
+EXPORTS = """`crosswire brief REPORTS -f csv -o FOLDER` and `-f parquet` write one file for each kind of rows; `--kind
+figures` writes one alone, to `-o` or to standard output. `--policy` makes the numbers of the figures,
+`--redact` leaves out the names of private persons. JSON Lines (`-f jsonl`) hold the whole record and are
+read back as the same record; see [JSON Lines](jsonl.md).
+
+**CSV** is RFC 4180: UTF-8, names in the first line, CRLF at line ends, quotes where they are needed. A
+list is one cell, its items parted by `; `. A text that begins with `=`, `+`, `-`, `@`, a tab or a line
+end, which a spreadsheet could run as a formula, gets an apostrophe before it; numbers are left as they
+are.
+
+**Parquet** is written by pyarrow, which is no dependency because it is larger than all the others
+together: `pip install 'crosswire[parquet]'`. It is the reference implementation, writes typed columns
+from memory, and the same record gives the same bytes. Columns carry their description as metadata. Types:
+text is `string`, number `double`, whole `int64`, flag `bool`, day `date32`, list `list<string>`.
+
+Unknown is empty (null). A closed interval of numbers stands in two columns and an open end is empty; so
+it is with days, `_from` and `_to`.
+
+Another format is a package with an entry point in the group `crosswire.exporters`: a callable of the form
+of `crosswire.views.exports.Exporter`. `crosswire.testing.exporters.check_exporter` says whether it keeps
+to it.
+"""
+
+PAGES = {
+    "cli.md": cli_page,
+    "problems.md": problems_page,
+    "measures.md": measures_page,
+    "exports.md": exports_page,
+}
 
 
 def main() -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -220,6 +222,19 @@ def test_a_later_toll_of_the_same_origin_takes_the_place_of_the_older():
     assert ends(count(silent, "conservative")) == (6, 6, 6)
 
 
+def test_a_toll_to_which_its_origin_came_back_stands():
+    back = record((event(5, 5), "Wire", 1), (event(7, 7), "Wire", 3), (event(5, 5), "Wire", 4), kind="event")
+    found = count(back, "min-max")
+    assert (ends(found), found.statements) == ((5, 5, 5), ("s0", "s2"))
+
+
+def test_thousands_of_tellings_are_counted_at_once():
+    many = record(*((event(n % 7, n % 7), f"Wire {n % 50}", 1 + n % 9) for n in range(4000)), kind="event")
+    started = time.perf_counter()
+    assert count(many, "best").known
+    assert time.perf_counter() - started < 5
+
+
 def test_a_planned_attack_has_no_toll():
     made = record((event(2, 2), "Wire", 3, {"modality": "conditional"}), kind="event")
     assert list(policies.counts(made, "latest")) == []
@@ -286,3 +301,11 @@ def test_every_count_lies_within_what_was_said_and_does_not_hang_on_the_order(sa
     shuffle.shuffle(order)
     turned = replace(made, origins=tuple(made.origins[i] for i in order), statements=made.statements[::-1])
     assert policies.count(turned, made.claims[0], policy) == found
+
+
+def test_the_reference_tells_every_policy_and_reason():
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "policies.md").read_text("utf-8")
+    for name in policies.NAMES:
+        assert f"| `{name}` |" in page
+    for key, text in phrases.load("en")["policy_reasons"].items():
+        assert f"| `{key}` | {text} |" in page

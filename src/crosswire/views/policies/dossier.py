@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from crosswire.intervals import certainly_before
 from crosswire.reconcile import figures
 from crosswire.records import Bounds, Claim, Date, Figure, Interval, Origin, Record, Report, Statement
 
@@ -196,18 +195,29 @@ def _without_parts(found: Sequence[Given]) -> Iterator[Given]:
 
 
 def _without_overtaken(found: Iterable[Given]) -> Iterator[Given]:
-    """The tolls; one that its own origin, or its own outlet, later gave otherwise no longer stands."""
+    """The tolls; one that its own origin, or its own outlet where it names none, last gave otherwise stands no more."""
     listed = list(found)
+    last: dict[tuple[str, str], tuple[Date, set[tuple[float | None, float | None]]]] = {}
     for given in listed:
-        later = any(_overtakes(g, given) for g in listed if g.stands)
-        yield replace(given, stands=False) if later else given
+        day = given.said.earliest if given.said and given.stands else None
+        if day is None:
+            continue
+        for key in _voices(given, outlet=True):
+            newest, ends = last.get(key, (day, set()))
+            if day == newest:
+                last[key] = (newest, ends | {(given.low, given.high)})
+            elif day > newest:
+                last[key] = (day, {(given.low, given.high)})
+    for given in listed:
+        day = given.said.latest if given.said else None
+        later = [last[key] for key in _voices(given) if key in last] if day else []
+        overtaken = any(day < newest and (given.low, given.high) not in ends for newest, ends in later if day)
+        yield replace(given, stands=False) if overtaken else given
 
 
-def _overtakes(newer: Given, older: Given) -> bool:
-    if not certainly_before(older.said, newer.said) or (newer.low, newer.high) == (older.low, older.high):
-        return False
-    known = {o.id for o in older.origins if o.type != "unknown"}
-    shared = known & {o.id for o in newer.origins}
-    return bool(shared) or (
-        not known and newer.report.outlet is not None and newer.report.outlet == older.report.outlet
-    )
+def _voices(given: Given, *, outlet: bool = False) -> Iterator[tuple[str, str]]:
+    """Who gives a value: its known origins; its outlet where there is none, or with them if ``outlet``."""
+    known = [("origin", o.id) for o in given.origins if o.type != "unknown"]
+    yield from known
+    if given.report.outlet is not None and (outlet or not known):
+        yield "outlet", given.report.outlet

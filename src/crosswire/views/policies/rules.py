@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from crosswire.intervals import certainly_before
 from crosswire.records import Origin
 from crosswire.views.policies.dossier import Count, Dossier, Given
 
@@ -95,8 +94,7 @@ def latest(dossier: Dossier, _prefer: tuple[str, ...] = ()) -> Count:
     """
     standing = dossier.standing
     dated = [g for g in standing if g.said is not None] or list(standing)
-    last = [g for g in dated if not any(certainly_before(g.said, o.said) for o in dated)]
-    return _of(dossier, "latest", last, "latest", "latest_several")
+    return _of(dossier, "latest", _last(dated), "latest", "latest_several")
 
 
 def priority(dossier: Dossier, prefer: tuple[str, ...]) -> Count:
@@ -107,8 +105,7 @@ def priority(dossier: Dossier, prefer: tuple[str, ...]) -> Count:
     for choice in prefer:
         own = [g for g in dossier.standing if any(_chosen(o, choice) for o in g.origins)]
         if own:
-            last = [g for g in own if not any(certainly_before(g.said, o.said) for o in own)]
-            return _of(dossier, "priority", last, "priority", "priority_several")
+            return _of(dossier, "priority", _last(own), "priority", "priority_several")
     return _count(dossier, "priority", _NOTHING, (), "none_chosen" if dossier.standing else "none")
 
 
@@ -156,6 +153,13 @@ def _of(dossier: Dossier, policy: str, chosen: Sequence[Given], one: str, severa
     (low, _), (high, _) = _least_of(chosen), _greatest_of(chosen)
     named = _least(chosen[0]) if len(same) == 1 else None
     return _count(dossier, policy, (low, named, high), chosen, one if len(same) == 1 else several)
+
+
+def _last(found: Sequence[Given]) -> list[Given]:
+    """The values that were not certainly said before another."""
+    starts: list[dt.date] = [g.said.earliest for g in found if g.said and g.said.earliest]
+    newest = max(starts, default=dt.date.min)
+    return [g for g in found if not (g.said and g.said.latest and g.said.latest < newest)]
 
 
 def _only(standing: Sequence[Given]) -> str | None:
