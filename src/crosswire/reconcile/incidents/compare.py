@@ -56,7 +56,6 @@ def features(a: Episode, b: Episode) -> Features:
         "words": math.sqrt(words.cosine(a.words, b.words)),
         "own words": math.sqrt(words.cosine(a.own, b.own)),
         "told words": math.sqrt(max(words.covered(a.own, b.words), words.covered(b.own, a.words))),
-        "beside": float(not (a.main and b.main)),
         "names": cross,
         "other names": max(0.0, _shared(a.people, b.people) - cross),
         "other victims": float(bool(a.victims and b.victims) and not victims),
@@ -65,7 +64,6 @@ def features(a: Episode, b: Episode) -> Features:
         "same day": float(day == 0),
         "other day": min(1.0, (day or 0) / 7),
         "days between reports": _between(a.published, b.published),
-        "kind": float(bool(a.modes & b.modes)),
         "other kind": float(bool(a.modes and b.modes) and not a.modes & b.modes),
         **_where(a, b),
         **_tolls("killed", a.killed, b.killed),
@@ -117,14 +115,11 @@ def _where(a: Episode, b: Episode) -> Features:
     towns = [[p for p in e.places if p.precision in {"exact", "city"}] for e in (a, b)]
     divisions = [{p.admin1 for p in e.places if p.admin1} for e in (a, b)]
     same = any(compatible(x, y) for x in towns[0] for y in towns[1])
-    shared = bool(a.around & b.around)
     states = [{s for _, s in e.around} | d for e, d in zip((a, b), divisions, strict=True)]
     return {
         "town": float(same),
         "other town": float(bool(towns[0] and towns[1]) and not same),
-        "division": float(bool(states[0] & states[1])),
         "other division": float(bool(states[0] and states[1]) and not states[0] & states[1]),
-        "towns around": float(shared),
         "place names": min(1.0, len(a.named & b.named) / 2),
         "other place names": float(bool(a.named and b.named) and not a.named & b.named),
     }
@@ -143,9 +138,10 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
     if a.report == b.report and found["other kind"]:
         return ("kind",)  # a writer who tells of a blast and of arson tells of two things
     known = found["names"] == 1.0
+    firm = known or (found["words"] >= MUCH_ALIKE and found["ages"] > 0 and found["place names"] > 0)
     day = _day(a, b) or 0
     refused = []
-    if day > (FAR_DAYS if known else NEAR_DAYS):
+    if day > NEAR_DAYS and not firm:
         refused.append("day")
     if not known and _elsewhere(a, b):
         refused.append("place")
@@ -157,8 +153,8 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
 NEAR_DAYS = 4
 """Days between the days of one incident that two reports may give, by a slip or by another count of nights."""
 
-FAR_DAYS = 45
-"""The same where both name the same person: one of the days is then most likely another happening's."""
+MUCH_ALIKE = 0.55
+"""Agreement of words from which, with a shared age and place, another day is most likely a trial's."""
 
 OTHER_SIZE = 1.5
 """Log of how many times larger one toll may be: a toll grows, but seldom from two to fifteen."""

@@ -121,7 +121,7 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
     around = f"{first.report.title or ''}\n{text[:LEAD]}\n"
     events = [m.statement.event for m in told if m.statement.event]
     persons = _persons(reading, text, whole=alone, spans=own)
-    times = [m.statement.time for m in told if m.statement.time]
+    times = [t for m in told if (t := m.statement.time) and not intervals.certainly_before(first.report.published, t)]
     return Episode(
         id=min(m.id for m in told),
         report=first.report.id,

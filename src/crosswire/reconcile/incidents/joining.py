@@ -16,7 +16,7 @@ ENOUGH = 0.35
 """Mean likelihood of two groups' pairs from which they are one incident."""
 
 ONE_REPORT = 0.5
-"""Likelihood that two episodes of one report are one incident after all, where nothing refuses: other reports decide."""
+"""Likelihood that two episodes of one report are one incident where nothing refuses it: other reports decide."""
 
 SAME_TEXT = 0.5
 """Agreement of words from which an episode of a copy is that of the original."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 
 from crosswire.reconcile.incidents.compare import surname
@@ -45,11 +46,26 @@ def keys(episode: Episode) -> Iterator[str]:
         yield from (f"town/{division}/{name}/{n}" for n in _stretches(episode, DAYS))
         for mode, n in itertools.product(sorted(episode.modes), _stretches(episode, SEASON)):
             yield f"deed/{mode}/{division}/{name}/{n}"
+    for age, (division, name) in itertools.product(sorted(episode.ages), sorted(towns)):
+        yield f"age/{age}/{division}/{name}"
+    for cell, n in itertools.product(sorted(_cells(episode)), _stretches(episode, DAYS)):
+        yield f"cell/{cell}/{n}"
     for one, other in itertools.combinations(sorted(rarest(episode.words, FEW)), 2):
         yield f"words/{one}/{other}"
     pairs = itertools.combinations(sorted(rarest(episode.words, WORDS)), 2)
     for pair, n in itertools.product(pairs, _stretches(episode, SEASON)):
         yield f"words/{pair[0]}/{pair[1]}/{n}"
+
+
+def _cells(episode: Episode) -> set[str]:
+    """The squares of a degree in which its towns lie, on two grids half a degree apart: neighbours share one."""
+    points = [(p.lat, p.lon) for p in episode.places if p.precision in {"exact", "city"}]
+    return {
+        f"{math.floor(lat + shift)}/{math.floor(lon + shift)}/{shift}"
+        for lat, lon in points
+        for shift in (0.0, 0.5)
+        if lat is not None and lon is not None
+    }
 
 
 def _stretches(episode: Episode, length: int) -> tuple[int, ...]:
