@@ -20,6 +20,7 @@ _FATAL = frozenset(("fatally", "dead"))
 _DEADLY = frozenset(("fatal", "deadly", "lethal"))
 _INSTRUMENT = ("with", "using", "by")
 _BLASTS = frozenset(("explosives", "arson", "heavy-weapons", "aerial"))
+_SIDES = frozenset(("front", "back"))
 _OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE"))
 
 
@@ -81,11 +82,14 @@ def _part_matters(event: Found, lexicon: Lexicon) -> None:
     matters = [t for t in event.recipients if _is_matter(t, lexicon)]
     event.recipients = [t for t in event.recipients if t not in matters]
     if event.type in _OPINIONS:
-        event.targets = parties.unique([*event.targets, *matters])
+        event.targets = parties.unique([*event.targets, *(t for t in matters if t.pos_ != "PRON")])
 
 
 def _is_matter(token: Token, lexicon: Lexicon) -> bool:
     word = grammar.lemma(token)
+    if token.pos_ == "PRON":
+        # "the murder was condemned": whoever condemns "it" means the deed
+        return word in lexicon.abstract
     return token.pos_ == "NOUN" and (word in lexicon.abstract or word in lexicon.nouns)
 
 
@@ -195,6 +199,8 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
     event.targets = [
         t for t in parties.unique([*things, *_all([t for r in frame.target for t in roles.get(r)])]) if t.i not in taken
     ]
+    if event.type == "ASSAULT" and event.mode in _BLASTS and not event.targets:
+        event.targets = [t for t in parties.unique(_all(_beside(roles, lexicon))) if parties.is_thing(t, lexicon)]
     means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
     if event.mode is None and event.type == "ASSAULT":
@@ -208,6 +214,13 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
             None,
         )
     return event
+
+
+def _beside(roles: Roles, lexicon: Lexicon) -> list[Token]:
+    """What a blast or a fire is said to have been at, near, or in front of."""
+    found = [t for name in lexicon.near for t in roles.prepositions().get(name, [])]
+    fronts = [t for t in roles.prepositions().get("in", []) if t.lower_ in _SIDES]
+    return found + [t for front in fronts for t in NounRoles(front).get("of")]
 
 
 def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:

@@ -1,0 +1,178 @@
+"""Who did it, to whom, to what and with what: roles across constructions and from sentence to sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reading.annotate import annotate
+from crosswire.records import Statement
+from crosswire.statements import events
+from crosswire.statements.context import Context
+from crosswire.statements.events import kinds
+
+pytestmark = pytest.mark.model
+
+
+def read(parse, text: str, language: str = "en") -> list[Statement]:
+    document = parse(text, published="2031-05-04", language=language)
+    return list(events.read(Context(document, annotate(document))))
+
+
+def parties(parse, text: str, mode: str | None = None) -> tuple[set[str], set[str]]:
+    """All actors and all human recipients of the violent statements of a text."""
+    told = [s.event for s in read(parse, text) if s.event and s.event.type in ("ASSAULT", "COERCE")]
+    told = [e for e in told if mode is None or e.mode == mode]
+    return {a.name for e in told for a in e.actors}, {r.name for e in told for r in e.recipients if r.type is None}
+
+
+def things(parse, text: str) -> list[str]:
+    """All things that were hit, in the order in which they are told."""
+    found: list[str] = []
+    for s in read(parse, text):
+        assert s.event is not None
+        found += [s.event.target] if s.event.target else []
+        found += [r.name for r in s.event.recipients if r.type == "object"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("The judge was murdered by two hooded men.", {"two hooded men"}, {"judge"}),
+        ("The men who shot the judge fled.", {"men"}, {"judge"}),
+        ("The killing of the judge by gunmen shocked the town.", {"gunmen"}, {"judge"}),
+        ("The judge's murder by rebels shocked the town.", {"rebels"}, {"judge"}),
+        ("Rebels tried to kill the governor.", {"Rebels"}, {"governor"}),
+        ("Rebels managed to kidnap the driver.", {"Rebels"}, {"driver"}),
+        ("Rebels carried out an attack against a patrol.", {"Rebels"}, {"patrol"}),
+        ("A 14-year-old boy was shot by police.", {"police"}, {"14-year-old boy"}),
+        ("The bodies of four students killed by soldiers were found.", {"soldiers"}, {"students"}),
+    ],
+)
+def test_roles_of_one_sentence(parse, text, actors, recipients):
+    found = parties(parse, text)
+    assert actors <= found[0]
+    assert recipients <= found[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crime growth killed the town's economy.",
+        "No group attacked the town.",
+        "Shattered glass injured two clerks after the attack.",
+    ],
+)
+def test_what_is_neither_person_nor_body_does_nothing(parse, text):
+    assert parties(parse, text)[0] == set()
+
+
+def test_a_town_of_the_gazetteer_is_where_something_was_done(parse):
+    actors, recipients = parties(parse, "Rebels attacked Medellin on Monday and killed two guards in Bogota.")
+    assert actors == {"Rebels"}
+    assert not recipients & {"Medellin", "Medellín", "Bogota", "Bogotá"}
+
+
+def test_a_bare_number_names_nobody(parse):
+    assert parties(parse, "Rebels attacked a bus near the river and 12 were injured.")[1] == set()
+
+
+def test_what_is_exploded_is_the_means(parse):
+    told = [s.event for s in read(parse, "Rebels exploded two bombs near the river on Monday.")]
+    assert all(not e.recipients for e in told if e)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Rebels kidnapped the engineers Carlos Mores and Juan Perez.",
+            {"Carlos Mores", "Juan Perez"},
+        ),
+        (
+            "Two teachers, Maria Lopez and Juan Perez, were killed by rebels.",
+            {"Maria Lopez", "Juan Perez"},
+        ),
+        ("They killed three rebels, Juan Perez said.", {"rebels"}),
+    ],
+)
+def test_names_listed_behind_a_noun(parse, text, names):
+    assert parties(parse, text)[1] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Rebels blew up a bridge, two power pylons and a warehouse.", ["bridge", "two power pylons", "warehouse"]),
+        ("Rebels burned the mayor's house.", ["mayor's house"]),
+    ],
+)
+def test_things_are_hit_one_by_one(parse, text, hit):
+    assert things(parse, text) == hit
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Three hooded men kidnapped the mayor. They also killed his driver.", {"Three hooded men"}),
+        ("Two gunmen shot a priest. The attackers burned a car.", {"gunmen"}),
+        ("Heavily armed men entered the farm and they shot the owner.", {"Heavily armed men"}),
+    ],
+)
+def test_actors_from_sentence_to_sentence(parse, text, actors):
+    assert parties(parse, text)[0] == actors
+
+
+def test_a_shorter_description_means_the_fuller_one(parse):
+    _, recipients = parties(parse, "Gunmen shot six Jesuit priests near Norvik. The priests were killed at dawn.")
+    assert recipients == {"Jesuit priests"}
+
+
+def test_the_rebels_belong_to_the_one_body_that_has_rebels(parse):
+    text = (
+        "Guerrillas of the National Liberation Front attacked a barracks. "
+        "The rebels killed four soldiers, the Defense Ministry said."
+    )
+    entities = {a.entity for s in read(parse, text) if s.event for a in s.event.actors}
+    assert len(entities) == 1
+    assert None not in entities
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "modality", "by"),
+    [
+        ("The attack on the bank was attributed to the rebels.", "rebels", "alleged", None),
+        ("The police attribute the murder of the judge to drug traffickers.", "drug traffickers", "alleged", "police"),
+        ("The army was accused of the murder of the priests.", "army", "alleged", None),
+        ("Police blamed the rebels for the bombing of the embassy.", "rebels", "alleged", "Police"),
+        ("The rebels claimed responsibility for the attack on the barracks.", "rebels", "alleged", "rebels"),
+        ("The rebels claimed credit for the murder of the judge.", "rebels", "alleged", "rebels"),
+        ("The attack on the bank was the work of the rebels.", "rebels", "alleged", None),
+        ("The rebels are behind the kidnapping of the engineer.", "rebels", "alleged", None),
+        ("The rebels denied any responsibility for the murder of the judge.", "rebels", "denied", "rebels"),
+        ("The minister denied that the army was responsible for the massacre.", "army", "denied", "minister"),
+        ("The president holds the army responsible for the murder of the judge.", "army", "alleged", "president"),
+        ("The perpetrators of the massacre were soldiers.", "soldiers", "alleged", None),
+        ("Two soldiers were arrested for the murder of the priests.", "soldiers", "alleged", None),
+    ],
+)
+def test_who_is_accused_is_no_bare_fact(parse, text, actor, modality, by):
+    told = [s for s in read(parse, text) if s.event and s.event.type == "ASSAULT"]
+    assert len(told) == 1
+    assert [a.name for a in told[0].event.actors] == [actor]
+    assert told[0].modality == modality
+    if by is not None:
+        assert by in [x.name for x in told[0].attribution.sources]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("watchman", "person"), ("committee", "body"), ("pylon", "thing"), ("growth", "nothing"), ("blarf", None)],
+)
+def test_kinds_of_nouns(parse, word, kind):
+    token = parse(f"They saw the {word} there.").doc[3]
+    assert kinds.kind(token, kinds.load("en")) == kind
+
+
+def test_a_language_without_nouns_has_no_kinds():
+    assert kinds.load("xx").kinds == {}
