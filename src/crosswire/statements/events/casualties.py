@@ -107,11 +107,13 @@ def _died(victim: Token, fate: Fates, lexicon: Lexicon) -> bool:
 
 
 def fatal_part(event: Found) -> Bounds | None:
-    """How many of those hit died, where it says so: "nine were shot, one fatally"."""
+    """How many of those hit died, where it says so: "nine were shot, one fatally", "one of them fatally"."""
     at = event.trigger.i
     for token in event.trigger.doc[at + 1 : at + FATAL_REACH]:
-        if token.lower_ == "fatally" and token.nbor(-1).pos_ == "NUM":
-            return _number(token.nbor(-1), {})
+        if token.lower_ == "fatally":
+            for before in (token.nbor(-1), token.nbor(-3)):
+                if before.pos_ == "NUM" and before.i > at and (before.i == token.i - 1 or before.nbor().lower_ == "of"):
+                    return _number(before, {})
     return None
 
 
@@ -154,7 +156,7 @@ def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
     word = grammar.lemma(head)
     if word in lexicon.self_words:
         return None
-    if _none(head, word, lexicon):
+    if none(head, lexicon):
         return Bounds(low=0, high=0)
     if aged(head):
         return ONE
@@ -175,9 +177,13 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
         return Bounds(low=_PAIRS.get(word, 2), high=_PAIRS.get(word, 2))
     if head.pos_ == "PRON":
         return ONE if head.lower_ in lexicon.one_words or head.lower_ in _WHOSE else None
+    of = grammar.prepositions(head).get("of", []) if head.pos_ == "NOUN" else []
+    if of and of[0].pos_ == "NUM" and (kind == "body" or word in kinds.load(head.doc.lang_).counting):
+        # "a family of four"
+        return _number(of[0], {})
     if word in kinds.load(head.doc.lang_).counting and head.pos_ == "NOUN":
         # "a number of people"
-        return Bounds(low=2, high=None) if grammar.prepositions(head).get("of") else None
+        return Bounds(low=2, high=None) if of else None
     if head.tag_ in ("NNS", "NNPS"):
         return Bounds(low=2, high=None) if kind in ("person", "body", None) else None
     if head.tag_ in ("NN", "NNP"):
@@ -187,8 +193,12 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
     return ONE if head.lower_ in lexicon.one_words else None
 
 
-def _none(head: Token, word: str, lexicon: Lexicon) -> bool:
+def none(head: Token, lexicon: Lexicon) -> bool:
+    """Whether it names nobody: "no one", "no officers"."""
+    word = grammar.lemma(head)
     if word in lexicon.none_words:
+        return True
+    if word == "one" and head.i > 0 and head.nbor(-1).lower_ == "no":
         return True
     return any(c.lower_ == "no" and c.dep_ == "det" for c in head.children) and (
         word in lexicon.one_words or head.tag_ == "NNS"

@@ -94,6 +94,8 @@ class Sum:
     kind: str
     persons: list[Person] = field(default_factory=list)
     counts: list[Bounds] = field(default_factory=list)
+    final: bool = False
+    """Whether it is told as the whole toll so far."""
 
     def value(self) -> Bounds:
         """How many they are, now that the report is told: who died later is no longer among the injured."""
@@ -111,6 +113,10 @@ class Inventory:
     """By what befell them, whom each sentence tells, in the order of the text."""
     more: dict[str, list[Bounds]] = field(default_factory=lambda: {k: [] for k in WORSE})
     """Groups told as further people, apart from those told before."""
+    added: list[Bounds] = field(default_factory=list)
+    """Groups told to have died besides: "two more"."""
+    spared: set[str] = field(default_factory=set)
+    """What is said to have befallen nobody."""
 
     def person(self, party: Party, kind: str, at: int, apart: Sequence[Person]) -> Person:
         """Whom a phrase means: somebody told before, but none of ``apart``, or somebody new."""
@@ -190,6 +196,8 @@ class _Telling:
             self.inventory.sums[harmed.kind].append(Sum(kind=harmed.kind, counts=[harmed.count]))
         elif harmed.count is not None:
             self.late.append(harmed)
+        if harmed.final:
+            self.sums[harmed.kind].final = True
         for victim in harmed.victims:
             self.heads[victim.i] = victim
             if victim.i not in self.kinds or WORSE[harmed.kind] > WORSE[self.kinds[victim.i]]:
@@ -234,7 +242,7 @@ class _Telling:
             self.here.append(person)
             self.sums[kind].persons.append(person)
         elif party.other and not self.here and not any(t.counts for t in self.sums.values()):
-            self.inventory.more[kind].append(party.count)
+            (self.inventory.added if party.more and kind == "killed" else self.inventory.more[kind]).append(party.count)
         elif (kind, party.count) not in self.groups or not (party.known or party.noun in _ANYBODY):
             self.groups.add((kind, party.count))
             self.sums[kind].counts.append(party.count)

@@ -35,6 +35,7 @@ class Words:
 
     sex: dict[str, str]
     order: frozenset[str]
+    more: frozenset[str]
     known: frozenset[str]
     attacker: frozenset[str]
     hospital: frozenset[str]
@@ -53,6 +54,7 @@ def words(language: str) -> Words:
     return Words(
         sex={w: name for name, text in data["sex"].items() for w in text.split()},
         order=frozenset(data["order"]["other"].split()),
+        more=frozenset(data["order"]["more"].split()),
         known=frozenset(data["known"]["definite"].split()),
         attacker=frozenset(data["attacker"]["words"].split()),
         hospital=frozenset(data["hospital"]["words"].split()),
@@ -80,6 +82,8 @@ class Party:
     """Spoken of as known: "the man", "he"."""
     other: bool = False
     """Spoken of as one more: "another man", "three others"."""
+    more: bool = False
+    """Spoken of as added to those told before: "two more"."""
     attacker: bool = False
     station: str | None = None
     """Child, adult or officer."""
@@ -116,7 +120,7 @@ class Reader:
         noun = grammar.lemma(of[0] if of else head)
         age = _age(head, self.context.text) if count.high == 1 else None
         pronoun = head.pos_ == "PRON" and head.lower_ not in self.words.order and not of
-        modifiers = {c.lower_ for c in head.children if c.i < head.i} | {head.lower_}
+        modifiers = {c.lower_ for c in head.children if c.i < head.i or head.pos_ == "NUM"} | {head.lower_}
         return Party(
             at=head.i,
             count=count,
@@ -126,6 +130,7 @@ class Reader:
             noun=noun,
             known=not of and (bool(modifiers & self.words.known) or pronoun),
             other=bool(modifiers & self.words.order),
+            more=bool(modifiers & self.words.more),
             attacker=noun in self.words.attacker,
             station=self._station(noun, age),
             kin=noun in self.words.kin and any(c.dep_ == "poss" for c in head.children),

@@ -28,6 +28,8 @@ class Harmed:
     by_self: bool = False
     sure: bool = False
     """Whether it has happened however its clause is put forward."""
+    final: bool = False
+    """Whether it is the whole toll so far, whatever was told before ("the death toll rose to 14")."""
     whole: bool = False
     """Whether the count is of all and stands for itself ("a double homicide")."""
 
@@ -36,6 +38,7 @@ _SHARES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 _DEATHS = frozenset(("homicide", "murder", "killing", "slaying", "death", "assassination"))
 _ATTACKS = frozenset(("shooting", "stabbing", "beating", "attack"))
 _DEADLY = frozenset(("fatal", "deadly", "fatally"))
+_NONE_TOLD = frozenset(("injury", "casualty", "victim", "death", "fatality"))
 _WOUNDS = frozenset(("wound", "gunshot", "injury"))
 _STATES = {
     "dead": "killed",
@@ -112,6 +115,8 @@ def _struck(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterat
     """Who is hit in a part of the body, or by a bullet."""
     near = grammar.prepositions(verb)
     who = VerbRoles(verb).get("object")
+    if who and not near.keys() & {"in", "on"}:
+        near = near | grammar.prepositions(who[0])
     means = [*near.get("by", []), *near.get("with", []), *VerbRoles(verb).get("subject")]
     places = [t for name in ("in", "on") for t in near.get(name, [])]
     body = any(t.lower_ in w.body or any(c.lower_ in w.body for c in t.children) for t in places)
@@ -210,8 +215,32 @@ def _noun(noun: Token, word: str) -> Iterator[Harmed]:
         kind = "killed" if _DEAD.intersection(before) else "hit"
         if noun.tag_ == "NNS" or kind == "killed" or {"gunshot", "shooting", "stabbing"}.intersection(before):
             yield Harmed(kind=kind, at=noun, victims=(noun,), sure=True)
+    if word == "toll" and "death" in before:
+        yield from _toll(noun)
+    if (
+        word in _NONE_TOLD
+        and {"no"}.intersection(before)
+        and not {"other", "further", "additional"}.intersection(before)
+    ):
+        kind = "killed" if word in _DEATHS or word == "fatality" else "injured"
+        yield Harmed(kind=kind, at=noun, count=Bounds(low=0, high=0), sure=True, whole=True)
+    if word in ("murder-suicide", "murder/suicide") or (word == "suicide" and "murder" in before):
+        yield Harmed(kind="killed", at=noun, count=Bounds(low=2, high=None), whole=True)
     if word in _WOUNDS and noun.dep_ in ("pobj", "dobj", "conj"):
         yield from _wound(noun)
+
+
+def _toll(noun: Token) -> Iterator[Harmed]:
+    """The number that "the death toll rose to 14" and "a death toll of 14" give."""
+    found = [t for name in ("to", "at", "of") for t in grammar.prepositions(noun).get(name, [])]
+    if noun.head.pos_ in grammar.VERBAL:
+        found += [t for name in ("to", "at") for t in grammar.prepositions(noun.head).get(name, [])]
+        found += grammar.children(noun.head, "attr", "dobj")
+    for token in found:
+        numbers = [token] if token.pos_ == "NUM" else grammar.children(token, "nummod")
+        if numbers and noun.i != token.i:
+            yield Harmed(kind="killed", at=noun, victims=(numbers[0],), final=True)
+            return
 
 
 def _bed(hospital: Token) -> Iterator[Harmed]:

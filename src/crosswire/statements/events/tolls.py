@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
-from crosswire.statements.events import casualties, states
+from crosswire.statements.events import casualties, grammar, states
 from crosswire.statements.events.inventory import Inventory, tell, total
 from crosswire.statements.events.people import Reader
 from crosswire.statements.events.states import Harmed
@@ -68,6 +68,7 @@ def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon
         loose = states.find(sentence, lexicon, context.document.language)
         here.setdefault(owner, []).extend(h for h in loose if not other.intersection(v.i for v in h.victims))
         for at, harms in here.items():
+            found[at].spared |= {h.kind for h in harms if _spared(h, lexicon)}
             happened = [h for h in harms if _real(h, context)]
             tell(found[at], sentence.start, happened, reader, period=bool(reader.words.period.search(sentence.text)))
     for inventory in found:
@@ -75,9 +76,21 @@ def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon
     return found
 
 
+def _spared(harmed: Harmed, lexicon: Lexicon) -> bool:
+    """Whether it says that nobody came to harm; "nobody else" leaves open who did."""
+    if harmed.count is not None:
+        return harmed.count.high == 0
+    return any(
+        casualties.none(v, lexicon) and not any(c.lower_ in ("else", "other") for c in v.children)
+        for v in harmed.victims
+    )
+
+
 def _real(harmed: Harmed, context: Context) -> bool:
     """Whether it is said to have happened; who is "expected to survive" was hit."""
     told = harmed.at
+    if harmed.count is not None and harmed.count.high == 0:
+        return True
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ in _NONE) for c in told.children):
         return False
     if told.pos_ != "NOUN" and _aux(told, _IRREAL):
@@ -109,16 +122,33 @@ def _aux(verb: Token, words: frozenset[str]) -> bool:
 
 def _harms(event: Found) -> Iterator[Harmed]:
     """The harms of an event and of what was joined to it, each at the word that tells it."""
+    part_of = casualties.fatal_part(event)
     inner = {id(h) for e in event.joined for h in e.harms}
     for part in event.joined:
         yield from _harms(part)
     for harm in event.harms:
         if id(harm) not in inner:
+            if part_of is not None and harm.kind == "killed" and event.frame.harm == "hit":
+                yield Harmed(kind="hit", at=event.trigger, victims=_beside(harm.victims))
+                continue
             kind = "hit" if event.trigger.lemma_.lower() in _BEDS and harm.kind == "injured" else harm.kind
-            yield Harmed(kind=kind, at=event.trigger, victims=tuple(harm.victims))
-    part_of = casualties.fatal_part(event)
+            yield Harmed(kind=kind, at=event.trigger, victims=_beside(harm.victims))
     if part_of is not None:
         yield Harmed(kind="killed", at=event.trigger, count=part_of)
+
+
+def _beside(victims: Sequence[Token]) -> tuple[Token, ...]:
+    """The victims and who stands before "and" but hangs on the verb alone ("John Roe, 34, and Ann Poe were killed")."""
+    found = list(victims)
+    for victim in victims[:1]:
+        if victim.dep_ not in grammar.SUBJECTS:
+            continue
+        found = [
+            t
+            for t in grammar.children(victim.head, *grammar.SUBJECTS)
+            if t.i < victim.i and any(c.dep_ == "cc" for c in t.children)
+        ] + found
+    return tuple(dict.fromkeys(found))
 
 
 def result(inventory: Inventory) -> Toll:
@@ -130,22 +160,36 @@ def result(inventory: Inventory) -> Toll:
     dead = [p for p in inventory.persons if p.kind == "killed"]
     hurt = [p for p in inventory.persons if p.kind in ("injured", "hit")]
     sums = {kind: [v for s in told if (v := s.value()).high != 0] for kind, told in inventory.sums.items()}
-    killed = _settled([*sums["killed"], *_parts(len(dead), inventory.more["killed"])])
+    killed = _settled(sums["killed"], [s.value() for s in inventory.sums["killed"] if s.final])
+    killed = _added(killed, inventory.more["killed"], inventory.added) or _most(
+        _parts(len(dead), inventory.more["killed"])
+    )
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
     survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
     injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
     injured += _parts(min(len(hurt), 1), [*inventory.more["injured"], *inventory.more["hit"]])
     if not injured:
         injured = [c for c in (*sums["injured"], *(sums["hit"] if killed is None else ())) if c == VAGUE]
-    return killed, _most(injured)
+    none = Bounds(low=0, high=0)
+    if killed is None and "killed" in inventory.spared:
+        killed = none
+    return killed, _most(injured) or (none if inventory.spared & {"injured", "hit"} else None)
 
 
-def _settled(sums: list[Bounds]) -> Bounds | None:
+def _settled(sums: list[Bounds], final: list[Bounds]) -> Bounds | None:
     exact = [c for c in sums if c != VAGUE]
     if not exact:
         return sums[0] if sums else None
+    if final and (final[-1].low or 0) >= (exact[0].low or 0):
+        return final[-1]
     again = [c for c in exact if (c.low or 0) > (exact[0].low or 0) and exact.count(c) > 1]
     return max([exact[0], *again], key=lambda c: c.low or 0)
+
+
+def _added(whole: Bounds | None, more: list[Bounds], added: list[Bounds]) -> Bounds | None:
+    """A toll of several with those told as further dead who cannot be a part of it, being as many or more."""
+    apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) > 1]
+    return total([whole, *apart, *dict.fromkeys(added)]) if whole is not None else None
 
 
 def _less(whole: Bounds, gone: float) -> Bounds:
