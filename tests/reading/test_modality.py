@@ -120,3 +120,24 @@ def test_any_text_gives_ranges_inside_of_it(parse, text):
     for m in modality.read(document, ()):
         assert 0 <= m.start <= m.head_start < m.head_end <= m.end <= len(text)
         assert m.cue is None or text[m.cue.start : m.cue.end] == m.cue.text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The minister blamed a gang called the Cove Ring for setting fire to the depot.", "setting", "alleged"),
+        ("The minister blamed the Cove Ring for killing two men.", "killing", "alleged"),
+        ("It is unclear who shot the man.", "shot", "asserted"),
+        ("Police do not know why the man was shot.", "shot", "asserted"),
+        ("It is unclear whether the man was shot.", "shot", "conditional"),
+        ("Gunmen attacked the bank and no injuries were reported.", "attacked", "asserted"),
+        ("No one was hurt when a bomb exploded outside the bank.", "exploded", "asserted"),
+        ("The official refused to blame anybody for the murder of the judge.", "murder", "asserted"),
+    ],
+)
+def test_what_an_accusation_and_a_question_leave_standing(parse, text, word, expected):
+    document = parse(text)
+    start = text.index(word)
+    found = modality.of(modality.read(document, ()), start, start + len(word))
+    assert (found.modality if found else "asserted") == expected

@@ -228,6 +228,9 @@ def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Mod
         return "conditional", mark
     above = head.head
     dep = head.dep_
+    if dep in ("ccomp", "csubj", "pcomp", "advcl") and _asks_what(head):
+        # "it is unclear who shot him": that he was shot is taken for granted
+        return None, None
     to = next((c for c in head.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
     if dep == "conj" and above.i in states:
         return states[above.i].outer, states[above.i].outer_cue
@@ -241,6 +244,16 @@ def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Mod
         if above.pos_ in ("NOUN", "PROPN", "PRON"):
             return _under_noun(head, to, states, lexicon)
     return None, None
+
+
+def _asks_what(head: Token) -> bool:
+    """Whether a finite clause asks for a part of what happened: "who did it", "why he was shot"."""
+    if any(c.tag_ in {"TO", "MD"} for c in head.children):
+        return False
+    first = head.left_edge
+    if first.head.i != head.i:
+        return False
+    return first.lower_ in ("who", "why", "how") or (head.dep_ != "advcl" and first.tag_ in ("WP", "WRB", "WDT", "WP$"))
 
 
 def _turn(found: Modality, cue: Token, governor: State) -> tuple[Modality | None, Token | None]:

@@ -51,6 +51,12 @@ def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality,
         above = above.head
         pair = lexicon.prepositions.get((above.lemma_.lower(), token.lower_))
         above = token.head if pair is None else above
+    if pair is not None and above.pos_ == "VERB" and _names(above, token):
+        # "blamed a gang called the Crows for": the gang is called so, and for nothing
+        above = above.head.head
+        pair = lexicon.prepositions.get((above.lemma_.lower(), token.lower_))
+    if pair == "alleged" and denied and presupposed_object(token):
+        return None
     if pair is not None:
         return (("denied", above) if pair != "denied" else None) if denied and above.pos_ == "VERB" else (pair, above)
     if above.pos_ not in ("NOUN", "PROPN") or token.lower_ not in ("of", "for", "about", "against"):
@@ -62,6 +68,17 @@ def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality,
     if noun is None or noun == "asserted":
         return None
     return ("denied", negation) if negation is not None else (noun, above)
+
+
+def _names(verb: Token, preposition: Token) -> bool:
+    """Whether "called" hands a name to what stands before it."""
+    held = verb.tag_ == "VBN" and any(c.dep_ in ("oprd", "dobj", "attr") for c in verb.children)
+    return held and verb.lemma_.lower() in ("call", "name", "dub") and preposition.lower_ == "for"
+
+
+def presupposed_object(preposition: Token) -> bool:
+    """Whether a preposition governs something that is spoken of as known: "blamed nobody for the blast"."""
+    return any(presupposed(c) for c in preposition.children if c.dep_ == "pobj")
 
 
 def absence(noun: Token, lexicon: Lexicon, denied: bool) -> Token | None:

@@ -100,7 +100,7 @@ def deed_of(telling: Telling) -> str | None:
         return None
     if event.mode is not None:
         return _DEEDS.get(event.mode, "attack")
-    return ANY
+    return event.frame.deed or ANY
 
 
 @dataclass(slots=True, kw_only=True)

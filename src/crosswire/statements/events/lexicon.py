@@ -30,6 +30,8 @@ class Frame:
     bare: bool
     name: str | None
     """What the happening is called whichever word tells it ("set on fire" and "started the blaze" are a fire)."""
+    deed: str | None
+    """The kind of deed by which the tellings of one happening are known, where the mode does not say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +159,7 @@ def _frames(
             weak=entry.get("weak", False),
             bare=entry.get("bare", False),
             name=entry.get("name"),
+            deed=entry.get("deed"),
         )
         for lemma in entry["lemmas"].split():
             found.setdefault(lemma, []).append(frame)

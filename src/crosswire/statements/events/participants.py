@@ -97,7 +97,7 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
             EntityRef(name=f"{nation.text} {_flat(shared)}", start=nation.idx, end=nation.idx + len(nation))
             for nation in nations
         ]
-    if head.pos_ in ("PRON", "DET") and head.lower_ not in lexicon.one_words - {"he", "she", "him", "her"}:
+    if head.pos_ in ("PRON", "DET") and head.lower_ not in lexicon.one_words - {"he", "she", "him", "her", "who"}:
         ref = context.ref(head.idx, head.idx + len(head))
         bare = ref.name.removeprefix("The ").removeprefix("the ")
         return [] if bare.casefold() in (head.lower_, *grammar.RELATIVE) else [dataclasses.replace(ref, name=bare)]

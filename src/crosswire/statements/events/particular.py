@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.statements.events import grammar
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -53,10 +55,17 @@ def _dated(telling: Telling) -> bool:
 
 def _over_time(telling: Telling) -> bool:
     """Whether it sums up a period: "have been killed in the last months", "have died since 1980"."""
-    when = telling.when
-    if when is None or not telling.own_time or not any(c.tag_ in _PRESENT for c in telling.found.verb.children):
+    verb = telling.found.verb
+    if not any(c.tag_ in _PRESENT for c in verb.children):
         return False
-    return when.earliest is None or when.latest is None or (when.latest - when.earliest).days > PERIOD
+    when = telling.when
+    if when is not None and telling.own_time:
+        return when.earliest is None or when.latest is None or (when.latest - when.earliest).days > PERIOD
+    spans = [t for name in ("in", "over", "during", "for") for t in grammar.prepositions(verb).get(name, [])]
+    return any(t.tag_ == "NNS" and grammar.lemma(t) in _SPANS for t in spans)
+
+
+_SPANS = frozenset(("year", "month", "decade", "week", "time"))
 
 
 def _placed(telling: Telling) -> bool:

@@ -80,7 +80,9 @@ class VerbRoles(Roles):
         if role == "object":
             return surface if self.passive else self.objects
         if role == "particle":
-            return grammar.children(self.token, "prt", "advmod")
+            # "burned down the hall": the parser may take the particle for a preposition that governs nothing
+            bare = [c for c in grammar.children(self.token, "prep") if c.n_lefts + c.n_rights == 0]
+            return grammar.children(self.token, "prt", "advmod") + bare
         if role == "clause":
             return grammar.children(self.token, "xcomp", "ccomp")
         if role == "indirect":

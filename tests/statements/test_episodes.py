@@ -1,0 +1,152 @@
+"""Episodes: which tellings of one report are of one happening, and what they lend each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reading.annotate import annotate
+from crosswire.records import Statement
+from crosswire.statements import events
+from crosswire.statements.context import Context
+
+pytestmark = pytest.mark.model
+
+
+def read(parse, text: str, published: str = "2031-05-08") -> list[Statement]:
+    document = parse(text, published=published)
+    return [s for s in events.read(Context(document, annotate(document))) if s.event.type in ("ASSAULT", "COERCE")]
+
+
+def grouped(found: list[Statement]) -> list[list[str]]:
+    """The triggers of every episode, in the order of the text."""
+    episodes: dict[str | None, list[str]] = {}
+    for s in found:
+        episodes.setdefault(s.event.episode, []).append(s.event.trigger)
+    return list(episodes.values())
+
+
+def number(found: list[Statement]) -> int:
+    return len({s.event.episode for s in found})
+
+
+def test_what_refers_back_is_the_same_happening(parse):
+    found = read(
+        parse,
+        "Gunmen attacked a mill near Tarn on Monday.\n\nThe attack left two workers dead. "
+        "One of the victims, Ada Brandt, was shot in the chest.",
+    )
+    assert len(found) >= 3
+    assert number(found) == 1
+    assert {s.event.episode for s in found} == {"e1"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Another bomb exploded at a depot in the south.",
+        "On Wednesday a bomb exploded at the depot.",
+        "Rebels kidnapped a judge from his home.",
+        "Thieves robbed a grocery of 900 dollars.",
+    ],
+)
+def test_another_deed_day_or_thing_is_another_happening(parse, second):
+    found = read(parse, f"A bomb exploded outside a bank in Tarn on Monday, killing a guard.\n\n{second}")
+    assert number(found) == 2
+
+
+def test_places_far_apart_keep_two_attacks_apart(parse):
+    found = read(
+        parse,
+        "Gunmen shot dead three people at a market in Lima on Monday. In Bogota, gunmen shot dead a teacher on Monday.",
+    )
+    assert number(found) == 2
+
+
+def test_a_death_in_hospital_days_later_belongs_to_the_shooting(parse):
+    found = read(
+        parse,
+        "A teacher, Ada Brandt, was shot outside her home in Tarn on Friday, May 2, 2031. Brandt died on Tuesday.",
+    )
+    assert number(found) == 1
+
+
+def test_a_happening_lends_its_day_and_place(parse):
+    text = "A bomb exploded outside a bank in Lima on Monday. The blast killed a guard."
+    found = read(parse, text)
+    assert number(found) == 1
+    last = found[-1]
+    assert last.time == found[0].time is not None
+    assert last.place is not None
+    assert last.place.name == "Lima"
+    assert text[last.place.start : last.place.end] == "Lima"
+
+
+def test_nobody_is_made_to_accuse_whom_another_accuses(parse):
+    found = read(
+        parse,
+        "The army said that rebels attacked a mill in Tarn.\n\n"
+        '"The attack killed two workers," said the mayor, Ada Brandt.',
+    )
+    theirs = [s for s in found if any("Brandt" in source.name for source in s.attribution.sources)]
+    assert theirs
+    assert all(s.event.actors == () for s in theirs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attacks on villages have increased.",
+        "Death squads murder people with impunity.",
+        "The speech dealt with bombings and murders.",
+        "More than 900 judges have been killed in recent years.",
+    ],
+)
+def test_violence_in_general_is_no_happening(parse, text):
+    assert read(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked villages.",
+        "A teacher was killed.",
+        "Nine people have been killed.",
+    ],
+)
+def test_a_deed_with_something_of_its_own_is_one(parse, text):
+    assert read(parse, text)
+
+
+def test_two_nouns_side_by_side_are_two_deeds(parse):
+    found = read(parse, "The bishop condemned the bombing of a bank and the murder of Judge Ada Brandt on Monday.")
+    assert sorted(s.event.trigger for s in found) == ["bombing", "murder"]
+    assert number(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("A bomb went off outside the embassy.", "ASSAULT", "explosives"),
+        ("Rebels set off a bomb in a bank.", "ASSAULT", "explosives"),
+        ("Guerrillas sabotaged a power line near Tarn.", "ASSAULT", "sabotage"),
+        ("Guerrillas toppled two pylons near Tarn.", "ASSAULT", "sabotage"),
+        ("There was an attempt on the life of Judge Ada Brandt.", "ASSAULT", "assassinate"),
+        ("Thieves stole 40 rifles from the depot.", "COERCE", "robbery"),
+        ("Rebels burned down the town hall on Monday.", "ASSAULT", "arson"),
+    ],
+)
+def test_more_words_tell_of_violence(parse, text, kind, mode):
+    assert (kind, mode) in [(s.event.type, s.event.mode) for s in read(parse, text)]
+
+
+def test_what_a_blast_was_beside_is_its_target(parse):
+    told = read(parse, "No one was hurt when a car bomb exploded in front of the embassy.")
+    (found,) = (s for s in told if s.event.trigger == "explosion")
+    assert found.event.target == "embassy"
+    assert found.modality == "asserted"
+
+
+def test_threats_to_kill_are_threats(parse):
+    document = parse("Rebels threatened to kill Judge Ada Brandt.")
+    found = [s.event for s in events.read(Context(document, annotate(document))) if s.event.type == "THREATEN"]
+    assert [(e.mode, [r.name for r in e.recipients]) for e in found] == [("kill", ["Ada Brandt"])]
