@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from crosswire.gazetteer import open_gazetteer
 from crosswire.records import PlaceRef
 from crosswire.statements import bearings, clauses
 from crosswire.statements.ground import share
@@ -43,6 +44,10 @@ _REMEMBERED = 20_000
 _MODIFYING = frozenset(("poss", "compound", "amod", "nmod"))
 _FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent": 5}
 _NAMED_AFTER = frozenset(("vessel", "person", "operation", "document"))
+_OPENING = re.compile(r"\s*[^\n]{0,120}?\s(?:--|[–—])\s")
+"""A dateline: what stands before the first dash of a text."""
+_SPEAKS = {"actor": 0.5, "part_of_name": 0.5}
+"""What a mention weighs that is no place where something is: a foreign government acts in every report."""
 _ASIDE = 10
 """Clauses' worth of distance to what stands in a side clause of its own."""
 _ELSEWHERE = 1000
@@ -104,6 +109,26 @@ class Setting(Sayers):
         """The town in which the report's story is set, where its first mention stands."""
         first = next((p for p in self.reading.places if p.home), None)
         return self.place_ref(first) if first is not None else None
+
+    @cached_property
+    def homeland(self) -> PlaceRef | None:
+        """The country of which more than half of what the report says of places speaks, without offsets.
+
+        From where it was sent counts only where it names no other place.
+        """
+        opening = _OPENING.match(self.text)
+        inner = [p for p in self.reading.places if opening is None or p.start >= opening.end()]
+        votes: dict[str, float] = {}
+        for p in inner or self.reading.places:
+            if p.country and p.gazetteer_id is not None:
+                votes[p.country] = votes.get(p.country, 0.0) + _SPEAKS.get(p.role, 1.0)
+        best = max(votes, key=lambda c: (votes[c], c), default=None)
+        if best is None or votes[best] * 2 <= sum(votes.values()):
+            return None
+        land = open_gazetteer().division(best)
+        if land is None:
+            return None
+        return PlaceRef(name=land.name, country=best, lat=land.lat, lon=land.lon, type="country", precision="country")
 
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""

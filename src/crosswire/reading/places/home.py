@@ -7,7 +7,7 @@ none, it has no home.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer.store import SHORT
@@ -36,6 +36,8 @@ _ENOUGH = 0.5
 _AHEAD = 1.25
 """How far the home must be ahead of the next town of another name."""
 
+_SOME = 2
+"""Mentions of a country that make it the story's."""
 _SMALL = 100_000
 """People below which a town is known far away only to those who are told where it lies."""
 
@@ -65,7 +67,9 @@ def find(words: Words, candidates: list[Candidate], title: str | None, cues: Cue
         return None
     if len(scores) > 1 and scores[0][0] < _AHEAD * scores[1][0]:
         return None
-    return scores[0][2].chosen
+    best = scores[0][2].chosen
+    country = homeland(candidates)
+    return None if best and best.capital and country is not None and country != best.country else best
 
 
 def _score(words: Words, own: list[Candidate], title: str) -> float:
@@ -90,13 +94,28 @@ def _names(title: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", title) is not None
 
 
+def homeland(candidates: list[Candidate]) -> str | None:
+    """The country (ISO 3166-1) of which most of a report's countries, large towns and peoples speak, if one does."""
+    votes: Counter[str] = Counter()
+    for candidate in candidates:
+        place = candidate.chosen
+        if place is not None and place.country and (place.type not in _TOWNS or place.population >= _SMALL):
+            votes[place.country] += 1
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < _SOME or ranked[0][1] * 2 < votes.total():
+        return None
+    return ranked[0][0]
+
+
 def without_strangers(candidates: list[Candidate], home: Place | None, inside: Mapping[int, object]) -> list[Candidate]:
     """The candidates without the small towns of far divisions that nothing in the text puts there.
 
-    A quarter or a street of the home town bears the name of a village on another continent as often as not. ``inside``
-    are the candidates that the text says lie somewhere.
+    A quarter or a street of the home town bears the name of a village on another continent as often as not. Where the
+    story's country has a town of the name, that one is meant. ``inside`` are the candidates that the text says lie
+    somewhere.
     """
-    if home is None:
+    country = home.country if home is not None else homeland(candidates)
+    if country is None:
         return candidates
     named = {c.chosen.admin1 for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
     named |= {c.chosen.country for c in candidates if c.chosen and c.chosen.type == "country"}
@@ -106,11 +125,21 @@ def without_strangers(candidates: list[Candidate], home: Place | None, inside: M
         place = candidate.chosen
         if place is None or place.type not in _TOWNS or place.population >= _SMALL or place.capital:
             return False
-        if place.admin1 == home.admin1 or place.admin1 in named or candidate.key in told:
+        if place.admin1 in named or candidate.key in told:
             return False
-        return place.country == home.country or place.country not in named
+        if place.country != country:
+            return place.country not in named
+        return home is not None and place.admin1 != home.admin1
 
-    return [c for c in candidates if not stranger(c)]
+    kept = []
+    for candidate in candidates:
+        if stranger(candidate):
+            own = next((p for p in candidate.places if p.country == country and p.type in _TOWNS), None)
+            if own is None or home is not None:
+                continue
+            candidate.chosen = own
+        kept.append(candidate)
+    return kept
 
 
 def divisions(title: str | None, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:

@@ -126,6 +126,8 @@ def settle(tellings: Sequence[Telling], context: Context) -> None:
         wide = where is not None and town is not None and where.type in _WIDE and where.country == town.country
         if where is None or (wide and town is not None and where.admin1 in {None, town.admin1}):
             telling.where = town
+    for telling in violent if context.homeland is not None else ():
+        telling.where = telling.where or context.homeland
     main = _main(violent)
     for telling in violent:
         if telling.when is None:
