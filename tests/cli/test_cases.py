@@ -171,7 +171,7 @@ def wrong_claim(run, path):
 def test_every_decision_has_its_command(run, path):
     claim, asked = killed(run, path), ids(run("questions", path)[1])[0]
     a, b = statement(run, path, "14 people"), statement(run, path, "17 people")
-    for name, *args in (
+    for name, *given in (
         ("confirm", claim),
         ("correct", a, "at least 13"),
         ("same", a, b),
@@ -184,9 +184,8 @@ def test_every_decision_has_its_command(run, path):
         ("answer", asked, "Cotton burned.", "--source", "Fire log"),
         ("split",),
     ):
-        if name == "split":
-            parts = killed(run, path)
-            args = [parts, ids(run("explain", path, parts)[1])[0]]
+        whole = killed(run, path)
+        args = given or [whole, ids(run("explain", path, whole)[1])[0]]
         code, out, err = run("decide", name, path, *args, "--why", "w")
         assert code == 0, (name, err)
         assert f": {name}: " in out

@@ -254,3 +254,14 @@ def test_a_writer_who_is_kept_waiting_gives_up_with_one_plain_error(address, mon
     assert [chain.body(e)["text"] for e in first.entries()] == ["a", "c"]
     for each in (first, second):
         each.close()
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+def test_what_is_asked_about_a_report_is_looked_up_not_searched(ledger):
+    asked = []
+    sa.event.listen(ledger._engine, "before_cursor_execute", lambda _c, _u, sql, given, *_: asked.append((sql, given)))
+    list(ledger.entries(kinds={"report"}, about={"r1", "r2"}))
+    sql, given = asked[-1]
+    with ledger._engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given).all()
+    assert all("USING INDEX entry_about" in step[-1] for step in plan)

@@ -12,7 +12,7 @@ from crosswire.records import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A settled state as kept beside the entries: what it was settled from, and its lines of canonical JSON."""
+    """A settled state as kept beside the entries: what it was settled from, and its lines of JSON."""
 
     stamp: str
     lines: tuple[str, ...]

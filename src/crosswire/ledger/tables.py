@@ -9,14 +9,14 @@ METADATA = sa.MetaData()
 ENTRY = sa.Table(
     "entry",
     METADATA,
-    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("about", sa.Text),
-    sa.Column("body", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", sa.Text, nullable=False),
     sa.Column("previous", sa.Text),
+    sa.Column("body", sa.Text, nullable=False),
 )
 """The ledger itself. Triggers refuse every change but the next entry."""
 

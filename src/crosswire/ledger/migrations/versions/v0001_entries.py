@@ -47,14 +47,14 @@ def upgrade() -> None:
     """Make the tables and what guards them."""
     op.create_table(
         "entry",
-        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("id", sa.Text, nullable=False, unique=True),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("about", sa.Text),
-        sa.Column("body", sa.Text, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("previous", sa.Text),
+        sa.Column("body", sa.Text, nullable=False),  # last, so that the others are read without it
     )
     op.create_index("entry_about", "entry", ["about", "kind"])
     op.create_index("entry_kind", "entry", ["kind", "number"])
