@@ -11,24 +11,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.records import (
+    Accusation,
     Attribution,
     AttributionMention,
+    Bounds,
     Claim,
+    Count,
     Entity,
+    EntityRef,
+    Event,
     Figure,
+    Incident,
     Interval,
     Origin,
     OriginRange,
+    PlaceRef,
+    Position,
     Problem,
     Question,
     Reading,
     Record,
+    Relation,
     Report,
     Source,
     Span,
     Statement,
     TimeMention,
+    Toll,
     Undisclosed,
+    Variant,
 )
 from crosswire.views import jsonl, reading_json
 
@@ -121,24 +132,64 @@ numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False, width=32)
 intervals = st.none() | st.tuples(st.dates(), st.dates()).map(lambda d: Interval(earliest=min(d), latest=max(d)))
 
 
+entities = st.builds(EntityRef, name=texts, entity=st.none() | texts, start=st.none() | st.integers(0, 99))
+whole = st.none() | st.tuples(numbers, numbers).map(
+    lambda n: Bounds(low=min(n), high=max(n)) if None not in n else Bounds(low=n[0], high=n[1])
+)
+places = st.none() | st.builds(PlaceRef, name=texts, lat=numbers, lon=numbers, precision=st.none() | texts)
+blocks = st.one_of(
+    st.builds(
+        Figure, measure=texts, item=st.none() | texts, value=numbers, low=numbers, high=numbers,
+        bound=st.sampled_from(["about", "range", "vague"]), since=intervals, period=intervals, place=places,
+        cumulative=st.booleans(), perpetrator=st.none() | entities,
+    ).map(lambda x: {"figure": x}),
+    st.builds(
+        Event, type=texts, mode=st.none() | texts, actors=st.lists(entities, max_size=2).map(tuple), killed=whole,
+        injured=whole, killed_in_all=whole, episode=st.none() | texts, target=st.none() | texts,
+    ).map(lambda x: {"event": x}),
+    st.builds(Position, holder=st.none() | entities, stance=texts, topic=texts, quote=st.none() | texts).map(
+        lambda x: {"position": x}
+    ),
+    st.builds(Undisclosed, by=st.none() | entities, what=texts, how=st.just("declined")).map(
+        lambda x: {"undisclosed": x}
+    ),
+)  # fmt: skip
+counts = st.builds(
+    Count, as_of=st.none() | st.dates(), low=numbers, best=numbers, high=numbers, statements=st.just(("a", "b"))
+)
+tolls = st.none() | st.builds(
+    Toll, low=numbers, high=st.none(), best=numbers, growth=st.lists(counts, max_size=2).map(tuple)
+)
+incidents = st.none() | st.builds(
+    Incident, type=texts, actors=st.lists(entities, max_size=2).map(tuple), killed=tolls, injured=tolls,
+    targets=st.lists(texts, max_size=2).map(tuple), dated=st.sampled_from([None, "stated", "inferred"]),
+    accused=st.lists(
+        st.builds(
+            Accusation, actor=entities, by=st.none() | texts, stance=st.just("claims"), statements=st.just(("a",))
+        ),
+        max_size=1,
+    ).map(tuple),
+)  # fmt: skip
+variants = st.lists(
+    st.builds(
+        Variant, value=texts, low=numbers, high=numbers, statements=st.just(("a",)), origins=st.integers(0, 9),
+        first_seen=st.none() | st.dates(), last_seen=st.none() | st.dates(), status=st.just("outlier"),
+    ),
+    max_size=2,
+).map(tuple)  # fmt: skip
+whys = st.lists(
+    st.builds(
+        Relation, statements=st.just(("a", "b")), relation=st.just("refines"), fields=st.just(("v",)), reason=texts
+    ),
+    max_size=1,
+).map(tuple)
+
+
 @st.composite
 def made_statements(draw):
     quote = draw(st.text(min_size=1, max_size=20))
     start = draw(st.integers(0, 1000))
-    if draw(st.booleans()):
-        block = {
-            "figure": Figure(
-                measure="killed",
-                item=None,
-                value=draw(numbers),
-                low=None,
-                high=None,
-                bound="about",
-                since=draw(intervals),
-            )
-        }
-    else:
-        block = {"undisclosed": Undisclosed(by=None, what=draw(texts), how="unknown")}
+    block = draw(blocks)
     return Statement(
         id=draw(texts),
         report=draw(texts),
@@ -169,6 +220,12 @@ records = st.builds(
             low=numbers,
             best=numbers,
             high=numbers,
+            as_of=st.none() | st.dates(),
+            time=intervals,
+            place=places,
+            incident=incidents,
+            variants=variants,
+            why=whys,
         ),
         max_size=2,
     ).map(tuple),
