@@ -55,6 +55,16 @@ def is_thing(token: Token, lexicon: Lexicon) -> bool:
     return kinds.kind(token, kinds.load(token.doc.lang_)) == "thing"
 
 
+def part(event: Found) -> None:
+    """Let people whom an attack was aimed at suffer it; its targets are things and bodies."""
+    if event.type != "ASSAULT":
+        return
+    nouns = kinds.load(event.trigger.doc.lang_)
+    hit = [t for t in event.targets if t.pos_ in ("NOUN", "PROPN") and kinds.kind(t, nouns) == "person"]
+    event.recipients = unique([*event.recipients, *hit])
+    event.targets = [t for t in event.targets if t not in hit]
+
+
 def targets(event: Found, refs: Sequence[EntityRef]) -> tuple[str | None, tuple[EntityRef, ...]]:
     """The one thing that an event is aimed at, and what else was hit, which says of itself that it is a thing."""
     if event.type not in _HITTING:

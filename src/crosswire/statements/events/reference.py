@@ -84,7 +84,11 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
             for r in _unique(undergoing)
             if _key(r) not in acting and not (found.type in _VIOLENT and _somewhere(r, context))
         )
-        telling.targets = _unique(_role(telling.targets, found.targets, (memory.targets,), report))
+        telling.targets = tuple(
+            r
+            for r in _unique(_role(telling.targets, found.targets, (memory.targets,), report))
+            if not (found.type == "ASSAULT" and _somewhere(r, context))
+        )
         for kept, refs in (
             (memory.actors, telling.actors),
             (memory.recipients, telling.recipients),

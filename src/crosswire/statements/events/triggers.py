@@ -201,6 +201,7 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
     ]
     if event.type == "ASSAULT" and event.mode in _BLASTS and not event.targets:
         event.targets = [t for t in parties.unique(_all(_beside(roles, lexicon))) if parties.is_thing(t, lexicon)]
+    parties.part(event)
     means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
     if event.mode is None and event.type == "ASSAULT":
