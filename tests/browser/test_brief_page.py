@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from crosswire.views import brief, html
+from crosswire.views import brief, changes, html, policies
 
 pytestmark = pytest.mark.browser
 
@@ -49,20 +50,31 @@ def page_file(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="session")
+def full_file(tmp_path_factory):
+    """The page with all that can be chosen: a counting policy, what changed, in Spanish."""
+    after = situation.record()
+    since = changes.Since(record=replace(after, claims=after.claims[3:]), causes={"s01": "confirmed by the desk"})
+    made = brief.build(after, policy=policies.choose("min-max"), since=since, language="es")
+    path = tmp_path_factory.mktemp("full") / "brief.html"
+    path.write_text(html.render(made), encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def open_page(chromium, page_file):
     """Open the brief; what the console says, what breaks and what is fetched is collected and must stay empty."""
     opened = []
 
-    def make(viewport=None, scheme="light", **options):
+    def make(viewport=None, scheme="light", file=page_file, **options):
         context = chromium.new_context(viewport=viewport or WIDE, color_scheme=scheme, **options)
         page = context.new_page()
         page.noise = []
         page.on("console", lambda m: page.noise.append(m.text))
         page.on("pageerror", lambda e: page.noise.append(str(e)))
-        page.on("request", lambda r: page.noise.append(r.url) if r.url != page_file.as_uri() else None)
+        page.on("request", lambda r: page.noise.append(r.url) if r.url != file.as_uri() else None)
         page.on("dialog", lambda d: page.noise.append(d.message))
-        page.goto(page_file.as_uri())
+        page.goto(file.as_uri())
         opened.append((context, page))
         return page
 
@@ -196,6 +208,20 @@ def test_axe_finds_no_serious_fault(open_page, scheme, viewport):
         (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in {"serious", "critical"}
     ]
     assert grave == []
+
+
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", PHONE)])
+def test_all_that_can_be_chosen_is_as_sound(open_page, full_file, scheme, viewport):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(viewport=viewport, scheme=scheme, file=full_file, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page).response["violations"]
+    page.noise.clear()
+    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
+    assert page.locator("#changes article").count() > 2
+    assert page.locator(".row-counted").count() > 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
