@@ -265,3 +265,13 @@ def test_a_person_named_behind_a_comma_acts_by_name(parse):
     (found,) = read(parse, "The minister, Ada Brandt, met the governor.")
     assert found.event is not None
     assert [a.name for a in found.event.actors] == ["Ada Brandt"]
+
+
+@pytest.mark.model
+def test_a_headline_beside_the_text_tells_its_event(parse):
+    title = "Gunmen killed two men at a mill, police say"
+    (told,) = read(parse, f"Subscribe to our newsletter.\n\n{title}", title=title)
+    assert told.event is not None
+    assert told.text in title
+    assert told.event.killed is not None
+    assert told.event.killed.low == 2

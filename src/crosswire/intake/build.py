@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire import serial
-from crosswire.intake import languages
+from crosswire.intake import headline, languages
 from crosswire.records import Interval, Report
 
 
@@ -21,11 +21,12 @@ def report(
 ) -> Report:
     """A report; without an id it gets that of its content, so that the same content has the same id anywhere.
 
+    A title that the text lacks is put behind it (``headline``); the id is that of the content as it was given.
     ``language`` is what the sender says and holds; ``hint`` is asked only where the text is too short to tell.
     """
     return Report(
         id=id or identify(text, title, outlet, published, url),
-        text=text,
+        text=headline.joined(text, title),
         title=title,
         outlet=outlet,
         published=published,

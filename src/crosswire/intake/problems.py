@@ -45,7 +45,7 @@ MESSAGES: Final[dict[str, str]] = {
 NOTICES: Final = frozenset(
     (
         "no-model encoding-guessed bytes-replaced control-characters lone-surrogates field-ignored date-unreadable"
-        " attachment-skipped duplicate-report duplicate-id date-undecided"
+        " attachment-skipped duplicate-report duplicate-id date-undecided decision-clash"
     ).split()
 )
 """Codes after which the report was read all the same."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
-    from crosswire.reading.segments import Block
+    from crosswire.reading.segments import Block, BlockKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,28 +45,30 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Tokens, ...]:
         """The sentences of the article, in order: neither titles nor section headings."""
-        return tuple(s for s, body in self._parts if body)
+        return tuple(s for s, kind in self._parts if kind == "body")
+
+    @cached_property
+    def headlines(self) -> tuple[Tokens, ...]:
+        """The sentences of a title that was given beside the text and stands behind it."""
+        return tuple(s for s, kind in self._parts if kind == "headline")
 
     @cached_property
     def headings(self) -> tuple[Tokens, ...]:
         """Titles and section headings, in order."""
-        return tuple(s for s, body in self._parts if not body)
+        return tuple(s for s, kind in self._parts if kind != "body")
 
     @cached_property
-    def _parts(self) -> tuple[tuple[Tokens, bool], ...]:
-        titles = [(b.start, b.end) for b in self.blocks if b.kind != "body"]
-        parts = []
+    def _parts(self) -> tuple[tuple[Tokens, BlockKind], ...]:
+        titles = [b for b in self.blocks if b.kind != "body"]
+        parts: list[tuple[Tokens, BlockKind]] = []
         for sentence in self.doc.sents:
-            if not sentence.text.strip():
+            words = sentence.text
+            if not words.strip():
                 continue
-            inside = any(a <= sentence.start_char + _lead(sentence) < b for a, b in titles)
-            parts.append((sentence, not inside))
+            lead = sentence.start_char + len(words) - len(words.lstrip())
+            parts.append((sentence, next((b.kind for b in titles if b.start <= lead < b.end), "body")))
         return tuple(parts)
 
     def span(self, start: int, end: int) -> Span:
         """The span of these offsets, quoted from the report."""
         return Span(start=start, end=end, text=self.text[start:end])
-
-
-def _lead(sentence: Tokens) -> int:
-    return len(sentence.text) - len(sentence.text.lstrip())

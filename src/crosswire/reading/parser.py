@@ -12,10 +12,12 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from crosswire.intake import headline
 from crosswire.reading import segments
 from crosswire.reading.document import Document
 from crosswire.reading.legible import legible
 from crosswire.reading.truecase import truecase
+from crosswire.reading.truecase.titled import sentence_case
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,8 +92,12 @@ def _batch(reports: list[Report]) -> Iterator[Document]:
     # only now: the first import of spaCy loads the matrix kernel, which reads its number of threads once
     from spacy.tokens import Doc
 
-    texts = [truecase(r.text, language) for r in reports]
-    parts = [segments.blocks(t, r.text) for t, r in zip(texts, reports, strict=True)]
+    titles = [headline.behind(r.text, r.title) for r in reports]
+    texts = [
+        text if at is None else sentence_case(text, at, language)
+        for text, at in zip((truecase(r.text, language) for r in reports), titles, strict=True)
+    ]
+    parts = [segments.blocks(t, r.text, at) for t, r, at in zip(texts, reports, titles, strict=True)]
     texts = [legible(t, b, language) for t, b in zip(texts, parts, strict=True)]
     pieces = [_pieces(t, b) for t, b in zip(texts, parts, strict=True)]
     made = [_tokenise(nlp, t[s:e], s, b) for t, b, cuts in zip(texts, parts, pieces, strict=True) for s, e in cuts]

@@ -14,7 +14,7 @@ from typing import Literal
 from crosswire.intake import credits as credit_lines
 from crosswire.intake import headers
 
-BlockKind = Literal["meta", "title", "heading", "body"]
+BlockKind = Literal["meta", "title", "heading", "body", "headline"]
 
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
@@ -47,12 +47,16 @@ class Block:
     kind: BlockKind
 
 
-def blocks(text: str, written: str | None = None) -> tuple[Block, ...]:
+def blocks(text: str, written: str | None = None, headline: int | None = None) -> tuple[Block, ...]:
     """The blocks of a text, in order; white space between them belongs to none.
 
-    ``written`` is the report's own text where ``text`` was cased anew: a dateline shows in its capitals.
+    ``written`` is the report's own text where ``text`` was cased anew: a dateline shows in its capitals. ``headline``
+    is where the report's title begins if it was put behind the text.
     """
     written = text if written is None else written
+    if headline is not None:
+        last = Block(start=headline, end=len(text), kind="headline")
+        return (*blocks(text[:headline], written[:headline]), last)
     found = _front(text)
     for start, end in _ranges(text, found[-1].end if found else 0):
         first = all(b.kind == "meta" for b in found)

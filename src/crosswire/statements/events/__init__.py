@@ -53,7 +53,7 @@ def read(context: Context) -> Iterator[Statement]:
         return
     if not document.doc.has_annotation("DEP"):
         return
-    sayings = [triggers.find(sentence, words) for sentence in document.sentences]
+    sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]
     violent = any(e.type == "ASSAULT" and not e.weak for events in sayings for e in events) or any(
         t.lemma_.lower() in words.signs for t in document.doc
     )
