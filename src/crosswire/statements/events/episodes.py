@@ -63,6 +63,8 @@ class Episode:
     """Victims with a name of their own."""
     targets: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
+    many: bool = False
+    """Whether it is a series that was told as one."""
     days: list[TimeMention] = field(default_factory=list)
     places: list[PlaceRef] = field(default_factory=list)
 
@@ -84,7 +86,7 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
             if score is not None and score >= most + (0.0 if best is None else 0.01):
                 best, most = episode, score
         if best is None:
-            best = Episode(name=f"e{len(found) + 1}")
+            best = Episode(name=f"e{len(found) + 1}", many=view.many)
             found.append(best)
         _add(best, telling, view)
     told = [e for e in found if any(is_particular(t) for t in e.members)]
@@ -115,6 +117,8 @@ class View:
     definite: bool
     fresh: bool
     """Whether its words say that it is another one than those before."""
+    many: bool
+    """Whether it speaks of several at once: "30 attacks"."""
     known: bool
     """Whether its victims are spoken of as known: "the victim", "he"."""
 
@@ -132,6 +136,7 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
         definite=noun and (bool(marks & _DEFINITE) or any(c.dep_ == "poss" for c in event.trigger.children)),
         fresh=bool(marks & _OTHER),
+        many=noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & _DEFINITE,
         known=bool(event.recipients) and all(map(_is_known, event.recipients)),
     )
 
@@ -169,7 +174,7 @@ def _is_named(ref: EntityRef, context: Context) -> bool:
 def _score(episode: Episode, telling: Telling, view: View) -> float | None:
     """How well a telling fits an episode; ``None`` where the two exclude each other."""
     shared = bool(view.named & episode.named)
-    if not _alike(episode, view) or (view.fresh and not shared):
+    if not _alike(episode, view) or (view.fresh and not shared) or view.many != episode.many:
         return None
     when, where = _when(episode, telling), _where(episode, telling)
     if when is False or (where is False and not shared):
