@@ -39,6 +39,7 @@ def _command(command: click.Command, name: str, parent: click.Context | None) ->
 def problems_page() -> str:
     """Every problem of intake, and the one that comes later."""
     later = {
+        "decision-clash": ("notice", "what a person decided in a case clashes with what came later"),
         "date-undecided": ("notice", "nothing tells whether a report was published by the day of `--as-of`"),
         "ungrounded": ("error", "a line of the brief was not printed, because its citations do not bear it out"),
     }

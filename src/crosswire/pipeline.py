@@ -134,19 +134,21 @@ def reread(case: Case, *, by: str, clock: Clock, everything: bool = False) -> It
 
 def state(
     case: Case, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None
-) -> tuple[State, asof.AsOf | None]:
+) -> tuple[State, AsOf | None]:
     """The state of a case: of what was published by a day, of what was known at a time, or all of it.
 
-    With ``as_of`` also what was left out for it, about which the state's record has the problems.
+    With ``as_of`` also what was left out for it. What that leaves open, and where decisions clash with what came
+    later, is among the problems of the state's record.
     """
-    if as_of is None:
-        return case.state(known_at=known_at), None
-    cut: list[asof.AsOf] = []
+    cut: list[AsOf] = []
 
     def select(items: Sequence[Item]) -> Sequence[Item]:
+        if as_of is None:
+            return items
         cut.append(asof.until(items, as_of))
         return cut[-1].items
 
-    found = case.state(known_at=known_at, select=select)
-    record = replace(found.record, problems=(*found.record.problems, *cut[-1].problems))
-    return replace(found, record=record), cut[-1]
+    found = case.state(known_at=known_at, select=None if as_of is None else select)
+    clashes = (Problem(code="decision-clash", message=f"decision {c.number}: {c.what}") for c in found.conflicts)
+    problems = (*found.record.problems, *(p for known in cut for p in known.problems), *clashes)
+    return replace(found, record=replace(found.record, problems=problems)), cut[-1] if cut else None

@@ -222,6 +222,10 @@ def test_a_clash_is_told_by_every_view(run, path):
     case.close()
     for name in ("figures", "disputes", "questions", "origins"):
         assert "decision 12: confirmed, but the report g" in run(name, path)[2]
+    code, out, err = run("brief", path, "-f", "md")
+    assert code == 0
+    assert "decision 12: confirmed, but the report g" in err
+    assert "decision 12: confirmed, but the report g" in out
 
 
 def test_changes_name_what_changed_and_through_what(run, path):

@@ -131,7 +131,6 @@ def of_case(address: str, wanted: Wanted, when: cases.Moment) -> int:
     policy = check(wanted)
     with cases.opened(address) as case:
         state, known = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)
-    cases.clashes(state)
     return write(state.record, wanted, policy, known)
 
 
