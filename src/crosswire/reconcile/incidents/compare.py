@@ -72,11 +72,12 @@ def features(a: Episode, b: Episode) -> Features:
 
 
 def _shared(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float:
-    """1 where the two share a person by full name, 0.5 by surname alone."""
+    """1 where the two share a person by more than one name, 0.5 by surname alone."""
     best = 0.0
     for x in a:
         for y in b:
-            if x == y or (surname(x) == surname(y) and x[0] == y[0]):
+            common = set(x) & set(y) - _SUFFIXES
+            if len(common) > 1 and (len(common) == min(len(x), len(y)) or surname(x) == surname(y)):
                 return 1.0
             if surname(x) == surname(y):
                 best = 0.5
@@ -114,6 +115,7 @@ def _between(a: Interval | None, b: Interval | None) -> float:
 def _where(a: Episode, b: Episode) -> Features:
     towns = [[p for p in e.places if p.precision in {"exact", "city"}] for e in (a, b)]
     divisions = [{p.admin1 for p in e.places if p.admin1} for e in (a, b)]
+    countries = [{p.country for p in e.places if p.country} for e in (a, b)]
     same = any(compatible(x, y) for x in towns[0] for y in towns[1])
     states = [{s for _, s in e.around} | d for e, d in zip((a, b), divisions, strict=True)]
     return {
@@ -121,6 +123,7 @@ def _where(a: Episode, b: Episode) -> Features:
         "other town": float(bool(towns[0] and towns[1]) and not same),
         "other division": float(bool(states[0] and states[1]) and not states[0] & states[1]),
         "place names": min(1.0, len(a.named & b.named) / 2),
+        "other country": float(bool(countries[0] and countries[1]) and not countries[0] & countries[1]),
         "other place names": float(bool(a.named and b.named) and not a.named & b.named),
     }
 
@@ -145,7 +148,7 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
         refused.append("day")
     if not known and _elsewhere(a, b):
         refused.append("place")
-    if not known and max(found.get("other killed", 0.0), found.get("other injured", 0.0)) > OTHER_SIZE:
+    if not known and found.get("other killed", 0.0) > OTHER_SIZE:
         refused.append("toll")
     return tuple(refused)
 
@@ -156,8 +159,8 @@ NEAR_DAYS = 4
 MUCH_ALIKE = 0.55
 """Agreement of words from which, with a shared age and place, another day is most likely a trial's."""
 
-OTHER_SIZE = 1.5
-"""Log of how many times larger one toll may be: a toll grows, but seldom from two to fifteen."""
+OTHER_SIZE = 1.8
+"""Log of how many times larger one number of dead may be: it grows, but seldom from one to twelve."""
 
 ELSEWHERE_KM = 150.0
 """Kilometres from which two towns are not one place told more and less precisely."""
@@ -171,8 +174,8 @@ def _elsewhere(a: Episode, b: Episode) -> bool:
 
 
 def _far(x: PlaceRef, y: PlaceRef) -> bool:
-    if compatible(x, y) is not False:
-        return False
+    if compatible(x, y) is not False or "country" in {x.precision, y.precision}:
+        return False  # a reaction from abroad is easily taken for the place
     if x.country != y.country:
         return True
     distance = kilometres(x, y)
