@@ -261,6 +261,19 @@ def _policy(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     return counted(count, part, index.language) or None
 
 
+def _toll(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """How many a cited statement says were killed or injured, where the number stands in its own passage."""
+    key, what = inputs
+    statement = _cited(evidence, key)
+    if statement is None or statement.event is None or what not in {"killed", "injured"}:
+        return None
+    own = Evidence.of(index, [index.cite(statement)]).numbers
+    for bounds in (getattr(statement.event, f"{what}_in_all"), getattr(statement.event, what)):
+        if bounds is not None and bounds.low is not None:
+            return numerals.show(bounds.low, index.language) if bounds.low in own else None
+    return None
+
+
 _WHATS: dict[str, What] = {"figure": "figure", "killed": "killed", "injured": "injured"}
 
 
@@ -291,4 +304,5 @@ STEPS: dict[str, Step] = {
     "measure": _measure,
     "event": _event,
     "policy": _policy,
+    "toll": _toll,
 }

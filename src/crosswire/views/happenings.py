@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crosswire import intervals
 from crosswire.records import Claim, EntityRef, Question, Statement
-from crosswire.views import figures, phrases
+from crosswire.views import figures, incidents, phrases
 from crosswire.views.counted import tolls
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
 from crosswire.views.evidence import fold
@@ -107,18 +107,22 @@ def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
     first = telling(desk, claim)
     sources = cited(desk, claim, first)
     toll, counting = tolls(desk, claim)
+    grew, growing = incidents.growth(desk, claim)
+    accused, accusing = incidents.accused(desk, claim)
     pieces = phrases.fill(
-        "[{when}: ]{what}[ ({who})][; {toll}][; {reports}][, {origins}]",
+        "[{when}: ]{what}[ ({who})][; {toll}][; {grew}][; {accused}][; {reports}][, {origins}]",
         when=when(desk, first) if dated else (),
         what=gist(desk, claim, first),
         who=desk.sources(sources),
         toll=toll,
+        grew=grew,
+        accused=accused,
         reports=desk.reports(claim) if claim.reports > 1 else (),
         origins=desk.origins(claim) if claim.reports > 1 else (),
     )
     return Line(
         pieces=pieces,
-        citations=desk.cite([*sources, *counting]),
+        citations=desk.cite([*sources, *counting, *growing, *accusing]),
         standing=claim.standing,
         modality=first.modality if first.modality != "asserted" else None,
     )
