@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
@@ -34,6 +34,8 @@ class Person:
     station: str | None = None
     nouns: set[str] = field(default_factory=set)
     other: bool = False
+    beside: bool = False
+    """Told to be harmed "also", beside those told before."""
     culprit: bool = False
     apart: list[Person] = field(default_factory=list)
     """Who is told beside this person, and therefore is somebody else."""
@@ -182,6 +184,8 @@ class _Telling:
     kinds: dict[int, str] = field(default_factory=dict)
     heads: dict[int, Token] = field(default_factory=dict)
     culprits: set[int] = field(default_factory=set)
+    besides: set[int] = field(default_factory=set)
+    """Heads told to be harmed "also"."""
     late: list[Harmed] = field(default_factory=list)
     sums: dict[str, Sum] = field(default_factory=lambda: {k: Sum(kind=k) for k in WORSE})
     here: list[Person] = field(default_factory=list)
@@ -202,6 +206,8 @@ class _Telling:
             self.heads[victim.i] = victim
             if victim.i not in self.kinds or WORSE[harmed.kind] > WORSE[self.kinds[victim.i]]:
                 self.kinds[victim.i] = harmed.kind
+            if any(c.lower_ == "also" for c in harmed.at.children):
+                self.besides.add(victim.i)
             if harmed.by_self:
                 self.culprits.add(victim.i)
 
@@ -233,9 +239,12 @@ class _Telling:
             self.sums["hit"].persons += self.sums["killed"].persons
             self.sums["hit"].counts += self.sums["killed"].counts
             self.struck = True
+        if party.at in self.besides and not party.known:
+            party = replace(party, other=True)
         if party.single:
             person = self.inventory.person(party, kind, self.at, self.apart(party))
             self.means[party.at] = person
+            person.beside = person.beside or (party.at in self.besides and not party.known)
             person.culprit = person.culprit or party.attacker or party.at in self.culprits
             if any(p is person for p in self.here):
                 return

@@ -139,7 +139,7 @@ def _subject(verb: Token, word: str) -> Iterator[Harmed]:
         word = "die"
     if word not in _UNDERGONE or (grammar.children(verb, "auxpass") and word != "die"):
         return
-    subject, held = grammar.surface(verb), grammar.objects(verb)
+    subject, held = grammar.surface(verb), grammar.children(verb, "dobj")
     if subject is None:
         return
     if word == "commit":

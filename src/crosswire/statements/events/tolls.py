@@ -164,6 +164,9 @@ def result(inventory: Inventory) -> Toll:
     killed = _added(killed, inventory.more["killed"], inventory.added) or _most(
         _parts(len(dead), inventory.more["killed"])
     )
+    others = sum(p.beside for p in dead)
+    if killed == casualties.ONE and 0 < others < len(dead):
+        killed = Bounds(low=1 + others, high=1 + others)
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
     survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
     injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
