@@ -170,7 +170,7 @@ def result(inventory: Inventory) -> Toll:
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
     survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
     injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
-    injured += _parts(min(len(hurt), 1), [*inventory.more["injured"], *inventory.more["hit"]])
+    injured += _parts(min(len(hurt), 1 + sum(p.beside for p in hurt)), [*inventory.more["injured"], *inventory.more["hit"]])
     if not injured:
         injured = [c for c in (*sums["injured"], *(sums["hit"] if killed is None else ())) if c == VAGUE]
     none = Bounds(low=0, high=0)
