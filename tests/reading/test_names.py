@@ -311,3 +311,28 @@ def test_an_authority_is_a_body_and_the_authorities_are_people(read):
 def test_a_lone_capital_noun_with_an_article_takes_up_the_body_of_its_name(read):
     found = read("The Ministry of Fisheries counted nine boats. The Ministry gave no names.")
     assert one(found, "Ministry").entity == one(found, "Ministry of Fisheries").entity
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two men killed the radio announcer Oswaldo Brux in his car on Monday.", "Oswaldo Brux"),
+        ("The killers of Hector Ramirez Quiroga fled to the north.", "Hector Ramirez Quiroga"),
+        ("They buried Monsignor Tadeo Brux on Sunday.", "Tadeo Brux"),
+    ],
+)
+def test_a_person_is_known_by_first_names_and_by_the_noun_before_the_name(read, text, name):
+    found = read(text)
+    assert name in [n.name for n in found if n.type == "person"]
+
+
+@pytest.mark.model
+def test_a_body_with_a_first_name_is_no_person(read):
+    assert [n.text for n in read("They bought shares of Morgan Stanley on Monday.") if n.type == "person"] == []
+
+
+@pytest.mark.model
+def test_a_possessive_inside_the_name_of_a_group_does_not_end_it(read):
+    found = read("The People's Liberation Front (PLF) killed two peasants. The PLF denied it.")
+    assert one(found, "People's Liberation Front").type == "group"

@@ -86,11 +86,23 @@ def test_particles_and_articles_of_spanish_names():
     [
         ("HE CAME AT 5 P.M. ON MONDAY WITH AN AK-47 RIFLE AND A 60MM MORTAR TO THE 1ST FLOOR.", "5 p.m. on Monday"),
         ("HE CAME AT 5 P.M. ON MONDAY WITH AN AK-47 RIFLE AND A 60MM MORTAR TO THE 1ST FLOOR.", "an AK-47 rifle"),
-        ("HE CAME AT 5 P.M. ON MONDAY WITH AN AK-47 RIFLE AND A 60MM MORTAR TO THE 1ST FLOOR.", "60mm mortar to the 1st"),
-        ("THE JUDGE JOHN O'BRIEN AND MARY MCDONALD DIDN'T SAY WHETHER I'D SEEN THE WOMAN'S CAR.", "O'Brien and Mary McDonald"),
-        ("THE JUDGE JOHN O'BRIEN AND MARY MCDONALD DIDN'T SAY WHETHER I'D SEEN THE WOMAN'S CAR.", "didn't say whether I'd"),
+        (
+            "HE CAME AT 5 P.M. ON MONDAY WITH AN AK-47 RIFLE AND A 60MM MORTAR TO THE 1ST FLOOR.",
+            "60mm mortar to the 1st",
+        ),
+        (
+            "THE JUDGE JOHN O'BRIEN AND MARY MCDONALD DIDN'T SAY WHETHER I'D SEEN THE WOMAN'S CAR.",
+            "O'Brien and Mary McDonald",
+        ),
+        (
+            "THE JUDGE JOHN O'BRIEN AND MARY MCDONALD DIDN'T SAY WHETHER I'D SEEN THE WOMAN'S CAR.",
+            "didn't say whether I'd",
+        ),
         ("THE JUDGE JOHN O'BRIEN AND MARY MCDONALD DIDN'T SAY WHETHER I'D SEEN THE WOMAN'S CAR.", "the woman's car"),
-        ("THE U.S. EMBASSY AND THE FBI SAID THAT J.R. SMITH WAS NOT HURT IN THE ATTACK AT ALL.", "and the FBI said that J.R. Smith"),
+        (
+            "THE U.S. EMBASSY AND THE FBI SAID THAT J.R. SMITH WAS NOT HURT IN THE ATTACK AT ALL.",
+            "and the FBI said that J.R. Smith",
+        ),
     ],
 )
 def test_hours_weapons_contractions_and_initials(text, words):

@@ -31,7 +31,7 @@ _SMALL = frozenset(
 TITLE_WORDS = 18
 """A longer line without a full stop is a paragraph that lost its stop, not a title."""
 
-_FEWEST, _NARROWEST, _WIDEST, _FULL = 4, 45, 100, 0.75
+_FEWEST, _FEW, _NARROWEST, _WIDEST, _FULL = 2, 4, 45, 100, 0.75
 """How many lines tell of a wrapped text, the widths that editors wrap at, the share of the width that fills a line."""
 
 WRAPPED_WIDTH = 55
@@ -112,6 +112,8 @@ def _wrapped(text: str, begin: int) -> int:
     width = lengths[len(lengths) * 9 // 10]
     full = [a for a in above if len(a) >= _FULL * width]
     inside = sum(not _TERMINAL.search(a.rstrip()) for a in full)
+    if len(above) < _FEW and (len(full) < len(above) or inside < len(full) or max(map(len, lines)) > _WIDEST):
+        return 0  # a headline or two above a long line
     return width if width >= _NARROWEST and len(full) >= 0.7 * len(above) and inside >= 0.5 * len(full) else 0
 
 

@@ -76,6 +76,9 @@ def _extend(view: View, start: int, last: int) -> int:
             return end
         if _breaks(view, end):
             return end
+        if _owned(view, start, end, last):
+            end += 2
+            continue
         if _capital(view, end, starting=False):
             end = view.places[end][0] if end in view.places and view.places[end][0] <= last else end + 1
             continue
@@ -100,6 +103,20 @@ def _extend(view: View, start: int, last: int) -> int:
         chained = True
         end = k + 1 if k not in view.places else view.places[k][0]
     return end
+
+
+def _owned(view: View, start: int, end: int, last: int) -> bool:
+    """Whether a possessive stands inside one name of a body: "People's Liberation Front"."""
+    return (
+        view.words[end] in ("'s", "’s")
+        and end + 1 < last
+        and start not in view.places
+        and view.label[start] in ("organization", "group", "facility")
+        and view.label[start] == view.label[end + 1]
+        and view.inside[end]
+        and view.inside[end + 1]
+        and view.words[end + 1][:1].isupper()
+    )
 
 
 def _breaks(view: View, i: int) -> bool:

@@ -37,6 +37,8 @@ class Lexicon:
     vague: frozenset[str]
     grouping: frozenset[str]
     naming: frozenset[str]
+    personal: frozenset[str]
+    """Nouns of one person that stand right before the name: "student", "brother"."""
     not_names: frozenset[str]
     idle: frozenset[str]
     """Modifiers that do not tell one group from another: "other", "senior"."""
@@ -87,6 +89,7 @@ def lexicon(language: str) -> Lexicon:
         vague=_set([*actors.get("alone", {}).get("words", []), *actors.get("vessels", [])]),
         grouping=_set(words.get("grouping", [])),
         naming=_set(words.get("naming", [])),
+        personal=_set(words.get("personal", [])),
         not_names=_set(words.get("not_names", [])),
         idle=_set(words.get("idle", [])),
     )

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from crosswire.reading.people import person_names
 from crosswire.reading.truecase.lexicon import ACRONYM, lexicon
 
 _VOWEL = re.compile(r"[aeiouyáéíóúüàèìòùâêîôûäëïöü]")
@@ -13,6 +14,9 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)$")
 _MEASURED = re.compile(r"\d+(?:mm|cm|km|m|kg|g|am|pm|mph|kmh|lb|lbs|ft|in|hrs?|min|yrs?)$")
 _SHORT = frozenset(("t", "re", "ve", "ll", "d", "m"))
 _ENDINGS = (("ed", "d"), ("ing", "g"), ("ly", "y"), ("ss", ""), ("s", "s"))
+_NAMED, _RARE = -1.0, -3.0
+"""The lowest levels at which a first name is one, and at which a family name is told from other words."""
+
 _PREFIXES = (
     "anti",
     "non",
@@ -84,11 +88,20 @@ def _plain(low: str) -> Kind:
     ):
         if low in words:
             return Kind(name, low, common=True)
+    people = person_names()
+    if low in people.given and (level is None or level >= _NAMED) and level != ACRONYM:
+        return Kind(
+            "given" if level is None or level >= 1.5 else "given?",
+            low if level else "",
+            common=level is not None and level < 1.5,
+        )
     if level is None:
-        return _unlisted(low)
+        return Kind("family", "") if low in people.family else _unlisted(low)
     if level == ACRONYM:
         return Kind("acronym", "", capitals=True)
     name = f"{level:g}{_shape(low)}" if level < 1 else f"{level:g}"
+    if _RARE <= level < 1.5 and low in people.family:
+        name = f"{level:g}f"
     return Kind(name, low if level < 1.5 else "", capitals=low in known.capitals, common=level < 1.5)
 
 
