@@ -55,15 +55,16 @@ class Episode:
 
 
 @functools.cache
-def _kinds() -> tuple[frozenset[str], frozenset[str]]:
-    table = vocabulary.load("incidents")["kinds"]
-    return frozenset(table["types"]), frozenset(table["modes"])
+def _kinds() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in vocabulary.load("incidents")["kinds"].items()}
 
 
 def violent(event: Event) -> bool:
     """Whether an event belongs to an incident: what its report treats as a happening, violence, or robbery by force."""
-    types, modes = _kinds()
-    return event.episode is not None or event.type in types or event.mode in modes
+    kinds = _kinds()
+    if event.trigger in kinds["campaigns"] and not (event.killed or event.injured):
+        return False
+    return event.episode is not None or event.type in kinds["types"] or event.mode in kinds["modes"]
 
 
 def gather(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> tuple[Episode, ...]:
