@@ -136,6 +136,7 @@ def test_who_accuses_whom_and_who_claims_the_deed():
     a, b = reports("2031-05-04", "2031-05-04")
     army = told(actors=("Red Front",), sources=(source("the army", entity="army"),))
     front = told(actors=("Red Front",), sources=(source("Red Front", "group"),))
+    front = replace(front, attribution=replace(front.attribution, cue="claimed"))
     denial = told(actors=("Red Front",), sources=(source("a spokesman", "group"),), modality="denied")
     found = settled((army, a), (front, b), (denial, b)).incident.accused
     assert {(x.actor.name, x.by, x.stance) for x in found} == {
@@ -144,6 +145,41 @@ def test_who_accuses_whom_and_who_claims_the_deed():
         ("Red Front", "a spokesman", "denies"),
     }
     assert all(isinstance(x.actor, EntityRef) and x.statements for x in found)
+
+
+def test_who_only_speaks_of_its_own_deed_neither_accuses_nor_claims():
+    (one,) = reports("2031-05-04")
+    army = told(actors=("Red Front",), sources=(source("Red Front", "group"),))
+    assert settled((army, one)).incident.accused == ()
+
+
+def test_nobody_in_particular_is_not_accused():
+    (one,) = reports("2031-05-04")
+    assert settled((told(actors=("gunmen",), sources=(source("the army"),)), one)).incident.accused == ()
+
+
+def test_whoever_was_injured_and_died_later_is_counted_among_the_dead():
+    early, late = reports("2031-05-04", "2031-05-06")
+    first = told(whole=0)
+    first = replace(first, event=replace(first.event, injured_in_all=exactly(2)))
+    last = told(whole=1)
+    last = replace(last, event=replace(last.event, injured_in_all=exactly(1)))
+    found = settled((first, early), (last, late)).incident
+    assert (found.killed.best, found.injured.best) == (1, 1)
+    assert [c.best for c in found.injured.growth] == [2, 1]
+
+
+def test_the_only_injured_who_died_leaves_nobody_injured():
+    early, late = reports("2031-05-04", "2031-05-06")
+    first = told()
+    first = replace(first, event=replace(first.event, injured_in_all=exactly(1)))
+    assert settled((first, early), (told(whole=1), late)).incident.injured.best == 0
+
+
+def test_a_street_is_in_its_town():
+    (one,) = reports("2031-05-04")
+    street = replace(place("Elm Street"), town="Vila", type=None)
+    assert settled((told(place=street), one)).place.name == "Vila"
 
 
 TELLING = st.tuples(

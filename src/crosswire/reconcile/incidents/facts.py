@@ -14,9 +14,10 @@ from typing import Literal
 
 from crosswire.reconcile.incidents import when, where
 from crosswire.reconcile.matter import Matter
-from crosswire.records import Accusation, Bounds, Count, EntityRef, Incident, Interval, PlaceRef, Toll
+from crosswire.records import Accusation, Bounds, Count, EntityRef, Incident, Interval, PlaceRef, Source, Toll
 
 Field = Literal["killed", "injured"]
+Stance = Literal["accuses", "claims", "denies"]
 
 PACE = 0.8
 """What a count keeps of its weight for each day that it is older than the newest."""
@@ -241,29 +242,37 @@ def _growth(given: Sequence[Given]) -> tuple[Count, ...]:
     return tuple(found)
 
 
-CLAIMING = frozenset(("claim", "claims", "claimed", "admit", "admits", "admitted", "acknowledged"))
-"""Cues by which a source takes a deed on itself, where it is itself the actor."""
+CLAIMING = frozenset("claim claimed claims claiming admit admitted admits acknowledge acknowledged confess".split())
+"""Cues by which a source that is itself the actor takes a deed on itself."""
+
+VIOLENT = frozenset(("ASSAULT", "COERCE"))
+"""Types of event that somebody is accused of."""
 
 
 def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
-    """Who is said to have done it, by whom: each actor of each source once, with all the statements."""
-    found: dict[tuple[str, str | None, str], tuple[EntityRef, list[str]]] = {}
+    """Who of name is said to have done it, by whom: each actor of each source once, with all the statements."""
+    found: dict[tuple[str, str | None, Stance], tuple[EntityRef, list[str]]] = {}
     for m in sorted(live, key=lambda m: m.id):
         event = m.statement.event
-        if event is None:
+        if event is None or event.type not in VIOLENT:
             continue
-        sources = m.statement.attribution.sources
         for actor in event.actors:
-            for source in sources or (None,):
-                own = source is not None and _same(m, source.entity, source.name, actor)
-                stance = "denies" if m.statement.modality == "denied" else "claims" if own else "accuses"
-                key = (actor.entity or actor.name.casefold(), source.name if source else None, stance)
-                found.setdefault(key, (actor, []))[1].append(m.id)
+            for source in m.statement.attribution.sources or (None,):
+                stance = _stance(m, source, actor) if m.cast.proper(actor) else None
+                if stance is not None:
+                    key = (actor.entity or actor.name.casefold(), source.name if source else None, stance)
+                    found.setdefault(key, (actor, []))[1].append(m.id)
     return tuple(
-        Accusation(actor=actor, by=by, stance=stance, statements=tuple(ids))  # type: ignore[arg-type]
+        Accusation(actor=actor, by=by, stance=stance, statements=tuple(ids))
         for (_, by, stance), (actor, ids) in sorted(found.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2]))
     )
 
 
-def _same(m: Matter, entity: str | None, name: str, actor: EntityRef) -> bool:
-    return m.cast.same(EntityRef(name=name, entity=entity), actor)
+def _stance(m: Matter, source: Source | None, actor: EntityRef) -> Stance | None:
+    """What a source says of an actor's part; ``None`` where it only speaks of what it did itself."""
+    if m.statement.modality == "denied":
+        return "denies"
+    own = source is not None and m.cast.same(EntityRef(name=source.name, entity=source.entity), actor)
+    if not own:
+        return "accuses"
+    return "claims" if (m.statement.attribution.cue or "").casefold() in CLAIMING else None
