@@ -150,9 +150,9 @@ def test_the_rebels_belong_to_the_one_body_that_has_rebels(parse):
         ("The attack on the bank was the work of the rebels.", "rebels", "alleged", None),
         ("The rebels are behind the kidnapping of the engineer.", "rebels", "alleged", None),
         ("The rebels denied any responsibility for the murder of the judge.", "rebels", "denied", "rebels"),
-        ("The minister denied that the army was responsible for the massacre.", "army", "denied", "minister"),
+        ("The minister denied that the army was responsible for the massacre of six farmers in Norvik.", "army", "denied", "minister"),
         ("The president holds the army responsible for the murder of the judge.", "army", "alleged", "president"),
-        ("The perpetrators of the massacre were soldiers.", "soldiers", "alleged", None),
+        ("The perpetrators of the massacre of six farmers in Norvik were soldiers.", "soldiers", "alleged", None),
         ("Two soldiers were arrested for the murder of the priests.", "soldiers", "alleged", None),
     ],
 )

@@ -47,7 +47,7 @@ class Whom(Ground):
             holding = [n for n in self.names_at(span.root.idx) if n.start >= start - 40 or n.start <= start < n.end]
             if holding:
                 return max(holding, key=lambda n: n.end - n.start)
-            if span.root.pos_ in ("NOUN", "PRON") and span.root.dep_ != "appos":
+            if span.root.pos_ in ("NOUN", "PRON", "NUM") and span.root.dep_ != "appos":
                 return None
         inside = self.names(start, end)
         return inside[0] if len(inside) == 1 else None

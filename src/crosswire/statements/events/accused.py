@@ -87,6 +87,9 @@ def _behind(noun: Token, lexicon: Lexicon) -> Charge | None:
         return _by_subject(above, claimed=True)
     if above.pos_ in grammar.VERBAL and word in lexicon.culprit and prep.lower_ in _OF_DEED:
         roles = VerbRoles(above)
+        if not roles.get("object"):
+            # "charged them with participating in the murder"
+            return _made(roles.get("subject"), above)
         return _made(roles.get("object"), above, roles.get("subject"))
     if word in lexicon.responsible and above.dep_ == "amod" and above.i > above.head.i:
         # "holds the gang responsible for the murder"

@@ -84,7 +84,11 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
     if token.pos_ == "PROPN" and label in _NAMED:
         own = nouns.kinds.get(word)
         return "thing" if own == "thing" else _NAMED[label]
-    return _by_word(word, nouns) or _by_word(token.lower_, nouns) or _NAMED.get(label)
+    found = _by_word(word, nouns)
+    if found in (None, "nothing"):
+        # "premises" are no "premise"
+        found = nouns.kinds.get(token.lower_, found)
+    return found or _NAMED.get(label)
 
 
 def _by_word(word: str, nouns: Nouns) -> Kind | None:

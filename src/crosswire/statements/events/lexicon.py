@@ -9,6 +9,7 @@ from typing import Any
 
 from crosswire import vocabulary
 from crosswire.errors import VocabularyError
+from crosswire.statements.events import kinds
 
 ANY = "*"
 """In `needs` and `bars`: whatever stands in the role."""
@@ -83,7 +84,8 @@ def load(language: str) -> Lexicon | None:
     except VocabularyError:
         return None
     classes = {name: frozenset(words.split()) for name, words in data.get("classes", {}).items()}
-    classes["things"] = _words(data.get("things", {}), "words")
+    known = kinds.load(language).kinds
+    classes["things"] = _words(data.get("things", {}), "words") | {w for w, kind in known.items() if kind == "thing"}
     light, victims = data.get("light", {}), data.get("victims", {})
     return Lexicon(
         verbs=_frames(data.get("verb", ()), VERB_ROLES, classes),

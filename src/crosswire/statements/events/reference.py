@@ -30,6 +30,7 @@ FAR = 4000
 """Code points back to what a definite noun means."""
 MOST = 24
 """Mentions that a noun is compared with."""
+_TOWNS = frozenset(("city", "region", "sea"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE"))
 _DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
 _ONE = frozenset(("he", "she", "him", "her"))
@@ -158,7 +159,7 @@ def _somewhere(ref: EntityRef, context: Context) -> bool:
         return False
     places = context.reading.places
     at = bisect_right(places, ref.start, key=lambda p: p.start) - 1
-    if at < 0 or places[at].role != "place" or places[at].precision == "country":
+    if at < 0 or places[at].role != "place" or places[at].precision not in _TOWNS:
         return False
     return places[at].start <= ref.start and ref.end is not None and ref.end <= places[at].end
 
