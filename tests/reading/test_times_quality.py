@@ -27,7 +27,7 @@ def rows(name: str) -> list[dict]:
 
 def read(text: str, published: str | None, language: str) -> list[dict]:
     day = dt.date.fromisoformat(published[:10]) if published else None
-    report = Report(id="r", text=text, cased=text, language=language, published=Interval(earliest=day, latest=day) if day else None)
+    report = Report(id="r", text=text, language=language, published=Interval(earliest=day, latest=day) if day else None)
     document = SimpleNamespace(report=report, text=text, cased=text, language=language, doc=None, blocks=())
     return [
         {"start": m.start, "end": m.end, "value": m.value, "days": (m.earliest, m.latest)} for m in times.read(document)
