@@ -104,7 +104,7 @@ def test_a_correction_is_a_statement_of_the_person_in_place_of_the_wrong_one():
     assert own.id in live.statements
     assert wrong.id not in live.statements
     assert (live.low, live.high, live.standing) == (12, 12, "corroborated")
-    assert note.text[own.start : own.end] == own.text == "12 people"
+    assert note.text[own.start : own.end] == own.text == "12 people (Civil Guard)"
     assert "The caller said twelve." in note.text
     assert own.attribution.sources[0].name == "Civil Guard"
     assert claim_of(state, wrong).standing == "withdrawn"
@@ -119,7 +119,43 @@ def test_a_correction_adds_no_origin():
     note = next(r for r in state.record.reports if r.title)
     live = next(c for c in state.record.claims if c.standing != "withdrawn")
     assert (live.origins, live.best) == (before.origins, 13)
-    assert note.copies_of == "a"
+    assert note.copies_of is None
+
+
+def test_a_correction_of_what_no_source_is_named_for_leans_on_its_report():
+    case = case_of(report("f", "12 people were killed at the port of Arvela.", outlet="Gazeta"))
+    wrong = said(case.state(), "f")
+    before = claim_of(case.state(), wrong)
+    decide(case, Correct(on=anchor(wrong), field="value", value="13", why="misread"))
+    live = next(c for c in case.state().record.claims if c.standing != "withdrawn")
+    assert (live.origins, live.best) == (before.origins, 13)
+
+
+def test_a_correction_can_be_corrected():
+    for paper in (papers()[0], report("f", "12 people were killed at the port of Arvela.", outlet="Gazeta")):
+        case = case_of(paper)
+        for value, label in ((13, "12 people"), (14, "13 people")):
+            wrong = next(s for s in case.state().record.statements if s.text.startswith(label))
+            decide(case, Correct(on=anchor(wrong), field="value", value=str(value), why="misread"))
+        live = [c for c in case.state().record.claims if c.standing != "withdrawn"]
+        assert [c.best for c in live] == [14]
+        assert [len(r.statements) for r in case.state().rulings] == [1, 1]
+
+
+@pytest.mark.parametrize("wrong", ["a", "c"])
+def test_what_is_corrected_or_rejected_is_so_in_copies_too(wrong):
+    for decision in (
+        lambda s: Correct(on=anchor(s), field="value", value="13", why="w"),
+        lambda s: Reject(on=(anchor(s),), why="w"),
+    ):
+        case = case_of(*papers()[:3])
+        entry = decide(case, decision(said(case.state(), wrong)))
+        state = case.state()
+        assert {claim_of(state, said(state, r)).standing for r in "ac"} == {"withdrawn"}
+        assert claim_of(state, said(state, "b")).standing != "withdrawn"
+        assert state.conflicts == ()
+        case.undo(entry.number, why="w", by="bo", at=LATER)
+        assert claim_of(case.state(), said(case.state(), "a")).standing == "disputed"
 
 
 def test_a_bound_can_be_corrected_too():
@@ -345,7 +381,7 @@ def test_later_evidence_for_what_was_rejected_is_told():
     case = case_of(*papers()[:2])
     entry = decide(case, Reject(on=(anchor(said(case.state(), "b")),), why="w"))
     assert clashes(case) == []
-    add(case, papers()[2])
+    add(case, papers()[3])
     assert clashes(case) == [(entry.number, "rejected")]
 
 

@@ -59,6 +59,11 @@ def find(wanted: Anchor, statements: Iterable[Statement]) -> Statement | None:
     return found
 
 
+def same(a: Statement, b: Statement) -> bool:
+    """Whether two statements, of a report and of its copy, are the same words read in the same way."""
+    return a.type == b.type and a.text == b.text and _key(a) == _key(b) and (a.report != b.report or a.id == b.id)
+
+
 def _key(s: Statement) -> str | None:
     if s.figure:
         return f"{s.figure.measure}/{s.figure.item or ''}"

@@ -6,7 +6,7 @@ A decision is joined to the newest reading. Where its statement is no longer the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -147,6 +147,9 @@ class _Bench:
 
     def __init__(self, items: Mapping[str, Item]) -> None:
         self.items = dict(items)
+        self._family: dict[str, list[Item]] = {}
+        for item in items.values():
+            self._family.setdefault(item.report.copies_of or item.report.id, []).append(item)
         self.noted: list[Item] = []
         self.pairs: list[Judgement] = []
         self.aside: set[str] = set()
@@ -166,7 +169,7 @@ class _Bench:
             self.noted.append(note.item)
             self.items[note.item.report.id] = note.item
         if note is not None and isinstance(decision, Correct):
-            self.aside.add(there[0].id)
+            self.aside.update(self._echoes(there[0]))
             self._pair(taken, "same", there[0], note.statement)
         self._judge(taken, decision, joined)
         self.rulings.append(
@@ -183,6 +186,13 @@ class _Bench:
         item = self.items.get(anchor.report)
         return anchors.find(anchor, item.statements) if item else None
 
+    def _echoes(self, said: Statement) -> Iterator[str]:
+        """The statement, and the same words in the report's original and copies: whoever errs there errs here."""
+        yield said.id
+        report = self.items[said.report].report
+        for item in self._family.get(report.copies_of or report.id, ()):
+            yield from (s.id for s in item.statements if anchors.same(s, said))
+
     def _note(self, taken: Taken, decision: Decision, on: Sequence[Statement]) -> Note | None:
         """What the person states by the decision, if anything."""
         if isinstance(decision, Correct) and on:
@@ -193,7 +203,7 @@ class _Bench:
         """What the decision says of statements, reports and outlets that are there."""
         match decision:
             case Reject():
-                self.aside.update(s.id for s in joined.values() if s)
+                self.aside.update(x for s in joined.values() if s for x in self._echoes(s))
             case Withdraw(report=report) if report in self.items:
                 self.aside.update(s.id for s in self.items[report].statements)
             case Same(on=(a, b)):

@@ -1,7 +1,7 @@
 """Notes: what a person states by a decision, as a report of its own with a statement, so that it can be cited.
 
-A correction carries the time, the place and the names of the statement that it corrects, and stands as a copy of its
-report: the number is another, where it comes from is not. An answer is the person's own, or of the source they name.
+A correction carries the time, the place, the names and the source of the statement that it corrects: the number is
+another, where it comes from is not. An answer is the person's own, or of the source they name.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Note:
 def correction(taken: Taken, decision: Correct, wrong: Statement, item: Item) -> Note | None:
     """The note of a correction of ``wrong``, which stands in ``item``; ``None`` where it has no such value."""
     given = kinds.value(decision.value)
-    said = f"{given.words} {_counted(wrong, decision.field)}"
+    credited = ", ".join(s.name for s in wrong.attribution.sources)
+    said = f"{given.words} {_counted(wrong, decision.field)}" + (f" ({credited})" if credited else "")
     stated = _restated(_elsewhere(wrong), decision.field, given)
     if stated is None:
         return None
@@ -54,7 +55,8 @@ def correction(taken: Taken, decision: Correct, wrong: Statement, item: Item) ->
         title=f"Correction by {taken.by}",
         url=None,
         path=None,
-        copies_of=item.report.copies_of or item.report.id,
+        # without a source the report is the only origin there is
+        copies_of=None if credited else item.report.copies_of or item.report.id,
     )
     statement = replace(
         stated,
