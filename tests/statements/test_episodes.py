@@ -98,11 +98,33 @@ def test_nobody_is_made_to_accuse_whom_another_accuses(parse):
         "Attacks on villages have increased.",
         "Death squads murder people with impunity.",
         "The speech dealt with bombings and murders.",
+        "The rebel offensive in Peru goes on.",
         "More than 900 judges have been killed in recent years.",
     ],
 )
 def test_violence_in_general_is_no_happening(parse, text):
     assert read(parse, text) == []
+
+
+def test_history_recalled_is_no_happening(parse):
+    found = read(
+        parse,
+        "A bomb exploded outside a bank in Lima on Monday.\n\nIn May 2024, a mob set fire to the consulate in Tarn.",
+    )
+    assert [s.event.trigger for s in found] == ["explosion"]
+
+
+def test_a_series_is_none_of_its_single_deeds(parse):
+    found = read(
+        parse,
+        "The rebels have carried out 45 attacks on boats off Lima.\n\nOn Monday rebels attacked a boat near Lima.",
+    )
+    assert [s.text for s in found if s.event.episode == found[-1].event.episode] == [found[-1].text]
+
+
+def test_what_aircraft_bomb_is_bombed_from_the_air(parse):
+    (found,) = read(parse, "The air force bombed a village near Lima on Monday.")
+    assert found.event.mode == "aerial"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar
-from crosswire.statements.events.particular import is_particular
+from crosswire.statements.events.particular import is_history, is_particular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ class Episode:
 def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode], set[str]]:
     """The happenings that a report tells of, numbered in the order of the text; every member knows its own.
 
-    The second result names those that are none: what they tell is violence in general.
+    The second result names those that are none: what they tell is violence in general, or history.
     """
     found: list[Episode] = []
     for telling in tellings:
@@ -89,7 +89,13 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
             best = Episode(name=f"e{len(found) + 1}", many=view.many)
             found.append(best)
         _add(best, telling, view)
-    told = [e for e in found if any(is_particular(t) for t in e.members)]
+    published = context.document.report.published
+    told = [
+        e
+        for e in found
+        if any(is_particular(t) for t in e.members)
+        and (e is found[0] or not all(is_history(t, published) for t in e.members if t.own_time) or not e.days)
+    ]
     return told, {e.name for e in found} - {e.name for e in told}
 
 

@@ -12,15 +12,19 @@ from crosswire.statements.events import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from crosswire.records import Interval
     from crosswire.statements.events.telling import Telling
 
 WEEK = 7
 """A time of at most so many days says when something happened; a longer one speaks of a period."""
 PERIOD = 20
 """Days of a period within which many are said to have been killed, but not on one occasion."""
+YEAR = 366
+"""Days behind a report at which what it tells is history, unless it is what the report opens with."""
 _PRESENT = frozenset(("VBZ", "VBP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
-_WARFARE = frozenset(("clash", "battle", "fighting", "fight", "skirmish", "offensive", "campaign", "operation"))
+_CAMPAIGNS = frozenset(("offensive", "campaign", "incursion", "onslaught"))
+_WARFARE = _CAMPAIGNS | {"clash", "battle", "fighting", "fight", "skirmish", "operation"}
 """What tells of a war rather than of a deed, unless it says when, where or whom it hit."""
 
 
@@ -31,17 +35,30 @@ def is_particular(telling: Telling) -> bool:
     if _over_time(telling) and any(_many(t) for t in harmed):
         return False
     dated, placed, known = _dated(telling), _placed(telling), _known(telling)
-    if dated or known:
+    noun = found.trigger.lemma_.lower()
+    if known or (dated and placed):
         return True
+    if noun in _CAMPAIGNS and not harmed:
+        return False
+    plural = found.trigger.tag_ in _PLURAL
+    if dated:
+        return not (plural and not any(_singled(t) for t in harmed))
     if found.actors and found.verb.tag_ == "VBD":
         return True
-    vague = found.trigger.tag_ in _PLURAL or (bool(harmed) and all(map(_unnumbered, harmed)))
+    vague = plural or (bool(harmed) and all(map(_unnumbered, harmed)))
     if placed:
         return not vague
-    if vague or found.trigger.lemma_.lower() in _WARFARE:
+    if vague or noun in _WARFARE or (found.harms and not any(_singled(t) for t in harmed)):
         return False
     ongoing = found.trigger.tag_ in ("VBG", *_PRESENT)
     return not (ongoing and (not harmed or all(t.tag_ in _PLURAL or t.pos_ == "PRON" for t in harmed)))
+
+
+def is_history(telling: Telling, published: Interval | None) -> bool:
+    """Whether it recalls what happened more than a year before its report."""
+    if published is None or published.earliest is None or telling.when is None or telling.when.latest is None:
+        return False
+    return telling.own_time and (published.earliest - telling.when.latest).days > YEAR
 
 
 def _dated(telling: Telling) -> bool:
@@ -80,6 +97,11 @@ def _known(telling: Telling) -> bool:
 
 def _many(head: Token) -> bool:
     return head.tag_ in _PLURAL or head.pos_ == "NUM"
+
+
+def _singled(head: Token) -> bool:
+    """Whether a noun stands for one, for a number of them, or for some that are known."""
+    return head.tag_ not in _PLURAL or any(c.dep_ in ("nummod", "det", "predet") for c in head.children)
 
 
 def _unnumbered(head: Token) -> bool:
