@@ -9,7 +9,7 @@ from crosswire.records import Bounds
 from crosswire.statements.events import grammar, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
@@ -66,17 +66,19 @@ def count(event: Found, numbers: Numbers, lexicon: Lexicon, fate: Fates) -> tupl
 
     Whoever was hit counts as injured unless this event, or elsewhere the report, tells of the death.
     """
+    part = fatal_part(event)
+    if part is not None and event.frame.harm == "hit":
+        # "two were shot, one of them fatally": they were hit, and one died
+        whole = _sum(event, ("hit", "killed"), numbers, lexicon)
+        return part, _rest(whole, part) if whole is not None else None
     killed = _sum(event, ("killed",), numbers, lexicon)
     injured = _sum(event, ("injured",), numbers, lexicon)
     hit = _sum(event, ("hit",), numbers, lexicon)
     if hit is None:
         return killed, injured
-    part = fatal_part(event)
-    if part is not None and killed is None:
-        killed = part
     victims = [v for h in event.harms if h.kind == "hit" for v in h.victims]
     if injured is None and not _all_died(victims, fate, lexicon):
-        injured = _rest(hit, killed) if part is not None or _among(event, victims) else hit
+        injured = _rest(hit, killed) if _among(event, victims) else hit
     return killed, injured
 
 
@@ -136,7 +138,7 @@ def _sum(event: Found, kinds: tuple[str, ...], numbers: Numbers, lexicon: Lexico
     for harm in event.harms:
         if harm.kind not in kinds:
             continue
-        for victim in harm.victims:
+        for victim in beside(harm.victims):
             if victim.i in seen:
                 continue
             seen.add(victim.i)
@@ -149,6 +151,20 @@ def _sum(event: Found, kinds: tuple[str, ...], numbers: Numbers, lexicon: Lexico
             low += bounds.low or 0
             high = None if high is None or bounds.high is None else high + bounds.high
     return Bounds(low=low, high=high) if -1 in seen else None
+
+
+def beside(victims: Sequence[Token]) -> tuple[Token, ...]:
+    """The victims and who stands before "and" but hangs on the verb alone ("John Roe, 34, and Ann Poe were killed")."""
+    found = list(victims)
+    for victim in victims[:1]:
+        if victim.dep_ not in grammar.SUBJECTS:
+            continue
+        found = [
+            t
+            for t in grammar.children(victim.head, *grammar.SUBJECTS)
+            if t.i < victim.i and any(c.dep_ == "cc" for c in t.children)
+        ] + found
+    return tuple(dict.fromkeys(found))
 
 
 def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
@@ -185,6 +201,8 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
         # "a number of people"
         return Bounds(low=2, high=None) if of else None
     if head.tag_ in ("NNS", "NNPS"):
+        if any(c.lower_ in lexicon.two_words and c.dep_ == "det" for c in head.children):
+            return Bounds(low=2, high=2)
         return Bounds(low=2, high=None) if kind in ("person", "body", None) else None
     if head.tag_ in ("NN", "NNP"):
         if word in lexicon.one_words or head.pos_ == "PROPN" or kind == "person" or (kind is None and _single(head)):

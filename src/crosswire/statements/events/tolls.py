@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
-from crosswire.statements.events import casualties, grammar, states
+from crosswire.statements.events import casualties, states
 from crosswire.statements.events.inventory import Inventory, tell, total
 from crosswire.statements.events.people import Reader
 from crosswire.statements.events.states import Harmed
@@ -129,26 +129,12 @@ def _harms(event: Found) -> Iterator[Harmed]:
     for harm in event.harms:
         if id(harm) not in inner:
             if part_of is not None and harm.kind == "killed" and event.frame.harm == "hit":
-                yield Harmed(kind="hit", at=event.trigger, victims=_beside(harm.victims))
+                yield Harmed(kind="hit", at=event.trigger, victims=casualties.beside(harm.victims))
                 continue
             kind = "hit" if event.trigger.lemma_.lower() in _BEDS and harm.kind == "injured" else harm.kind
-            yield Harmed(kind=kind, at=event.trigger, victims=_beside(harm.victims))
+            yield Harmed(kind=kind, at=event.trigger, victims=casualties.beside(harm.victims))
     if part_of is not None:
         yield Harmed(kind="killed", at=event.trigger, count=part_of)
-
-
-def _beside(victims: Sequence[Token]) -> tuple[Token, ...]:
-    """The victims and who stands before "and" but hangs on the verb alone ("John Roe, 34, and Ann Poe were killed")."""
-    found = list(victims)
-    for victim in victims[:1]:
-        if victim.dep_ not in grammar.SUBJECTS:
-            continue
-        found = [
-            t
-            for t in grammar.children(victim.head, *grammar.SUBJECTS)
-            if t.i < victim.i and any(c.dep_ == "cc" for c in t.children)
-        ] + found
-    return tuple(dict.fromkeys(found))
 
 
 def result(inventory: Inventory) -> Toll:
@@ -170,7 +156,8 @@ def result(inventory: Inventory) -> Toll:
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
     survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
     injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
-    injured += _parts(min(len(hurt), 1 + sum(p.beside for p in hurt)), [*inventory.more["injured"], *inventory.more["hit"]])
+    least = min(len(hurt), 1 + sum(p.beside for p in hurt))
+    injured += _parts(least, [*inventory.more["injured"], *inventory.more["hit"]])
     if not injured:
         injured = [c for c in (*sums["injured"], *(sums["hit"] if killed is None else ())) if c == VAGUE]
     none = Bounds(low=0, high=0)

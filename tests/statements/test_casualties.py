@@ -1,0 +1,95 @@
+"""How many one telling of an event says were killed and injured."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import Parse
+
+from crosswire.reading.annotate import annotate
+from crosswire.records import Bounds
+from crosswire.statements import events
+from crosswire.statements.context import Context
+from crosswire.statements.events import casualties, lexicon
+
+pytestmark = pytest.mark.model
+
+Count = int | tuple[int, int | None] | None
+
+CASES: list[tuple[str, Count, Count]] = [
+    # (sentence, killed, injured); a pair is a range whose open end is None
+    ("Two men died in the attack and a third was wounded.", 2, 1),
+    ("Gunmen killed 12 people, including three children, in Veldt on Friday.", 12, None),
+    ("John Roe, 34, and Ann Poe were killed in the attack.", 2, None),
+    ("John Roe and Ann Poe were shot dead in Veldt.", 2, None),
+    ("The blast tore through the market, killing one and injuring two others.", 1, 2),
+    ("A shooting in Veldt left three people dead and five wounded.", 3, 5),
+    ("A 19-year-old man was fatally shot in Veldt on Friday.", 1, None),
+    ("Gunmen shot the couple dead in their home.", 2, None),
+    ("A family of four was killed in the attack.", 4, None),
+    ("A mother and her two sons were shot dead.", 3, None),
+    ("Gunmen attacked Veldt, wounding several people.", None, (2, None)),
+    ("A pregnant woman was killed by gunmen.", 1, None),
+    ("Six Jesuit priests and two women were murdered in Veldt.", 8, None),
+    ("Five people were shot, two fatally, in Veldt.", 2, 3),
+    ("Two men were shot in Veldt, one of them fatally.", 1, 1),
+    ("Both men died in the attack.", 2, None),
+    ("Three people were found shot to death in Veldt.", 3, None),
+    ("At least 12 people were killed and seven injured in the attack.", (12, None), 7),
+    ("No officers were injured in the shooting in Veldt.", None, 0),
+    ("A gunman shot his nephew in Veldt.", None, 1),
+    ("5-year-old Ann Poe was killed in the attack in Veldt.", 1, None),
+    ("A number of people were killed in the attack in Veldt.", (2, None), None),
+    ("His roommate was stabbed in Veldt.", None, 1),
+    ("A bomb killed a 6-month-old and her grandmother in Veldt.", 2, None),
+    ("The attack in Veldt killed an 11-year-old girl.", 1, None),
+    ("Gunmen killed more than 20 soldiers in Veldt.", (21, None), None),
+    ("The teenager was shot in the leg in Veldt.", None, 1),
+    ("SIX PRIESTS AND TWO WOMEN WERE MURDERED IN VELDT ON FRIDAY BY GUNMEN, POLICE SAID.", 8, None),
+]
+
+
+def bounds(count: Count) -> Bounds | None:
+    """A count as bounds."""
+    if count is None:
+        return None
+    low, high = count if isinstance(count, tuple) else (count, count)
+    return Bounds(low=low, high=high)
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), CASES)
+def test_a_telling_counts_its_people(parse: Parse, text: str, killed: Count, injured: Count) -> None:
+    """Numbers, names, ages, kinship and coordination say how many."""
+    document = parse(text, published="2031-05-04")
+    told = [s.event for s in events.read(Context(document, annotate(document))) if s.event is not None]
+    assert (bounds(killed), bounds(injured)) in [(e.killed, e.injured) for e in told if e.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count"),
+    [
+        ("the 22-year-old", 1),
+        ("his cousin", 1),
+        ("a couple", 2),
+        ("a trio", 3),
+        ("a crew of six", 6),
+        ("both guards", 2),
+        ("nobody", 0),
+        ("no passengers", 0),
+        ("himself", None),
+        ("the building", None),
+        ("a rifle", None),
+        ("three buildings", None),
+        ("people", (2, None)),
+        ("a group of men", (2, None)),
+        ("she", 1),
+    ],
+)
+def test_a_noun_phrase_names_so_many_people(parse: Parse, phrase: str, count: Count) -> None:
+    """A phrase names people, nobody, or something that is not people."""
+    document = parse(f"The attackers killed {phrase}.", published="2031-05-04")
+    words = lexicon.load("en")
+    assert words is not None
+    verb = next(t for t in document.doc if t.lower_ == "killed")
+    head = next(c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i)
+    numbers = casualties.index(annotate(document).quantities)
+    assert casualties.people(head, numbers, words) == bounds(count)
