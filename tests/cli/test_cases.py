@@ -160,6 +160,7 @@ def test_a_decision_is_told_counted_undone_and_logged(run, path):
     assert "bo" in run("log", path, "--decisions")[1]
     assert run("undo", path, 12, "--why", "no, it did not")[0] == 0
     assert counts(row(run("figures", path)[1], "Killed"), 17)
+    assert "undone by entry 13" in run("log", path)[1]
     code, _, err = run("undo", path, 12, "--why", "again")
     assert (code, len(err.splitlines())) == (1, 1)
 
@@ -284,6 +285,14 @@ def test_export_as_tables_needs_a_folder(run, path, tmp_path):
     assert list((tmp_path / "out").glob("*.csv"))
     assert run("export", path, "-f", "csv")[0] == 1
     assert run("export", path, "-f", "docx")[0] == 1
+
+
+def test_a_brief_is_headed_by_the_name_that_the_case_was_given(run, path, tmp_path):
+    assert "# Arvela" in run("brief", path, "-f", "md")[1].splitlines()[0]
+    run("init", tmp_path / "b.case", "--name", "The port fire of May")
+    run("init", tmp_path / "c.case")
+    assert run("brief", tmp_path / "b.case", "-f", "md")[1].startswith("# The port fire of May")
+    assert not run("brief", tmp_path / "c.case", "-f", "md")[1].startswith("# c")
 
 
 def test_brief_of_a_case_takes_it_alone(run, path, tmp_path):

@@ -92,11 +92,16 @@ def test_a_later_version_is_named_in_a_database_too(postgresql):
         opening.open_ledger(address)
 
 
+def checked(path):
+    with contextlib.closing(cases.open_case(str(path))) as case:
+        return list(case.check())
+
+
 def test_a_file_that_is_cut_is_told(path):
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(NotACaseError, match="damaged"):
-        list(cases.open_case(str(path)).check())
+        checked(path)
 
 
 def test_a_case_that_another_program_keeps_to_itself(path, monkeypatch):

@@ -131,7 +131,8 @@ def of_case(address: str, wanted: Wanted, when: cases.Moment) -> int:
     policy = check(wanted)
     with cases.opened(address) as case:
         state, known = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)
-    return write(state.record, wanted, policy, known)
+    title = None if state.name == cases.called(address) else state.name
+    return write(state.record, wanted, policy, known, title=title)
 
 
 def check(wanted: Wanted) -> Policy:
@@ -163,12 +164,22 @@ def _fault(wanted: Wanted) -> str | None:
     return None
 
 
-def write(record: Record, wanted: Wanted, policy: Policy, known: AsOf | None = None) -> int:
+def write(
+    record: Record, wanted: Wanted, policy: Policy, known: AsOf | None = None, *, title: str | None = None
+) -> int:
     """Write the brief of a record and tell the problems; the exit code."""
     from crosswire.views import exports, render
 
     if wanted.form in PAGES:
-        made = render(record, wanted.form, redact=wanted.redact, policy=policy, language=wanted.language, asof=known)
+        made = render(
+            record,
+            wanted.form,
+            redact=wanted.redact,
+            title=title,
+            policy=policy,
+            language=wanted.language,
+            asof=known,
+        )
         shared.write(made.text, wanted.output)
         return shared.tell(made.problems)
     files = exports.export(

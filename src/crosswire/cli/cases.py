@@ -7,6 +7,7 @@ import datetime as dt
 import getpass
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -96,6 +97,13 @@ def person(by: str | None) -> str:
         return " ".join(by.split()) if by else getpass.getuser()
     except (OSError, KeyError) as error:
         raise UsageError("nobody knows your name; give it with --by") from error
+
+
+def called(address: str) -> str:
+    """What a case is called whose maker gave it no name: as its file, or its schema."""
+    from crosswire.ledger import addresses
+
+    return address.rpartition("schema=")[2] if addresses.is_url(address) else Path(address).stem
 
 
 @contextlib.contextmanager

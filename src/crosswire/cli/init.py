@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from crosswire.cli import cases
@@ -15,9 +13,9 @@ from crosswire.cli import cases
 @cases.author
 def command(address: str, name: str | None, by: str | None) -> None:
     """Make a new CASE: a file, or postgresql://user@host/database?schema=name."""
-    from crosswire.ledger import addresses, case
+    from crosswire.ledger import case
 
-    called = name or (address.rsplit("=", 1)[-1] if addresses.is_url(address) else Path(address).stem)
+    called = name or cases.called(address)
     made = case.create(address, called, by=cases.person(by), at=cases.now())
     click.echo(f"The case {called} is {made.ledger.address}")
     made.close()

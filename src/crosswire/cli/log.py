@@ -29,9 +29,12 @@ def command(address: str, after: int, *, decisions: bool) -> None:
 
 
 def _rows(case: Case, after: int, *, decisions: bool) -> Iterator[tuple[str, ...]]:
+    from crosswire.ledger import fold
+
     numbers = {e.id: e.number for e in case.ledger.entries(kinds={"decision", "undo"})}
+    undone = fold.gone(list(case.ledger.entries(kinds={"undo"})))
     for e in case.ledger.entries(after, kinds={"decision", "undo"} if decisions else None):
-        what = "; ".join(_told(e, numbers))
+        what = "; ".join([*_told(e, numbers), *([f"undone by entry {undone[e.id]}"] if e.id in undone else [])])
         yield str(e.number), e.at.strftime("%Y-%m-%d %H:%M"), e.by, e.kind, what
 
 
