@@ -320,6 +320,8 @@ def test_a_lone_capital_noun_with_an_article_takes_up_the_body_of_its_name(read)
         ("Two men killed the radio announcer Oswaldo Brux in his car on Monday.", "Oswaldo Brux"),
         ("The killers of Hector Ramirez Quiroga fled to the north.", "Hector Ramirez Quiroga"),
         ("They buried Monsignor Tadeo Brux on Sunday.", "Tadeo Brux"),
+        ("The authorities identified the body of Hector Chuxa Quilote near the river.", "Hector Chuxa Quilote"),
+        ("Engineers Hector Quilote Prats, Ada Brandt and Kari Lund were freed on Sunday.", "Hector Quilote Prats"),
     ],
 )
 def test_a_person_is_known_by_first_names_and_by_the_noun_before_the_name(read, text, name):

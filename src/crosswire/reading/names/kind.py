@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crosswire.reading.names import countries
+from crosswire.reading.names import countries, persons
 from crosswire.reading.names.forms import fold
 from crosswire.reading.names.view import Mention, View
-from crosswire.reading.people import person_names
 
 if TYPE_CHECKING:
     from crosswire.records import PlaceMention
@@ -21,9 +20,6 @@ _STANDING = frozenset(
 """What a city does as a place."""
 _PERSON = 4
 """Words of a person's name beside an office."""
-_FULL_NAME = 6
-"""Words of the longest name of a person."""
-_JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv", "junior"))
 _ACRONYM = 6
 """Letters; longer words in capitals are headlines."""
 _NEAR = 6
@@ -32,6 +28,7 @@ _NEAR = 6
 
 def mentions(view: View, first: int, last: int) -> list[Mention]:
     """The mentions in one run of capitalised words."""
+    first = persons.after_many(view, first, last)
     cut = _person_after_title(view, first, last)
     if cut is not None:
         title, start = cut
@@ -152,7 +149,7 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
         return [_place(view, first, last, place[1])]
     if kind is None and view.low(last - 1) in view.lex.titles and view.label[last - 1] != "person":
         return []  # "Public Relations Officer" is a title without its person
-    if kind is None and _person_by_names(view, first, last):
+    if kind is None and persons.named(view, first, last):
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     if kind is None:
         return _by_model(view, first, last)
@@ -233,42 +230,13 @@ def _by_neighbours(view: View, first: int) -> str | None:
         and view.low(at) in lex.personal
         and view.words[at].islower()
         and view.spaced[at]
-        and _plain(view, first)
+        and persons.plain(view, first)
     ):
         return "person"
     joined = at >= 0 and view.low(at) in lex.both | {""} and view.words[at] in (*lex.both, ",")
     if at >= 0 and (view.low(at) in lex.grouping or (joined and any(view.low(x) in lex.grouping for x in back))):
         return "group"
     return None
-
-
-def _plain(view: View, at: int) -> bool:
-    """Whether a name begins like a person's: neither a place nor an acronym."""
-    word = view.words[at]
-    return at not in view.places and word[:1].isalpha() and not (word.isupper() and len(word) > 2)
-
-
-def _person_by_names(view: View, first: int, last: int) -> bool:
-    """Whether the words are a person's first and family names, whatever the model takes them for."""
-    people, lex = person_names(), view.lex
-    end = last - 1
-    while end > first + 1 and view.low(end) in _JUNIOR:
-        end -= 1
-    words = view.words[first:last]
-    if not 2 <= last - first <= _FULL_NAME or any(
-        not (w[0].isalpha() and (w[0].isupper() or w in lex.particles)) for w in words
-    ):
-        return False
-    if any(w.isupper() and len(w) > 2 for w in words) or view.low(first) not in people.given:
-        return False
-    if first and view.low(first - 1) in lex.articles:
-        return False
-    if any(view.low(x) in lex.heads or view.low(x) in lex.not_names for x in range(first, last)):
-        return False
-    # "Morgan Stanley" is a firm: two family names, of which the model says that they are a body's
-    firm = last - first == 2 and view.label[first] in ("organization", "facility") and view.low(first) in people.family
-    known = view.low(end) in people.family | people.given or view.label[end] == "person"
-    return known and not firm
 
 
 def _by_model(view: View, first: int, last: int) -> list[Mention]:
