@@ -29,7 +29,7 @@ from crosswire.records import (
     Undisclosed,
     Variant,
 )
-from crosswire.views import brief, html, markdown, render
+from crosswire.views import brief, changes, html, markdown, phrases, policies, render
 
 
 @pytest.fixture(scope="module")
@@ -326,18 +326,24 @@ def records(draw):
 
 
 @settings(deadline=None)
-@given(records())
-def test_no_record_breaks_the_brief_and_no_ungrounded_line_is_in_it(made_up):
-    from crosswire.views import grounding
+@given(records(), st.sampled_from(policies.NAMES), st.sampled_from(phrases.languages()), st.data())
+def test_no_record_breaks_the_brief_and_no_ungrounded_line_is_in_it(made_up, name, language, data):
+    """Whatever the policy, the language, and the earlier record that it is compared with."""
+    from crosswire.views import exports, grounding
     from crosswire.views.evidence import Index
 
-    made = brief.build(made_up)
-    index = Index(made_up)
-    for line in (*made.lead, *made.overtaken, *(h.line for h in made.timeline)):
+    policy = policies.choose(name, ("official",) if name == "priority" else ())
+    kept = data.draw(st.integers(0, len(made_up.claims)))
+    since = changes.Since(record=replace(made_up, claims=made_up.claims[kept:], reports=made_up.reports[:2]))
+    made = brief.build(made_up, policy=policy, language=language, since=since)
+    index = Index(made_up, language)
+    counted = [b.counted for b in made.figures if b.counted]
+    for line in (*made.lead, *made.overtaken, *counted, *(h.line for h in made.timeline)):
         assert grounding.faults(index, line) == []
     html.render(made)
     markdown.render(made)
-    render(made_up, "jsonl")
+    for style in ("jsonl", "csv", "parquet"):
+        exports.export(made_up, style, policy=policy, redact=True)
 
 
 def test_equal_records_give_equal_bytes(record):
