@@ -71,7 +71,7 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
         return "person"
     label = token.ent_type_
     word = grammar.lemma(token)
-    if word in nouns.through:
+    if word in nouns.through and token.pos_ == "NOUN":
         return "person"
     if word in nouns.counting:
         counted = grammar.prepositions(token).get("of", [])

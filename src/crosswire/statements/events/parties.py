@@ -42,10 +42,12 @@ def able(token: Token, lexicon: Lexicon) -> bool:
 
 
 def acts(token: Token, lexicon: Lexicon) -> bool:
-    """Whether what a head names can do something: a thing only where it has a crew ("the helicopter bombed")."""
-    if not able(token, lexicon):
+    """Whether what a head names can do violence: a thing only where it has a crew ("the helicopter bombed")."""
+    nouns = kinds.load(token.doc.lang_)
+    word = grammar.lemma(token)
+    if not able(token, lexicon) or word in nouns.sufferers:
         return False
-    return kinds.kind(token, kinds.load(token.doc.lang_)) != "thing" or grammar.lemma(token) in lexicon.bodies
+    return kinds.kind(token, nouns) != "thing" or word in lexicon.bodies
 
 
 def is_thing(token: Token, lexicon: Lexicon) -> bool:

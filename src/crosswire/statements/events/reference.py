@@ -76,7 +76,7 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
         actors = _role(telling.actors, found.actors, (memory.actors, memory.recipients), report)
         actors = tuple(bands.belonging(r, h) if h is not None else r for r, h in _headed(actors, context))
         if found.type in _VIOLENT:
-            actors = tuple(r for r in actors if not _somewhere(r, context))
+            actors = tuple(r for r in actors if not _somewhere(r, context, exact=True))
         acting = {_key(r) for r in actors} if found.mode != "clash" else set()
         undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report)
         telling.actors = _unique(actors)
@@ -153,13 +153,16 @@ def _named(ref: EntityRef, head: Token, context: Context) -> bool:
     return name is not None and name.type == "person"
 
 
-def _somewhere(ref: EntityRef, context: Context) -> bool:
-    """Whether a party is a town or a region, which is where something was done; a country acts and is attacked."""
+def _somewhere(ref: EntityRef, context: Context, *, exact: bool = False) -> bool:
+    """Whether a party is a town or a region, which is where something was done; a country acts and is attacked.
+
+    ``exact`` counts a street and a building too.
+    """
     if ref.start is None:
         return False
     places = context.reading.places
     at = bisect_right(places, ref.start, key=lambda p: p.start) - 1
-    if at < 0 or places[at].role != "place" or places[at].precision not in _TOWNS:
+    if at < 0 or places[at].role != "place" or places[at].precision not in (_TOWNS | {"exact"} if exact else _TOWNS):
         return False
     return places[at].start <= ref.start and ref.end is not None and ref.end <= places[at].end
 

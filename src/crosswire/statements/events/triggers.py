@@ -171,7 +171,7 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
     for token in actors if undergone else [*actors, *company]:
         if token.pos_ in grammar.VERBAL:
             continue
-        word = grammar.lemma(token)
+        word = grammar.lemma(parties.meant(token))
         if word in lexicon.nouns and not token.ent_type_:
             event.cause = event.cause or token
         elif word in lexicon.abstract and token.pos_ != "PRON":
