@@ -335,6 +335,12 @@ def test_a_body_with_a_first_name_is_no_person(read):
 
 
 @pytest.mark.model
+def test_a_plural_name_behind_an_article_is_a_group(read):
+    found = read("The attack was claimed by the Untouchables. The Untouchables have killed two judges.")
+    assert {n.type for n in found if n.text == "Untouchables"} == {"group"}
+
+
+@pytest.mark.model
 def test_a_possessive_inside_the_name_of_a_group_does_not_end_it(read):
     found = read("The People's Liberation Front (PLF) killed two peasants. The PLF denied it.")
     assert one(found, "People's Liberation Front").type == "group"

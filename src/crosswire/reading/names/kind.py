@@ -149,6 +149,8 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
         return [_place(view, first, last, place[1])]
     if kind is None and view.low(last - 1) in view.lex.titles and view.label[last - 1] != "person":
         return []  # "Public Relations Officer" is a title without its person
+    if kind is None and persons.many(view, first, last):
+        return [Mention(kind="group", first=first, last=last, core=view.folded(first, last), sure=True)]
     if kind is None and persons.named(view, first, last):
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     if kind is None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _FULL_NAME = 6
 """Words of the longest name of a person."""
+_PLURAL = 7
+"""Letters of the shortest plural that is taken for a group; "the Lees" are people."""
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv", "junior"))
 _BODIES = ("organization", "facility")
 
@@ -53,3 +55,15 @@ def after_many(view: View, first: int, last: int) -> int:
     lex, word = view.lex, view.low(first)
     many = word[-1:] == "s" and word[:-1] in lex.personal | lex.people | lex.titles
     return first + 1 if many and last - first >= 3 and view.low(first + 1) in person_names().given else first
+
+
+def many(view: View, first: int, last: int) -> bool:
+    """Whether one plural name behind an article is a group's, not a person's: "the Untouchables"."""
+    return (
+        last - first == 1
+        and first > 0
+        and view.low(first - 1) == "the"
+        and view.tag[first] == "NNPS"
+        and view.label[first] in ("", "person")
+        and len(view.words[first]) >= _PLURAL
+    )
