@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from crosswire import calendar, intervals
 from crosswire.reconcile import figures
@@ -44,15 +44,18 @@ def _past(statement: Statement) -> bool:
     return statement.modality in {"asserted", "denied"}
 
 
-def bounds(undated: str, groups: Iterable[Sequence[Matter]]) -> list[tuple[Interval, str]]:
-    """What the groups that an undated report shares with others say about its date, each with its reason."""
+def bounds(undated: str, groups: Iterable[Sequence[Matter]], apart: Collection[str] = ()) -> list[tuple[Interval, str]]:
+    """What the groups that an undated report shares with others say about its date, each with its reason.
+
+    Counts of the reports ``apart``, which tell of other incidents only, say nothing: they look alike.
+    """
     found: list[tuple[Interval, str]] = []
     for group in groups:
         own = [m for m in group if m.report.id == undated]
         others = [m for m in group if m.lineage != own[0].lineage and m.report.published] if own else []
         for a in own:
             for b in others:
-                if a.statement.type == "figure":
+                if a.statement.type == "figure" and b.report.id not in apart:
                     found.extend(_by_count(a, b))
                 elif a.statement.type == "event" and _one_word(a.statement, b.statement):
                     found.extend(_by_event(a, b))

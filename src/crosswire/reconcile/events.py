@@ -7,7 +7,7 @@ import re
 from crosswire.intervals import certainly_before, days, meet
 from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
 from crosswire.reconcile.where import compatible
-from crosswire.records import Bounds, Event, Interval, Relation
+from crosswire.records import Bounds, Event, Interval, Relation, Statement
 
 ALIKE = 0.45
 """Likeness from which two tellings are taken to be of one event."""
@@ -28,6 +28,8 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     slip = not meet(a.statement.time, b.statement.time)
     if slip and not (whom and same_trigger and _next_to(a.statement.time, b.statement.time)):
         return Likeness(score=None, fields=("time",), reason="different times")
+    if other_weekday(a.statement, b.statement):
+        return Likeness(score=None, fields=("time",), reason="different days of the week")
     where = compatible(a.statement.place, b.statement.place)
     if where is False:
         return Likeness(score=None, fields=("place",), reason="different places")
@@ -47,6 +49,32 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     score = max(0.0, min(1.0, sum(evidence.values())))
     fields = tuple(name for name, weight in evidence.items() if weight > 0)
     return Likeness(score=score, fields=fields, reason="alike in " + ", ".join(fields))
+
+
+def weekday(s: Statement) -> int | None:
+    """The day of the week on which a telling puts its event, 1 for Monday, as long as nothing dates its report."""
+    named = _WEEKDAY.search(s.time_rule or "")
+    if named is not None and s.time is None:
+        return int(named[1])
+    return None
+
+
+def other_weekday(a: Statement, b: Statement) -> bool:
+    """Whether a weekday in an undated report is not that of the day that the other gives, in full or by its weekday."""
+    for s, t in ((a, b), (b, a)):
+        named = weekday(s)
+        if named is None:
+            continue
+        given = weekday(t)
+        if given is None and t.time is not None and days(t.time) == 1 and t.time.earliest is not None:
+            given = t.time.earliest.isoweekday()
+        if given is not None and given != named:
+            return True
+    return False
+
+
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
+"""A rule that hangs on a weekday; the form is documented in ``crosswire.calendar``."""
 
 
 def _rival(a: Matter, b: Matter) -> bool:

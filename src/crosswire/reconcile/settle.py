@@ -154,6 +154,7 @@ def _date(
 ) -> dict[str, Interval | None]:
     """Every report's date by all bounds; the bounds of figures and own dates come before those of look-alike events."""
     found = dict(published)
+    told = _incidents(grouped)
     for item in items:
         report = item.report
         if report.published is not None:
@@ -162,10 +163,23 @@ def _date(
         bounds = [(own, "the latest day that it speaks of")] if own else []
         shared = [g for g in grouped if any(m.report.id == report.id for m in g)]
         by_kind = sorted(shared, key=lambda g: (g[0].statement.type != "figure", g[0].id))
-        counted = dating.combine(dating.bounds(report.id, [g for g in shared if g[0].statement.type == "figure"]))
+        own_told = told.get(report.id, set())
+        apart = {i.report.id for i in items if own_told and not own_told & told.get(i.report.id, set())}
+        by_count = [g for g in shared if g[0].statement.type == "figure"]
+        counted = dating.combine(dating.bounds(report.id, by_count, apart))
         bounds.extend(dating.said(item.reading, statements[report.id], counted))
-        bounds.extend(dating.bounds(report.id, by_kind))
+        bounds.extend(dating.bounds(report.id, by_kind, apart))
         bounds.extend(dating.announcement(report.id, statements[report.id], shared))
         settled = dating.combine(bounds)
         found[report.id] = settled if settled and settled.latest else None
+    return found
+
+
+def _incidents(grouped: Sequence[Sequence[Matter]]) -> dict[str, set[str]]:
+    """The incidents that each report tells of, by the ids of their first tellings."""
+    found: dict[str, set[str]] = {}
+    for group in grouped:
+        if (event := group[0].statement.event) and violent(event):
+            for m in group:
+                found.setdefault(m.report.id, set()).add(group[0].id)
     return found

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosswire import intervals, vocabulary
+from crosswire.reconcile.events import other_weekday
 from crosswire.reconcile.incidents import words
 from crosswire.reconcile.incidents.episode import Episode
 from crosswire.reconcile.where import compatible, kilometres
@@ -59,6 +60,7 @@ def features(a: Episode, b: Episode) -> Features:
         "names": cross,
         "other names": max(0.0, _shared(a.people, b.people) - cross),
         "other victims": float(bool(a.victims and b.victims) and not victims),
+        "vessels": float(bool(a.vessels & b.vessels)),
         "ages": float(bool(a.ages & b.ages)),
         "other ages": float(bool(a.ages and b.ages) and not a.ages & b.ages),
         "same day": float(day == 0),
@@ -146,6 +148,10 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
     refused = []
     if day > NEAR_DAYS and not firm:
         refused.append("day")
+    if not known and _weekdays(a, b):
+        refused.append("weekday")
+    if a.vessels and b.vessels and not a.vessels & b.vessels:
+        refused.append("vessels")
     if not known and _elsewhere(a, b):
         refused.append("place")
     if not known and found.get("other killed", 0.0) > OTHER_SIZE:
@@ -164,6 +170,12 @@ OTHER_SIZE = 1.8
 
 ELSEWHERE_KM = 150.0
 """Kilometres from which two towns are not one place told more and less precisely."""
+
+
+def _weekdays(a: Episode, b: Episode) -> bool:
+    """Whether one is undated and says another day of the week than the other."""
+    stated = [(x, y) for x in a.tellings for y in b.tellings if x.statement.time_rule or y.statement.time_rule]
+    return any(other_weekday(x.statement, y.statement) for x, y in stated)
 
 
 def _elsewhere(a: Episode, b: Episode) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire import intervals, vocabulary
+from crosswire.reading.names import forms
 from crosswire.reconcile.cast import folded
 from crosswire.reconcile.incidents.words import Bag, bag
 from crosswire.reconcile.matter import Matter
@@ -45,6 +46,8 @@ class Episode:
     victims: frozenset[tuple[str, ...]]
     suspects: frozenset[tuple[str, ...]]
     people: frozenset[tuple[str, ...]]
+    vessels: frozenset[str]
+    """Folded names of the ships in its own sentences."""
     ages: frozenset[int]
     killed: Bounds | None
     injured: Bounds | None
@@ -139,6 +142,7 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
         victims=frozenset(_named(r.name for e in events for r in e.recipients) & persons.keys()) | _aged(persons),
         suspects=frozenset(_named(r.name for e in events for r in e.actors) & persons.keys()),
         people=frozenset(persons),
+        vessels=_vessels(reading, own),
         ages=_ages(text if alone else "\n".join(text[a:b] for a, b in own)),
         killed=_toll(events, "killed"),
         injured=_toll(events, "injured"),
@@ -224,6 +228,14 @@ def _persons(reading: Reading | None, text: str, *, whole: bool, spans: Sequence
 def _full(n: NameMention) -> tuple[str, ...] | None:
     name = folded(n.name or n.text)
     return name if len(name) > 1 and (n.name or n.text)[:1].isupper() else None
+
+
+def _vessels(reading: Reading | None, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
+    return frozenset(
+        forms.unprefixed(n.core or " ".join(folded(n.name or n.text)))
+        for n in (reading.names if reading else ())
+        if n.type == "vessel" and (n.name or n.text)[:1].isupper() and any(a <= n.start < b for a, b in spans)
+    )
 
 
 def _named(names: Iterable[str]) -> set[tuple[str, ...]]:
