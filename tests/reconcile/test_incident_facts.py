@@ -102,6 +102,29 @@ def test_the_day_that_most_give_stands_and_no_hull_is_made():
     assert claim.incident.dated == "stated"
 
 
+def test_an_old_day_is_background():
+    (one,) = reports("2031-05-20")
+    claim = settled((told(time=DAYS[0]), one), (told(time="2031-05-19", start=50, end=60), one))
+    assert claim.time.earliest == dt.date(2031, 5, 19)
+
+
+def test_what_nobody_dates_happened_just_before_several_told_it():
+    a, b = reports("2031-05-06", "2031-05-07")
+    claim = settled((told(), a), (told(), b))
+    assert (claim.time.earliest, claim.time.latest) == (dt.date(2031, 5, 4), dt.date(2031, 5, 6))
+    assert claim.incident.dated == "inferred"
+    assert settled((told(), a)).time is None
+
+
+def test_a_carried_day_is_said_once():
+    own, carried = reports("2031-05-06", "2031-05-06")
+    text = "On Sunday it burned. " * 20
+    here = replace(own, text=text)
+    said = [told(time=DAYS[3], time_text="Monday", context_start=0, context_end=20, start=n, end=n + 10) for n in range(5)]
+    claim = settled(*((s, here) for s in said), (told(time=DAYS[4]), carried))
+    assert claim.time.earliest == dt.date(2031, 5, 5)
+
+
 def test_a_month_does_not_widen_a_day():
     a, b = reports("2031-05-06", "2031-05-06")
     claim = settled((told(time="2031-05-01/2031-05-31"), a), (told(time=DAYS[3]), b))

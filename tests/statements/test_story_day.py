@@ -45,6 +45,11 @@ def test_what_came_after_does_not_date_the_deed(deed, text):
     assert deed(text).time is None
 
 
+def test_that_day_is_the_day_told_before(deed):
+    found = deed("The two met on Monday at a party in Spokane. A man was shot in the leg that day.")
+    assert found.time is None or found.time.earliest == MONDAY
+
+
 def test_a_bare_hour_is_one_of_the_story_day(deed):
     found = deed("The shooting happened Monday in Spokane. A man was shot in the leg at about 9 p.m.")
     assert found.time.earliest == MONDAY

@@ -21,6 +21,15 @@ LEAD = 0.7
 CARRIED = 0.3
 """What a time weighs that a telling has from another sentence."""
 
+NEWS = 7
+"""Days before the first report within which news mostly happened."""
+
+OLD = 0.6
+"""What an older day weighs: it is mostly that of something else, told as background."""
+
+FRESH = 2
+"""Days before the first report within which several outlets tell what none of them dates."""
+
 DAY = dt.timedelta(days=1)
 
 Vote = tuple[Interval, float]
@@ -37,6 +46,8 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> tuple[Interval | None, Dated
     shared = _shared(long)
     if shared is not None:
         return shared, "stated"
+    if last is not None and len(tellings) > 1 and last.toordinal() > FRESH:
+        return Interval(earliest=last - FRESH * DAY, latest=last), "inferred"
     return None, None
 
 
@@ -47,7 +58,7 @@ def _latest(tellings: Sequence[Sequence[Matter]]) -> dt.date | None:
 
 
 def _votes(telling: Sequence[Matter]) -> list[Vote]:
-    """The short times of one lineage with their weights, the weightiest 1."""
+    """The short times of one lineage with their weights, none above 1."""
     found: dict[Interval, float] = {}
     weight = 1.0
     for m in telling:
@@ -55,10 +66,13 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
         length = intervals.days(time)
         if time is None or length is None or length > SHORT:
             continue
-        own = weight if _own(m) else weight * CARRIED
-        found[time] = found.get(time, 0.0) + own
-        weight *= LEAD
-    top = max(found.values(), default=1.0)
+        if _own(m):
+            found[time] = found.get(time, 0.0) + weight
+            weight *= LEAD
+        else:
+            # carried to ten sentences it is still said once
+            found[time] = max(found.get(time, 0.0), CARRIED)
+    top = max([1.0, *found.values()])
     return [(t, w / top) for t, w in found.items()]
 
 
@@ -81,7 +95,8 @@ def _day(votes: Sequence[Sequence[Vote]], last: dt.date | None) -> dt.date | Non
             length = (time.latest - time.earliest).days + 1
             for n in range(length):
                 at = time.earliest + n * DAY
-                own[at] = max(own.get(at, 0.0), weight / length**0.5)
+                news = last is None or (last - at).days <= NEWS
+                own[at] = max(own.get(at, 0.0), weight * (1.0 if news else OLD) / length**0.5)
         for at, weight in own.items():
             score[at] = score.get(at, 0.0) + weight
     past = {d: s for d, s in score.items() if last is None or d <= last}

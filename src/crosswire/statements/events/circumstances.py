@@ -39,8 +39,8 @@ def time(
     """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
     found = context.time(*anchor)
     inside = _within(context.reading.times, start, end)
-    if found is not None and violent and story.is_sequel(context, found, anchor):
-        # "was charged on Friday in the shooting" dates the charge
+    # "was charged on Friday in the shooting" dates the charge
+    if found and violent and (story.is_sequel(context, found, anchor) or story.points_back(context, found)):
         return None
     if found is None:
         dated = [t for t in inside if t.type in ("DATE", "TIME") and (t.earliest or t.latest or t.rule)]

@@ -18,7 +18,6 @@ from crosswire.records import TimeMention
 from crosswire.statements import clauses
 
 if TYPE_CHECKING:
-
     from crosswire.statements.context import Context
 
 _FADING = 1500
@@ -44,6 +43,7 @@ class _Words(NamedTuple):
     sequel: frozenset[str]
     after: frozenset[str]
     night: frozenset[str]
+    back: frozenset[str]
 
 
 @functools.cache
@@ -52,12 +52,18 @@ def _words(language: str) -> _Words | None:
         lists = vocabulary.load(f"{language}/story")
     except VocabularyError:
         return None
-    return _Words(*(frozenset(lists[name].split()) for name in _Words._fields))
+    return _Words(*(frozenset(w.split() if isinstance(w, str) else w) for w in (lists[n] for n in _Words._fields)))
 
 
 def is_clock(time: TimeMention) -> bool:
     """Whether a time names an hour and no day: its day is the one that is being spoken of."""
     return time.type == "TIME" and _CLOCK.fullmatch(time.text.strip()) is not None
+
+
+def points_back(context: Context, time: TimeMention) -> bool:
+    """Whether a time only points to one that was told before ("that day")."""
+    words = _words(context.document.language)
+    return words is not None and " ".join(time.text.casefold().split()) in words.back
 
 
 def day(context: Context) -> TimeMention | None:
@@ -69,7 +75,7 @@ def day(context: Context) -> TimeMention | None:
     for time in context.reading.times[:_MOST]:
         if time.type not in ("DATE", "TIME") or time.earliest is None or time.earliest != time.latest:
             continue
-        if time.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"):
+        if time.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or points_back(context, time):
             continue
         weight = _weight(context, time, words) * _FADING / (_FADING + time.start)
         weight *= _HOUR if is_clock(time) else 1.0
