@@ -157,7 +157,8 @@ def result(inventory: Inventory) -> Toll:
     survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
     injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
     least = min(len(hurt), 1 + sum(p.beside for p in hurt))
-    injured += _parts(least, [*inventory.more["injured"], *inventory.more["hit"]])
+    further = [c for c in (*inventory.more["injured"], *inventory.more["hit"]) if c not in injured]
+    injured += _parts(0 if injured else least, further) or _parts(least, [])
     if not injured:
         injured = [c for c in (*sums["injured"], *(sums["hit"] if killed is None else ())) if c == VAGUE]
     none = Bounds(low=0, high=0)
