@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 
 import pytest
@@ -188,4 +189,19 @@ def test_an_entry_that_cannot_be_read_is_found(path):
         db.commit()
     case = cases.open_case(str(path))
     assert [f.number for f in case.check()] == [4, 4]
+    with pytest.raises(NotACaseError, match="crosswire check"):
+        case.state()
+    with pytest.raises(NotACaseError, match="crosswire check"):
+        case.plan(papers())
     case.close()
+
+
+def test_a_file_system_without_links_will_do(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr("os.link", refuse)
+    cases.create(str(tmp_path / "a.case"), "x", by="ana", at=NOON).close()
+    with pytest.raises(CaseExistsError):
+        cases.create(str(tmp_path / "a.case"), "y", by="ana", at=NOON)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.case"]

@@ -42,6 +42,9 @@ def _told(e: Entry, numbers: dict[str, int]) -> Iterator[str]:
     from crosswire.cli.rulings import told
     from crosswire.ledger import decisions, entries, fold
 
+    if (wrong := fold.unreadable(e)) is not None:
+        yield wrong
+        return
     body = entries.body(e)
     match e.kind:
         case "case":
@@ -57,7 +60,7 @@ def _told(e: Entry, numbers: dict[str, int]) -> Iterator[str]:
             yield f"read by Crosswire {read.reader.crosswire}"
         case "decision":
             made = decisions.decode(body)
-            yield told(made) if made else f"{body.get('decision')}: not known to this version"
+            yield told(made) if made else ""
             yield str(body.get("why", ""))
         case "undo":
             yield f"of entry {numbers.get(body['entry'], '?')}"

@@ -207,7 +207,7 @@ class Case:
         yield from chain.faults(watched())
         for entry in self.ledger.entries():
             if (what := folding.unreadable(entry)) is not None:
-                yield Fault(number=entry.number, what=f"entry {entry.number} cannot be read: {what}")
+                yield Fault(number=entry.number, what=what)
 
 
 def create(address: str, name: str, *, by: str, at: dt.datetime) -> Case:

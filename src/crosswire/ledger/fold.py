@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from crosswire import serial
+from crosswire.errors import NotACaseError
 from crosswire.ledger import decisions as kinds
 from crosswire.ledger import entries as chain
 from crosswire.ledger.decisions import Decision
@@ -85,7 +87,7 @@ def fold(entries: Iterable[Entry], *, known_at: dt.datetime | None = None) -> Fo
         head = Head(number=e.number, id=e.id, at=e.at)
         match e.kind:
             case "case":
-                name = str(chain.body(e).get("name", ""))
+                name = _field(e, "name")
             case "report" if e.about is not None:
                 reports.setdefault(e.about, e)
             case "reading" if e.about is not None:
@@ -106,24 +108,24 @@ def gone(undone: list[Entry]) -> dict[str, int]:
     found: dict[str, int] = {}
     for e in reversed(undone):
         if e.id not in found:
-            found.setdefault(str(chain.body(e).get("entry", "")), e.number)
+            found.setdefault(_field(e, "entry"), e.number)
     return found
 
 
+def _field(e: Entry, key: str) -> str:
+    with _decoding(e):
+        return str(chain.body(e).get(key, ""))
+
+
 def _held(e: Entry, readings: tuple[Entry, ...]) -> Held:
-    body = chain.body(e)
-    return Held(
-        report=decode_report(e),
-        problems=serial.from_plain(body.get("problems", []), tuple[Problem, ...]),
-        number=e.number,
-        at=e.at,
-        by=e.by,
-        readings=readings,
-    )
+    report = decode_report(e)
+    with _decoding(e):
+        problems = serial.from_plain(chain.body(e).get("problems", []), tuple[Problem, ...])
+    return Held(report=report, problems=problems, number=e.number, at=e.at, by=e.by, readings=readings)
 
 
 def _taken(e: Entry, undone: int | None) -> Taken:
-    return Taken(number=e.number, id=e.id, by=e.by, at=e.at, decision=kinds.decode(chain.body(e)), undone=undone)
+    return Taken(number=e.number, id=e.id, by=e.by, at=e.at, decision=decode_decision(e), undone=undone)
 
 
 # ---------------------------------------------------------------- bodies
@@ -135,8 +137,15 @@ def encode_report(report: Report, problems: Iterable[Problem] = ()) -> dict[str,
 
 
 def decode_report(entry: Entry) -> Report:
-    """The report of an entry."""
-    return serial.from_plain(chain.body(entry)["report"], Report)
+    """The report of an entry; raises ``NotACaseError`` where it has none."""
+    with _decoding(entry):
+        return serial.from_plain(chain.body(entry)["report"], Report)
+
+
+def decode_decision(entry: Entry) -> Decision | None:
+    """The decision of an entry, ``None`` for a kind that is not known here; raises ``NotACaseError`` likewise."""
+    with _decoding(entry):
+        return kinds.decode(chain.body(entry))
 
 
 def encode_reading(read: Read) -> dict[str, object]:
@@ -162,30 +171,43 @@ def encode_reading(read: Read) -> dict[str, object]:
 
 
 def decode_reading(entry: Entry) -> Read:
-    """The reading of an entry."""
-    body = chain.body(entry)
-    return Read(
-        reader=serial.from_plain(body["reader"], Reader),
-        reading=serial.from_plain(body["reading"], Reading),
-        statements=serial.from_plain(body["statements"], tuple[Statement, ...]),
-    )
+    """The reading of an entry; raises ``NotACaseError`` where it has none."""
+    with _decoding(entry):
+        body = chain.body(entry)
+        return Read(
+            reader=serial.from_plain(body["reader"], Reader),
+            reading=serial.from_plain(body["reading"], Reading),
+            statements=serial.from_plain(body["statements"], tuple[Statement, ...]),
+        )
+
+
+@contextlib.contextmanager
+def _decoding(entry: Entry) -> Iterator[None]:
+    """What only fails where somebody meddled with an entry, or a newer version wrote it: in plain words."""
+    try:
+        yield
+    except (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError) as error:
+        why = str(error).split("\n", 1)[0] or type(error).__name__
+        raise NotACaseError(f"entry {entry.number} cannot be read: {why}; see `crosswire check`") from error
 
 
 def unreadable(entry: Entry) -> str | None:
-    """Why an entry says nothing to this version; ``None`` where all is well."""
+    """What keeps this version from reading an entry; ``None`` where all is well."""
+    number = entry.number
     try:
         match entry.kind:
             case "report":
-                if decode_report(entry).id != entry.about:
-                    return "it is about another report than it says"
+                wrong = decode_report(entry).id != entry.about
             case "reading":
-                if decode_reading(entry).reading.report != entry.about:
-                    return "it is about another report than it says"
+                wrong = decode_reading(entry).reading.report != entry.about
             case "decision":
-                if kinds.decode(chain.body(entry)) is None:
-                    return "its kind of decision is not known to this version"
+                if decode_decision(entry) is None:
+                    return f"entry {number} is a decision of a kind that this version does not know"
+                wrong = False
             case _:
-                chain.body(entry)
-    except (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError) as error:
-        return str(error).split("\n", 1)[0]
-    return None
+                with _decoding(entry):
+                    chain.body(entry)
+                wrong = False
+    except NotACaseError as error:
+        return str(error).split("; see", 1)[0]
+    return f"entry {number} is about another report than it says" if wrong else None

@@ -89,7 +89,7 @@ class SqlLedger:
 
     def keep(self, settled: Settled | None) -> None:
         """Keep a settled state instead of the last one, in one transaction."""
-        with self._writing() as connection:
+        with self._writing(STATE) as connection:
             connection.execute(LINE.delete())
             connection.execute(STATE.delete())
             if settled is None:
@@ -109,13 +109,13 @@ class SqlLedger:
             yield connection
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        """A transaction that no other writer can come into; readers go on."""
+    def _writing(self, table: sa.Table = ENTRY) -> Iterator[sa.Connection]:
+        """A transaction that no other writer of the table can come into; readers go on."""
         with self._worded(), self._engine.connect() as plain:
             connection = plain.execution_options(writes=True)
             with connection.begin():
                 if connection.dialect.name == "postgresql":
-                    connection.exec_driver_sql("LOCK TABLE entry IN EXCLUSIVE MODE")
+                    connection.exec_driver_sql(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE")
                 yield connection
 
     @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import tempfile
@@ -64,8 +65,7 @@ def making(path: Path) -> Iterator[Path]:
             db.execute(f"PRAGMA application_id = {addresses.APPLICATION}")
             db.execute("PRAGMA journal_mode = WAL")
         yield part
-        # unlike a rename, a link never takes the place of a file that somebody made meanwhile
-        os.link(part, path)
+        _name(part, path)
         _sync(path.parent)
     except FileExistsError as error:
         raise CaseExistsError(f"there is a {path} already; choose another name") from error
@@ -74,6 +74,18 @@ def making(path: Path) -> Iterator[Path]:
     finally:
         for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
             left.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give the finished file its name, unless somebody took it meanwhile: a link never takes a file's place."""
+    try:
+        os.link(part, path)
+    except OSError as error:
+        if error.errno not in _LINKLESS:
+            raise
+        if path.exists():
+            raise FileExistsError(path) from error
+        part.rename(path)
 
 
 def connect(path: Path, address: str) -> tuple[SqlLedger, sa.Engine]:
@@ -150,8 +162,9 @@ def _reason(error: Exception, address: str) -> CaseError:
     return CaseError(f"{address} cannot be used: {str(cause).splitlines()[0]}")
 
 
-_FULL = frozenset({27, 28, 122})
-"""EFBIG, ENOSPC, EDQUOT."""
+_FULL = frozenset({errno.EFBIG, errno.ENOSPC, errno.EDQUOT})
+_LINKLESS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What file systems say that know no links."""
 
 
 def _lower(error: OSError) -> str:
