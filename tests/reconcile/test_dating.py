@@ -33,6 +33,25 @@ def test_agreeing_counts_say_nothing_of_the_date():
     assert dating.bounds("undated", [group]) == []
 
 
+def test_a_count_that_also_falls_says_nothing_of_the_date():
+    missing = [figure(n, "missing", cumulative=True, report=r) for n, r in ((6, "undated"), (15, "dated"))]
+    group = [matter(missing[0], UNDATED), matter(missing[1], DATED)]
+    assert dating.bounds("undated", [group]) == []
+
+
+def test_a_count_of_other_incidents_says_nothing_of_the_date():
+    group = [matter(figure(9, report="undated"), UNDATED), matter(figure(12, report="dated"), DATED)]
+    assert dating.bounds("undated", [group], {"dated"}) == []
+
+
+def test_only_a_telling_by_the_same_word_dates_the_other():
+    death = event(report="undated", trigger="die", time_rule=TUESDAY, time_text="Tuesday")
+    blast = event(report="dated", trigger="explode", time="2031-05-05")
+    assert dating.bounds("undated", [[matter(death, UNDATED), matter(blast, DATED)]]) == []
+    later = event(report="dated", trigger="die", time="2031-05-06")
+    assert dating.bounds("undated", [[matter(death, UNDATED), matter(later, DATED)]]) != []
+
+
 def test_a_weekday_meets_the_day_that_a_dated_report_gives():
     # 6 May 2031 is a Tuesday
     window = dating.publications(TUESDAY, day("2031-05-06"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from build import event, matter, report, source
 
 from crosswire.reconcile import claims, events
-from crosswire.records import Statement
+from crosswire.records import Bounds, Statement
 
 A, B = report("a", "2031-05-04"), report("b", "2031-05-06")
 
@@ -46,3 +46,27 @@ def test_a_word_of_two_modes_is_no_shared_trigger():
     shot, lit = fire("Police", "Governor", mode="firearms"), fire("Police", "Union")
     alike = events.likeness(matter(shot, A), matter(lit, B), {})
     assert "trigger" not in alike.fields
+
+
+def test_an_undated_saturday_is_no_thursday():
+    undated = event(trigger="foil", time_rule="(find past XXXX-WXX-6 pub)", actors=("Navy",))
+    thursday = event(trigger="foil", time="2031-05-08", actors=("Navy",))
+    saturday = event(trigger="foil", time="2031-05-10", actors=("Navy",))
+    assert events.likeness(matter(undated, A), matter(thursday, B), {}).score is None
+    assert events.likeness(matter(undated, A), matter(saturday, B), {}).score is not None
+    friday = event(trigger="foil", time_rule="(find past XXXX-WXX-5 pub)", actors=("Navy",))
+    assert events.likeness(matter(undated, A), matter(friday, B), {}).score is None
+
+
+def test_parts_of_one_telling_do_not_contradict_each_other():
+    def shot(killed: int, in_all: int | None, report_: str) -> Statement:
+        made = event(trigger="shoot", report=report_, time="2031-05-04")
+        assert made.event is not None
+        whole = Bounds(low=in_all, high=in_all) if in_all else None
+        part = Bounds(low=killed, high=killed)
+        return replace(made, event=replace(made.event, episode="e1", killed=part, killed_in_all=whole))
+
+    same = report("b", "2031-05-04")
+    assert events.relate(matter(shot(1, None, "a"), A), matter(shot(3, None, "a"), A)).relation == "agree"
+    assert events.relate(matter(shot(1, 3, "a"), A), matter(shot(3, 3, "b"), same)).relation == "agree"
+    assert events.relate(matter(shot(1, 3, "a"), A), matter(shot(3, 5, "b"), same)).fields == ("killed",)
