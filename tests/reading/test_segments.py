@@ -110,3 +110,17 @@ def test_a_dateline_shows_in_the_text_as_written():
 def test_a_title_above_wrapped_paragraphs_stays_a_title():
     text = "Bomb in Port Elgin\n" + WIRE
     assert [k for k, _ in kinds(text)] == ["title", "meta", "body", "body", "body"]
+
+
+def test_a_double_spaced_text_is_one_paragraph():
+    lines = [
+        "A bomb went off on Sunday night in front of the",
+        "Harbour Office in Port Elgin, the police have said.",
+        "Three persons were hurt by glass, and two of them were",
+        "Still in the hospital on Monday, where the mayor of the",
+        "Town visited them and promised that the guilty would be",
+        "Found before long, whoever they were and wherever they",
+        "had fled.",
+    ]
+    assert [k for k, _ in kinds("\n\n".join(lines))] == ["body"]
+    assert [k for k, _ in kinds("\n\n".join(f"{line.rstrip('.,')}." for line in lines))] == ["body"] * 7

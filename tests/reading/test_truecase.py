@@ -118,3 +118,11 @@ def test_names_are_shown_as_print_writes_them_and_quoted_as_the_report_does(pars
     assert (person.name, person.text) == ("Esteban Quiroga Rojas", "ESTEBAN QUIROGA ROJAS")
     for found in (*reading.names, *reading.places, *reading.times, *reading.quantities):
         assert WIRE[found.start : found.end] == found.text
+
+
+def test_lines_in_capitals_with_blank_lines_between_are_one_stretch():
+    lines = (
+        "A BOMB WENT OFF ON SUNDAY NIGHT IN FRONT OF THE",
+        "OLD OFFICE OF THE HARBOUR, AND TWO PEOPLE WHO WERE",
+    ) * 4
+    assert truecase("\n\n".join(lines)).count("\n\nold office") == 4

@@ -34,6 +34,9 @@ TITLE_WORDS = 18
 _FEWEST, _FEW, _NARROWEST, _WIDEST, _FULL = 2, 4, 45, 100, 0.75
 """How many lines tell of a wrapped text, the widths that editors wrap at, the share of the width that fills a line."""
 
+_DOUBLE = 6
+"""Lines of the shortest text that can be told to be double-spaced."""
+
 WRAPPED_WIDTH = 55
 """Lines that break mid-sentence are at least this long where an editor wrapped them; shorter ones are titles."""
 
@@ -98,13 +101,26 @@ def _lead(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _wrapped(text: str, begin: int) -> int:
+def spacing(text: str, begin: int = 0) -> int:
+    """How many line breaks stand between two lines of a paragraph: 2 where a wrapped text is double-spaced, else 1."""
+    lines = [line.strip() for line in text[begin:].split("\n")]
+    full = [line for line in lines if line]
+    if len(full) < _DOUBLE or len(lines) < 1.8 * len(full) or max(map(len, full)) > _WIDEST:
+        return 1
+    widest = max(map(len, full))
+    alike = sum(len(line) >= _FULL * widest for line in full)  # links to other stories are of all lengths
+    return 2 if alike >= 0.7 * len(full) and sum(not _TERMINAL.search(x) for x in full) >= 0.6 * len(full) else 1
+
+
+def _wrapped(text: str, begin: int, step: int) -> int:
     """The width at which an editor wrapped the text's lines, 0 where none did.
 
     Nearly all lines with another directly below them are then about as long as the width, and most end within a
     sentence.
     """
     lines = text[begin:].split("\n")
+    if step > 1:
+        lines = [line for line in lines if line.strip()]
     above = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(above) < _FEWEST or max(map(len, above)) > _WIDEST:
         return 0
@@ -133,13 +149,14 @@ def _goes_on(text: str, before: tuple[int, int], start: int, width: int) -> bool
 def _ranges(text: str, begin: int) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     previous_end = -1
-    width = _wrapped(text, begin)
+    step = spacing(text, begin)
+    width = _wrapped(text, begin, step)
     for match in _LINE.finditer(text, begin):
         line = match.group()
         start, end = match.start() + _lead(line), match.start() + len(line.rstrip())
         if start >= end:
             continue
-        adjacent = ranges and text.count("\n", previous_end, start) == 1
+        adjacent = ranges and text.count("\n", previous_end, start) in (1, step)
         if adjacent and (
             (width and _goes_on(text, ranges[-1], start, width))
             or _continues(text[ranges[-1][0] : ranges[-1][1]], line.strip(), first=len(ranges) == 1)

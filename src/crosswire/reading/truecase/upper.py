@@ -18,6 +18,16 @@ LETTERS, WORDS = 60, 8
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """The half-open ranges in capitals: the whole text, paragraphs, or sentences of paragraphs."""
+    found: list[tuple[int, int]] = []
+    for start, end in _stretches(text):
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
     if not text or not _capitals(text, 0.5):
         # cheap and common: a mixed text has few capitals, and at most a paragraph of them
         return [r for m in _PARAGRAPH.finditer(text) if (r := _range(text, m.start(), m.end()))] if _some(text) else []

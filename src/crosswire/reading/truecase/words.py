@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crosswire.reading.segments import spacing
 from crosswire.reading.truecase.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_END = re.compile(r"[.!?:]['\"”’)\]]*\s|--|—|\n\s*\n|[,.!?:]\s*[\"“]$")
+_END = re.compile(r"[.!?:]['\"”’)\]]*\s|--|—|[,.!?:]\s*[\"“]$")
+_BLANK = re.compile(r"\n\s*\n")
 _ABBREVIATIONS = frozenset(
     "gen lt col maj capt sgt adm sen rep gov mr mrs ms dr prof rev st sr sra no vs jr brig cmdr".split()
 )
@@ -37,11 +39,12 @@ def words(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]``, in order."""
     found: list[Word] = []
     calendar = lexicon().calendar
+    loose = spacing(text) > 1
     at, opened = start, False
     for match in _WORD.finditer(text, start, end):
         gap = text[at : match.start()]
         last = found[-1] if found else None
-        stop = bool(_END.search(gap)) and not (
+        stop = bool(_END.search(gap) or (not loose and _BLANK.search(gap))) and not (
             last is not None
             and gap[0] == "."
             and gap.strip() == "."
