@@ -45,6 +45,7 @@ def things(parse, text: str) -> list[str]:
         ("Rebels tried to kill the governor.", {"Rebels"}, {"governor"}),
         ("Rebels managed to kidnap the driver.", {"Rebels"}, {"driver"}),
         ("Rebels carried out an attack against a patrol.", {"Rebels"}, {"patrol"}),
+        ("Army troops foiled an attempt by rebels to kidnap the secretary.", {"rebels"}, {"secretary"}),
         ("A 14-year-old boy was shot by police.", {"police"}, {"14-year-old boy"}),
         ("The bodies of four students killed by soldiers were found.", {"soldiers"}, {"students"}),
     ],
@@ -105,6 +106,8 @@ def test_names_listed_behind_a_noun(parse, text, names):
     [
         ("Rebels blew up a bridge, two power pylons and a warehouse.", ["bridge", "two power pylons", "warehouse"]),
         ("Rebels burned the mayor's house.", ["mayor's house"]),
+        ("Rebels threw a bomb onto the diplomatic premises.", ["diplomatic premises"]),
+        ("Rebels attacked the town on Monday. The blast caused damage to a pharmacy.", ["town", "pharmacy"]),
     ],
 )
 def test_things_are_hit_one_by_one(parse, text, hit):
@@ -150,8 +153,20 @@ def test_the_rebels_belong_to_the_one_body_that_has_rebels(parse):
         ("The attack on the bank was the work of the rebels.", "rebels", "alleged", None),
         ("The rebels are behind the kidnapping of the engineer.", "rebels", "alleged", None),
         ("The rebels denied any responsibility for the murder of the judge.", "rebels", "denied", "rebels"),
-        ("The minister denied that the army was responsible for the massacre of six farmers in Norvik.", "army", "denied", "minister"),
+        (
+            "The minister denied that the army was responsible for the massacre of six farmers in Norvik.",
+            "army",
+            "denied",
+            "minister",
+        ),
         ("The president holds the army responsible for the murder of the judge.", "army", "alleged", "president"),
+        (
+            "The judge charged two soldiers with participating in the murder of a priest.",
+            "soldiers",
+            "alleged",
+            "judge",
+        ),
+        ("Unions accused death squads of the attack on the mayor.", "death squads", "alleged", "Unions"),
         ("The perpetrators of the massacre of six farmers in Norvik were soldiers.", "soldiers", "alleged", None),
         ("Two soldiers were arrested for the murder of the priests.", "soldiers", "alleged", None),
     ],

@@ -91,6 +91,9 @@ def _behind(noun: Token, lexicon: Lexicon) -> Charge | None:
             # "charged them with participating in the murder"
             return _made(roles.get("subject"), above)
         return _made(roles.get("object"), above, roles.get("subject"))
+    if above.dep_ == "dobj" and prep.lower_ in ("of", "for") and grammar.lemma(above.head) in grammar.BLAMING:
+        # "accused the squads of the attack", "of" hung on the squads
+        return _made([above], above.head, VerbRoles(above.head).get("subject"))
     if word in lexicon.responsible and above.dep_ == "amod" and above.i > above.head.i:
         # "holds the gang responsible for the murder"
         return _made([above.head], above.head.head, VerbRoles(above.head.head).get("subject"))

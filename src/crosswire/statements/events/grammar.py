@@ -16,6 +16,10 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE = frozenset(("who", "whom", "which", "that"))
 BLAMING = frozenset(("accuse", "blame", "charge", "suspect", "fault", "convict", "acquit", "indict"))
 """Verbs whose object is said to do what follows: "accused the guards of selling arms"."""
+THWARTING = frozenset(
+    ("foil", "thwart", "prevent", "stop", "frustrate", "avert", "uncover", "discover", "condemn", "reject")
+)
+"""Verbs whose object is somebody else's undertaking: "foiled an attempt to kidnap the envoy"."""
 DEEP = 6
 """How many clauses a shared subject may be handed down."""
 
@@ -152,10 +156,10 @@ def garden_path(verb: Token) -> Token | None:
 
 def _governor_subject(noun: Token, depth: int) -> Token | None:
     """Who holds a noun: the possessor, or the subject of the verb whose object it is ("made an attempt to ...")."""
-    owner = children(noun, "poss")
+    owner = children(noun, "poss") or prepositions(noun).get("by", [])
     if owner:
         return owner[0]
-    if noun.dep_ in ("dobj", "attr") and _verbal(noun.head):
+    if noun.dep_ in ("dobj", "attr") and _verbal(noun.head) and lemma(noun.head) not in THWARTING:
         return surface(noun.head, depth + 1)
     return None
 
