@@ -14,6 +14,7 @@ _DETERMINERS = frozenset("a an the several some two three other its their his he
 _WORD = re.compile(r"[^\W_]+")
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name without case, accents, possessives and full stops."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace(".", "")).encode("ascii", "ignore").decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from crosswire.reconcile.matter import Likeness, Matter, Weights
 
 ALIKE = 0.6
@@ -56,6 +58,7 @@ _IDLE = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def words(text: str) -> frozenset[str]:
     """The content words of a short text, lower case, without plural and verb endings."""
     found = set()
