@@ -172,3 +172,16 @@ def test_threats_to_kill_are_threats(parse):
     document = parse("Rebels threatened to kill Judge Ada Brandt.")
     found = [s.event for s in events.read(Context(document, annotate(document))) if s.event.type == "THREATEN"]
     assert [(e.mode, [r.name for r in e.recipients]) for e in found] == [("kill", ["Ada Brandt"])]
+
+
+def test_a_bare_noun_with_a_day_and_a_place_tells_a_happening(parse):
+    found = read(parse, "Police continued on Saturday to investigate a shooting late Friday outside a club in Lima.")
+    assert [s.event.trigger for s in found] == ["shooting"]
+    assert found[0].time is not None
+    assert read(parse, "Police continued on Saturday to investigate the shooting.") == []
+
+
+def test_who_is_grazed_was_hit_by_a_shot(parse):
+    (found,) = read(parse, "A female victim was grazed in a shooting.")
+    assert found.event.mode == "firearms"
+    assert found.event.injured is not None

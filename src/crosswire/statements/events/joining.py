@@ -43,7 +43,19 @@ def join(events: list[Found]) -> list[Found]:
             if event is not whole:
                 _absorb(whole, event)
                 gone.add(event.trigger.i)
-    return [e for e in events if e.trigger.i not in gone and not (e.idle and not e.joined)]
+    return [e for e in events if e.trigger.i not in gone and (e.joined or not e.idle or _set(e.trigger))]
+
+
+def _set(noun: Token) -> bool:
+    """Whether a noun brings up a deed with a day or a place of its own: "a shooting late Friday outside the club"."""
+    if noun.tag_ not in ("NN", "NNP") or not any(c.lower_ in ("a", "an", "another") for c in noun.children):
+        return False
+    return any(
+        c.i > noun.i and (c.dep_ == "npadvmod" or (c.dep_ == "prep" and c.lower_ in _SETTING)) for c in noun.children
+    )
+
+
+_SETTING = frozenset(("at", "in", "on", "near", "outside", "inside"))
 
 
 def _doubles(events: list[Found]) -> set[int]:
