@@ -84,9 +84,9 @@ CASES: list[tuple[str, Count, Count]] = [
 ]
 
 
-def toll(parse: Parse, text: str) -> tuple[Bounds | None, Bounds | None]:
+def toll(parse: Parse, text: str, **fields: str) -> tuple[Bounds | None, Bounds | None]:
     """The toll of a report whose every violent event is one happening."""
-    document = parse(text, published="2031-05-04")
+    document = parse(text, published="2031-05-04", **fields)
     words = lexicon.load("en")
     assert words is not None
     found = [e for s in document.sentences for e in joining.join(triggers.find(s, words)) if e.type == "ASSAULT"]
@@ -105,6 +105,28 @@ def bounds(count: Count) -> Bounds | None:
 def test_a_report_gives_a_toll(parse: Parse, text: str, killed: Count, injured: Count) -> None:
     """Totals, parts, names, pronouns and later deaths add up to the people of one happening."""
     assert toll(parse, text) == (bounds(killed), bounds(injured))
+
+
+def test_a_title_says_which_count_is_the_whole(parse: Parse) -> None:
+    """Of the counts that the text gives, the title's stands; without a title the first."""
+    text = "Two guards were killed in the shooting. In all three people were killed, police said."
+    assert toll(parse, text)[0] == bounds(2)
+    assert toll(parse, text, title="3 dead in Veldt shooting")[0] == bounds(3)
+
+
+@pytest.mark.parametrize("title", ["9 killed in Veldt", "Gunman kills nine", "Nine men dead", ""])
+def test_a_title_alone_gives_no_count(parse: Parse, title: str) -> None:
+    """What the text does not carry is no value."""
+    assert toll(parse, "Two guards were killed in the shooting.", title=title)[0] == bounds(2)
+
+
+def test_others_told_again_are_the_same(parse: Parse) -> None:
+    """Others who were told in the first sum do not add to it."""
+    text = (
+        "One person was killed and four others were injured in a shooting at a party. "
+        "The victim was shot in the chest. Four others were also injured. One of them was shot in the leg."
+    )
+    assert toll(parse, text) == (bounds(1), bounds(4))
 
 
 def test_every_telling_of_a_happening_carries_its_toll(parse: Parse) -> None:

@@ -29,7 +29,7 @@ class Fates:
     injured: frozenset[str]
 
 
-_SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
 ONE = Bounds(low=1, high=1)
 _PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "foursome": 4, "quartet": 4}
@@ -242,7 +242,7 @@ def _number(head: Token, numbers: Numbers) -> Bounds | None:
         if mention is not None and mention.unit is None and (mention.low is not None or mention.high is not None):
             return Bounds(low=mention.low, high=mention.high)
         if token.dep_ == "nummod" or (token is head and token.pos_ == "NUM"):
-            value = _SMALL.get(token.lower_)
+            value = SMALL.get(token.lower_)
             text = token.text.replace(",", "")
             if value is None and text.isascii() and text.isdigit() and len(text) <= 6:
                 value = int(text)

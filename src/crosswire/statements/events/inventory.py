@@ -77,6 +77,10 @@ class Person:
 
 NAMED, AGED, OTHER, KIN, NOUN, FATE, KNOWN = 5.0, 4.0, 3.0, 2.0, 1.5, 1.5, 0.75
 """What a name, an age, "another", a kinship, a noun, a different fate and "the" say of two phrases being one person."""
+REMEMBERED = 50
+"""Persons with whom a phrase is compared."""
+LISTED = 100
+"""Phrases of one sentence that are counted; a sentence of more is no sentence."""
 SAME = -1.0
 """Likeness from which a phrase means somebody told before."""
 
@@ -117,6 +121,8 @@ class Inventory:
     """Groups told as further people, apart from those told before."""
     added: list[Bounds] = field(default_factory=list)
     """Groups told to have died besides: "two more"."""
+    title: dict[str, int] = field(default_factory=dict)
+    """What the report's title gives, by what befell them: a hint which of several counts is the whole."""
     spared: set[str] = field(default_factory=set)
     """What is said to have befallen nobody."""
 
@@ -124,7 +130,7 @@ class Inventory:
         """Whom a phrase means: somebody told before, but none of ``apart``, or somebody new."""
         found: Person | None = None
         most = SAME
-        for person in self.persons:
+        for person in self.persons[-REMEMBERED:]:
             if any(p is person for p in apart):
                 continue
             score = person.likeness(party, kind)
@@ -151,7 +157,7 @@ class Inventory:
     def settle(self) -> None:
         """Take who was only said to be hit for one of the dead, where nothing speaks against it."""
         for person in [p for p in self.persons if p.kind == "hit" and not p.other]:
-            for dead in self.persons:
+            for dead in self.persons[:REMEMBERED]:
                 if dead.kind == "killed" and not any(p is dead for p in person.apart) and person.fits(dead):
                     person.kind = "same"
                     break
@@ -165,7 +171,7 @@ def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader,
     telling = _Telling(inventory=inventory, at=at)
     for harmed in harms:
         telling.note(harmed)
-    for i in sorted(telling.heads):
+    for i in sorted(telling.heads)[:LISTED]:
         head = telling.heads[i]
         if telling.within(head):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ AROUND = 60
 """Code points before or after a name within which an age belongs to it."""
 CHILD, ADULT = 11, 20
 """Years up to which somebody is a child, and from which an adult; between them people are called both."""
+_NUMBER = rf"(?<![\w.,-])(\d{{1,3}}|{'|'.join(casualties.SMALL)})"
 _RANKS = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 
 
@@ -45,6 +47,8 @@ class Words:
     kin: frozenset[str]
     period: re.Pattern[str]
     """What makes a count one of a period, not of a happening."""
+    headline: dict[str, tuple[re.Pattern[str], ...]]
+    """How a headline numbers the killed and the injured."""
 
 
 @functools.cache
@@ -62,6 +66,10 @@ def words(language: str) -> Words:
         body=frozenset(data["body"]["parts"].split()),
         station={w: name for name, text in data["station"].items() for w in text.split()},
         kin=frozenset(data["kin"]["words"].split()),
+        headline={
+            kind: tuple(re.compile(p.replace("{n}", _NUMBER), re.IGNORECASE) for p in patterns)
+            for kind, patterns in data["headline"].items()
+        },
         period=re.compile("|".join(data["period"]["patterns"]), re.IGNORECASE),
     )
 
@@ -106,6 +114,16 @@ class Reader:
         self.lexicon = lexicon
         self.numbers = casualties.index(context.reading.quantities)
         self.words = words(context.document.language)
+        self._starts = [p.start for p in context.reading.places]
+
+    def headline(self, kind: str) -> int | None:
+        """The number of killed or injured in the report's title, if it gives one."""
+        title = self.context.document.report.title or ""
+        for pattern in self.words.headline.get(kind, ()):
+            found = pattern.search(title)
+            if found is not None:
+                return casualties.SMALL.get(found[1].lower()) or int(found[1])
+        return None
 
     def party(self, head: Token) -> Party | None:
         """The people of a noun phrase; ``None`` if it names none or does not say how many."""
@@ -138,7 +156,9 @@ class Reader:
         )
 
     def _place(self, head: Token) -> bool:
-        return any(p.start <= head.idx < p.end and p.gazetteer_id is not None for p in self.context.reading.places)
+        at = bisect.bisect_right(self._starts, head.idx)
+        near = self.context.reading.places[max(0, at - 2) : at]
+        return any(p.end > head.idx and p.gazetteer_id is not None for p in near)
 
     def _station(self, noun: str, age: int | None) -> str | None:
         """Child, adult or officer, by the noun, else by the age."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
@@ -73,6 +74,8 @@ def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon
             tell(found[at], sentence.start, happened, reader, period=bool(reader.words.period.search(sentence.text)))
     for inventory in found:
         inventory.settle()
+        if len(found) == 1:
+            inventory.title = {kind: n for kind in ("killed", "injured") if (n := reader.headline(kind)) is not None}
     return found
 
 
@@ -146,6 +149,7 @@ def result(inventory: Inventory) -> Toll:
     dead = [p for p in inventory.persons if p.kind == "killed"]
     hurt = [p for p in inventory.persons if p.kind in ("injured", "hit")]
     sums = {kind: [v for s in told if (v := s.value()).high != 0] for kind, told in inventory.sums.items()}
+    sums = {kind: _hinted(counts, inventory.title.get(kind)) for kind, counts in sums.items()}
     killed = _settled(sums["killed"], [s.value() for s in inventory.sums["killed"] if s.final])
     killed = _added(killed, inventory.more["killed"], inventory.added) or _most(
         _parts(len(dead), inventory.more["killed"])
@@ -167,13 +171,18 @@ def result(inventory: Inventory) -> Toll:
     return killed, _most(injured) or (none if inventory.spared & {"injured", "hit"} else None)
 
 
+def _hinted(counts: list[Bounds], title: int | None) -> list[Bounds]:
+    """The counts, before them all the one that the report's title gives too."""
+    return [c for c in counts if title is not None and c.low == c.high == title][:1] + counts
+
+
 def _settled(sums: list[Bounds], final: list[Bounds]) -> Bounds | None:
     exact = [c for c in sums if c != VAGUE]
     if not exact:
         return sums[0] if sums else None
     if final and (final[-1].low or 0) >= (exact[0].low or 0):
         return final[-1]
-    again = [c for c in exact if (c.low or 0) > (exact[0].low or 0) and exact.count(c) > 1]
+    again = [c for c, n in Counter(exact).items() if n > 1 and (c.low or 0) > (exact[0].low or 0)]
     return max([exact[0], *again], key=lambda c: c.low or 0)
 
 
