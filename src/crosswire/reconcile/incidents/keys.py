@@ -46,6 +46,8 @@ def keys(episode: Episode) -> Iterator[str]:
         yield from (f"town/{division}/{name}/{n}" for n in _stretches(episode, DAYS))
         for mode, n in itertools.product(sorted(episode.modes), _stretches(episode, SEASON)):
             yield f"deed/{mode}/{division}/{name}/{n}"
+    for name, n in itertools.product(sorted(episode.named), _stretches(episode, DAYS)):
+        yield f"named/{name}/{n}"
     for age, (division, name) in itertools.product(sorted(episode.ages), sorted(towns)):
         yield f"age/{age}/{division}/{name}"
     for cell, n in itertools.product(sorted(_cells(episode)), _stretches(episode, DAYS)):
