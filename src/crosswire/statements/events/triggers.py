@@ -205,7 +205,8 @@ def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexi
     means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
     if event.mode is None and event.type == "ASSAULT":
-        event.mode = next((m for t in event.instruments if (m := lexicon.weapons[grammar.lemma(t)])), None) or next(
+        means = [parties.meant(t) for t in event.instruments]
+        event.mode = next((m for t in means if (m := lexicon.weapons.get(grammar.lemma(t)))), None) or next(
             (
                 f.mode
                 for t in roles.get("modifier")
