@@ -17,7 +17,7 @@ from crosswire.intake.problems import problem
 from crosswire.ledger import case as cases
 from crosswire.ledger import versions
 from crosswire.ledger.case import Case
-from crosswire.ledger.fold import Read
+from crosswire.ledger.fold import Read, When
 from crosswire.ledger.state import State, sorted_problems
 from crosswire.reading import parser
 from crosswire.reading.annotate import annotate
@@ -132,9 +132,7 @@ def reread(case: Case, *, by: str, clock: Clock, everything: bool = False) -> It
         yield old[item.report.id], now
 
 
-def state(
-    case: Case, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None
-) -> tuple[State, AsOf | None]:
+def state(case: Case, *, as_of: dt.date | None = None, known_at: When | None = None) -> tuple[State, AsOf | None]:
     """The state of a case: of what was published by a day, of what was known at a time, or all of it.
 
     With ``as_of`` also what was left out for it. What that leaves open, and where decisions clash with what came

@@ -103,6 +103,7 @@ def test_views_are_as_of_a_day_and_as_known_at_a_time(run, path):
     assert not counts(run("figures", path, "--known-at", "2031-05-10T14:30")[1], 17)
     assert counts(run("figures", path, "--known-at", "2031-05-10")[1], 17)
     assert run("figures", path, "--known-at", "2031-05-09")[1].startswith("There are no figures.")
+    assert run("figures", path, "--known-at", "9")[1] == run("figures", path, "--known-at", "2031-05-10T15:30")[1]
     for option in ("--as-of", "--known-at"):
         assert run("figures", path, option, "soon")[0] == 2
 
@@ -235,8 +236,13 @@ def test_changes_name_what_changed_and_through_what(run, path):
     assert run("changes", path, "--since", "2031-05-10")[1] == "Nothing changed.\n"
     run("decide", "withdraw", path, "d", "--why", "taken back", "--by", "bo")
     assert "withdraw: d; bo, 2031-05-11" in run("changes", path, "--since", "11")[1]
-    assert run("changes", path, "--since", "2031-05-12", "--known-at", "2031-05-10")[0] == 1
-    assert run("changes", path, "--since", "99")[0] == 1
+    run("undo", path, 12, "--why", "w")
+    run("decide", "reject", path, statement(run, path, "14 people"), "--why", "w", "--by", "bo")
+    told = run("changes", path, "--since", "13")[1]
+    assert "reject: “14 people were killed”; bo" in told
+    assert told.count("decided:") == 1
+    run("decide", "owner", path, "Gazeta", "Costa House", "--why", "w", "--by", "bo")
+    assert run("changes", path, "--since", "12", "--known-at", "2031-05-10")[0] == 1
     assert run("changes", path, "--since", "soon")[0] == 2
 
 

@@ -74,7 +74,7 @@ class Wanted:
 @click.option(
     "--known-at",
     metavar="TIME",
-    help="Of a case: as it was known at that time: a day (its end, UTC) or a time like 2031-05-04T12:00.",
+    help="Of a case: as it was known then: a day (its end, UTC), a time like 2031-05-04T12:00, or an entry's number.",
 )
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the brief: en or es.")
 @click.option("--redact", is_flag=True, help="Leave out the names of private persons.")
@@ -98,7 +98,7 @@ def command(  # noqa: PLR0917 - click gives them by name
         output=output, style=style, kinds=kinds, policy=policy, prefer=prefer, language=language, redact=redact
     )
     when = cases.Moment(
-        as_of=as_of.date() if as_of else None, known_at=cases.time(known_at, "--known-at") if known_at else None
+        as_of=as_of.date() if as_of else None, known_at=cases.moment_known(known_at, "--known-at") if known_at else None
     )
     case = next((r for r in reports if addresses.is_case(r)), None)
     if case is not None and len(reports) > 1:

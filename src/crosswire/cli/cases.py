@@ -16,6 +16,7 @@ from crosswire.errors import UsageError
 
 if TYPE_CHECKING:
     from crosswire.ledger.case import Case
+    from crosswire.ledger.fold import When
     from crosswire.ledger.state import State
     from crosswire.views.policies import Policy
 
@@ -31,7 +32,7 @@ class Moment:
     """What a view is of: what was published by a day, and what was known at a time."""
 
     as_of: dt.date | None = None
-    known_at: dt.datetime | None = None
+    known_at: When | None = None
 
     @property
     def now(self) -> bool:
@@ -54,7 +55,7 @@ def moment(command: F) -> F:
     command = click.option(
         "--known-at",
         metavar="TIME",
-        help="As it was known in the case at that time: a day (its end, UTC) or a time like 2031-05-04T12:00.",
+        help="As known in the case then: a day (its end, UTC), a time like 2031-05-04T12:00, or an entry's number.",
     )(command)
     return click.option("--as-of", metavar="DAY", help="Only what was published by that day.")(command)
 
@@ -62,8 +63,14 @@ def moment(command: F) -> F:
 def read_moment(as_of: str | None, known_at: str | None) -> Moment:
     """The moment that the options name; a ``click.UsageError`` where one cannot be read."""
     return Moment(
-        as_of=_day(as_of, "--as-of") if as_of else None, known_at=time(known_at, "--known-at") if known_at else None
+        as_of=_day(as_of, "--as-of") if as_of else None,
+        known_at=moment_known(known_at, "--known-at") if known_at else None,
     )
+
+
+def moment_known(text: str, option: str) -> When:
+    """A moment of the ledger: a day, a time, or the number of an entry."""
+    return int(text) if text.isdecimal() and len(text) < len("20310504") else time(text, option)
 
 
 def time(text: str, option: str) -> dt.datetime:

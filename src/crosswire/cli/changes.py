@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +11,7 @@ from crosswire.cli import cases, shared
 from crosswire.errors import UsageError
 
 if TYPE_CHECKING:
-    from crosswire.ledger.case import Case
+    from crosswire.ledger.decisions import Decision
     from crosswire.ledger.state import State
 
 
@@ -27,30 +27,19 @@ def command(address: str, since: str, as_of: str | None, known_at: str | None) -
 
     when = cases.read_moment(as_of, known_at)
     with cases.opened(address) as case:
-        start = _start(case, since)
-        if when.known_at is not None and when.known_at < start:
-            raise UsageError("--since lies behind --known-at: nothing can have changed")
-        before = pipeline.state(case, as_of=when.as_of, known_at=start)[0]
+        before = pipeline.state(case, as_of=when.as_of, known_at=cases.moment_known(since, "--since"))[0]
         after = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)[0]
+    if before.head and (after.head is None or after.head.number < before.head.number):
+        raise UsageError("--since lies behind --known-at: nothing can have changed")
     cases.clashes(after)
     found = changes.diff(before.record, after.record, _causes(before, after))
     text = changes.text(sheets.desk(before), sheets.desk(after), found)
     shared.write(text or "Nothing changed.\n", None)
 
 
-def _start(case: Case, since: str) -> dt.datetime:
-    if not since.isdigit() or len(since) == len("20310504"):
-        return cases.time(since, "--since")
-    entry = next(case.ledger.entries(int(since) - 1), None) if int(since) else None
-    if entry is None:
-        raise UsageError(f"there is no entry {since}; see `crosswire log`")
-    return entry.at
-
-
 def _causes(before: State, after: State) -> dict[str, list[str]]:
-    """What was decided or undone in between, by the statements and reports that it is about."""
+    """What was decided or undone in between, by the statements, reports and origins that it is about."""
     from crosswire.cli import rulings
-    from crosswire.ledger import decisions
 
     old = {r.taken.number: r.taken.undone for r in before.rulings}
     found: dict[str, list[str]] = {}
@@ -59,9 +48,21 @@ def _causes(before: State, after: State) -> dict[str, list[str]]:
             continue
         undone = " (undone)" if r.taken.undone else ""
         line = f"{rulings.told(r.taken.decision)}{undone}; {r.taken.by}, {r.taken.at.date().isoformat()}"
-        about = {*r.statements, *r.notes, *decisions.reports(r.taken.decision)}
-        for anchor in decisions.anchors(r.taken.decision):
-            about.add(anchor.statement)
-        for id_ in sorted(about):
+        for id_ in sorted({*r.statements, *r.notes, *_about(r.taken.decision, after)}):
             found.setdefault(id_, []).append(line)
     return found
+
+
+def _about(decision: Decision, after: State) -> Iterator[str]:
+    """What a decision is about, as far as it can be told from the decision itself."""
+    from crosswire.ledger import decisions
+    from crosswire.ledger.decisions import Alias, Owner
+
+    anchors = decisions.anchors(decision)
+    yield from (a.statement for a in anchors)
+    if not anchors:
+        yield from decisions.reports(decision)
+    if isinstance(decision, Owner):
+        yield from (r.id for r in after.record.reports if r.outlet == decision.outlet)
+    if isinstance(decision, Alias):
+        yield from (o.id for o in after.record.origins if o.name in decision.names)

@@ -18,7 +18,7 @@ from crosswire.ledger import keeping
 from crosswire.ledger.applying import Select
 from crosswire.ledger.decisions import Decision
 from crosswire.ledger.entries import Draft, Fault, Kind
-from crosswire.ledger.fold import Folded, Read
+from crosswire.ledger.fold import Folded, Read, When
 from crosswire.ledger.ledger import Ledger, Settled
 from crosswire.ledger.state import State, settled
 from crosswire.records import Entry, Problem, Report
@@ -155,7 +155,7 @@ class Case:
 
     # ------------------------------------------------------------ reading
 
-    def folded(self, *, known_at: dt.datetime | None = None, readings: bool = True) -> Folded:
+    def folded(self, *, known_at: When | None = None, readings: bool = True) -> Folded:
         """What the entries add up to; without ``readings`` it takes less, where nothing is to be settled."""
         which: set[Kind] | None = None if readings else {"case", "report", "decision", "undo"}
         folded = folding.fold(self.ledger.entries(kinds=which), known_at=known_at)
@@ -163,7 +163,7 @@ class Case:
             return folded
         return replace(folded, head=self.ledger.head())
 
-    def state(self, *, known_at: dt.datetime | None = None, select: Select | None = None) -> State:
+    def state(self, *, known_at: When | None = None, select: Select | None = None) -> State:
         """The state now, or as it was known at some time, or of some of the reports.
 
         The present whole state is kept beside the entries, where they can be written, and taken from there next time.

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import msgspec
 
@@ -16,6 +17,9 @@ from crosswire.ledger import entries as chain
 from crosswire.ledger.decisions import Decision
 from crosswire.ledger.entries import Head
 from crosswire.records import Entry, Problem, Reading, Report, Statement
+
+When: TypeAlias = dt.datetime | int
+"""A beginning of the ledger: all entries up to a time, or up to a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,11 @@ class Folded:
     decisions: tuple[Taken, ...]
 
 
-def fold(entries: Iterable[Entry], *, known_at: dt.datetime | None = None) -> Folded:
+def _later(entry: Entry, when: When) -> bool:
+    return entry.number > when if isinstance(when, int) else entry.at > when
+
+
+def fold(entries: Iterable[Entry], *, known_at: When | None = None) -> Folded:
     """What the entries add up to; those after ``known_at`` play no part. The entries come in their order."""
     name, head = "", None
     reports: dict[str, Entry] = {}
@@ -82,7 +90,7 @@ def fold(entries: Iterable[Entry], *, known_at: dt.datetime | None = None) -> Fo
     taken: list[Entry] = []
     undone: list[Entry] = []
     for e in entries:
-        if known_at is not None and e.at > known_at:
+        if known_at is not None and _later(e, known_at):
             break
         head = Head(number=e.number, id=e.id, at=e.at)
         match e.kind:
