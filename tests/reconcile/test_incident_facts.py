@@ -120,7 +120,9 @@ def test_a_carried_day_is_said_once():
     own, carried = reports("2031-05-06", "2031-05-06")
     text = "On Sunday it burned. " * 20
     here = replace(own, text=text)
-    said = [told(time=DAYS[3], time_text="Monday", context_start=0, context_end=20, start=n, end=n + 10) for n in range(5)]
+    said = [
+        told(time=DAYS[3], time_text="Monday", context_start=0, context_end=20, start=n, end=n + 10) for n in range(5)
+    ]
     claim = settled(*((s, here) for s in said), (told(time=DAYS[4]), carried))
     assert claim.time.earliest == dt.date(2031, 5, 5)
 
