@@ -25,12 +25,12 @@ ALIKE = 0.25
 
 def runs(f: Figure, g: Figure) -> bool:
     """Whether the two are readings of a running count: they say so, or their measure grows while it is counted."""
-    return f.cumulative or g.cumulative or bool(_measure(f).get("running"))
+    return f.cumulative or g.cumulative or bool(_measure(f.measure).get("running"))
 
 
 def family(f: Figure) -> str:
     """The measure, or the wider one of which it is a kind: what is seized is one matter whatever it is."""
-    found: str = _measure(f).get("family", f.measure)
+    found: str = _measure(f.measure).get("family", f.measure)
     return found
 
 
@@ -42,11 +42,12 @@ def _same_item(f: Figure, g: Figure) -> bool:
 
 def falls(f: Figure) -> bool:
     """Whether the count goes down as well as up while it is kept: the missing are found."""
-    return bool(_measure(f).get("falls"))
+    return bool(_measure(f.measure).get("falls"))
 
 
-def _measure(f: Figure) -> dict[str, Any]:
-    found: dict[str, Any] = vocabulary.load("measures").get(f.measure, {})
+@functools.cache
+def _measure(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = vocabulary.load("measures").get(name, {})
     return found
 
 
@@ -89,7 +90,7 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("unit",), reason="different units")
     if f.population != g.population:
         return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
-    if _measure(f).get("counts") != "person" and not _same_item(f, g):
+    if _measure(f.measure).get("counts") != "person" and not _same_item(f, g):
         return Likeness(score=None, fields=("item",), reason="different things counted")
     if not meet(f.period, g.period):
         return Likeness(score=None, fields=("period",), reason="different periods")

@@ -70,6 +70,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """The word without its commonest endings: enough to meet "soldiers" with "soldier"."""
     word = word.removesuffix("'s")

@@ -132,10 +132,11 @@ class Index:
     def __init__(self, matters: Iterable[Matter], weights: Weights) -> None:
         """Index the matters; those given are the only ones that can be found."""
         self._weights = weights
-        self._by_key: dict[str, list[Matter]] = {}
+        self._by_key: dict[str, list[tuple[str, Matter]]] = {}
         for matter in matters:
+            entry = (matter.id, matter)
             for key in self._keys(matter):
-                self._by_key.setdefault(key, []).append(matter)
+                self._by_key.setdefault(key, []).append(entry)
 
     def near(self, matter: Matter) -> Iterator[Matter]:
         """Statements that share a key with this one, each once, itself left out."""
@@ -144,9 +145,9 @@ class Index:
             sharing = self._by_key.get(key, [])
             if len(sharing) > COMMON:
                 continue
-            for other in sharing:
-                if other.id not in seen:
-                    seen.add(other.id)
+            for found, other in sharing:
+                if found not in seen:
+                    seen.add(found)
                     yield other
 
     def _keys(self, matter: Matter) -> Iterator[str]:

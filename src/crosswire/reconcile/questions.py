@@ -44,7 +44,8 @@ def settle(withheld: Sequence[Matter], everything: Sequence[Matter]) -> tuple[Qu
         about = frozenset(
             t for m in asked for near in by_report.get(m.report.id, ()) if _near(m, near) for t in near.terms
         )
-        answers = tuple(sorted({m.id for m, said in told.sharing(_what(asked[0])) if _answers(m, said, asked, about)}))
+        question = _Question(asked, about)
+        answers = tuple(sorted({m.id for m, said in told.sharing(question.wanted) if question.answered(m, said)}))
         first = min(asked, key=lambda m: (len(_what(m)), m.id))
         found.append(
             Question(
@@ -92,33 +93,47 @@ class _Told:
                 self._by_word.setdefault(word, []).append(len(self._told))
             self._told.append((m, told))
 
-    def sharing(self, what: str) -> Iterator[tuple[Matter, frozenset[str]]]:
-        """The statements that share a word with a question, each once, with all their words."""
-        numbers = {n for word in _kin(words(what)) for n in self._by_word.get(word, ())}
+    def sharing(self, wanted: frozenset[str]) -> Iterator[tuple[Matter, frozenset[str]]]:
+        """The statements that share one of these words, each once, with all their words."""
+        numbers = {n for word in wanted for n in self._by_word.get(word, ())}
         return (self._told[n] for n in sorted(numbers))
 
 
-def _answers(matter: Matter, told: frozenset[str], asked: Sequence[Matter], about: frozenset[str]) -> bool:
-    s = matter.statement
-    if not all(
-        m.report.id != matter.report.id and certainly_before(m.report.published, matter.report.published) for m in asked
-    ):
-        return False
-    what = _what(asked[0])
-    wanted = _kin(words(what))
-    met = len(wanted & told) / len(wanted) if wanted else 0.0
-    if _NUMBER.search(what):
-        return _counts(matter, what) and met >= MET / 2
-    # the question's own words, or its verb and two telling words of what its report speaks of there
-    close = met >= MET and len(wanted & told) > 1
-    leaning = bool(wanted & told) and len(about & matter.terms) > 1
-    if not close and not leaning:
-        return False
-    if _WHO.search(what):
-        return any(w[0].isupper() for w in s.text.split()[1:])
-    if _WHERE.search(what):
-        return s.place is not None and s.place.precision not in {None, "country"}
-    return close
+class _Question:
+    """One question, however often it was asked: its words, and what its reports speak of around it."""
+
+    def __init__(self, asked: Sequence[Matter], about: frozenset[str]) -> None:
+        self._about = about
+        self._what = _what(asked[0])
+        self.wanted = _kin(words(self._what))
+        self._number = _NUMBER.search(self._what) is not None
+        self._who = _WHO.search(self._what) is not None
+        self._where = _WHERE.search(self._what) is not None
+        self._reports = {m.report.id: m.report.published for m in asked}
+
+    def answered(self, matter: Matter, told: frozenset[str]) -> bool:
+        """Whether the statement of a later report, which tells these words, answers it."""
+        s = matter.statement
+        shared = len(self.wanted & told)
+        met = shared / len(self.wanted) if self.wanted else 0.0
+        if self._number:
+            return met >= MET / 2 and _counts(matter, self._what) and self._later(matter)
+        # the question's own words, or its verb and two telling words of what its report speaks of there
+        close = met >= MET and shared > 1
+        leaning = bool(shared) and len(self._about & matter.terms) > 1
+        if not (close or leaning) or not self._later(matter):
+            return False
+        if self._who:
+            return any(w[0].isupper() for w in s.text.split()[1:])
+        if self._where:
+            return s.place is not None and s.place.precision not in {None, "country"}
+        return close
+
+    def _later(self, matter: Matter) -> bool:
+        published = matter.report.published
+        return matter.report.id not in self._reports and all(
+            certainly_before(asked, published) for asked in self._reports.values()
+        )
 
 
 def _kin(stems: frozenset[str]) -> frozenset[str]:

@@ -38,7 +38,7 @@ def named(view: View, first: int, last: int) -> bool:
     # "Morgan Stanley" is a firm: two family names, of which the model says that they are a body's
     if last - first == 2 and view.label[first] in _BODIES and view.low(first) in people.family:
         return False
-    if view.low(end) in people.family | people.given or view.label[end] == "person":
+    if view.low(end) in people.family or view.low(end) in people.given or view.label[end] == "person":
         return True
     # a word that is in no list is a foreign family name
     return view.document.language == "en" and view.low(end).isalpha() and view.low(end) not in lexicon().levels
