@@ -79,6 +79,8 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
         score, fields = score + 0.15, [*fields, "place"]
     if a.entities & b.entities:
         score, fields = score + 0.2, [*fields, "actors"]
+    if a.incident and a.incident == b.incident:
+        score, fields = score + 0.3, [*fields, "incident"]
     if a.statement.time and b.statement.time and not f.cumulative and not g.cumulative:
         score, fields = score + 0.15, [*fields, "time"]
     return Likeness(score=min(1.0, score), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
@@ -86,6 +88,8 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
 
 def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
     """Why two figures of one measure cannot count the same thing, or ``None``."""
+    if a.incident and b.incident and a.incident != b.incident:
+        return Likeness(score=None, fields=("incident",), reason="the harm of different incidents")
     if (f.unit, f.per) != (g.unit, g.per):
         return Likeness(score=None, fields=("unit",), reason="different units")
     if f.population != g.population:

@@ -27,6 +27,8 @@ class Matter:
     terms: frozenset[str]
     entities: frozenset[str]
     cast: Cast
+    incident: str | None = None
+    """The incident whose harm a figure counts."""
 
     @property
     def id(self) -> str:
@@ -160,5 +162,7 @@ class Index:
             yield f"{kind}/{term}"
         for entity in sorted(matter.entities):
             yield f"{kind}//{entity}"
+        if matter.incident:
+            yield f"{kind}////{matter.incident}"
         if s.figure and (place := s.figure.place or s.place) and place.country:
             yield f"{kind}///{place.country}"

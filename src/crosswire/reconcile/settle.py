@@ -13,7 +13,7 @@ from crosswire import calendar
 from crosswire.reconcile import claims, dating, events, figures, groups, likeness, origins, questions
 from crosswire.reconcile.cast import Cast, official
 from crosswire.reconcile.entities import EntityTable, gather
-from crosswire.reconcile.incidents import joining
+from crosswire.reconcile.incidents import harm, joining
 from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.matter import Index, Matter, prepare, weigh
 from crosswire.records import EntityRef, Interval, Problem, Reading, Record, Report, Source, Statement
@@ -139,8 +139,9 @@ def _groups(matters: Sequence[Matter], readings: Mapping[str, Reading]) -> list[
     incidents = [m for m in matters if m.statement.event and violent(m.statement.event)]
     inside = {m.id for m in incidents}
     found: list[tuple[Matter, ...]] = joining.group(incidents, readings)
+    of = harm.incidents((m for m in matters if m.statement.figure), found)
     for kind, (compare, threshold) in KINDS.items():
-        own = [m for m in matters if m.statement.type == kind and m.id not in inside]
+        own = [replace(m, incident=of.get(m.id)) for m in matters if m.statement.type == kind and m.id not in inside]
         index = Index(own, weights)
         found.extend(groups.group(own, index, lambda a, b, c=compare: c(a, b, weights), threshold))  # type: ignore[misc]
     return found

@@ -1,0 +1,45 @@
+"""Which incident a count of the dead or injured belongs to: that of the telling with which it shares its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from crosswire import vocabulary
+from crosswire.reconcile.matter import Matter
+from crosswire.records import Statement
+
+
+def incidents(figures: Iterable[Matter], groups: Sequence[Sequence[Matter]]) -> Mapping[str, str]:
+    """The incident of each figure that counts an incident's harm, by the figure's id.
+
+    A running count or one over a period spans incidents, and belongs to none; nor does a count whose sentence tells
+    of several.
+    """
+    told: dict[str, list[tuple[Statement, str]]] = {}
+    for group in groups:
+        name = min(m.id for m in group)
+        for m in group:
+            told.setdefault(m.report.id, []).append((m.statement, name))
+    found = {}
+    for m in figures:
+        near = told.get(m.report.id)
+        if near and _of_one(m.statement) and (name := _sharing(m.statement, near)):
+            found[m.id] = name
+    return found
+
+
+def _of_one(statement: Statement) -> bool:
+    """Whether the figure counts the harm of one happening."""
+    f = statement.figure
+    if f is None or f.cumulative or f.since or f.since_rule or f.period or f.period_rule:
+        return False
+    return bool(vocabulary.load("measures").get(f.measure, {}).get("harm"))
+
+
+def _sharing(figure: Statement, told: Sequence[tuple[Statement, str]]) -> str | None:
+    """The one incident whose tellings overlap the figure's words, else the one of its sentence."""
+    over = {name for s, name in told if s.start < figure.end and figure.start < s.end}
+    if not over:
+        low, high = figure.context_start or figure.start, figure.context_end or figure.end
+        over = {name for s, name in told if s.start < high and low < s.end}
+    return next(iter(over)) if len(over) == 1 else None

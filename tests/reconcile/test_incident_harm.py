@@ -1,0 +1,47 @@
+"""Counts of the dead and injured are compared within an incident, not across look-alikes."""
+
+from dataclasses import replace
+
+from build import event, figure, matter
+
+from crosswire.reconcile import figures
+from crosswire.reconcile.incidents import harm
+
+
+def telling(report, **fields):
+    return matter(event(report=report, **fields))
+
+
+def test_a_count_belongs_to_the_incident_whose_words_it_shares():
+    here, there = telling("a", start=0, end=10), telling("b")
+    count = matter(figure(3, report="a", start=5, end=15))
+    assert harm.incidents([count], [(here,), (there,)]) == {count.id: here.id}
+
+
+def test_a_count_of_a_sentence_that_tells_of_two_belongs_to_none():
+    one, other = telling("a", start=0, end=10), telling("a", start=20, end=30)
+    count = matter(figure(3, report="a", start=40, end=50, context_start=0, context_end=60))
+    assert harm.incidents([count], [(one,), (other,)]) == {}
+
+
+def test_running_counts_and_other_measures_span_incidents():
+    here = telling("a", start=0, end=10)
+    running = matter(figure(95, report="a", cumulative=True))
+    ships = matter(figure(2, measure="vessels_struck", item="boats", report="a"))
+    period = matter(figure(7, report="a", period="2031-01-01/2031-02-01"))
+    assert harm.incidents([running, ships, period], [(here,)]) == {}
+
+
+def test_counts_of_different_incidents_are_not_compared():
+    one, other = (matter(figure(v, report=r)) for v, r in ((3, "a"), (4, "b")))
+    assert figures.likeness(one, other, {}).score is not None
+    apart = figures.likeness(replace(one, incident="x"), replace(other, incident="y"), {})
+    assert apart.score is None
+    assert apart.fields == ("incident",)
+
+
+def test_one_incident_speaks_for_one_matter():
+    one, other = (matter(figure(v, report=r)) for v, r in ((3, "a"), (4, "b")))
+    together = figures.likeness(replace(one, incident="x"), replace(other, incident="x"), {}).score
+    alone = figures.likeness(one, other, {}).score
+    assert together > alone
