@@ -23,8 +23,9 @@ def incidents(figures: Iterable[Matter], groups: Sequence[Sequence[Matter]]) -> 
     found = {}
     for m in figures:
         near = told.get(m.report.id)
-        if near and _of_one(m.statement) and (name := _sharing(m.statement, near)):
-            found[m.id] = name
+        one = _sharing(m.statement, near) if near and _of_one(m.statement) else None
+        if one is not None:
+            found[m.id] = one
     return found
 
 
