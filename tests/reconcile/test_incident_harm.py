@@ -24,6 +24,14 @@ def test_a_count_of_a_sentence_that_tells_of_two_belongs_to_none():
     assert harm.incidents([count], [(one,), (other,)]) == {}
 
 
+def test_a_count_that_stands_apart_belongs_to_the_one_incident_of_its_report():
+    here, there = telling("a", start=0, end=10), telling("a", start=20, end=30)
+    count = matter(figure(0, report="a", start=80, end=90))
+    dated = matter(figure(26, report="a", start=80, end=90, time="2029-12-14", time_text="in December 2029"))
+    assert harm.incidents([count, dated], [(here,)]) == {count.id: here.id}
+    assert harm.incidents([count], [(here,), (there,)]) == {}
+
+
 def test_running_counts_and_other_measures_span_incidents():
     here = telling("a", start=0, end=10)
     running = matter(figure(95, report="a", cumulative=True))

@@ -12,8 +12,8 @@ from crosswire.records import Statement
 def incidents(figures: Iterable[Matter], groups: Sequence[Sequence[Matter]]) -> Mapping[str, str]:
     """The incident of each figure that counts an incident's harm, by the figure's id.
 
-    A running count or one over a period spans incidents, and belongs to none; nor does a count whose sentence tells
-    of several.
+    A count that stands apart belongs to the report's one incident, unless it has a time of its own. A running count or
+    one over a period spans incidents, and belongs to none; nor does a count whose sentence tells of several.
     """
     told: dict[str, list[tuple[Statement, str]]] = {}
     for group in groups:
@@ -38,9 +38,11 @@ def _of_one(statement: Statement) -> bool:
 
 
 def _sharing(figure: Statement, told: Sequence[tuple[Statement, str]]) -> str | None:
-    """The one incident whose tellings overlap the figure's words, else the one of its sentence."""
+    """The one incident whose tellings overlap the figure's words, else the one of its sentence, else of its report."""
     over = {name for s, name in told if s.start < figure.end and figure.start < s.end}
     if not over:
         low, high = figure.context_start or figure.start, figure.context_end or figure.end
         over = {name for s, name in told if s.start < high and low < s.end}
+    if not over and figure.time_text is None:
+        over = {name for _, name in told}
     return next(iter(over)) if len(over) == 1 else None
