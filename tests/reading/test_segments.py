@@ -61,7 +61,7 @@ def test_header_lines_and_a_dateline_are_no_words_of_the_article():
     text = f"{header}\n\nSETUBAL, Portugal (Coast Wire) — A ferry ran aground on Monday."
     assert kinds(text) == [
         ("meta", "Title: Ferry aground\nOutlet: North Coast Review"),
-        ("meta", "SETUBAL, Portugal (Coast Wire) —"),
+        ("dateline", "SETUBAL, Portugal (Coast Wire) —"),
         ("body", "A ferry ran aground on Monday."),
     ]
 
@@ -90,7 +90,7 @@ MONDAY MORNING, HE SAID.
 
 
 def test_the_first_line_of_wrapped_wire_copy_is_no_title():
-    assert [k for k, _ in kinds(WIRE)] == ["meta", "body", "body", "body"]
+    assert [k for k, _ in kinds(WIRE)] == ["dateline", "body", "body", "body"]
 
 
 def test_a_paragraph_that_only_its_indent_shows_is_a_block():
@@ -104,12 +104,12 @@ def test_labels_behind_a_dateline_are_no_words_of_the_article():
 def test_a_dateline_shows_in_the_text_as_written():
     cased = WIRE.capitalize()
     first = segments.blocks(cased, WIRE)[0]
-    assert (first.kind, first.start, first.end) == ("meta", 3, 47)
+    assert (first.kind, first.start, first.end) == ("dateline", 3, 47)
 
 
 def test_a_title_above_wrapped_paragraphs_stays_a_title():
     text = "Bomb in Port Elgin\n" + WIRE
-    assert [k for k, _ in kinds(text)] == ["title", "meta", "body", "body", "body"]
+    assert [k for k, _ in kinds(text)] == ["title", "dateline", "body", "body", "body"]
 
 
 def test_a_double_spaced_text_is_one_paragraph():

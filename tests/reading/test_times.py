@@ -271,6 +271,12 @@ def test_the_date_in_front_of_the_text_is_no_time_of_the_article():
     assert [m.text for m in times.read(made)] == ["2023"]
 
 
+def test_the_date_of_a_dateline_is_a_time_of_the_report():
+    made = document("SETUBAL, March 4 (Coast Wire) - In 2023, it rained.", "2026-03-04")
+    made.blocks = (SimpleNamespace(start=0, end=31, kind="dateline"),)
+    assert [m.text for m in times.read(made)] == ["March 4", "2023"]
+
+
 def test_a_language_without_a_grammar_has_no_times():
     assert read("am Montag", language="de") == []
 

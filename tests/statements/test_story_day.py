@@ -45,6 +45,11 @@ def test_what_came_after_does_not_date_the_deed(deed, text):
     assert deed(text).time is None
 
 
+def test_the_day_of_the_dateline_is_not_the_day_of_the_deed(deed):
+    found = deed("SPOKANE, May 14 (Coast Wire) -- A man was shot dead and a clerk was killed by the robbers in a bank.")
+    assert found.time is None
+
+
 def test_that_day_is_the_day_told_before(deed):
     found = deed("The two met on Monday at a party in Spokane. A man was shot in the leg that day.")
     assert found.time is None or found.time.earliest == MONDAY

@@ -14,7 +14,9 @@ from typing import Literal
 from crosswire.intake import credits as credit_lines
 from crosswire.intake import headers
 
-BlockKind = Literal["meta", "title", "heading", "body", "headline"]
+BlockKind = Literal["meta", "dateline", "title", "heading", "body", "headline"]
+
+_FRONT = ("meta", "dateline")
 
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
@@ -62,7 +64,7 @@ def blocks(text: str, written: str | None = None, headline: int | None = None) -
         return (*blocks(text[:headline], written[:headline]), last)
     found = _front(text)
     for start, end in _ranges(text, found[-1].end if found else 0):
-        first = all(b.kind == "meta" for b in found)
+        first = all(b.kind in _FRONT for b in found)
         top = not any(b.kind == "body" for b in found)
         dateline = _dateline(written[start:end]) if top else None
         if dateline is None and _is_title(text[start:end], first=first):
@@ -70,17 +72,17 @@ def blocks(text: str, written: str | None = None, headline: int | None = None) -
             continue
         body = start
         if dateline is not None:
-            found.append(Block(start=start, end=start + dateline[0], kind="meta"))
+            found.append(Block(start=start, end=start + dateline[0], kind="dateline"))
             body += dateline[1]
         if body < end:
             found.append(Block(start=body, end=end, kind="body"))
     if not any(b.kind == "body" for b in found):  # what there is to read, whatever it looks like
-        found = [Block(start=b.start, end=b.end, kind=b.kind if b.kind == "meta" else "body") for b in found]
+        found = [Block(start=b.start, end=b.end, kind=b.kind if b.kind in _FRONT else "body") for b in found]
     return tuple(found)
 
 
 def _front(text: str) -> list[Block]:
-    """What stands in front of the article and is no word of it: the publication date, header lines, the dateline."""
+    """What stands in front of the article and is no word of it: the publication date, header lines."""
     found: list[Block] = []
     if date := _DATE_HEADER.match(text):
         found.append(Block(start=date.start() + _lead(date.group()), end=date.end(1), kind="meta"))

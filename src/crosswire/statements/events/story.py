@@ -72,7 +72,10 @@ def day(context: Context) -> TimeMention | None:
     if words is None or not context.parsed:
         return None
     totals: dict[tuple[object, object], list[tuple[float, TimeMention]]] = {}
+    sent = max((b.end for b in context.document.blocks if b.kind == "dateline"), default=0)
     for time in context.reading.times[:_MOST]:
+        if time.start < sent:  # when the report was sent, not when what it tells happened
+            continue
         if time.type not in ("DATE", "TIME") or time.earliest is None or time.earliest != time.latest:
             continue
         if time.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or points_back(context, time):
