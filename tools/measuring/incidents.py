@@ -23,10 +23,10 @@ def templates(bench: Bench) -> dict[str, Any]:
     """What the scorer of incident templates says of both test sets, read in one run."""
 
     def make() -> dict[str, Any]:
-        documents = [line for path in TEMPLATES for line in _lines(bench.folders.path(path))]
+        documents = [line for path in TEMPLATES for line in lines(bench.folders.path(path))]
         out = _record(bench, "templates", documents)
         gold = bench.file("templates", "gold")
-        _write(gold, documents)
+        write(gold, documents)
         return last_line(bench.run("score_muc.py", gold, out))
 
     return bench.once(("templates",), make)
@@ -36,11 +36,11 @@ def archive(bench: Bench) -> dict[str, Any]:
     """What the scorer of incidents across reports says of one split, all its reports read in one run."""
 
     def make() -> dict[str, Any]:
-        documents = [line for path in ARCHIVE for line in _lines(bench.folders.path(path)) if line["split"] == SPLIT]
+        documents = [line for path in ARCHIVE for line in lines(bench.folders.path(path)) if line["split"] == SPLIT]
         out = _record(bench, "archive", documents)
         gold, held = bench.file("archive", "gold"), bench.file("archive", "documents")
-        _write(gold, (line for line in _lines(bench.folders.path(REGISTRY)) if line["split"] == SPLIT))
-        _write(held, documents)
+        write(gold, (line for line in lines(bench.folders.path(REGISTRY)) if line["split"] == SPLIT))
+        write(held, documents)
         return last_line(bench.run("score_incidents.py", gold, held, out))
 
     return bench.once(("archive",), make)
@@ -73,15 +73,17 @@ def everything(bench: Bench) -> Measured:
 def _record(bench: Bench, name: str, documents: Iterable[dict[str, Any]]) -> Path:
     """The file of the settled record of these documents."""
     held, given, out = bench.file(name, "held"), bench.file(name, "in"), bench.file(name, "out")
-    _write(held, documents)
+    write(held, documents)
     given.write_text(bench.run(INPUTS, held), encoding="utf-8")
     out.write_text(jsonl.render(bench.record([given])), encoding="utf-8")
     return out
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _write(path: Path, lines: Iterable[dict[str, Any]]) -> None:
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+def write(path: Path, values: Iterable[dict[str, Any]]) -> None:
+    """Write objects as JSON Lines."""
+    path.write_text("".join(json.dumps(v, ensure_ascii=False) + "\n" for v in values), encoding="utf-8")

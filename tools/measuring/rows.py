@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import incidents, own
+from measuring import incidents, own, situations
 from measuring.bench import Bench, Measured
 
 
@@ -135,6 +135,18 @@ def _incident(ident: str, measure: str, run: Callable[[Bench], Measured], *, bes
     )
 
 
+def _situation(ident: str, measure: str, run: Callable[[Bench], Measured]) -> Row:
+    """A row of the ten incidents of an archive that most reports tell."""
+    return Row(
+        id=f"situation-{ident}",
+        task="much-reported incidents",
+        corpus="muc4/situations (ten largest)",
+        measure=measure,
+        needs=(situations.SITUATIONS, *situations.DOCUMENTS, f"scorers/{incidents.INPUTS}"),
+        run=run,
+    )
+
+
 _HEIDEL = "HeidelTime"
 _NAIVE = "spaCy and a gazetteer"
 _SPACY = "spaCy"
@@ -179,6 +191,8 @@ ROWS: tuple[Row, ...] = (
     _incident("city", "city", lambda b: incidents.fact(b, "city", "exact")),
     _incident("state", "state", lambda b: incidents.fact(b, "state", "exact")),
     _incident("all", "killed, injured, date, city all right", incidents.everything),
+    _situation("whole", "reports in the largest claim", situations.whole),
+    _situation("tolls", "numbers of dead within its range", situations.contained),
     _record("record-ecuador", "Ecuador", "reports", "gold/ecuador.json"),
     _record("record-pirates", "pirates", "situations/pirates/reports", "situations/pirates/gold/gold.json"),
     _own("record-demo", "whole record", "checks that hold", "src/crosswire/demo", own.demonstration, "crosswire demo"),
