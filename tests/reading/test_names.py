@@ -90,6 +90,13 @@ def test_two_people_of_one_surname_stay_two(read):
 
 
 @pytest.mark.model
+def test_two_surnames_are_the_one_full_name_that_ends_in_them(read):
+    found = read("Ruiz Vela spoke. Mayor Ana Maria Ruiz Vela left. Tom Horn Dane met Eva Horn Dane. Horn Dane slept.")
+    of = {n.text: n.entity for n in found}
+    assert of["Ruiz Vela"] == next(e for t, e in of.items() if t.endswith("Ana Maria Ruiz Vela"))
+    assert "Horn Dane" not in of or of["Horn Dane"] not in {of.get("Tom Horn Dane"), of.get("Eva Horn Dane")}
+
+
 def test_a_command_and_its_commander(read):
     found = read("U.S. Northern Command Commander Ann B. Reed spoke on Monday. The Northern Command gave no details.")
     command = one(found, "U.S. Northern Command")

@@ -96,6 +96,7 @@ def _people(view: View, found: list[Mention]) -> None:
         seen[m.core] = ends[last][m.core] = m
         for word in words:
             named[word][m.core] = m
+    _surnames(seen, found)
     for m in found:
         word = view.low(m.first)
         if m.last - m.first > 1 or m.nominal or word not in named:
@@ -110,6 +111,23 @@ def _people(view: View, found: list[Mention]) -> None:
         if len(keys) == 1:
             _take(m, next(f for f in last_first if f.key in keys))
             m.kind = "person"
+
+
+def _surnames(full: dict[str, Mention], found: list[Mention]) -> None:
+    """Take two surnames for the one full name that ends in them: "Vega Rios" for "Tomas Vega Rios"."""
+    ends: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for core, m in full.items():
+        words = core.split()
+        for n in range(_SHORT, len(words)):
+            ends[" ".join(words[-n:])].setdefault(m.key, m)
+    if not ends:
+        return
+    for m in found:
+        if m.nominal or m.acts or m.kind not in ("person", "organization", "group", "other"):
+            continue
+        longer = [f for key, f in ends.get(m.core, {}).items() if key != m.key]
+        if len(longer) == 1:
+            _take(m, longer[0])
 
 
 def _offices(view: View, found: list[Mention]) -> None:

@@ -105,24 +105,41 @@ def specify(happenings: Iterable[Episode], context: Context) -> None:
         standing = [t for t in happening.members if t.stands]
         parties = [(t, _headed(t.recipients, context)) for t in standing]
         named = [r for _, headed in parties for r, h in headed if h is not None and _named(r, h, context)]
-        fullest: dict[str, tuple[int, EntityRef, frozenset[str]]] = {}
+        fullest: dict[str, tuple[int, EntityRef, Token]] = {}
         for _, headed in parties:
             for ref, head in headed:
-                if head is not None and head.pos_ == "NOUN":
-                    word, modifiers = grammar.lemma(head), _modifiers(head)
-                    if word not in fullest or len(modifiers) > fullest[word][0]:
-                        fullest[word] = (len(modifiers), ref, modifiers)
+                if head is not None and _common(head):
+                    word = _noun(head)
+                    full = 2 * len(_modifiers(head)) + bool(grammar.children(head, "nummod"))
+                    if word not in fullest or full > fullest[word][0]:
+                        fullest[word] = (full, ref, head)
         for telling, headed in parties:
             made: list[EntityRef] = []
             for ref, head in headed:
-                word = grammar.lemma(head) if head is not None and head.pos_ == "NOUN" else ""
-                if head is not None and word in nouns.anybody and _as_many(head, named):
+                word = _noun(head) if head is not None and _common(head) else ""
+                if head is not None and grammar.lemma(head) in nouns.anybody and _as_many(head, named):
                     made += [replace(r, start=ref.start, end=ref.end) for r in named]
-                elif head is not None and word in fullest and _modifiers(head) < fullest[word][2]:
+                elif head is not None and word in fullest and _less(head, fullest[word][2]):
                     made.append(replace(fullest[word][1], start=ref.start, end=ref.end))
                 else:
                     made.append(ref)
             telling.recipients = _unique(made)
+
+
+def _common(head: Token) -> bool:
+    """Whether a head describes: a noun, or what a group is called, which many are ("six Jesuits")."""
+    return head.pos_ == "NOUN" or head.tag_ == "NNPS"
+
+
+def _noun(head: Token) -> str:
+    """A head's word and its number."""
+    return f"{grammar.lemma(head)}|{head.tag_.endswith('S')}"
+
+
+def _less(head: Token, full: Token) -> bool:
+    """Whether a description says less than the fullest of its noun and agrees with it in what it says."""
+    own, other = _modifiers(head), _modifiers(full)
+    return own < other or (own == other and not grammar.children(head, "nummod"))
 
 
 def _as_many(head: Token, named: Sequence[EntityRef]) -> bool:
