@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from crosswire.reconcile.incidents.compare import surname
 from crosswire.reconcile.incidents.episode import Episode
-from crosswire.reconcile.incidents.words import rarest
+from crosswire.reconcile.incidents.words import rarest, rarity
 from crosswire.records import Interval
 
 CROWDED = 60
@@ -24,6 +24,9 @@ WORDS = 10
 
 FEW = 5
 """Rarest words of an episode that are keys, two at a time, however far apart in time."""
+
+RARE = 6.0
+"""Weight from which one word, most likely a name, is a key within a few days."""
 
 DAYS = 8
 """Length of the stretches of days by which towns are narrowed; an episode stands in the two around its day."""
@@ -48,6 +51,11 @@ def keys(episode: Episode) -> Iterator[str]:
             yield f"deed/{mode}/{division}/{name}/{n}"
     for name, n in itertools.product(sorted(episode.named), _stretches(episode, DAYS)):
         yield f"named/{name}/{n}"
+    for age, n in itertools.product(sorted(episode.ages), _stretches(episode, DAYS)):
+        yield from (f"age/{age}/{mode}/{n}" for mode in sorted(episode.modes))
+    telling = [w for w in rarest(episode.own, FEW) + rarest(episode.words, WORDS) if rarity(w) >= RARE]
+    for word, n in itertools.product(sorted(set(telling)), _stretches(episode, DAYS)):
+        yield f"word/{word}/{n}"
     for age, (division, name) in itertools.product(sorted(episode.ages), sorted(towns)):
         yield f"age/{age}/{division}/{name}"
     for cell, n in itertools.product(sorted(_cells(episode)), _stretches(episode, DAYS)):
