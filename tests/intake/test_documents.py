@@ -157,7 +157,7 @@ HEAD = (
 
 def test_a_plain_message(tmp_path):
     (report,) = taken(tmp_path, "a.eml", f"{HEAD}Content-Type: text/plain; charset=utf-8\n\n{STORY}").reports
-    assert report.text == STORY
+    assert report.text == f"{STORY.strip()}\n\nGrúas at Varna"
     assert (report.title, report.outlet) == ("Grúas at Varna", "Port of Varna")
     assert report.published == Interval(earliest=dt.date(2031, 3, 4), latest=dt.date(2031, 3, 4))
 
@@ -176,7 +176,7 @@ def test_a_message_of_parts_prefers_the_plain_one_and_names_what_is_attached(tmp
 
 def test_a_message_in_html_only(tmp_path):
     text = text_of(taken(tmp_path, "a.eml", f"{HEAD}Content-Type: text/html\n\n<p>{STORY}</p><script>x()</script>"))
-    assert text.strip() == STORY.strip()
+    assert text == f"{STORY.strip()}\n\nGrúas at Varna"
 
 
 def test_a_message_without_date_or_sender_stays_without(tmp_path):

@@ -36,10 +36,10 @@ def test_markdown_becomes_lines_without_marks(tmp_path):
     )
 
 
-def test_front_matter_is_read_and_no_part_of_the_text(tmp_path):
+def test_front_matter_is_read_and_only_its_title_is_part_of_the_text(tmp_path):
     source = f'---\ntitle: "Cranes fall"\ndate: 2031-03-04\noutlet: The Coast\nid: m1\n---\n\n{STORY}'
     (report,) = taken(tmp_path, "a.md", source).reports
-    assert report.text == STORY
+    assert report.text == f"{STORY.strip()}\n\nCranes fall"
     assert (report.id, report.title, report.outlet) == ("m1", "Cranes fall", "The Coast")
     assert report.published == Interval(earliest=dt.date(2031, 3, 4), latest=dt.date(2031, 3, 4))
 
@@ -197,7 +197,7 @@ def test_a_line_keeps_its_fields(tmp_path):
     fields = {"id": "a1", "title": "T", "outlet": "O", "url": "https://x.example", "language": "es-EC", "extra": 1}
     (report,) = taken(tmp_path, "a.jsonl", json.dumps({"text": " " + STORY, "published": None, **fields})).reports
     assert (report.id, report.title, report.outlet, report.url) == ("a1", "T", "O", "https://x.example")
-    assert report.text == " " + STORY
+    assert report.text == f" {STORY.strip()}\n\nT"
     assert report.language == "es"
 
 

@@ -32,7 +32,16 @@ def test_what_was_given_keeps_its_offsets(text, title):
     joined = headline.joined(text, title)
     assert joined.startswith(text.rstrip()) or joined == text
     at = headline.behind(joined, title)
-    assert at is None or joined[at:] == " ".join(title.split())
+    assert at is None or " ".join(title.split()).startswith(joined[at:])
+
+
+def test_the_name_of_a_site_is_no_part_of_a_headline():
+    title = "Two dead in mill fire - KXYZ 5 News, Weather & Sports | Oakport, VA"
+    text = headline.joined("Sign up.", title)
+    assert text == "Sign up.\n\nTwo dead in mill fire"
+    assert headline.behind(text, title) == 10
+    assert headline.joined("Sign up.", "Mill fire - what we know").endswith("what we know")
+    assert headline.joined("Sign up.", "KXYZ 5 - Two dead | KXYZ News").endswith("Two dead")
 
 
 def test_a_line_with_a_title_is_one_text(tmp_path):
