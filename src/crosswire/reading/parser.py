@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.intake import headline
-from crosswire.reading import segments
+from crosswire.reading import headlines, segments
 from crosswire.reading.document import Document
 from crosswire.reading.legible import legible
 from crosswire.reading.truecase import truecase
@@ -103,12 +103,14 @@ def _batch(reports: list[Report]) -> Iterator[Document]:
     made = [_tokenise(nlp, t[s:e], s, b) for t, b, cuts in zip(texts, parts, pieces, strict=True) for s, e in cuts]
     parsed = list(nlp.pipe(made, batch_size=BATCH))
     at = 0
-    for report, blocks, cuts in zip(reports, parts, pieces, strict=True):
+    for report, blocks, cuts, title in zip(reports, parts, pieces, titles, strict=True):
         own = parsed[at : at + len(cuts)]
         at += len(cuts)
         doc = own[0] if len(own) == 1 else Doc.from_docs(own, ensure_whitespace=False)
         if doc is None or len(doc.text) != len(report.text):
             raise AssertionError("the parser changed the length of a text")
+        if title is not None:
+            headlines.reread(doc, title, language)
         yield Document(report=report, language=language, doc=doc, blocks=blocks)
 
 

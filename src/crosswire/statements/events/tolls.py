@@ -14,7 +14,7 @@ from crosswire.statements.events.states import Harmed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
@@ -42,7 +42,32 @@ def each(happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexic
     What a sentence tells of wounds and beds belongs to the happening that it, or the last sentence before it that has
     events, tells of. ``None`` where nothing is said.
     """
-    return [result(i) for i in inventories(happenings, context, lexicon)]
+    document = context.document
+    told = [result(i) for i in inventories(happenings, context, lexicon, document.sentences)]
+    if not document.headlines:
+        return told
+    titles = [result(i) for i in inventories(happenings, context, lexicon, document.headlines)]
+    return [titled(text, title, alone=len(told) == 1) for text, title in zip(told, titles, strict=True)]
+
+
+def titled(text: Toll, title: Toll, *, alone: bool) -> Toll:
+    """A text's toll, with what only the report's title gives; of a single happening its larger exact count, too."""
+    (killed, injured), (dead, hurt) = text, title
+    if killed is None and dead is not None and dead.low and injured is not None:
+        # whom the text only tells to be hit, the title may tell to have died
+        among = hurt is not None and injured.low == (hurt.low or 0) + dead.low
+        injured = hurt if among else None if hurt is None and injured == dead else injured
+    elif killed is not None and dead is None and hurt is not None:
+        hurt = _less(hurt, killed.low or 0)
+        hurt = hurt if hurt.low else None
+    return _better(killed, dead, alone=alone), _better(injured, hurt, alone=alone)
+
+
+def _better(text: Bounds | None, title: Bounds | None, *, alone: bool) -> Bounds | None:
+    if text is None or title is None:
+        return title if text is None else text
+    exact = title.low is not None and title.low == title.high
+    return title if alone and exact and text.high != 0 and (title.low or 0) > (text.low or 0) else text
 
 
 def of(events: Sequence[Found], context: Context, lexicon: Lexicon) -> Toll:
@@ -50,8 +75,10 @@ def of(events: Sequence[Found], context: Context, lexicon: Lexicon) -> Toll:
     return each([events], context, lexicon)[0]
 
 
-def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon) -> list[Inventory]:
-    """Everybody whom the sentences of each happening tell to be harmed."""
+def inventories(
+    happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon, sentences: Sequence[Span]
+) -> list[Inventory]:
+    """Everybody whom these sentences tell to be harmed in each happening."""
     found = [Inventory() for _ in happenings]
     told: dict[int, dict[int, list[Harmed]]] = {}
     for at, events in enumerate(happenings):
@@ -59,7 +86,7 @@ def inventories(happenings: Sequence[Sequence[Found]], context: Context, lexicon
             told.setdefault(event.trigger.sent.start, {}).setdefault(at, []).extend(_harms(event))
     reader = Reader(context, lexicon)
     owner = 0 if len(happenings) == 1 else None
-    for sentence in context.document.sentences:
+    for sentence in sentences:
         here = told.get(sentence.start, {})
         if here and owner not in here:
             owner = next(iter(here))
