@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crosswire import intervals
 from crosswire.reconcile import events, figures, origins
@@ -26,10 +26,13 @@ PAIRS = 400
 """Relations kept with a claim; a claim of hundreds of statements would otherwise keep tens of thousands."""
 
 
-def settle(group: Sequence[Matter]) -> Claim:
-    """The claim of a group; all its statements are of one type."""
+def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation] | None = None) -> Claim:
+    """The claim of a group; all its statements are of one type.
+
+    ``compared`` are the reasons for which reports' tellings were put together, by pairs of ids in their order.
+    """
     kind = group[0].statement.type
-    relations = _relations(group)
+    relations = _relations(group, compared or {})
     taken_back = {m.id for m in group if m.statement.modality == "denied"} if kind == "figure" else set()
     older = {r.statements[0] for r in relations if r.relation in {"later_reading", "retroactive"}}
     superseded = (older | taken_back) if kind == "figure" else set()
@@ -66,18 +69,27 @@ def settle(group: Sequence[Matter]) -> Claim:
         time=known.time if known else _time(live),
         place=known.place if known else _place(live),
         incident=facts.incident(live, first, known) if known else None,
-        why=tuple(relations[:PAIRS]),
+        why=tuple(_kept(relations, compared or {})),
     )
 
 
-def _relations(group: Sequence[Matter]) -> list[Relation]:
+def _kept(relations: Sequence[Relation], compared: Mapping[tuple[str, str], Relation]) -> Sequence[Relation]:
+    """As many relations as a claim keeps: first those that say more than that two tellings are of one matter."""
+    if len(relations) <= PAIRS:
+        return relations
+    return sorted(relations, key=lambda r: (r.relation in {"agree", "copy"}, r.statements not in compared))[:PAIRS]
+
+
+def _relations(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]) -> list[Relation]:
     found = []
     for i, a in enumerate(group):
         for b in group[i + 1 :]:
             if a.statement.type == "figure":
                 found.append(figures.relate(a, b))
             elif a.statement.type == "event":
-                found.append(events.relate(a, b))
+                related = events.relate(a, b)
+                why = compared.get(related.statements)
+                found.append(why if why and related.relation == "agree" else related)
             else:
                 kind = "copy" if a.lineage == b.lineage and a.report.id != b.report.id else "agree"
                 reason = "one report is a copy of the other" if kind == "copy" else "the same is said"

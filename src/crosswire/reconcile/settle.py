@@ -16,7 +16,18 @@ from crosswire.reconcile.entities import EntityTable, gather
 from crosswire.reconcile.incidents import harm, joining
 from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.matter import Index, Matter, prepare, weigh
-from crosswire.records import EntityRef, Interval, Problem, Reading, Record, Report, Source, Statement
+from crosswire.records import (
+    EntityRef,
+    Interval,
+    PlaceRef,
+    Problem,
+    Reading,
+    Record,
+    Relation,
+    Report,
+    Source,
+    Statement,
+)
 
 ROUNDS = 4
 """Dates settle in two rounds; more would mean that two bounds undo each other."""
@@ -48,15 +59,15 @@ def settle(items: Sequence[Item], problems: Sequence[Problem] = ()) -> Record:
     }
     readings = {i.report.id: i.reading for i in ordered}
     published: dict[str, Interval | None] = {i.report.id: i.report.published for i in ordered}
-    grouped = _groups(_matters(ordered, statements, published, cast), readings)
+    grouped, why = _groups(_matters(ordered, statements, published, cast), readings)
     for _ in range(ROUNDS):
         found = _date(ordered, statements, published, grouped)
         if found == published:
             break
         published = found
-        grouped = _groups(_matters(ordered, statements, published, cast), readings)
+        grouped, why = _groups(_matters(ordered, statements, published, cast), readings)
     everything = sorted((m for g in grouped for m in g), key=lambda m: m.id)
-    settled = tuple(sorted((claims.settle(g) for g in grouped), key=lambda c: c.id))
+    settled = tuple(sorted((claims.settle(g, why) for g in grouped), key=lambda c: c.id))
     return Record(
         reports=tuple(_dated(i.report, published) for i in ordered),
         entities=table.entities,
@@ -87,11 +98,16 @@ def _global(statement: Statement, table: EntityTable) -> Statement:
     def source(s: Source) -> Source:
         return replace(s, entity=table.of(statement.report, s.entity)) if s.entity else s
 
+    def place(p: PlaceRef | None) -> PlaceRef | None:
+        return replace(p, entity=table.of(statement.report, p.entity)) if p and p.entity else p
+
     s = statement
+    figure = s.figure
     return replace(
         s,
+        place=place(s.place),
         attribution=replace(s.attribution, sources=tuple(source(x) for x in s.attribution.sources)),
-        figure=replace(s.figure, perpetrator=ref(s.figure.perpetrator)) if s.figure else None,
+        figure=replace(figure, perpetrator=ref(figure.perpetrator), place=place(figure.place)) if figure else None,
         event=replace(s.event, actors=refs(s.event.actors), recipients=refs(s.event.recipients)) if s.event else None,
         position=replace(s.position, holder=ref(s.position.holder)) if s.position else None,
         undisclosed=replace(s.undisclosed, by=ref(s.undisclosed.by)) if s.undisclosed else None,
@@ -133,18 +149,21 @@ def _timed(s: Statement, published: Interval | None) -> Statement:
     return s
 
 
-def _groups(matters: Sequence[Matter], readings: Mapping[str, Reading]) -> list[tuple[Matter, ...]]:
-    """Incidents are found by whole episodes, everything else statement by statement."""
+def _groups(
+    matters: Sequence[Matter], readings: Mapping[str, Reading]
+) -> tuple[list[tuple[Matter, ...]], Mapping[tuple[str, str], Relation]]:
+    """Incidents are found by whole episodes, with the reasons of their pairs; everything else by statements."""
     weights = weigh(matters)
     incidents = [m for m in matters if m.statement.event and violent(m.statement.event)]
     inside = {m.id for m in incidents}
-    found: list[tuple[Matter, ...]] = joining.group(incidents, readings)
+    told = joining.find(incidents, readings)
+    found = list(told.groups)
     of = harm.incidents((m for m in matters if m.statement.figure), found)
     for kind, (compare, threshold) in KINDS.items():
         own = [replace(m, incident=of.get(m.id)) for m in matters if m.statement.type == kind and m.id not in inside]
         index = Index(own, weights)
         found.extend(groups.group(own, index, lambda a, b, c=compare: c(a, b, weights), threshold))  # type: ignore[misc]
-    return found
+    return found, told.why
 
 
 def _date(

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire import intervals, vocabulary
+from crosswire.intake import headline
 from crosswire.reading.names import forms
 from crosswire.reconcile.cast import folded
-from crosswire.reconcile.incidents.words import Bag, bag
+from crosswire.reconcile.incidents.words import Bag, bag, cosine
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, Event, Interval, NameMention, PlaceRef, Reading, Statement
@@ -79,7 +80,7 @@ def gather(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> tuple[
     found: list[Episode] = []
     for report in sorted(by_report):
         told = sorted(by_report[report], key=lambda m: (m.statement.start, m.id))
-        parts = _parts(told)
+        parts = _gathered(_parts(told))
         first = max(parts, key=lambda p: (len(p), -p[0].statement.start))
         found.extend(_episode(p, readings.get(report), main=p is first, alone=len(parts) == 1) for p in parts)
     return tuple(sorted(found, key=lambda e: e.id))
@@ -104,6 +105,66 @@ def _parts(told: Sequence[Matter]) -> list[list[Matter]]:
         else:
             parts.append([m])
     return parts
+
+
+def _gathered(parts: list[list[Matter]]) -> list[list[Matter]]:
+    """The parts, those put together that can only be one: they have the same victim, or one is the report's title."""
+    found: list[list[Matter]] = []
+    for part in sorted(parts, key=lambda p: (_leans(p), -len(p))):
+        fits = [p for p in found if _fit(part, p) and (_leans(part) or _victims(part) & _victims(p))]
+        if fits:
+            own = _own(part)
+            max(fits, key=lambda p: (round(cosine(own, _own(p)), 6), len(p))).extend(part)
+        else:
+            found.append(list(part))
+    return sorted(found, key=lambda p: parts.index(next(q for q in parts if q[0] in p)))
+
+
+def _own(part: Sequence[Matter]) -> Bag:
+    text = part[0].report.text
+    return bag("\n".join(text[a:b] for a, b in _sentences(part, text)))
+
+
+def _leans(part: Sequence[Matter]) -> bool:
+    """Whether a part stands in the title behind its report: it tells of what the report tells of."""
+    report = part[0].report
+    behind = headline.behind(report.text, report.title)
+    return behind is not None and all(m.statement.start >= behind for m in part)
+
+
+def _victims(part: Sequence[Matter]) -> set[str]:
+    return {
+        r.entity
+        for m in part
+        if (e := m.statement.event) and (e.killed or e.injured or e.type == "ASSAULT")
+        for r in e.recipients
+        if r.entity and m.cast.proper(r)
+    }
+
+
+def _fit(a: Sequence[Matter], b: Sequence[Matter]) -> bool:
+    if any(compatible(x.statement.place, y.statement.place) is False for x in a for y in b):
+        return False
+    days = [_agreed([t for m in p if (t := exact(m.statement.time)) and not _ahead(m)]) for p in (a, b)]
+    return intervals.meet(*days) and _within(a, b)
+
+
+def _ahead(m: Matter) -> bool:
+    return intervals.certainly_before(m.report.published, m.statement.time)
+
+
+def _within(part: Sequence[Matter], other: Sequence[Matter]) -> bool:
+    """Whether the part is of one kind with the other and counts no more dead or hurt."""
+    one, all_ = ([m.statement.event for m in p if m.statement.event] for p in (part, other))
+    modes = ({e.mode for e in events if e.mode} for events in (one, all_))
+    a, b = modes
+    if a and b and not a & b:
+        return False
+    for name in ("killed", "injured"):
+        x, y = _toll(one, name), _toll(all_, name)
+        if x and (x.low or 0) > ((y.high if y.high is not None else y.low or 0) if y else 1):
+            return False
+    return True
 
 
 def _one(a: Statement, b: Statement) -> bool:
