@@ -45,3 +45,39 @@ def test_a_bare_plural_is_the_number_that_another_sentence_gives(parse):
 def test_one_of_many_is_not_all(parse):
     found = read(parse, "Two men were wounded in the attack in Tarn on Monday. A man was shot dead.")
     assert len(names(found)) == 2
+
+
+def test_who_a_number_of_people_are_is_said_later(parse):
+    found = read(
+        parse,
+        "Gunmen kidnapped three engineers near Tarn on Monday. "
+        "Those who were kidnapped are Tomas Vega, Luis Horn and Ada Brandt, police said.",
+    )
+    assert {"Tomas Vega", "Luis Horn", "Ada Brandt"} <= names(found)
+    assert "three engineers" not in names(found)
+
+
+def test_another_number_of_names_is_somebody_else(parse):
+    found = read(
+        parse,
+        "Gunmen kidnapped three engineers near Tarn on Monday. The injured were Tomas Vega and Luis Horn.",
+    )
+    assert "Tomas Vega" not in {r.name for s in found if s.event.trigger == "kidnap" for r in s.event.recipients}
+
+
+def test_what_a_person_is_called_means_that_person(parse):
+    found = read(
+        parse,
+        "Radio announcer Tomas Vega was shot dead by gunmen in Tarn on Monday. "
+        "The murder of the announcer shocked the town.",
+    )
+    assert len(found) >= 2
+    assert names(found) == {"Tomas Vega"}
+
+
+def test_what_nobody_is_called_stays(parse):
+    found = read(
+        parse,
+        "Announcer Tomas Vega was shot dead by gunmen in Tarn on Monday. A driver was killed in the attack.",
+    )
+    assert any("driver" in n for n in names(found))

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.statements import pronouns
-from crosswire.statements.events import grammar, kinds, participants
+from crosswire.statements.events import grammar, identities, kinds, participants
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -101,6 +101,9 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
 def specify(happenings: Iterable[Episode], context: Context) -> None:
     """Say of each happening's recipients who they are: "two people" are the two whom another telling names."""
     nouns = kinds.load(context.document.language)
+    happenings = list(happenings)
+    called = identities.callings(context) if happenings else {}
+    rosters = identities.rosters(context) if happenings else []
     for happening in happenings:
         standing = [t for t in happening.members if t.stands]
         parties = [(t, _headed(t.recipients, context)) for t in standing]
@@ -117,13 +120,49 @@ def specify(happenings: Iterable[Episode], context: Context) -> None:
             made: list[EntityRef] = []
             for ref, head in headed:
                 word = _noun(head) if head is not None and _common(head) else ""
-                if head is not None and grammar.lemma(head) in nouns.anybody and _as_many(head, named):
+                listed = _listed(head, rosters, nouns) if head is not None and word else ()
+                if listed:
+                    made += [replace(r, start=ref.start, end=ref.end) for r in listed]
+                elif head is not None and grammar.lemma(head) in nouns.anybody and _as_many(head, named):
                     made += [replace(r, start=ref.start, end=ref.end) for r in named]
+                elif head is not None and word and (who := _called(head, named, called)) is not None:
+                    made.append(replace(who, start=ref.start, end=ref.end))
                 elif head is not None and word in fullest and _less(head, fullest[word][2]):
                     made.append(replace(fullest[word][1], start=ref.start, end=ref.end))
                 else:
                     made.append(ref)
             telling.recipients = _unique(made)
+
+
+def _listed(head: Token, rosters: Sequence[identities.Roster], nouns: kinds.Nouns) -> tuple[EntityRef, ...]:
+    """The names that the report gives to the people of a plural noun, as many as it says they are."""
+    if not head.tag_.endswith("S"):
+        return ()
+    count, word = grammar.children(head, "nummod"), grammar.lemma(head)
+    for roster in rosters:
+        many = _COUNTS.get(len(roster.refs), ())
+        if count and count[0].lower_ not in many:
+            continue
+        anybody = roster.word in nouns.anybody | nouns.sufferers | {"those"} and roster.at > head.idx and bool(count)
+        if (roster.word == word and (count or _definite(head))) or anybody:
+            return roster.refs
+    return ()
+
+
+def _definite(head: Token) -> bool:
+    return any(c.lower_ in _DEFINITE for c in head.children)
+
+
+def _called(head: Token, named: Sequence[EntityRef], called: Mapping[str, set[str]]) -> EntityRef | None:
+    """The one of a happening's named people whom a singular noun means, by what the report calls them elsewhere."""
+    if head.tag_ != "NN" or any(grammar.lemma(c) in _OTHERS for c in head.children):
+        return None
+    word = grammar.lemma(head)
+    bearers = {_key(r): r for r in named if r.entity is not None and word in called.get(r.entity, ())}
+    return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+
+_OTHERS = frozenset(("other", "another", "second", "third"))
 
 
 def _common(head: Token) -> bool:
