@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.gazetteer import Place, open_gazetteer
-from crosswire.reading.places import actors, home, judging, resolving, settling, signs
+from crosswire.gazetteer import open_gazetteer
+from crosswire.reading.places import actors, home, judging, outlet, resolving, settling, signs
 from crosswire.reading.places.containing import approximate, containers, lists, prefer_kinds
 from crosswire.reading.places.demonyms import demonyms
 from crosswire.reading.places.finding import Candidate, find
@@ -18,7 +18,7 @@ from crosswire.reading.places.words import Words
 from crosswire.records import PlaceMention
 
 if TYPE_CHECKING:
-    from crosswire.gazetteer import Gazetteer
+    from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.document import Document
 
 _PRECISION = {
@@ -52,30 +52,22 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     inner = containers(words, found, alike, cues)
     judged = [(c, judging.judge(words, c, cues, persons, contained=c.first in inner)) for c in found]
     candidates, doubtful = settling.settle(words, judged, cues)
-    around = _outlet(document, gazetteer) + home.divisions(document.report.title, gazetteer)
+    outlet.keep_home(candidates, outlet.country(document.report, candidates))
+    around = outlet.around(document.report, gazetteer, cues) + home.divisions(document.report.title, gazetteer)
     resolving.resolve(candidates, inner, alike, around)
     if more := settling.local(candidates, doubtful, persons):
         candidates = sorted([*candidates, *more], key=lambda c: c.start)
         resolving.resolve(candidates, inner, alike, around)
     actors.mark(words, candidates)
     town = home.find(words, candidates, document.report.title, cues)
+    local = outlet.town(document.report, gazetteer)
+    if local is not None and (town is None or home.is_far(town, local, candidates, inner)):
+        town = local
     candidates = home.without_strangers(candidates, town, inner)
     others = unknown(words, candidates, cues, persons)
     approximate(words, others, candidates, cues, town)
     mentions = [_mention(document, c, gazetteer, town) for c in candidates + others]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
-
-
-def _outlet(document: Document, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:
-    """The places that the outlet is named after: a town's paper speaks of the towns around it."""
-    parts = (document.report.outlet or "").replace(".", " ").split()
-    found = []
-    for first in range(len(parts)):
-        for last in range(min(len(parts), first + 3), first, -1):
-            if parts[first][:1].isupper() and (places := gazetteer.find(" ".join(parts[first:last]))):
-                found.append(places)
-                break
-    return found
 
 
 def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, town: Place | None) -> PlaceMention:

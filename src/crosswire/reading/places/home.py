@@ -142,6 +142,16 @@ def without_strangers(candidates: list[Candidate], home: Place | None, inside: M
     return kept
 
 
+def is_far(town: Place, local: Place, candidates: list[Candidate], inside: Mapping[int, object]) -> bool:
+    """Whether a town is none of a local outlet's, and small, and the report does not say where it lies."""
+    if town.admin1 == local.admin1 or town.population >= _SMALL:
+        return False
+    told = {c.chosen.id for c in candidates if c.chosen and c.first in inside}
+    named = {c.chosen.admin1 or c.chosen.country for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
+    abroad = town.country != local.country and town.country in named
+    return town.id not in told and town.admin1 not in named and not abroad
+
+
 def divisions(title: str | None, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:
     """The states and provinces that stand behind a comma in a title: a station names itself by town and state."""
     found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crosswire.reconcile.incidents import namesakes
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import kilometres
 from crosswire.records import PlaceRef
@@ -25,7 +26,8 @@ Key = tuple[str, str | None, str | None]
 
 def settle(tellings: Sequence[Sequence[Matter]]) -> PlaceRef | None:
     """The place with the widest agreement, a town before its region before its country."""
-    votes = [v for t in tellings if (v := _votes(t))]
+    names = namesakes.resolve(tellings)
+    votes = [v for t in tellings if (v := _votes(t, names))]
     places = {key(p): p for telling in votes for p, _ in telling}
     if not places:
         return None
@@ -54,7 +56,7 @@ def _worth(place: PlaceRef) -> float:
     return worth if place.type else min(worth, _UNKNOWN)
 
 
-def _votes(telling: Sequence[Matter]) -> list[tuple[PlaceRef, float]]:
+def _votes(telling: Sequence[Matter], names: dict[str, PlaceRef]) -> list[tuple[PlaceRef, float]]:
     """The places of one lineage with their weights, the weightiest 1."""
     found: dict[Key, tuple[PlaceRef, float]] = {}
     weight = 1.0
@@ -62,7 +64,7 @@ def _votes(telling: Sequence[Matter]) -> list[tuple[PlaceRef, float]]:
         place = m.statement.place
         if place is None:
             continue
-        place = in_town(place)
+        place = in_town(namesakes.read_as(m, place, names))
         known, before = found.get(key(place), (place, 0.0))
         found[key(place)] = known, before + weight
         weight *= LEAD

@@ -1,0 +1,133 @@
+"""Which place of its name the reports of one incident mean: a report without a state is read as those that give one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosswire.gazetteer import Place, key, open_gazetteer
+from crosswire.gazetteer.store import SHORT
+from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.where import kilometres
+from crosswire.records import PlaceRef
+
+Region = tuple[str | None, str | None]
+
+TOLD = 2.0
+"""Weight of a report that says where the place lies ("Springfield, Ill.")."""
+REGION = 1.0
+"""Weight of another place of the same division that a report names."""
+COUNTRY = 0.3
+"""The same, of the same country."""
+OWN = 0.3
+"""Weight of how a report without any of these was read: mostly as the largest of the name."""
+NEAR_KM = 100.0
+"""A place of which the gazetteer has another that nobody read must lie so near to another that a report names."""
+
+_TOWNS = frozenset({"city", "district"})
+_BEHIND = re.compile(r",\s*((?:[A-Z][\w.]*)(?:\s[A-Z][a-z]+)?)")
+
+
+def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
+    """By the key of a town's name as the reports write it: what most bears out, where they differ or may."""
+    read: dict[str, dict[Region, PlaceRef]] = defaultdict(dict)
+    weights: dict[str, dict[Region, float]] = defaultdict(lambda: defaultdict(float))
+    around: dict[str, dict[Region, PlaceRef]] = defaultdict(dict)
+    for telling in tellings:
+        seen: set[tuple[str, Region]] = set()
+        for m in telling:
+            place = m.statement.place
+            if place is None or (written(m, place), region(place)) in seen:
+                continue
+            name = written(m, place)
+            seen.add((name, region(place)))
+            around[name].setdefault(region(place), place)
+            if place.type in _TOWNS or place.town is not None:
+                read[name].setdefault(region(place), place)
+                weights[name][region(place)] += TOLD if _told(m, place) else OWN
+    return {
+        name: best
+        for name, readings in sorted(read.items())
+        if (best := _best(name, readings, weights[name], around)) is not None
+    }
+
+
+def written(m: Matter, place: PlaceRef) -> str:
+    """The key of the name as the report writes it, which may be another than the place's own."""
+    text = m.report.text[place.start : place.end] if place.start is not None and place.end is not None else place.name
+    return key(text) or key(place.name)
+
+
+def region(place: PlaceRef) -> Region:
+    """Country and first division."""
+    return place.country, place.admin1
+
+
+def _told(m: Matter, place: PlaceRef) -> bool:
+    if place.end is None or place.admin1 is None:
+        return False
+    match = _BEHIND.match(m.report.text, place.end)
+    gazetteer = open_gazetteer()
+    return match is not None and any(
+        p.name == place.admin1 for text in (match[1], match[1].split()[0]) for p in gazetteer.find(text.rstrip("."))
+    )
+
+
+def _best(
+    name: str, readings: dict[Region, PlaceRef], weights: dict[Region, float], around: dict[str, dict[Region, PlaceRef]]
+) -> PlaceRef | None:
+    """The reading that what else the reports name supports most, ``None`` where there is but one."""
+    others = [p for other, places in around.items() if other != name for p in places.values()]
+    if len(readings) == 1 and not any(weights[r] >= TOLD for r in readings):
+        readings = {**_alternatives(name, others), **readings}
+    if len(readings) < 2:
+        return None
+
+    def support(item: tuple[Region, PlaceRef]) -> tuple[float, bool, str]:
+        where, place = item
+        named = sum(REGION for p in others if p.admin1 and region(p) == where)
+        named += sum(COUNTRY for p in others if p.country and p.country == where[0])
+        return round(weights.get(where, 0.0) + named, 6), where in weights, place.name
+
+    return max(sorted(readings.items(), key=lambda x: (x[0][0] or "", x[0][1] or "")), key=support)[1]
+
+
+def _alternatives(name: str, others: Sequence[PlaceRef]) -> dict[Region, PlaceRef]:
+    """Towns of the name that nobody read, near to towns that the reports name besides it."""
+    gazetteer = open_gazetteer()
+    found: dict[Region, PlaceRef] = {}
+    for place in gazetteer.find(name):
+        if place.type not in _TOWNS or place.kind == SHORT:
+            continue
+        division = gazetteer.division(place.admin1)
+        ref = _ref(place, division.name if division else None)
+        if any(p.admin1 == ref.admin1 and _near(p, ref) for p in others if p.type != "country"):
+            found.setdefault(region(ref), ref)
+    return found
+
+
+def _near(one: PlaceRef, other: PlaceRef) -> bool:
+    distance = kilometres(one, other)
+    return distance is not None and distance <= NEAR_KM
+
+
+def _ref(place: Place, admin1: str | None) -> PlaceRef:
+    return PlaceRef(
+        name=place.name,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        type=place.type,
+        precision="city",
+        admin1=admin1,
+    )
+
+
+def read_as(m: Matter, place: PlaceRef, names: dict[str, PlaceRef]) -> PlaceRef:
+    """A place as the incident's reports together read its name."""
+    other = names.get(written(m, place))
+    if other is None or region(other) == region(place):
+        return place
+    return replace(other, start=None, end=None)
