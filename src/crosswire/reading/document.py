@@ -7,6 +7,7 @@ capitals was written as print would, and has spaces for the line breaks inside a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -60,13 +61,15 @@ class Document:
     @cached_property
     def _parts(self) -> tuple[tuple[Tokens, BlockKind], ...]:
         titles = [b for b in self.blocks if b.kind != "body"]
+        starts = [b.start for b in titles]
         parts: list[tuple[Tokens, BlockKind]] = []
         for sentence in self.doc.sents:
             words = sentence.text
             if not words.strip():
                 continue
             lead = sentence.start_char + len(words) - len(words.lstrip())
-            parts.append((sentence, next((b.kind for b in titles if b.start <= lead < b.end), "body")))
+            at = bisect_right(starts, lead) - 1
+            parts.append((sentence, titles[at].kind if at >= 0 and lead < titles[at].end else "body"))
         return tuple(parts)
 
     def span(self, start: int, end: int) -> Span:
