@@ -49,9 +49,9 @@ _LEGEND = """
 - **B-cubed F, CEAFe F** (incidents across reports): how the reports are put together, each by its main incident; all
   reports of the split are read in one run. **killed, injured**: the settled number is the registry's, over incidents
   where that is above zero. **date**: within a day. **city, state**: the place of the incident names it.
-- **reports in the largest claim** (much-reported incidents): of the reports that tell a situation's deed, naming somebody
-  or something that the answer key gives as hit, those that stand in one claim; mean of ten situations read in one run.
-  **numbers of dead within its range**: of the exact numbers that the keys of single reports give.
+- **reports in the largest claim** (much-reported incidents): of the reports that tell a situation's deed and name
+  somebody or something that the answer key gives as hit, those that stand in one claim; mean of ten situations read in
+  one run. **numbers of dead within its range**: of the exact numbers that the keys of single reports give.
 - **score** (whole record): of a careful reader's statements, their fields, claims, dates and names, the weighted share
   that the settled record holds; what it wrongly takes for a statement counts against it.
 - **checks that hold**: the same for the situation that is shipped, by the stricter rules of `tests/story/gold.py`.
