@@ -25,6 +25,22 @@ def inside(day, interval):
     )
 
 
+@given(st.lists(stretches(), max_size=5), days)
+def test_what_all_allow_is_what_each_allows_or_covers_all(times, day):
+    found = intervals.allowed(times)
+    if found is None:
+        assert not times
+    elif any(inside(day, t) for t in times) and not inside(day, found):
+        assert not all(inside(day, t) for t in times)
+
+
+def test_days_that_share_none_are_covered():
+    first, last = dt.date(2030, 1, 1), dt.date(2030, 1, 9)
+    apart = [Interval(earliest=d, latest=d) for d in (last, first)]
+    assert intervals.allowed(apart) == Interval(earliest=first, latest=last)
+    assert intervals.allowed([]) is None
+
+
 @given(stretches(), stretches(), days)
 def test_what_both_allow_is_what_each_allows(a, b, day):
     shared = intervals.both(a, b)

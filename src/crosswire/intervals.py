@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from crosswire.records import Interval
 
@@ -32,6 +33,18 @@ def hull(a: Interval | None, b: Interval | None) -> Interval | None:
     earliest = None if a.earliest is None or b.earliest is None else min(a.earliest, b.earliest)
     latest = None if a.latest is None or b.latest is None else max(a.latest, b.latest)
     return Interval(earliest=earliest, latest=latest)
+
+
+def allowed(times: Sequence[Interval]) -> Interval | None:
+    """The days that all allow; where they share none, the shortest interval that covers them; ``None`` of none."""
+    if not times:
+        return None
+    shared: Interval | None = times[0]
+    wide: Interval | None = None
+    for t in times:
+        shared = both(shared, t) if shared else None
+        wide = hull(wide, t)
+    return shared or wide
 
 
 def days(interval: Interval | None) -> int | None:

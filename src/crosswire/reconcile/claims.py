@@ -12,7 +12,6 @@ from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import finer
 from crosswire.records import (
     Claim,
-    Interval,
     OriginRange,
     PlaceRef,
     Relation,
@@ -66,7 +65,7 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
         high=high,
         as_of=max((p.latest for p in speaking if p.latest), default=None),
         variants=variants,
-        time=known.time if known else _time(live),
+        time=known.time if known else intervals.allowed([t for m in live if (t := m.statement.time)]),
         place=known.place if known else _place(live),
         incident=facts.incident(live, first, known) if known else None,
         why=tuple(_kept(relations, compared or {})),
@@ -191,22 +190,6 @@ def _telling(live: Sequence[Matter]) -> Matter:
 
 LEAD = 600
 """Code points at a report's beginning that tell its news in full."""
-
-
-def _time(live: Sequence[Matter]) -> Interval | None:
-    """The days that all tellings allow; the hull where they share none."""
-    times = [m.statement.time for m in live if m.statement.time]
-    if not times:
-        return None
-    shared: Interval | None = times[0]
-    for t in times[1:]:
-        shared = intervals.both(shared, t) if shared else None
-    if shared:
-        return shared
-    wide: Interval | None = None
-    for t in times:
-        wide = intervals.hull(wide, t)
-    return wide
 
 
 def _place(live: Sequence[Matter]) -> PlaceRef | None:

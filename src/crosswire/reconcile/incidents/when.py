@@ -43,7 +43,7 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> tuple[Interval | None, Dated
     if day is not None:
         return _around(day, votes), "stated"
     long = [t.statement.time for m in tellings for t in m if t.statement.time]
-    shared = _shared(long)
+    shared = intervals.allowed(long)
     if shared is not None:
         return shared, "stated"
     if last is not None and len(tellings) > 1 and last.toordinal() > FRESH:
@@ -113,18 +113,3 @@ def _around(day: dt.date, votes: Sequence[Sequence[Vote]]) -> Interval:
     for t in holding[1:]:
         shared = intervals.both(shared, t) or shared
     return shared
-
-
-def _shared(times: Sequence[Interval]) -> Interval | None:
-    """The days that all allow; the hull where they share none."""
-    if not times:
-        return None
-    shared: Interval | None = times[0]
-    for t in times[1:]:
-        shared = intervals.both(shared, t) if shared else None
-    if shared:
-        return shared
-    wide: Interval | None = None
-    for t in times:
-        wide = intervals.hull(wide, t)
-    return wide
