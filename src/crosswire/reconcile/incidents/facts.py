@@ -131,7 +131,16 @@ def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | Non
     given = [(_given(t, "killed"), _given(t, "injured")) for t in tellings]
     killed = _toll([k for k, _ in given if k is not None])
     dead = killed.best if killed is not None and killed.best is not None else 0.0
-    return killed, _toll([g for k, i in given if (g := _left(k, i, dead)) is not None])
+    exact = {i.best for _, i in given if i is not None and i.exact}
+    return killed, _toll([g for k, i in given if (g := _left(k, _alive(k, i, dead, exact), dead)) is not None])
+
+
+def _alive(killed: Given | None, injured: Given | None, dead: float, exact: set[float]) -> Given | None:
+    """A count of all who were hit without the dead among them: "seven shot, one fatally", where others give six."""
+    if injured is None or killed is None or not dead or killed.best != dead or injured.best - dead not in exact:
+        return injured
+    left = injured.best - dead
+    return replace(injured, low=left, high=left, before=injured.best) if left > 0 else injured
 
 
 def _left(killed: Given | None, injured: Given | None, dead: float) -> Given | None:
