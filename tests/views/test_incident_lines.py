@@ -113,13 +113,13 @@ def accusation(n: int, stance: str = "accuses") -> Accusation:
 
 def test_two_who_are_accused_are_shown_with_their_accusers(line):
     text = line(accused=(accusation(0), accusation(1)))
-    assert "the army accuses Red Front" in text
-    assert "the mayor accuses Blue Guard" in text
+    assert "Red Front, accused by the army" in text
+    assert "Blue Guard, accused by the mayor" in text
 
 
 def test_one_accusation_says_no_more_than_the_line_itself(line):
-    assert "accuses" not in line(accused=(accusation(0),))
+    assert "accused" not in line(accused=(accusation(0),))
 
 
 def test_a_denial_is_always_shown(line):
-    assert "the army denies that it was Red Front" in line(accused=(accusation(0, "denies"),))
+    assert "Red Front, denied by the army" in line(accused=(accusation(0, "denies"),))

@@ -26,6 +26,7 @@ COMMANDS = {
     "figures": "Every figure with its range, standing and origins.",
     "gazetteer": "Build or describe the table of places.",
     "import": "A case from JSON Lines that were exported.",
+    "incidents": "Every violent incident: when, where, what, how many, whom, and who is said to have done it.",
     "init": "Make a new case.",
     "log": "What was put into a case, by whom and when.",
     "origins": "Where the information came from, and what leans on it.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crosswire.cli.cases import SHORT
 from crosswire.ledger.state import State
 from crosswire.records import Claim, Statement
-from crosswire.views import calculations, disputes, figures, happenings, policies
+from crosswire.views import calculations, disputes, figures, happenings, policies, register
 from crosswire.views.days import show
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
@@ -16,6 +16,7 @@ from crosswire.views.policies import Policy
 
 FIGURES = ("claim", "what", "value", "range", "standing", "origins", "reports", "as of")
 DISPUTES = ("claim", "what", "who says what", "why it cannot all hold")
+INCIDENTS = ("claim", "day", "place", "what", "killed", "injured", "whom", "by whom", "borne by", "standing")
 QUESTIONS = ("question", "status", "what", "answers")
 TIMELINE = ("claim", "day", "what", "standing", "reports")
 ORIGINS = ("origin", "kind", "name", "reports", "statements")
@@ -48,6 +49,16 @@ def dispute_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
         group = disputes.disputed(desk, claim)
         sides = " / ".join(line.text for line in group.lines)
         yield claim.id[:SHORT], group.head.text, sides, "; ".join(_texts(group.notes))
+
+
+def incident_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
+    """Every violent incident in the order of its days."""
+    for claim in register.by_day(register.listed(desk, desk.index.record.claims)):
+        row = register.row(desk, claim)
+        place = f"{row.where.text} ({desk.label('precision', row.precision)})" if row.where else ""
+        cells = [line.text if line else "" for line in (row.killed, row.injured, row.whom, row.by, row.borne)]
+        when = row.when.text if row.when else ""
+        yield claim.id[:SHORT], when, place, row.what.text, *cells, claim.standing
 
 
 def question_rows(desk: Desk) -> Iterator[tuple[str, ...]]:

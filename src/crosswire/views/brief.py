@@ -7,12 +7,12 @@ brief but among its problems. Long records are cut to what a person can read; wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from crosswire.records import Claim, Problem, Record
-from crosswire.views import changes, disputes, figures, grounding, happenings, standing
+from crosswire.views import changes, disputes, figures, grounding, happenings, openings, register, standing
 from crosswire.views.asof import AsOf
 from crosswire.views.changes import Since
 from crosswire.views.desk import Desk
@@ -23,6 +23,7 @@ from crosswire.views.lines import (
     FigureBlock,
     Group,
     Happening,
+    IncidentRow,
     Line,
     Quotation,
     Spot,
@@ -35,6 +36,7 @@ LEAD = 10
 #: What is shown of each section; the rest is counted.
 LIMITS = {
     "changes": 60,
+    "incidents": 60,
     "figures": 30,
     "disputed": 30,
     "overtaken": 40,
@@ -48,7 +50,7 @@ SAID = 12
 #: Reports whose whole texts are part of the brief; of a larger record only the cited sentences are.
 WHOLE_TEXTS = 200
 #: Of how many kinds of harm the opening gives the figure, and lines of the other sorts beside.
-_OPENING = {"figures": 4, "disputed": 2, "events": 3, "denials": 1, "withheld": 2}
+_OPENING = {"incidents": 4, "figures": 4, "disputed": 2, "events": 3, "denials": 1, "withheld": 2}
 
 T = TypeVar("T")
 
@@ -88,6 +90,7 @@ class Builder:
         claims = [c for c in record.claims if desk.index.told(c.statements)]
         counted = figures.ordered(desk, claims)
         events = sorted((c for c in claims if c.type == "event"), key=lambda c: (-c.reports, -c.origins.max, c.id))
+        rows = self._incidents(claims)
         questions = sorted(record.questions, key=lambda q: (q.status != "open", -len(q.asked_by), q.id))
         disputed = [c for c in [*counted, *events, *claims] if c.standing == "disputed"]
         reports, origins = standing.sources(desk)
@@ -97,7 +100,8 @@ class Builder:
             prefer=desk.policy.prefer,
             header=standing.header(desk, title),
             changes=tuple(self._changes()),
-            lead=tuple(self._lead(counted, events, claims)),
+            lead=tuple(self._lead(counted, events, claims, rows)),
+            incidents=rows,
             figures=tuple(self._blocks(counted)),
             disputed=tuple(
                 self._groups("disputed", (disputes.disputed(desk, c) for c in self._once("disputed", disputed)))
@@ -119,21 +123,34 @@ class Builder:
 
     # ------------------------------------------------------------ sections
 
-    def _lead(self, counted: list[Claim], events: list[Claim], claims: list[Claim]) -> Iterator[Line]:
-        """What a reader must know first: harm to people, disputes, what happened, denials, what is withheld."""
+    def _lead(
+        self, counted: list[Claim], events: list[Claim], claims: list[Claim], rows: Sequence[IncidentRow]
+    ) -> Iterator[Line]:
+        """What a reader must know first: harm to people, disputes, what happened, denials, what is withheld.
+
+        Of several incidents each is told with its day, place and toll; no figure of one of them stands alone, and no
+        other one that a single report gives.
+        """
         desk = self.desk
+        apart = openings.apart(desk, rows, _OPENING["incidents"])
+        wide, counted = openings.split(desk, counted, rows) if apart else ([], counted)
         chosen: list[Line] = []
         seen: set[str] = set()
         by_measure: dict[str | None, int] = defaultdict(int)
-        named = [(c, m) for c in counted if (m := figures.measure_of(desk, c)) != figures.ANYTHING]
+        kept_up = [c for c in (*wide, *counted) if c.standing != "withdrawn"]
+        named = [(c, m) for c in kept_up if (m := figures.measure_of(desk, c)) != figures.ANYTHING]
+        overall = {c.id for c in wide}
         for claim, measure in named:
             by_measure[measure] += 1
             if by_measure[measure] <= 2 and len(seen) < _OPENING["figures"]:
                 seen.add(claim.id)
                 chosen.append(figures.line(desk, claim))
+        at = len(seen & overall)
+        chosen[at:at] = [register.opening(desk, r) for r in apart]
         for claim in [c for c, _ in named if c.standing == "disputed" and c.id not in seen][: _OPENING["disputed"]]:
             chosen.append(figures.line(desk, claim))
-        chosen += self._events(events)
+        told = {r.claim for r in rows} if apart else set()
+        chosen += self._events([c for c in events if c.id not in told])
         denials = (s for c in claims if c.type == "position" for s in desk.index.told(c.statements))
         denied = [s for s in denials if s.position and s.position.stance == "denies"]
         chosen += [happenings.position(desk, s) for s in denied[: _OPENING["denials"]]]
@@ -147,6 +164,19 @@ class Builder:
             if held is not None and kept < LEAD:
                 kept += 1
                 yield held
+
+    def _incidents(self, claims: list[Claim]) -> tuple[IncidentRow, ...]:
+        """The gravest incidents in the order of their days; a cell that is not borne out is left empty."""
+        desk = self.desk
+        shown = self._cut("incidents", register.listed(desk, claims))
+        rows = []
+        for claim in register.by_day(shown):
+            row = register.row(desk, claim)
+            cells = {f.name: v for f in fields(row) if isinstance(v := getattr(row, f.name), Line)}
+            held = {k: self._hold(v, "incidents") for k, v in cells.items()}
+            if held["what"] is not None:
+                rows.append(replace(row, **held))  # type: ignore[arg-type]
+        return tuple(rows)
 
     def _changes(self) -> Iterator[Group]:
         """What changed since an earlier record; the groups are held by the gate where they are made."""

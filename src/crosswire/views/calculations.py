@@ -131,6 +131,7 @@ def _count(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     reports = {s.report for s in told}
     outlets = {index.reports[r].outlet or r for r in reports}
     counted = {"reports": len(reports), "outlets": len(outlets), "statements": len({s.id for s in told})}
+    counted["passages"] = counted["statements"]
     return numerals.show(float(counted[what]), index.language) if what in counted else None
 
 
@@ -274,6 +275,66 @@ def _toll(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     return None
 
 
+def harmed(statement: Statement, what: str) -> set[float]:
+    """The counts of the killed or injured that a telling was normalised to, in all and by itself."""
+    event = statement.event
+    both = (getattr(event, f"{what}_in_all"), getattr(event, what)) if event else ()
+    return {b.low for b in both if b is not None and b.low is not None}
+
+
+def _tallied(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """How many a report's tellings of one happening come to, where no passage writes the number."""
+    what, number, *ids = inputs
+    told = [_cited(evidence, key) for key in ids]
+    found = [s for s in told if s is not None and s.event is not None]
+    if what not in {"killed", "injured"} or not found or len(found) != len(ids):
+        return None
+    one = {(s.report, s.event.episode) for s in found if s.event}
+    value = float(number)
+    if len(one) > 1 or value <= 0 or not any(value in harmed(s, what) for s in found):
+        return None
+    return numerals.show(value, index.language)
+
+
+_NEAR = 31
+"""Days from a report's publication within which what it tells may be inferred to lie."""
+
+
+def _inferred(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The day of a claim that no report dates, near the publication of a cited report."""
+    claim, statement = index.claims.get(inputs[0]), _cited(evidence, inputs[1])
+    if claim is None or claim.time is None or claim.incident is None or claim.incident.dated != "inferred":
+        return None
+    published = index.reports[statement.report].published if statement and statement.id in claim.statements else None
+    ends = [d for d in (claim.time.earliest, claim.time.latest) if d]
+    known = [d for d in (published.earliest, published.latest) if d] if published else []
+    if not known or any(abs(d - p).days > _NEAR for d in ends for p in known):
+        return None
+    return days.show(claim.time, index.language)
+
+
+def _lies(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The division or country in which the place of a cited statement lies, as the gazetteer has it."""
+    statement = _cited(evidence, inputs[0])
+    place = statement.place if statement else None
+    if place is None:
+        return None
+    return place.admin1 if inputs[1] == "admin1" else country(place.country, index.language)
+
+
+def country(code: str | None, language: str) -> str | None:
+    """The name of a country in the language of the brief; ``None`` for a code that has none."""
+    from babel import Locale
+
+    return Locale(language).territories.get(code) if code else None
+
+
+def _mode(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The label of the mode to which a cited event was coded."""
+    statement = _cited(evidence, inputs[0])
+    return phrases.label(index.language, "modes", statement.event.mode) if statement and statement.event else None
+
+
 _WHATS: dict[str, What] = {"figure": "figure", "killed": "killed", "injured": "injured"}
 
 
@@ -305,4 +366,8 @@ STEPS: dict[str, Step] = {
     "event": _event,
     "policy": _policy,
     "toll": _toll,
+    "tallied": _tallied,
+    "inferred": _inferred,
+    "lies": _lies,
+    "mode": _mode,
 }

@@ -202,6 +202,10 @@ class Desk:
                 return pieces
         return ()
 
+    def pronominal(self, name: str) -> bool:
+        """Whether a name leans on another one: "his brother", "whose child"."""
+        return name.split(" ", 1)[0].casefold() in _pronouns(self.language)
+
     def item(self, statement: Statement, item: str) -> Pieces:
         """What a figure counts, with the capital letters of its report."""
         start, end = self.index.context(statement)

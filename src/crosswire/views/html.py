@@ -24,6 +24,8 @@ from crosswire.views.lines import Brief, Citation, Happening, Text
 LISTED, TOLD, ONCE = 60, 40, 20
 #: Reports listed at all; a page of thousands of rows is of use to nobody.
 MOST = 500
+#: Incidents that are shown unfolded.
+ROWS = 15
 #: Undated entries of the timeline that are shown unfolded.
 UNDATED = 6
 
@@ -127,6 +129,7 @@ def render(brief: Brief) -> str:
     sections = {
         "lead": None,
         "changes": len(brief.changes),
+        "incidents": len(brief.incidents),
         "figures": len(brief.figures),
         "disputed": len(brief.disputed),
         "overtaken": len(brief.overtaken),
@@ -150,6 +153,7 @@ def render(brief: Brief) -> str:
             js=Markup(_script()),  # noqa: S704 - our own file
             policy=policy(),
             contents=[(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
+            incidents=_chunks(brief.incidents, ROWS),
             figures=[(b, chart.draw(b.rows, months, b.mark, brief.language)) for b in brief.figures if len(b.rows) > 1],
             given_once=_chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
             counts=any(b.counted for b in brief.figures),

@@ -16,19 +16,23 @@ _LOOKED = 8
 """Statements of one step that are asked for a passage that bears its number out."""
 
 
-def growth(desk: Desk, claim: Claim) -> tuple[Pieces, list[Statement]]:
+def growth(
+    desk: Desk, claim: Claim, whats: Sequence[str] = ("killed", "injured"), *, bare: bool = False
+) -> tuple[Pieces, list[Statement]]:
     """How the toll grew, each number with the day on which it was published, and the statements to cite.
 
+    ``bare`` leaves out the words that say what the numbers count, where a heading says it.
     Nothing where only one number was ever given, or where no passage bears two of them out.
     """
     parts: list[Pieces] = []
     cited: list[Statement] = []
-    for what in ("killed", "injured"):
+    for what in whats:
         toll = getattr(claim.incident, what, None)
         steps = [s for c in (toll.growth if toll else ()) if (s := _step(desk, c, what)) is not None]
         if len({number for number, _, _ in steps}) > 1:
             shown = steps[: STEPS - 1] + steps[-1:] if len(steps) > STEPS else steps
-            parts.append(phrases.fill(desk.template(what), n=phrases.join([p for _, p, _ in shown], " → ")))
+            path = phrases.join([p for _, p, _ in shown], " → ")
+            parts.append(path if bare else phrases.fill(desk.template(what), n=path))
             cited += [s for _, _, s in shown]
     return phrases.join(parts, "; "), cited
 
@@ -53,19 +57,20 @@ def accused(desk: Desk, claim: Claim) -> tuple[Pieces, list[Statement]]:
     said = tuple(a for a in said if a.by is not None)
     if len({a.actor.entity or a.actor.name for a in said}) < 2 and all(a.stance == "accuses" for a in said):
         return (), []
-    found = [x for a in _first(said) if (x := _accusation(desk, a)) is not None]
+    found = [x for a in first(said) if (x := accusation(desk, a)) is not None]
     return phrases.join([p for p, _ in found], "; "), [s for _, s in found]
 
 
-def _first(said: Sequence[Accusation]) -> Sequence[Accusation]:
+def first(said: Sequence[Accusation]) -> Sequence[Accusation]:
     """Claims of the deed and denials before accusations, what most statements say first."""
     return sorted(said, key=lambda a: (a.stance == "accuses", -len(a.statements), a.actor.name, a.by or ""))[:ACCUSED]
 
 
-def _accusation(desk: Desk, accusation: Accusation) -> tuple[Pieces, Statement] | None:
-    for statement in desk.index.told(accusation.statements)[:_LOOKED]:
-        actor = desk.name(statement, accusation.actor)
-        by = [p for s in statement.attribution.sources if s.name == accusation.by and (p := desk.name(statement, s))]
+def accusation(desk: Desk, said: Accusation) -> tuple[Pieces, Statement] | None:
+    """Who accuses whom, or claims or denies the deed, in the names of the first statement that bears them both."""
+    for statement in desk.index.told(said.statements)[:_LOOKED]:
+        actor = desk.name(statement, said.actor)
+        by = [p for s in statement.attribution.sources if s.name == said.by and (p := desk.name(statement, s))]
         if actor and by:
-            return phrases.fill(desk.template(accusation.stance), actor=actor, by=by[0]), statement
+            return phrases.fill(desk.template(said.stance), actor=actor, by=by[0]), statement
     return None

@@ -105,6 +105,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRow:
+    """One incident: one line a cell, each with its own citations; ``None`` where nothing is told or borne out."""
+
+    claim: str
+    standing: Standing
+    modality: str | None
+    what: Line
+    when: Line | None = None
+    where: Line | None = None
+    precision: str | None = None
+    """How exactly the place is known: a class of the gazetteer."""
+    killed: Line | None = None
+    injured: Line | None = None
+    whom: Line | None = None
+    by: Line | None = None
+    borne: Line | None = None
+    """In how many reports it stands, and how many origins they have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """A line of the timeline under its day as printed."""
 
@@ -204,6 +224,7 @@ class Brief:
     """The origins chosen to come first, as they were named."""
     changes: tuple[Group, ...] = ()
     lead: tuple[Line, ...] = ()
+    incidents: tuple[IncidentRow, ...] = ()
     figures: tuple[FigureBlock, ...] = ()
     disputed: tuple[Group, ...] = ()
     overtaken: tuple[Line, ...] = ()

@@ -11,6 +11,8 @@ from crosswire.views.html import web_address
 from crosswire.views.lines import Brief, Citation, Group, Line, ReportLine
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+|~^$-])")
+#: Keys of the words above the cells of an incident.
+INCIDENT_HEADS = ("day", "place", "what", "killed", "injured", "whom", "by", "borne", "standing")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -42,6 +44,7 @@ class _Page:
         for name, part in (
             ("lead", self._list(self.brief.lead, "1.")),
             ("changes", self._changes()),
+            ("incidents", self._incidents()),
             ("figures", self._figures()),
             ("disputed", self._groups(self.brief.disputed)),
             ("overtaken", self._list(self.brief.overtaken, "-")),
@@ -108,6 +111,21 @@ class _Page:
                 yield f"  - {self._line(line)}"
             for line in group.notes:
                 yield f"  - *{self._line(line)}*"
+
+    def _incidents(self) -> Iterator[str]:
+        if not self.brief.incidents:
+            return
+        names = ("when", "where", "what", "killed", "injured", "whom", "by", "borne")
+        heads = [self.words["table"][k] for k in INCIDENT_HEADS]
+        yield "| " + " | ".join(heads) + " |"
+        yield "|" + " --- |" * len(heads)
+        for row in self.brief.incidents:
+            cells = [self._line(c) if (c := getattr(row, name)) else "–" for name in names]
+            if row.where and row.precision:
+                known = self.words["precision"].get(row.precision, row.precision)
+                cells[1] = f"{self._line(row.where)} *({known})*"
+            tags = [self.words["standing"][row.standing], self.words["modality"].get(row.modality or "", "")]
+            yield "| " + " | ".join([*cells, ", ".join(t for t in tags if t)]) + " |"
 
     def _figures(self) -> Iterator[str]:
         table = self.words["table"]

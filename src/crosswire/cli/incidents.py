@@ -1,0 +1,20 @@
+"""``crosswire incidents``: the register of incidents."""
+
+from __future__ import annotations
+
+import click
+
+from crosswire.cli import cases, shared
+
+
+@click.command("incidents")
+@cases.case_argument
+@cases.counting
+@cases.moment
+def command(address: str, policy: str | None, prefer: tuple[str, ...], as_of: str | None, known_at: str | None) -> None:
+    """Every violent incident of CASE: when, where, what, how many killed and injured, whom, and by whom as who says."""
+    from crosswire.cli import sheets, tables
+
+    chosen = cases.policy(policy, prefer)
+    rows = sheets.incident_rows(sheets.desk(cases.view(address, as_of, known_at), chosen))
+    shared.write(tables.render(sheets.INCIDENTS, rows, empty="There are no incidents."), None)

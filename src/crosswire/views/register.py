@@ -1,0 +1,256 @@
+"""The register of incidents, as a recorder of casualties keeps it: one row for each, when, where, what, how many, who.
+
+Every cell stands on its own citations. What no cited passage bears out is left out of its cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Sequence
+
+from crosswire import intervals, vocabulary
+from crosswire.reconcile.incidents.episode import violent
+from crosswire.records import Claim, EntityRef, PlaceRef, Statement
+from crosswire.views import days, happenings, incidents, phrases
+from crosswire.views.calculations import country
+from crosswire.views.counted import counted
+from crosswire.views.desk import Desk, Pieces
+from crosswire.views.evidence import fold
+from crosswire.views.harm import WHATS, What, toll
+from crosswire.views.lines import Calculation, IncidentRow, Line, Piece
+
+#: Names in one cell, and statements of one claim that are looked through for each cell.
+NAMED, _LOOKED = 3, 60
+#: What is planned or supposed has not happened.
+_UNREAL = frozenset({"planned", "conditional"})
+
+Cell = tuple[Pieces, Sequence[Statement]]
+
+
+@functools.cache
+def _kinds() -> tuple[frozenset[str], frozenset[str]]:
+    kinds = vocabulary.load("incidents")["kinds"]
+    return frozenset(kinds["types"]), frozenset(kinds["modes"])
+
+
+def listed(desk: Desk, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that tell a violent incident with a victim, a target or a toll; the gravest and best borne first."""
+    types, modes = _kinds()
+
+    def belongs(claim: Claim) -> bool:
+        found = claim.incident
+        if found is None or claim.standing == "withdrawn" or not (found.type in types or found.mode in modes):
+            return False
+        told = desk.index.told(claim.statements)
+        real = any(s.modality not in _UNREAL and s.event is not None and violent(s.event) for s in told)
+        return real and bool(found.recipients or found.targets or found.killed or found.injured)
+
+    return sorted((c for c in claims if belongs(c)), key=_gravity)
+
+
+def _gravity(claim: Claim) -> tuple[float, float, int, int, str]:
+    return (-_most(claim, "killed"), -_most(claim, "injured"), -claim.reports, -claim.origins.max, claim.id)
+
+
+def _most(claim: Claim, what: What) -> float:
+    found = getattr(claim.incident, what, None)
+    return float(found.best or found.low or 0) if found else 0.0
+
+
+def by_day(claims: Iterable[Claim]) -> list[Claim]:
+    """The incidents in the order of their days, the newest last; after them those without a day."""
+
+    def key(claim: Claim) -> tuple[dt.date, dt.date, str]:
+        time = claim.time
+        first = (time.earliest or time.latest) if time else None
+        last = (time.latest or time.earliest) if time else None
+        return first or dt.date.max, last or dt.date.max, claim.id
+
+    return sorted(claims, key=key)
+
+
+def row(desk: Desk, claim: Claim) -> IncidentRow:
+    """One incident as a row."""
+    first = happenings.telling(desk, claim)
+    told = [first, *(s for s in desk.index.told(claim.statements)[:_LOOKED] if s is not first)]
+    borne = phrases.fill(desk.template("borne"), reports=desk.reports(claim), origins=desk.origins(claim))
+    kind = _what(desk, claim, told)
+    return IncidentRow(
+        claim=claim.id,
+        standing=claim.standing,
+        modality=first.modality if first.modality != "asserted" else None,
+        what=_line(desk, kind) or Line(pieces=(Piece(text=desk.label("events", "other")),)),
+        when=_line(desk, _when(desk, claim, told)),
+        where=_line(desk, _where(desk, claim, told)),
+        precision=(claim.place.precision or "unknown") if claim.place else None,
+        killed=_line(desk, _harm(desk, claim, "killed")),
+        injured=_line(desk, _harm(desk, claim, "injured")),
+        whom=_line(desk, _whom(desk, claim, told)),
+        by=_line(desk, _by(desk, claim, told)),
+        borne=_line(desk, (borne, happenings.cited(desk, claim, first))),
+    )
+
+
+def opening(desk: Desk, found: IncidentRow) -> Line:
+    """A row as one line: when, what and where, and how many."""
+    lines = [x for x in (found.when, found.what, found.where, found.killed, found.injured) if x]
+
+    def said(line: Line | None, key: str | None = None) -> Pieces:
+        pieces = line.pieces if line else ()
+        return phrases.fill(desk.template(key), n=pieces) if key and pieces else pieces
+
+    pieces = phrases.fill(
+        desk.template("incident"),
+        when=said(found.when),
+        what=said(found.what),
+        where=said(found.where),
+        killed=said(found.killed, "killed"),
+        injured=said(found.injured, "injured"),
+        reports=said(found.borne),
+    )
+    cited = {(c.report, c.start, c.end): c for line in lines for c in line.citations}
+    return Line(
+        pieces=pieces,
+        citations=tuple(cited.values()),
+        standing=found.standing,
+        modality=found.modality,
+    )
+
+
+def _line(desk: Desk, cell: Cell) -> Line | None:
+    pieces, statements = cell
+    return Line(pieces=tuple(pieces), citations=desk.cite(statements)) if pieces else None
+
+
+def _what(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
+    """The type and mode, in words, of a telling that was coded so."""
+    found = claim.incident
+    coded = [s for s in told if s.event and found and (s.event.type, s.event.mode) == (found.type, found.mode)]
+    for s in coded[:1]:
+        event = s.event
+        if event is not None:
+            kind = _label(desk, "events", event.type, "event", s)
+            mode = _label(desk, "modes", event.mode, "mode", s) if event.mode else ()
+            return phrases.fill(desk.template("incident_kind"), kind=kind, mode=mode), [s]
+    return (), []
+
+
+def _label(desk: Desk, table: str, key: str, step: str, statement: Statement) -> Pieces:
+    text = desk.label(table, key)
+    done = Calculation(kind=step, inputs=(statement.id,), result=text)
+    return (Piece(text=text, role="plain", calculations=(done,)),) if text else ()
+
+
+def _when(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
+    """The day or days: of a telling that gives them, else as they follow from publication, else in its words."""
+    known = claim.time
+    dated = [s for s in told if s.time and (known is None or intervals.meet(s.time, known))]
+    for s in sorted(dated, key=lambda s: (s.time != known, intervals.days(s.time) or 10**6)):
+        if pieces := desk.day(s):
+            return pieces, [s]
+    if known is not None and claim.incident and claim.incident.dated == "inferred":
+        text = days.show(known, desk.language)
+        for s in told:
+            step = Calculation(kind="inferred", inputs=(claim.id, s.id), result=text)
+            piece = Piece(text=text, role="date", calculations=(step,))
+            pieces = phrases.fill(desk.template("inferred"), day=piece)
+            if desk.passes(pieces, desk.cite([s])):
+                return pieces, [s]
+    return next(((pieces, [s]) for s in told if (pieces := desk.spoken(s))), ((), []))
+
+
+def _where(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
+    """The place as a report writes it, with division and country, and how exactly it is known."""
+    wanted = claim.place
+    if wanted is None:
+        return (), []
+    same = [s for s in told if s.place and (s.place.name, s.place.admin1) == (wanted.name, wanted.admin1)]
+    for s in same:
+        name = desk.place(s)
+        if name and s.place:
+            return _located(desk, s, s.place, name), [s]
+    return (), []
+
+
+def _located(desk: Desk, statement: Statement, place: PlaceRef, name: Pieces) -> Pieces:
+    """A place's name with what it lies in, each part once."""
+    seen = {fold("".join(p.text for p in name)), fold(place.name)}
+
+    def part(text: str | None, which: str) -> Pieces:
+        if not text or fold(text) in seen:
+            return ()
+        seen.add(fold(text))
+        step = Calculation(kind="lies", inputs=(statement.id, which), result=text)
+        return desk.if_passes((Piece(text=text, role="name", calculations=(step,)),), desk.cite([statement]))
+
+    town = desk.if_passes((Piece(text=place.town, role="name"),), desk.cite([statement])) if place.town else ()
+    seen |= {fold(place.town)} if town and place.town else set()
+    return phrases.fill(
+        desk.template("incident_place"),
+        place=name,
+        town=town if place.town and fold(place.town) not in fold("".join(p.text for p in name)) else (),
+        region=part(place.admin1, "admin1"),
+        country=part(country(place.country, desk.language), "country"),
+    )
+
+
+def _harm(desk: Desk, claim: Claim, what: What) -> Cell:
+    """How many, by the chosen policy if there is one, and how the count grew."""
+    number, cited = counted(desk, claim, what)
+    if not number:
+        number, cited = toll(desk, claim, what)
+    grew, growing = incidents.growth(desk, claim, (what,), bare=True)
+    if not number:
+        return grew, growing
+    return phrases.fill(desk.template("incident_number"), n=number, grew=grew), [*cited, *growing]
+
+
+def _whom(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
+    """Who and what was hit, as the reports write it: those of the best telling and of names first."""
+    best = {r.entity or fold(r.name) for r in claim.incident.recipients} if claim.incident else set()
+    found: dict[str, tuple[Pieces, Statement]] = {}
+    hit: list[tuple[bool, bool, EntityRef, Statement]] = []
+    for s in told:
+        if s.event is None or s.modality in _UNREAL:
+            continue
+        targets = [EntityRef(name=s.event.target, type="object")] if s.event.target else []
+        for ref in (*s.event.recipients, *targets):
+            hit.append(((ref.entity or fold(ref.name)) not in best, ref.entity is None and ref.type is None, ref, s))
+    for _, _, ref, s in sorted(hit, key=lambda x: x[:2])[:_LOOKED]:
+        name = desk.name(s, ref)
+        text = fold("".join(p.text for p in name))
+        if name and not desk.pronominal(text) and not any(text in k or k in text for k in found):
+            found[text] = (name, s)
+    return _several(desk, list(found.values()))
+
+
+def _several(desk: Desk, found: Sequence[tuple[Pieces, Statement]], between: str = ", ") -> Cell:
+    """The first of several, and that there are others."""
+    shown = found[:NAMED]
+    pieces = phrases.join([p for p, _ in shown], between)
+    if len(found) > NAMED:
+        pieces = phrases.join([pieces, (Piece(text=desk.template("more")),)], " ")
+    return pieces, list({s.id: s for _, s in shown}.values())
+
+
+def _by(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
+    """Who is said to have done it, always with who says so; claims and denials of the deed first."""
+    charged = claim.incident.accused if claim.incident else ()
+    named = [x for a in incidents.first(charged) if a.by and (x := incidents.accusation(desk, a)) is not None]
+    seen = {a.actor.entity or fold(a.actor.name) for a in charged if a.by}
+    for s in told:
+        if s.event is None or s.modality in _UNREAL or s.modality == "denied":
+            continue
+        for actor in s.event.actors:
+            key = actor.entity or fold(actor.name)
+            if key not in seen and (name := desk.name(s, actor)):
+                seen.add(key)
+                who = desk.source(s) or (Piece(text=desk.template("nobody")),)
+                alleged = (Piece(text=desk.label("modality", "alleged")),) if s.modality == "alleged" else ()
+                by = phrases.join([p for p in (alleged, who) if p], ", ")
+                named.append((phrases.fill(desk.template("accuses_plain"), actor=name, by=by), s))
+    return _several(desk, named, "; ")
+
+
+__all__ = ["WHATS", "by_day", "listed", "opening", "row"]
