@@ -209,13 +209,15 @@ def test_a_row_tells_when_where_what_how_many_whom_and_by_whom(situation):
         "when": "3 May 2031",
         "where": "Tolsa, Analanjirofo, Madagascar",
         "what": "attack (firearms)",
-        "killed": "5, range 4–5; 4 (4 May 2031) → 5 (5 May 2031)",
+        "killed": "5, range 4–5",
         "injured": "",
         "whom": "four farmers, Five farmers",
         "by": "Red Front, denied by Red Front; Red Front, accused by the police",
         "borne": "2 reports, 1–2 origins",
     }
     assert farm.precision == "city"
+    assert farm.killed_path.text == "4 (4 May 2031) → 5 (5 May 2031)"
+    assert mill.killed_path is None
     assert texts(mill)["what"] == "attack (explosives)"
     assert texts(mill)["whom"] == "the mill, Anna Berg"
 
@@ -288,6 +290,12 @@ def test_several_incidents_open_the_brief_each_with_its_toll(situation):
     assert lead[1].startswith("3 May 2031: attack (firearms), Tolsa, Analanjirofo, Madagascar; killed 5")
     assert lead[2].startswith("6 May 2031: attack (explosives), Ostreg")
     assert not [x for x in lead[1:] if x.startswith("Killed")]
+
+
+def test_one_incident_that_most_reports_tell_stays_one_situation(situation):
+    most = tuple(replace(c, reports=3) if c.id == "farm" else c for c in situation.claims)
+    lead = [line.text for line in brief.build(replace(situation, claims=most)).lead]
+    assert [x for x in lead[1:] if x.startswith("Killed")]
 
 
 def test_one_incident_opens_with_its_figures_as_ever(situation):

@@ -56,7 +56,11 @@ def incident_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
     for claim in register.by_day(register.listed(desk, desk.index.record.claims)):
         row = register.row(desk, claim)
         place = f"{row.where.text} ({desk.label('precision', row.precision)})" if row.where else ""
-        cells = [line.text if line else "" for line in (row.killed, row.injured, row.whom, row.by, row.borne)]
+        harm = [
+            "; ".join(_texts(tuple(x for x in pair if x)))
+            for pair in ((row.killed, row.killed_path), (row.injured, row.injured_path))
+        ]
+        cells = [*harm, *(line.text if line else "" for line in (row.whom, row.by, row.borne))]
         when = row.when.text if row.when else ""
         yield claim.id[:SHORT], when, place, row.what.text, *cells, claim.standing
 

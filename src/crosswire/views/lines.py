@@ -117,7 +117,10 @@ class IncidentRow:
     precision: str | None = None
     """How exactly the place is known: a class of the gazetteer."""
     killed: Line | None = None
+    killed_path: Line | None = None
+    """How the count grew, where it did."""
     injured: Line | None = None
+    injured_path: Line | None = None
     whom: Line | None = None
     by: Line | None = None
     borne: Line | None = None

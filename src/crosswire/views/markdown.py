@@ -121,6 +121,8 @@ class _Page:
         yield "|" + " --- |" * len(heads)
         for row in self.brief.incidents:
             cells = [self._line(c) if (c := getattr(row, name)) else "–" for name in names]
+            for at, path in ((3, row.killed_path), (4, row.injured_path)):
+                cells[at] += f"; {self._line(path)}" if path else ""
             if row.where and row.precision:
                 known = self.words["precision"].get(row.precision, row.precision)
                 cells[1] = f"{self._line(row.where)} *({known})*"

@@ -16,8 +16,9 @@ _SEVERAL = 2
 def apart(desk: Desk, rows: Sequence[IncidentRow], limit: int) -> list[IncidentRow]:
     """The gravest and the best borne incidents with a toll, by their days; nothing where there are not several."""
     told = [r for r in rows if r.killed or r.injured]
-    if len(told) < _SEVERAL:
-        return []
+    most = max((desk.index.claims[r.claim].reports for r in rows), default=0)
+    if len(told) < _SEVERAL or 2 * most > len(desk.index.reports):
+        return []  # what most reports tell of is one situation
     grave = sorted(told, key=lambda r: _weight(desk.index.claims[r.claim]))[:limit]
     borne = sorted(told, key=lambda r: (-desk.index.claims[r.claim].reports, r.claim))[: limit // 2]
     return [r for r in told if r in grave or r in borne]

@@ -85,7 +85,9 @@ def row(desk: Desk, claim: Claim) -> IncidentRow:
         where=_line(desk, _where(desk, claim, told)),
         precision=(claim.place.precision or "unknown") if claim.place else None,
         killed=_line(desk, _harm(desk, claim, "killed")),
+        killed_path=_line(desk, incidents.growth(desk, claim, ("killed",), bare=True)),
         injured=_line(desk, _harm(desk, claim, "injured")),
+        injured_path=_line(desk, incidents.growth(desk, claim, ("injured",), bare=True)),
         whom=_line(desk, _whom(desk, claim, told)),
         by=_line(desk, _by(desk, claim, told)),
         borne=_line(desk, (borne, happenings.cited(desk, claim, first))),
@@ -196,14 +198,9 @@ def _located(desk: Desk, statement: Statement, place: PlaceRef, name: Pieces) ->
 
 
 def _harm(desk: Desk, claim: Claim, what: What) -> Cell:
-    """How many, by the chosen policy if there is one, and how the count grew."""
+    """How many, by the chosen policy if there is one."""
     number, cited = counted(desk, claim, what)
-    if not number:
-        number, cited = toll(desk, claim, what)
-    grew, growing = incidents.growth(desk, claim, (what,), bare=True)
-    if not number:
-        return grew, growing
-    return phrases.fill(desk.template("incident_number"), n=number, grew=grew), [*cited, *growing]
+    return (number, cited) if number else toll(desk, claim, what)
 
 
 def _whom(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
