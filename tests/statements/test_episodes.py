@@ -100,6 +100,10 @@ def test_nobody_is_made_to_accuse_whom_another_accuses(parse):
         "The speech dealt with bombings and murders.",
         "The rebel offensive in Peru goes on.",
         "More than 900 judges have been killed in recent years.",
+        "The air force is bombing the civilian population.",
+        "The war has left 70,000 people dead.",
+        "Clashes are taking place near Lima.",
+        "The army invaded the country.",
     ],
 )
 def test_violence_in_general_is_no_happening(parse, text):
@@ -112,6 +116,17 @@ def test_history_recalled_is_no_happening(parse):
         "A bomb exploded outside a bank in Lima on Monday.\n\nIn May 2024, a mob set fire to the consulate in Tarn.",
     )
     assert [s.event.trigger for s in found] == ["explosion"]
+
+
+def test_what_a_report_opens_with_is_none_that_it_recalls(parse):
+    found = read(parse, "In May 2024, a mob set fire to the consulate in Tarn.")
+    assert [s.event.trigger for s in found] == ["fire"]
+
+
+@pytest.mark.parametrize("text", ["Rebels also blew up a bus.", "Elsewhere, rebels blew up a bus."])
+def test_a_further_deed_is_another_happening(parse, text):
+    found = read(parse, f"Rebels attacked a barracks in Lima on Monday. {text}")
+    assert len({s.event.episode for s in found}) == len(found) == 2
 
 
 def test_a_series_is_none_of_its_single_deeds(parse):

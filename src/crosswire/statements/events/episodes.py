@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar
-from crosswire.statements.events.particular import is_history, is_particular
+from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,12 +89,12 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
             best = Episode(name=f"e{len(found) + 1}", many=view.many)
             found.append(best)
         _add(best, telling, view)
-    published = context.document.report.published
+    report = context.document.report
     told = [
         e
         for e in found
         if any(is_particular(t) for t in e.members)
-        and (e is found[0] or not all(is_history(t, published) for t in e.members if t.own_time) or not e.days)
+        and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
     ]
     return told, {e.name for e in found} - {e.name for e in told}
 
@@ -141,10 +141,25 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         targets={_head(t) for t in event.targets},
         actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
         definite=noun and (bool(marks & _DEFINITE) or any(c.dep_ == "poss" for c in event.trigger.children)),
-        fresh=bool(marks & _OTHER),
+        fresh=bool(marks & _OTHER) or _is_further(telling),
         many=noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & _DEFINITE,
         known=bool(event.recipients) and all(map(_is_known, event.recipients)),
     )
+
+
+def _is_further(telling: Telling) -> bool:
+    """Whether a deed is told on top of those before: "they also blew up a bus", "elsewhere, a bomb exploded"."""
+    event = telling.found
+    verb = event.trigger
+    if verb.pos_ != "VERB" or event.weak:
+        return False
+    said = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "prep")}
+    if said & _ELSEWHERE or any(t.lower_ == "addition" for t in grammar.prepositions(verb).get("in", [])):
+        return True
+    return "also" in said and bool(event.actors) and not grammar.passive(verb)
+
+
+_ELSEWHERE = frozenset(("elsewhere", "meanwhile", "separately", "simultaneously"))
 
 
 def _is_known(head: Token) -> bool:

@@ -10,20 +10,29 @@ from typing import TYPE_CHECKING
 from crosswire.statements.events import grammar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
-    from crosswire.records import Interval
+    from crosswire.records import Report
     from crosswire.statements.events.telling import Telling
 
 WEEK = 7
 """A time of at most so many days says when something happened; a longer one speaks of a period."""
 PERIOD = 20
 """Days of a period within which many are said to have been killed, but not on one occasion."""
-YEAR = 366
-"""Days behind a report at which what it tells is history, unless it is what the report opens with."""
+RECENT = 60
+"""Days before a report after which what it tells is recalled, unless the report opens with it."""
+LEAD = 500
+"""Code points of a report within which it says what it is about, and in a short one ..."""
+OPENING = 4
+"""... so much of it, one part in so many."""
+WAR = 100
+"""Dead of no single day from which a sum is that of a war, or of years, and not of one happening."""
 _PRESENT = frozenset(("VBZ", "VBP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 _CAMPAIGNS = frozenset(("offensive", "campaign", "incursion", "onslaught"))
+_INVASIONS = frozenset(("invade", "invasion"))
 _WARFARE = _CAMPAIGNS | {"clash", "battle", "fighting", "fight", "skirmish", "operation"}
 """What tells of a war rather than of a deed, unless it says when, where or whom it hit."""
 
@@ -36,10 +45,12 @@ def is_particular(telling: Telling) -> bool:
         return False
     dated, placed, known = _dated(telling), _placed(telling), _known(telling)
     noun = found.trigger.lemma_.lower()
+    if not harmed and not known and (noun in _WARFARE or found.mode == "clash"):
+        return False
+    if noun in _INVASIONS and not known:
+        return False
     if known or (dated and placed):
         return True
-    if noun in _CAMPAIGNS and not harmed:
-        return False
     plural = found.trigger.tag_ in _PLURAL
     if dated:
         return not (plural and not any(_singled(t) for t in harmed))
@@ -54,11 +65,35 @@ def is_particular(telling: Telling) -> bool:
     return not (ongoing and (not harmed or all(t.tag_ in _PLURAL or t.pos_ == "PRON" for t in harmed)))
 
 
-def is_history(telling: Telling, published: Interval | None) -> bool:
-    """Whether it recalls what happened more than a year before its report."""
-    if published is None or published.earliest is None or telling.when is None or telling.when.latest is None:
+def is_history(tellings: Sequence[Telling], report: Report, *, first: bool) -> bool:
+    """Whether tellings of one happening recall what a report is not about: old by each day that they name."""
+    published, start = report.published, min(t.start for t in tellings)
+    if published is None or published.earliest is None:
         return False
-    return telling.own_time and (published.earliest - telling.when.latest).days > YEAR
+    if start < LEAD and (first or start < len(report.text) // OPENING):
+        return False
+    days = [t.when.latest for t in tellings if t.own_time and t.when is not None and t.when.latest is not None]
+    return bool(days) and all((published.earliest - day).days > RECENT for day in days)
+
+
+def is_sum(tellings: Sequence[Telling]) -> bool:
+    """Whether it is the toll of a war: a great number killed on no day and by no means that is told."""
+    dead = (t.killed.low or 0 for t in tellings if t.killed is not None and t.stands)
+    if max(dead, default=0) < WAR:
+        return False
+    return not any(_dated(t) or t.found.mode not in (None, "clash") for t in tellings)
+
+
+def is_ongoing(tellings: Sequence[Telling]) -> bool:
+    """Whether all that is told is going on, to no one that is named or counted: "they are bombing the cities"."""
+    return all(_goes_on(t.found.verb) and not _known(t) for t in tellings)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb is a present, or a progressive with its auxiliary."""
+    if verb.tag_ in _PRESENT:
+        return not any(c.dep_ in ("aux", "auxpass") and c.lower_ == "have" for c in verb.children)
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children)
 
 
 def _dated(telling: Telling) -> bool:
