@@ -130,6 +130,11 @@ def test_an_acronym_in_brackets_and_by_its_initials(read):
 
 
 @pytest.mark.model
+def test_an_acronym_beside_a_name_in_brackets_is_it_wherever_it_stands(read):
+    found = read("Envoys of the PLX [Popular Front for Peace] spoke in Lima. The PLX left.")
+    assert {n.entity for n in found if n.text == "PLX"} == {one(found, "Popular Front for Peace").entity}
+
+
 def test_a_name_with_of_for_and_and(read):
     found = read("The UN Office on Ships and Harbours and the Norwegian Red Cross agreed.")
     assert one(found, "UN Office on Ships and Harbours").type == "organization"

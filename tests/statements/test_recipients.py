@@ -81,3 +81,17 @@ def test_what_nobody_is_called_stays(parse):
         "Announcer Tomas Vega was shot dead by gunmen in Tarn on Monday. A driver was killed in the attack.",
     )
     assert any("driver" in n for n in names(found))
+
+
+def test_fighters_named_by_their_body_are_of_that_body(parse):
+    found = read(
+        parse,
+        "The Front for Justice (FJX) attacked a mill in Tarn on Monday. FJX forces attacked a depot in Tarn on Monday.",
+    )
+    assert len(names(found, "actors")) >= 1
+    assert len(parties(found, "actors")) == 1
+
+
+def test_a_weapon_is_no_actor(parse):
+    found = read(parse, "Senator Tomas Vega was killed by an Uzi submachinegun in Tarn on Monday.")
+    assert names(found, "actors") == set()

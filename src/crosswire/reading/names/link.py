@@ -22,6 +22,7 @@ _SURE = 4
 """Mentions that the trained model alone has typed, against one that more speaks for."""
 _RECENT = 3
 _SHORT = 2
+_OPENING = frozenset(("(", "["))
 _NEAR = 60
 """Tokens back to a person whom an office may take up: about two sentences."""
 
@@ -191,21 +192,31 @@ def _acronyms(view: View, found: list[Mention]) -> None:
     """Take "UNODC" for the body whose capitals it is, and to the one behind which it stands in brackets."""
     long: dict[str, list[Mention]] = defaultdict(list)
     ends: dict[int, Mention] = {}
+    starts: dict[int, Mention] = {}
     for m in found:
         if m.kind in BODIES | {"document", "event"} and not m.nominal and m.last - m.first > 1:
             long[forms.initials(view.text(m.first, m.last))].append(m)
-            ends[m.last] = m
-    for m in found:
-        if m.last - m.first != 1 or m.nominal or m.kind == "person":
-            continue
+            ends[m.last] = starts[m.first] = m
+    short = [m for m in found if _is_acronym(view, m)]
+    explained: dict[str, Mention] = {}
+    for m in short:
+        # "Front for Peace (FP)", "the FP [Front for Peace]"
+        before = ends.get(m.first - 1) if m.first > 1 and view.words[m.first - 1] in _OPENING else None
+        behind = starts.get(m.last + 1) if m.last < len(view.words) and view.words[m.last] in _OPENING else None
+        full = before or behind
+        if full is not None and m.acts is None:
+            explained.setdefault(view.words[m.first], full)
+            _take(m, full)
+    for m in short:
         word = view.words[m.first]
-        if not (word.isupper() and len(word) > 1):
-            continue
-        opened = m.first - 1
-        before = ends.get(opened) if opened > 0 and view.words[opened] == "(" else None
-        candidates = [before] if before is not None else long.get(word.replace(".", ""), [])
+        candidates = [explained[word]] if word in explained else long.get(word.replace(".", ""), [])
         if len({c.key for c in candidates}) == 1 and m.acts is None:
             _take(m, candidates[0])
+
+
+def _is_acronym(view: View, m: Mention) -> bool:
+    word = view.words[m.first]
+    return m.last - m.first == 1 and not m.nominal and m.kind != "person" and word.isupper() and len(word) > 1
 
 
 def _bodies(view: View, found: list[Mention]) -> None:

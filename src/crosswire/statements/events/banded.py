@@ -37,6 +37,11 @@ class Bands:
         self.context = context
         self.nouns = kinds.load(context.document.language)
         self._bands = _found(context, self.nouns)
+        self._named = {
+            n.text.casefold(): n
+            for n in context.reading.names
+            if n.type in ("organization", "group") and n.entity and _proper(n, context)
+        }
 
     def belonging(self, ref: EntityRef, head: Token) -> EntityRef:
         """The reference with the body that its head belongs to as its entity, where that is known."""
@@ -60,6 +65,11 @@ class Bands:
             for name in self.context.names_at(token.idx):
                 whole = name.start <= head.idx < name.end
                 if name.type in ("organization", "group") and name.entity and not whole and _proper(name, self.context):
+                    return name
+            if token.i < head.i and token.text[:1].isupper():
+                # a name of its own ("Circle fighters") may begin with that of the body
+                name = self._named.get(self.context.text[token.left_edge.idx : token.idx + len(token)].casefold())
+                if name is not None:
                     return name
         return None
 
