@@ -35,3 +35,28 @@ def test_headlines_tell_who_came_to_harm_and_where(parse):
             wrong.append((line["headline"], toll(found), places))
     assert len(lines) >= 60
     assert len(wrong) <= 0.1 * len(lines), wrong
+
+
+@pytest.mark.model
+def test_a_relative_clause_in_a_headline_keeps_its_victim(parse):
+    found = told(parse, "Five arrested for highway shootout that ended in Oakport and killed township man")
+    assert toll(found) == (1, 0)
+    assert not [a for s in found for a in s.event.actors]
+
+
+@pytest.mark.model
+def test_the_text_s_toll_stands_unless_the_headline_gives_a_larger_one(parse):
+    text = "Two people were killed and one was wounded in a shooting in Oakport on Monday, police said."
+    assert toll(told(parse, "Man killed in Oakport shooting", text)) == (2, 1)
+    assert toll(told(parse, "Man shot in Oakport", "A man was shot dead in Oakport on Monday.")) == (1, 0)
+
+
+@pytest.mark.model
+def test_any_headline_stays_one_tree_a_part(parse):
+    words = "man shot , killed ; 2 dead - police say in of - | after who and found".split()
+    for shift in range(len(words)):
+        title = "Fire " + " ".join(words[shift:] + words[:shift])
+        document = parse(headline.joined(SITE, title), title=title)
+        for sentence in document.headlines:
+            assert {t.sent.start for t in sentence} == {sentence.start}
+            assert all(sentence.root in (t, *t.ancestors) for t in sentence)

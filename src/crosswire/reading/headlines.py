@@ -22,6 +22,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"))
 _MODIFIERS = {"NUM": "nummod", "DET": "det", "ADJ": "amod", "NOUN": "compound", "PROPN": "compound", "PUNCT": "punct"}
 _COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _KINDS = {"JJ": "ADJ", "NN": "NOUN", "VBN": "VERB", "VBD": "VERB", "VBZ": "VERB"}
+_RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _FOUND = "found"
 _SOURCE = 4
 """Tokens within which a headline's first verb stands, if it says who tells or names somebody."""
@@ -310,8 +311,13 @@ def _prep(token: Token, words: Words) -> bool:
 
 
 def _tail(tail: Sequence[Token], verb: int, arcs: dict[int, Arc], words: Words) -> None:
-    """Hang what stands behind a telling word: prepositions with their nouns, and times."""
+    """Hang what stands behind a telling word: prepositions with their nouns, and times; a clause stays as it is."""
     at, last = 0, verb
+    clause = next((i for i, t in enumerate(tail) if t.tag_ in _RELATIVE), len(tail))
+    for token in tail[clause:]:
+        inside = token.head.i > tail[clause].i - 1 and token.head.i <= tail[-1].i and token.head.i != token.i
+        arcs[token.i] = Arc(token.head.i, token.dep_) if inside else Arc(verb, "dep")
+    tail = tail[:clause]
     while at < len(tail):
         token = tail[at]
         end = next((i for i in range(at + 1, len(tail)) if _prep(tail[i], words) or tail[i].text == ","), len(tail))
