@@ -43,7 +43,7 @@ def around(report: Report, gazetteer: Gazetteer, cues: Cues) -> list[Places]:
         places = tuple(
             p
             for p in gazetteer.find(name)
-            if p.kind == MAIN and p.type in _NAMED and (p.type != "city" or p.population >= _KNOWN)
+            if p.kind == MAIN and p.type in _NAMED and (p.type in ("country", "admin1") or p.population >= _KNOWN)
         )
         if places and not cues.everyday(name):
             found.append(places)

@@ -1,0 +1,40 @@
+"""What a report's outlet and address say of where it is at home."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.gazetteer import open_gazetteer
+from crosswire.reading.places import outlet, signs
+from crosswire.records import Report
+
+
+def _report(text: str = "", **given: str) -> Report:
+    return Report(id="r", text=text, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("url", "division"),
+    [
+        ("http://detroit.example.com/a/b.html", "US.MI"),
+        ("http://www.kansascitypost.example.com/x", "US.MO"),
+        ("http://news.example.com/michigan/two-hurt", "US.MI"),
+        ("http://archive.example.org/2016/http://www.houstonpost.example.com/x", "US.TX"),
+    ],
+)
+def test_an_address_speaks_for_its_place(url: str, division: str) -> None:
+    """Hosts and paths name towns and divisions, also run together and behind an archive's address."""
+    found = outlet.around(_report(url=url), open_gazetteer(), signs.cues("en"))
+    assert any(places[0].admin1 == division for places in found)
+
+
+@pytest.mark.parametrize("url", ["", "http://[", "http://www.example.com/story/news/content/x.html"])
+def test_an_address_that_names_no_place_says_nothing(url: str) -> None:
+    """A village named Story is not where stories are set."""
+    assert outlet.around(_report(url=url), open_gazetteer(), signs.cues("en")) == []
+
+
+def test_a_station_is_its_countrys() -> None:
+    """A call sign tells the country; a report without any sign has none."""
+    assert outlet.country(_report(title="Two hurt - WXYZ Channel 9"), []) == "US"
+    assert outlet.country(_report(title="Two hurt"), []) is None

@@ -1,0 +1,43 @@
+"""The reports of one incident settle together which place of a name they mean."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from crosswire.reconcile.incidents import namesakes
+from crosswire.records import PlaceRef
+
+LARGE = PlaceRef(name="Peoria", country="US", admin1="Arizona", lat=33.6, lon=-112.2, type="city", precision="city")
+SMALL = PlaceRef(name="Peoria", country="US", admin1="Illinois", lat=40.7, lon=-89.6, type="city", precision="city")
+NEIGHBOUR = PlaceRef(name="Pekin", country="US", admin1="Illinois", lat=40.6, lon=-89.6, type="city", precision="city")
+
+
+def _matter(text: str, place: PlaceRef) -> Any:
+    return SimpleNamespace(report=SimpleNamespace(text=text), statement=SimpleNamespace(place=place))
+
+
+def _at(place: PlaceRef, text: str) -> PlaceRef:
+    start = text.index(place.name)
+    return PlaceRef(
+        name=place.name, country=place.country, admin1=place.admin1, lat=place.lat, lon=place.lon, type=place.type,
+        precision=place.precision, start=start, end=start + len(place.name),
+    )  # fmt: skip
+
+
+def test_a_report_that_says_where_it_lies_wins() -> None:
+    """One report took the larger namesake, the other says the state."""
+    bare, told = "Shots in Peoria.", "Shots in Peoria, Illinois, hurt two."
+    names = namesakes.resolve([[_matter(bare, _at(LARGE, bare))], [_matter(told, _at(SMALL, told))]])
+    assert names["peoria"].admin1 == "Illinois"
+
+
+def test_a_neighbouring_town_decides() -> None:
+    """The gazetteer's other place of the name lies beside a town that another report names."""
+    names = namesakes.resolve([[_matter("Peoria", LARGE)], [_matter("Pekin", NEIGHBOUR)]])
+    assert names["peoria"].admin1 == "Illinois"
+
+
+def test_without_anything_else_a_name_stays_as_it_was_read() -> None:
+    """One reading and no other place leave it."""
+    assert namesakes.resolve([[_matter("Peoria", LARGE)]]) == {}
