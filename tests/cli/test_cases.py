@@ -97,6 +97,21 @@ def test_figures_show_value_range_standing_and_origins(run, path):
     assert run("figures", path, "--policy", "guess")[0] == 2
 
 
+@pytest.mark.model
+def test_incidents_are_rows_with_day_place_and_toll(run, tmp_path):
+    case, paper = tmp_path / "b.case", tmp_path / "a.txt"
+    paper.write_text("Gunmen shot and killed two dockworkers in Coquimbo on 3 May 2031, police said.\n")
+    assert run("init", case)[0] == 0
+    assert run("incidents", case)[1] == "There are no incidents.\n"
+    run("add", case, paper)
+    code, out, err = run("incidents", case)
+    assert (code, err) == (0, "")
+    head, *rows = out.splitlines()
+    assert head.split()[:5] == ["claim", "day", "place", "what", "killed"]
+    assert "3 May 2031" in rows[0]
+    assert "attack" in rows[0]
+
+
 def test_views_are_as_of_a_day_and_as_known_at_a_time(run, path):
     assert counts(run("figures", path)[1], 17)
     assert not counts(run("figures", path, "--as-of", "2031-05-05")[1], 17)
