@@ -375,3 +375,25 @@ def test_the_order_of_tellings_changes_nothing():
 def test_ages_are_read_in_their_common_forms():
     text = "Ilka Brandvold, 41, a 7-year-old boy, a man aged 63 and Orrin Teague, 29, at 8 p.m. in 2031"
     assert episode._ages(text) == {41, 7, 63, 29}
+
+
+# ---------------------------------------------------------------- slips and reasons
+
+
+def together(wrong):
+    def score(a, b):
+        return wrong if {a, b} == {"a", "e"} else 0.9
+
+    return len(cluster("abcde", [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e")], score, 0.35)) == 1
+
+
+def test_one_slip_does_not_part_a_report_from_all_the_others_but_what_cannot_be_does():
+    assert together(0.0)
+    assert not together(None)
+
+
+def test_a_pair_of_reports_keeps_why_it_is_one_incident():
+    matters = [telling("a.1", FERRY, episode="e1"), telling("b.1", FERRY, episode="e1")]
+    found = joining.find(matters, {})
+    assert [len(g) for g in found.groups] == [2]
+    assert found.why["a.1", "b.1"].reason.startswith("one incident by ")

@@ -8,8 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 SAMPLE = 24
 """Members of a group that stand for it when two groups are compared; bounds the work for large ones."""
 
+FEW = 2
+"""Members up to which a group is a few reports, which others may outvote."""
+
+SLIPS = 0.34
+"""Share of the pairs of a few and many that may be refused: one report's slip does not part it from all the others."""
+
+LARGE = 0.08
+"""The same for two groups of more: there the reports of each bear each other out."""
+
 Score = Callable[[str, str], float | None]
-"""The likelihood, 0 to 1, that two members are of one group; ``None`` where they cannot be."""
+"""The likelihood, 0 to 1, that two members are of one group: 0 where only a slip allows it, ``None`` where none does."""
 
 
 def cluster(
@@ -51,16 +60,16 @@ class _Groups:
     def _offer(self, heap: list[tuple[float, str, str, int, int]], a: str, b: str) -> None:
         """Put two groups up for joining, if they are alike on the whole."""
         one, other = self._members[a], self._members[b]
-        total = 0.0
+        total, refused, pairs = 0.0, 0, min(len(one), SAMPLE) * min(len(other), SAMPLE)
+        allowed = SLIPS if min(len(one), len(other)) <= FEW else LARGE
         for x in one[:SAMPLE]:
             for y in other[:SAMPLE]:
                 likely = self._pair(x, y)
-                if likely is None:
-                    self._near[a].discard(b)
-                    self._near[b].discard(a)
+                refused += likely == 0.0
+                if likely is None or refused > pairs * allowed:
                     return
                 total += likely
-        mean = total / (min(len(one), SAMPLE) * min(len(other), SAMPLE))
+        mean = total / pairs
         if mean >= self._enough:
             heapq.heappush(heap, (-mean, a, b, len(one), len(other)))
 

@@ -28,6 +28,7 @@ class Verdict:
     score: float | None
     agree: tuple[str, ...]
     differ: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 def compare(a: Episode, b: Episode) -> Verdict:
@@ -39,7 +40,7 @@ def compare(a: Episode, b: Episode) -> Verdict:
     agree = tuple(sorted((n for n in parts if parts[n] > 0), key=lambda n: (-parts[n], n)))
     differ = (*refused, *sorted((n for n in parts if parts[n] < 0), key=lambda n: (parts[n], n)))
     score = table["bias"] + sum(parts[n] for n in sorted(parts))
-    return Verdict(score=None if refused else score, agree=agree, differ=differ)
+    return Verdict(score=None if refused else score, agree=agree, differ=differ, refused=refused)
 
 
 @functools.cache
@@ -142,7 +143,7 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
     """What rules one incident out, however much else agrees."""
     if a.report == b.report and found["other kind"]:
         return ("kind",)  # a writer who tells of a blast and of arson tells of two things
-    known = found["names"] == 1.0
+    known = found["names"] == 1.0 or _shared(a.victims, b.people) == 1.0 or _shared(a.people, b.victims) == 1.0
     firm = known or (found["words"] >= MUCH_ALIKE and found["ages"] > 0 and found["place names"] > 0)
     day = _day(a, b) or 0
     refused = []

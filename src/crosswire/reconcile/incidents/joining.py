@@ -19,6 +19,9 @@ ENOUGH = 0.35
 ONE_REPORT = 0.5
 """Likelihood that two episodes of one report are one incident where nothing refuses it: other reports decide."""
 
+SLIPS = frozenset(("day", "place", "toll", "weekday"))
+"""Refusals by what one report may have wrong, or what is read wrongly in it, so that others may outvote it."""
+
 SAME_TEXT = 0.5
 """Agreement of words from which an episode of a copy is that of the original."""
 
@@ -43,9 +46,10 @@ def find(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> Incident
     def likely(a: str, b: str) -> float | None:
         verdict = verdicts[a, b] = compare(own[a], own[b])
         score = verdict.score
-        if score is not None and own[a].report == own[b].report:
-            return ONE_REPORT
-        return None if score is None else 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        same = own[a].report == own[b].report
+        if score is None:
+            return None if same or not SLIPS.issuperset(verdict.refused) else 0.0
+        return ONE_REPORT if same else 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
     verdicts: dict[tuple[str, str], Verdict] = {}
     pairs = [(a.id, b.id) for a, b in keys.propose(own.values())]
