@@ -95,3 +95,10 @@ def test_fighters_named_by_their_body_are_of_that_body(parse):
 def test_a_weapon_is_no_actor(parse):
     found = read(parse, "Senator Tomas Vega was killed by an Uzi submachinegun in Tarn on Monday.")
     assert names(found, "actors") == set()
+
+
+def test_a_part_of_what_a_relative_clause_takes_up_is_that(parse):
+    found = read(parse, "Gunmen abducted two students, whose bodies were burned near Tarn on Monday.")
+    assert not any("whose" in n for n in names(found))
+    found = read(parse, "Rebels damaged seven lines, two of which were destroyed on Monday.")
+    assert not any("which" in n for n in names(found))

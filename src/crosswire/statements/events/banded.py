@@ -68,9 +68,9 @@ class Bands:
                     return name
             if token.i < head.i and token.text[:1].isupper():
                 # a name of its own ("Circle fighters") may begin with that of the body
-                name = self._named.get(self.context.text[token.left_edge.idx : token.idx + len(token)].casefold())
-                if name is not None:
-                    return name
+                known = self._named.get(self.context.text[token.left_edge.idx : token.idx + len(token)].casefold())
+                if known is not None:
+                    return known
         return None
 
     def _nearest(self, start: int) -> Band | None:

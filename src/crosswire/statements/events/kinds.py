@@ -80,7 +80,9 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
         known = nouns.kinds.get(word)
         return known if known in ("person", "body", "thing") and token.pos_ == "NOUN" else "nothing"
     if token.pos_ == "NUM":
-        return "person"
+        # "seven lines, two of which were destroyed"
+        counted = [t for t in grammar.prepositions(token).get("of", []) if t.pos_ in ("NOUN", "PROPN")]
+        return kind(counted[0], nouns) if counted and counted[0].i < token.i else "person"
     if token.pos_ == "PROPN" and label in _NAMED:
         own = nouns.kinds.get(word)
         return "thing" if own == "thing" else _NAMED[label]

@@ -83,6 +83,9 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     listed = naming.listed(head, context)
     if listed:
         return listed
+    before = _taken_up(head)
+    if before is not None:
+        return _one(before, context, lexicon, tail=tail)
     named = _close_apposition(head, context) or _called(head, lexicon)
     if named:
         return [ref for name in named for ref in _one(name, context, lexicon, tail=tail)]
@@ -116,6 +119,18 @@ def _empty(head: Token) -> bool:
         return True
     counting = head.pos_ == "NUM" or grammar.lemma(head) in kinds.load(head.doc.lang_).counting
     return counting and head.ent_type_ != "PERSON" and not _counted(head)
+
+
+def _taken_up(head: Token) -> Token | None:
+    """Whose part a relative clause speaks of: "the lines, two of which ...", "the students, whose bodies ..."."""
+    part = head.pos_ == "NUM" or grammar.lemma(head) in kinds.load(head.doc.lang_).through
+    if not part:
+        return None
+    of = [c for prep in grammar.children(head, "prep") if prep.lower_ == "of" for c in grammar.children(prep, "pobj")]
+    if not any(t.lower_ in ("which", "whom", "whose") for t in (*of, *grammar.children(head, "poss"))):
+        return None
+    clause = next((t for t in head.ancestors if t.dep_ == "relcl"), None)
+    return clause.head if clause is not None and clause.head.i < head.i else None
 
 
 def _counted(head: Token) -> bool:
