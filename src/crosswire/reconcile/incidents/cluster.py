@@ -18,7 +18,7 @@ LARGE = 0.08
 """The same for two groups of more: there the reports of each bear each other out."""
 
 Score = Callable[[str, str], float | None]
-"""The likelihood, 0 to 1, that two members are of one group: 0 where only a slip allows it, ``None`` where none does."""
+"""The likelihood, 0 to 1, that two members are of one group: 0 where only a slip allows it, ``None`` where none can."""
 
 
 def cluster(
