@@ -12,7 +12,6 @@ from crosswire.views.desk import Desk, Pieces
 from crosswire.views.lines import Calculation, Piece
 
 What = Literal["killed", "injured"]
-WHATS: tuple[What, ...] = ("killed", "injured")
 
 _LOOKED = 40
 """Statements of a claim that are asked for a number, and the most that are cited for one that is counted."""

@@ -17,7 +17,7 @@ from crosswire.views.calculations import country
 from crosswire.views.counted import counted
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.evidence import fold
-from crosswire.views.harm import WHATS, What, toll
+from crosswire.views.harm import What, toll
 from crosswire.views.lines import Calculation, IncidentRow, Line, Piece
 
 #: Names in one cell, and statements of one claim that are looked through for each cell.
@@ -248,6 +248,3 @@ def _by(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
                 by = phrases.join([p for p in (alleged, who) if p], ", ")
                 named.append((phrases.fill(desk.template("accuses_plain"), actor=name, by=by), s))
     return _several(desk, named, "; ")
-
-
-__all__ = ["WHATS", "by_day", "listed", "opening", "row"]
