@@ -221,9 +221,8 @@ def _asks(head: Token) -> bool:
 
 
 def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Modality | None, Token | None]:
-    mark = next(
-        (c for c in head.children if c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.conditional_marks), None
-    )
+    children = list(head.children)  # a walk over all words below the head: once
+    mark = next((c for c in children if c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.conditional_marks), None)
     if mark is not None and (mark.i < head.i or mark.dep_ == "mark"):
         return "conditional", mark
     above = head.head
@@ -231,7 +230,7 @@ def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Mod
     if dep in ("ccomp", "csubj", "pcomp", "advcl") and _asks_what(head):
         # "it is unclear who shot him": that he was shot is taken for granted
         return None, None
-    to = next((c for c in head.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
+    to = next((c for c in children if c.dep_ == "aux" and c.tag_ == "TO"), None)
     if dep == "conj" and above.i in states:
         return states[above.i].outer, states[above.i].outer_cue
     if dep == "pcomp":
