@@ -168,3 +168,13 @@ def test_who_was_harmed_may_be_anybody(parse: Parse) -> None:
 def test_odd_texts_give_no_error(parse: Parse, text: str) -> None:
     """Whatever the text, the toll is bounds or nothing."""
     assert len(toll(parse, text)) == 2
+
+
+def test_a_number_of_dead_that_is_brought_up_holds_those_who_brought_it_up(parse):
+    text = "Three more victims of the blast in Porto have died of burns, bringing the number of dead to 17."
+    assert toll(parse, text)[0] == Bounds(low=17, high=17)
+
+
+def test_a_part_of_the_injured_is_not_added_to_them(parse):
+    text = "The blast in Porto killed 14 people. In all 71 people had been hurt, of whom nine were in a critical condition."
+    assert toll(parse, text) == (Bounds(low=14, high=14), Bounds(low=71, high=71))

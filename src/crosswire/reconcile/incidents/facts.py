@@ -132,7 +132,11 @@ def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | Non
     killed = _toll([k for k, _ in given if k is not None])
     dead = killed.best if killed is not None and killed.best is not None else 0.0
     exact = {i.best for _, i in given if i is not None and i.exact}
-    return killed, _toll([g for k, i in given if (g := _left(k, _alive(k, i, dead, exact), dead)) is not None])
+    left = [(i, _left(k, _alive(k, i, dead, exact), dead)) for k, i in given]
+    told = sum(k is not None and i is not None and k.best == dead and i.exact and i.best > 0 for k, i in given)
+    silent = sum(g is not None and i is None for i, g in left)
+    # silence says that nobody is left injured only where more are silent than tell of injured beside the dead
+    return killed, _toll([g for i, g in left if g is not None and (i is not None or silent > told)])
 
 
 def _alive(killed: Given | None, injured: Given | None, dead: float, exact: set[float]) -> Given | None:
@@ -204,7 +208,11 @@ def _order(given: Given) -> tuple[dt.date, float, tuple[str, ...]]:
 def _best(given: Sequence[Given]) -> float:
     """The number that most bear out: later before earlier, exact before bounds, official in a tie, the later last."""
     newest = max((g.day for g in given if g.day), default=None)
-    days = {v: max(g.day or dt.date.min for g in given if g.best == v) for v in {g.best for g in given}}
+    days = {
+        v: max(g.day or dt.date.min for g in given if g.best == v)
+        for v in {g.best for g in given}
+        if not _lone_shortfall(v, given)
+    }
 
     def support(value: float) -> float:
         total = 0.0
@@ -220,6 +228,17 @@ def _best(given: Sequence[Given]) -> float:
         return total
 
     return max(days, key=lambda v: (round(support(v), 6), days[v], v))
+
+
+def _lone_shortfall(value: float, given: Sequence[Given]) -> bool:
+    """Whether one lineage alone gives so few where several give more: it tells of a part, or of something else."""
+    alike = sum(g.best == value and g.said for g in given)
+    more = sum(g.said and (g.low or 0.0) > value for g in given)
+    return alike == 1 and more >= SEVERAL
+
+
+SEVERAL = 3
+"""Lineages that outweigh a single later one with a lower number."""
 
 
 def _standing(given: Sequence[Given], best: float) -> list[Given]:

@@ -104,7 +104,12 @@ class Sum:
     """Whether it is told as the whole toll so far."""
 
     def value(self) -> Bounds:
-        """How many they are, now that the report is told: who died later is no longer among the injured."""
+        """How many they are, now that the report is told: who died later is no longer among the injured.
+
+        A whole toll holds those who brought it up: "three more died, bringing the number of dead to 17".
+        """
+        if self.final and self.counts:
+            return max(self.counts, key=lambda c: c.low or 0)
         kept = [p for p in self.persons if self.kind != "injured" or p.kind != "killed"]
         kept = [p for p in kept if self.kind != "hit" or p.kind != "same"]
         return total([Bounds(low=len(kept), high=len(kept)), *self.counts])

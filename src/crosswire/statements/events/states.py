@@ -48,6 +48,11 @@ _STATES = {
     "injured": "injured",
     "hurt": "injured",
 }
+_NUMBERS = frozenset(("number", "total", "tally"))
+_COUNTED = dict.fromkeys(("dead", "deaths", "killed", "fatalities"), "killed") | dict.fromkeys(
+    ("injured", "wounded", "hurt", "injuries"), "injured"
+)
+"""What "the number of" counts."""
 _DEAD = {"homicide", "murder", "murdered", "dead", "deceased", "fatal", "slain", "killed"}
 _SELF_HARM = {
     "shoot": "hit",
@@ -216,7 +221,11 @@ def _noun(noun: Token, word: str) -> Iterator[Harmed]:
         if noun.tag_ == "NNS" or kind == "killed" or {"gunshot", "shooting", "stabbing"}.intersection(before):
             yield Harmed(kind=kind, at=noun, victims=(noun,), sure=True)
     if word == "toll" and "death" in before:
-        yield from _toll(noun)
+        yield from _toll(noun, "killed")
+    if word in _NUMBERS:
+        counted = {_COUNTED[t.lower_] for t in grammar.prepositions(noun).get("of", []) if t.lower_ in _COUNTED}
+        for kind in sorted(counted):
+            yield from _toll(noun, kind)
     if (
         word in _NONE_TOLD
         and {"no"}.intersection(before)
@@ -230,8 +239,8 @@ def _noun(noun: Token, word: str) -> Iterator[Harmed]:
         yield from _wound(noun)
 
 
-def _toll(noun: Token) -> Iterator[Harmed]:
-    """The number that "the death toll rose to 14" and "a death toll of 14" give."""
+def _toll(noun: Token, kind: str) -> Iterator[Harmed]:
+    """The number that "the death toll rose to 14", "a death toll of 14" and "the number of dead to 14" give."""
     found = [t for name in ("to", "at", "of") for t in grammar.prepositions(noun).get(name, [])]
     if noun.head.pos_ in grammar.VERBAL:
         found += [t for name in ("to", "at") for t in grammar.prepositions(noun.head).get(name, [])]
@@ -239,7 +248,7 @@ def _toll(noun: Token) -> Iterator[Harmed]:
     for token in found:
         numbers = [token] if token.pos_ == "NUM" else grammar.children(token, "nummod")
         if numbers and noun.i != token.i:
-            yield Harmed(kind="killed", at=noun, victims=(numbers[0],), final=True)
+            yield Harmed(kind=kind, at=noun, victims=(numbers[0],), final=True)
             return
 
 

@@ -27,6 +27,8 @@ _BEDS = frozenset("suffer sustain receive treat hospitalize hospitalise send put
 _NONE = frozenset(("no", "any", "neither"))
 _TRIED = frozenset(("attempted", "planned", "alleged_attempted", "potential", "possible"))
 _TO = frozenset(("to",))
+_WHOM = frozenset(("whom", "which"))
+_PART = frozenset(("of", "among"))
 _IRREAL = frozenset("would could should if unless 'd".split())
 _MODALS = _IRREAL | frozenset("may might can must whether will".split())
 CLIMB = 3
@@ -121,6 +123,8 @@ def _real(harmed: Harmed, context: Context) -> bool:
     told = harmed.at
     if harmed.count is not None and harmed.count.high == 0:
         return True
+    if harmed.kind != "killed" and _among_told(told):
+        return False
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ in _NONE) for c in told.children):
         return False
     if told.pos_ != "NOUN" and _aux(told, _IRREAL):
@@ -136,6 +140,13 @@ def _real(harmed: Harmed, context: Context) -> bool:
     if how == "planned":
         return told.tag_ in ("VBN", "VBD") and not _aux(told, _TO)
     return told.tag_ in ("VBN", "VBD") and not _aux(told, _MODALS)
+
+
+def _among_told(told: Token) -> bool:
+    """Whether a clause goes into a part of those told before it: "71 were hurt, of whom nine were critical"."""
+    return any(
+        t.lower_ in _WHOM and t.head.lower_ in _PART and told in t.head.head.subtree for t in told.sent if t.i < told.i
+    )
 
 
 def _aux(verb: Token, words: frozenset[str]) -> bool:
@@ -177,10 +188,12 @@ def result(inventory: Inventory) -> Toll:
     hurt = [p for p in inventory.persons if p.kind in ("injured", "hit")]
     sums = {kind: [v for s in told if (v := s.value()).high != 0] for kind, told in inventory.sums.items()}
     sums = {kind: _hinted(counts, inventory.title.get(kind)) for kind, counts in sums.items()}
-    killed = _settled(sums["killed"], [s.value() for s in inventory.sums["killed"] if s.final])
-    killed = _added(killed, inventory.more["killed"], inventory.added) or _most(
-        _parts(len(dead), inventory.more["killed"])
-    )
+    final = [s.value() for s in inventory.sums["killed"] if s.final]
+    killed = _settled(sums["killed"], final)
+    if killed is None or killed not in final:  # "three more died, bringing the number of dead to 17" has added them
+        killed = _added(killed, inventory.more["killed"], inventory.added) or _most(
+            _parts(len(dead), inventory.more["killed"])
+        )
     others = sum(p.beside for p in dead)
     if killed == casualties.ONE and 0 < others < len(dead):
         killed = Bounds(low=1 + others, high=1 + others)
