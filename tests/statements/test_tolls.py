@@ -176,5 +176,5 @@ def test_a_number_of_dead_that_is_brought_up_holds_those_who_brought_it_up(parse
 
 
 def test_a_part_of_the_injured_is_not_added_to_them(parse):
-    text = "The blast in Porto killed 14 people. In all 71 were hurt, of whom nine were in a critical condition."
+    text = "The blast in Porto killed 14 people. 71 people had been hurt, of whom nine were in a critical condition."
     assert toll(parse, text) == (Bounds(low=14, high=14), Bounds(low=71, high=71))
