@@ -13,7 +13,9 @@ import pytest
 from crosswire import demo, pipeline
 from crosswire.intake import copies
 from crosswire.reconcile.settle import settle
-from crosswire.views import jsonl, render
+from crosswire.views import happenings, jsonl, render
+from crosswire.views.desk import Desk
+from crosswire.views.evidence import Index
 
 pytestmark = [pytest.mark.model, pytest.mark.xdist_group("story")]
 
@@ -55,6 +57,16 @@ def test_without_its_copies_no_claim_stands_otherwise(items, record):
 def test_the_record_comes_back_from_its_lines(record):
     lines = jsonl.render(record)
     assert jsonl.render(jsonl.parse(lines.splitlines())) == lines
+
+
+def test_the_toll_of_an_incident_grows_and_its_line_tells_of_harm(record):
+    incident = max((c for c in record.claims if c.incident and c.incident.killed), key=lambda c: c.reports)
+    toll = incident.incident.killed
+    assert [count.best for count in toll.growth] == [4, 9, 12, 14, 17]
+    assert toll.best == 17
+    told = happenings.telling(Desk(Index(record, "en")), incident)
+    assert told.event.killed
+    assert told.event.injured
 
 
 @pytest.mark.parametrize("style", ["html", "md"])

@@ -176,13 +176,15 @@ def _range(live: Sequence[Matter], *, conflicted: bool) -> tuple[float | None, f
 def _telling(live: Sequence[Matter]) -> Matter:
     """The statement that says most about the matter.
 
-    With time, place and actors before bare ones, exact days before vague ones, and among those the one that stands
-    nearest to the beginning of its report.
+    With harm, time, place and actors before bare ones, exact days before vague ones, and among those the one that
+    stands nearest to the beginning of its report.
     """
 
     def rank(m: Matter) -> tuple[int, int, int, int, str]:
         s = m.statement
-        known = bool(s.time) + bool(s.place) + (len(s.event.actors) > 0 if s.event else 0)
+        known = bool(s.time) + bool(s.place)
+        if s.event is not None:
+            known += bool(s.event.actors) + bool(s.event.killed) + bool(s.event.injured)
         return (-known, intervals.days(s.time) or 10**6, s.start // LEAD, len(s.text), s.id)
 
     return min(live, key=rank)

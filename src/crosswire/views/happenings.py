@@ -29,15 +29,21 @@ _LEAD = 600
 
 
 def telling(desk: Desk, claim: Claim) -> Statement:
-    """The statement whose words tell a claim best: asserted, credited, dated to the day, no scrap and no paragraph."""
+    """The statement whose words tell a claim best: asserted, credited, dated to the day, no scrap and no paragraph.
 
-    def key(s: Statement) -> tuple[bool, bool, bool, int, bool, bool, int, int]:
+    Of an incident with a toll it is one that tells most of the harm.
+    """
+    harmed = claim.incident is not None and bool(claim.incident.killed or claim.incident.injured)
+
+    def key(s: Statement) -> tuple[bool, bool, int, bool, int, bool, bool, int, int]:
         fits = SHORT <= len(s.text) <= LONG
-        faceless = s.event is not None and not s.event.actors
+        harm = bool(s.event.killed) + bool(s.event.injured) if harmed and s.event is not None else 0
+        faceless = not harmed and s.event is not None and not s.event.actors
         amid = not s.text[:1].isupper()
         return (
             s.modality != "asserted",
             not fits,
+            -harm,
             faceless,
             intervals.days(s.time) or _UNDATED,
             amid,
