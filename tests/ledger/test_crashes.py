@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -100,18 +101,20 @@ def test_a_full_disk_keeps_what_it_has(tmp_path):
         subprocess.run(["umount", disk], check=True)
 
 
-def test_a_case_that_cannot_be_written_can_be_read(tmp_path):
-    address = str(tmp_path / "a.case")
-    cases.create(address, "Arvela", by="ana", at=NOON).close()
-    before = program("adding.py", address, "3", "up")
-    for path in (tmp_path / "a.case", tmp_path, *tmp_path.parents[:2]):
-        path.chmod(0o444 if path.is_file() else 0o555)
-    try:
-        bytes_before = (tmp_path / "a.case").read_bytes()
-        told = program("adding.py", address, "4", "up", "nobody")
-        assert told["read"] == before["added"]
-        assert told["error"] == "case-read-only", told
-        assert (tmp_path / "a.case").read_bytes() == bytes_before
-    finally:
-        for path in (*tmp_path.parents[:2], tmp_path):
-            path.chmod(0o755)
+def test_a_case_that_cannot_be_written_can_be_read():
+    with tempfile.TemporaryDirectory() as made:  # below pytest's own folders another user may see nothing
+        folder = Path(made)
+        path = folder / "a.case"
+        address = str(path)
+        cases.create(address, "Arvela", by="ana", at=NOON).close()
+        before = program("adding.py", address, "3", "up")
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        try:
+            bytes_before = path.read_bytes()
+            told = program("adding.py", address, "4", "up", "nobody")
+            assert told["read"] == before["added"]
+            assert told["error"] == "case-read-only", told
+            assert path.read_bytes() == bytes_before
+        finally:
+            folder.chmod(0o755)
