@@ -38,6 +38,17 @@ def load(name: str, overlay: Path | None = None) -> dict[str, Any]:
     return result
 
 
+@functools.cache
+def find(name: str) -> dict[str, Any] | None:
+    """The shipped vocabulary ``name``, or ``None`` where there is none: a language need not have every list."""
+    return load(name) if (resources.files("crosswire") / "data" / f"{name}.toml").is_file() else None
+
+
+def spoken(language: str, name: str) -> dict[str, Any]:
+    """The shipped vocabulary ``name`` of a language, or of English where the language has none."""
+    return find(f"{language}/{name}") or load(f"en/{name}")
+
+
 def _parse(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)

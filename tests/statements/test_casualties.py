@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import Parse
+from tests.statements.counts import Count, bounds
 
 from crosswire.reading.annotate import annotate
-from crosswire.records import Bounds
 from crosswire.statements import events
 from crosswire.statements.context import Context
 from crosswire.statements.events import casualties, lexicon
 
 pytestmark = pytest.mark.model
-
-Count = int | tuple[int, int | None] | None
 
 CASES: list[tuple[str, Count, Count]] = [
     # (sentence, killed, injured); a pair is a range whose open end is None
@@ -46,14 +44,6 @@ CASES: list[tuple[str, Count, Count]] = [
     ("The teenager was shot in the leg in Veldt.", None, 1),
     ("SIX PRIESTS AND TWO WOMEN WERE MURDERED IN VELDT ON FRIDAY BY GUNMEN, POLICE SAID.", 8, None),
 ]
-
-
-def bounds(count: Count) -> Bounds | None:
-    """A count as bounds."""
-    if count is None:
-        return None
-    low, high = count if isinstance(count, tuple) else (count, count)
-    return Bounds(low=low, high=high)
 
 
 @pytest.mark.parametrize(("text", "killed", "injured"), CASES)

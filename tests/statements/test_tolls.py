@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import Parse
+from tests.statements.counts import Count, bounds
 
 from crosswire.reading.annotate import annotate
 from crosswire.records import Bounds
@@ -14,8 +15,6 @@ from crosswire.statements.context import Context
 from crosswire.statements.events import joining, lexicon, tolls, triggers
 
 pytestmark = pytest.mark.model
-
-Count = int | tuple[int, int | None] | None
 
 CASES: list[tuple[str, Count, Count]] = [
     # (report, killed, injured); a pair is a range whose open end is None
@@ -91,14 +90,6 @@ def toll(parse: Parse, text: str, **fields: str) -> tuple[Bounds | None, Bounds 
     assert words is not None
     found = [e for s in document.sentences for e in joining.join(triggers.find(s, words)) if e.type == "ASSAULT"]
     return tolls.of(found, Context(document, annotate(document)), words)
-
-
-def bounds(count: Count) -> Bounds | None:
-    """A count as bounds."""
-    if count is None:
-        return None
-    low, high = count if isinstance(count, tuple) else (count, count)
-    return Bounds(low=low, high=high)
 
 
 @pytest.mark.parametrize(("text", "killed", "injured"), CASES)

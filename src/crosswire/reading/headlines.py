@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -58,9 +57,8 @@ class Words:
 @functools.cache
 def load(language: str) -> Words | None:
     """The vocabulary, or ``None`` where a language has none."""
-    try:
-        data = vocabulary.load(f"{language}/headlines")
-    except VocabularyError:
+    data = vocabulary.find(f"{language}/headlines")
+    if data is None:
         return None
     lists = {key: text.split() for key, text in data.items()}
 

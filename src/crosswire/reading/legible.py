@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +49,8 @@ _WORDS = 3
 
 @functools.cache
 def _remarks(language: str) -> re.Pattern[str] | None:
-    try:
-        words = vocabulary.load(f"{language}/remarks")
-    except VocabularyError:
+    words = vocabulary.find(f"{language}/remarks")
+    if words is None:
         return None
     whole, ends = ("|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words[n]) for n in ("whole", "ends"))
     return re.compile(rf"(?:{whole}|(?:[^\[\]]*\b)?(?:{ends}))", re.IGNORECASE)

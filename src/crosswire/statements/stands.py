@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import EntityRef, Position
 
 if TYPE_CHECKING:
@@ -38,9 +37,8 @@ class Words:
 @functools.cache
 def words(language: str) -> Words | None:
     """The lists of a language that is read by its words, ``None`` where there are none."""
-    try:
-        lists = vocabulary.load(f"{language}/positions")
-    except VocabularyError:
+    lists = vocabulary.find(f"{language}/positions")
+    if lists is None:
         return None
     if "quoted" not in lists:
         return None  # a list of lemmas, for a parse

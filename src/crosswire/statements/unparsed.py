@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import EntityRef, Undisclosed
 
 if TYPE_CHECKING:
@@ -30,9 +29,8 @@ _OFFICE = 4
 @functools.cache
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], How], ...]:
     """The predicates of a language with what must follow them; none where it has no list."""
-    try:
-        lists = vocabulary.load(f"{language}/undisclosed")
-    except VocabularyError:
+    lists = vocabulary.find(f"{language}/undisclosed")
+    if lists is None:
         return ()
     if "told" not in lists:
         return ()  # a list of lemmas, for a parse

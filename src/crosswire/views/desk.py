@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import Claim, EntityRef, Figure, PlaceRef, Source, Statement
 from crosswire.views import calculations, days, grounding, numerals, phrases
 from crosswire.views.evidence import Evidence, Index, fold
@@ -29,10 +28,7 @@ _FAR = 200_000
 
 @functools.cache
 def _vague(language: str) -> re.Pattern[str]:
-    try:
-        words = vocabulary.load(f"{language}/numbers").get("vague", {})
-    except VocabularyError:
-        words = {}
+    words = (vocabulary.find(f"{language}/numbers") or {}).get("vague", {})
     listed = [*sorted(words, key=len, reverse=True), *phrases.load(language)["vague"]["words"]]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire import intervals
+from crosswire.reconcile.claims import LEAD
 from crosswire.records import Claim, EntityRef, Question, Statement
 from crosswire.views import figures, incidents, phrases
 from crosswire.views.counted import tolls
@@ -21,11 +22,7 @@ _GRAVE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SEIZE"})
 _RECENT = 31
 #: What people say that belongs in a timeline.
 _TELLING_STANCES = frozenset({"denies", "demands", "warns", "opposes", "supports", "praises"})
-
-
 _UNDATED = 10**6
-_LEAD = 600
-"""Code points at a report's beginning that tell its news in full."""
 
 
 def telling(desk: Desk, claim: Claim) -> Statement:
@@ -48,7 +45,7 @@ def telling(desk: Desk, claim: Claim) -> Statement:
             intervals.days(s.time) or _UNDATED,
             amid,
             not s.attribution.sources,
-            s.start // _LEAD,
+            s.start // LEAD,
             len(s.text),
         )
 

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.views import phrases
 
 DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f’' ]\d{3})*(?:[.,]\d+)?")
@@ -28,10 +27,7 @@ class Numeral:
 
 @functools.cache
 def _words(language: str) -> tuple[dict[str, float], dict[str, float]]:
-    try:
-        lists = vocabulary.load(f"{language}/numbers")
-    except VocabularyError:
-        lists = vocabulary.load("en/numbers")
+    lists = vocabulary.spoken(language, "numbers")
     small = {k: float(v) for t in ("small", "tens", "hundreds") for k, v in lists.get(t, {}).items()}
     scales = {k: float(v) for t in ("scales", "dozens", "suffixes") for k, v in lists.get(t, {}).items()}
     return small, scales

@@ -9,7 +9,6 @@ from importlib import resources
 from typing import Any
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import Problem
 from crosswire.views.lines import Piece
 
@@ -29,10 +28,7 @@ Slot = str | Piece | Sequence[Piece] | None
 @functools.cache
 def load(language: str) -> dict[str, Any]:
     """The words of ``language``, or the English ones where it has none."""
-    try:
-        return vocabulary.load(f"{language}/brief")
-    except VocabularyError:
-        return vocabulary.load("en/brief")
+    return vocabulary.spoken(language, "brief")
 
 
 @functools.cache

@@ -14,7 +14,6 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import Entity, Record, Report, Statement
 from crosswire.views import phrases
 
@@ -50,10 +49,7 @@ def _offices() -> frozenset[str]:
     words: set[str] = set()
     for language in phrases.languages():
         own = phrases.load(language)["offices"]
-        try:
-            titles = vocabulary.load(f"{language}/titles")
-        except VocabularyError:
-            titles = {}
+        titles = vocabulary.find(f"{language}/titles") or {}
         words |= (set(own["words"]) | set(titles.get("words", ()))) - set(own["private"])
     return frozenset(words)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import SourceKind
 
 KIND_ORDER: tuple[SourceKind, ...] = ("document", "official", "outlet", "group", "organization")
@@ -88,9 +87,8 @@ def _word_frames(tables: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
 @functools.cache
 def load(language: str) -> Lexicon | None:
     """The cue words of a language, or ``None`` where there is no list."""
-    try:
-        data = vocabulary.load(f"{language}/cues")
-    except VocabularyError:
+    data = vocabulary.find(f"{language}/cues")
+    if data is None:
         return None
     kinds: dict[str, SourceKind] = {}
     for kind in KIND_ORDER:

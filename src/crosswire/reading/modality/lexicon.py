@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import Modality
 
 CLASSES = ("denied", "alleged", "planned", "conditional", "asserted")
@@ -56,9 +55,8 @@ def _set(table: dict[str, Any], key: str) -> frozenset[str]:
 @functools.cache
 def load(language: str) -> Lexicon | None:
     """The modal words of a language, or ``None`` where there is no list."""
-    try:
-        data = vocabulary.load(f"{language}/modality")
-    except VocabularyError:
+    data = vocabulary.find(f"{language}/modality")
+    if data is None:
         return None
     part = {name: data.get(name, {}) for name in _TABLES}
     phrases: dict[tuple[str, ...], Modality] = {}

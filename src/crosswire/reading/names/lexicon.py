@@ -6,7 +6,6 @@ import functools
 from dataclasses import dataclass
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.reading.names.forms import fold
 
 
@@ -45,10 +44,7 @@ class Lexicon:
 
 
 def _load(name: str) -> dict[str, object]:
-    try:
-        return vocabulary.load(name)
-    except VocabularyError:
-        return {}
+    return vocabulary.find(name) or {}
 
 
 @functools.cache

@@ -10,7 +10,6 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,9 +33,8 @@ class _Lists(NamedTuple):
 
 @functools.cache
 def _lists(language: str) -> _Lists | None:
-    try:
-        words = vocabulary.load(f"{language}/place_actors")
-    except VocabularyError:
+    words = vocabulary.find(f"{language}/place_actors")
+    if words is None:
         return None
     return _Lists(*(frozenset(words[name].split()) for name in _Lists._fields))
 

@@ -23,9 +23,8 @@ class Demonyms(NamedTuple):
 def demonyms(language: str) -> Demonyms:
     """The demonyms of a language; none for one that has no list."""
     found = Demonyms({}, {})
-    try:
-        words = vocabulary.load(f"{language}/demonyms")
-    except VocabularyError:
+    words = vocabulary.find(f"{language}/demonyms")
+    if words is None:
         return found
     gazetteer = open_gazetteer()
     names = vocabulary.load("en/places")["features"]

@@ -6,7 +6,6 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 
 if TYPE_CHECKING:
     from crosswire.reading.places.words import Words
@@ -62,10 +61,7 @@ class Cues(NamedTuple):
 @functools.cache
 def cues(language: str) -> Cues:
     """The cue words of a language, or of English where it has none."""
-    try:
-        words = vocabulary.load(f"{language}/place_words")
-    except VocabularyError:
-        words = vocabulary.load("en/place_words")
+    words = vocabulary.spoken(language, "place_words")
     lists = {n: frozenset(w.casefold().split()) for n, w in words.items() if isinstance(w, str)}
     phrases = {n: frozenset(w) for n, w in words.items() if isinstance(w, list)}
     nouns = {noun: _KINDS[kind] for kind, ws in words["nouns"].items() for noun in ws.casefold().split()}

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.lexicon import alternatives, fold
 from crosswire.records import QuantityMention
 
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
 
 @functools.cache
 def _table(language: str) -> dict[str, Any]:
-    try:
-        return vocabulary.load(f"{language}/numbers")
-    except VocabularyError:
-        return vocabulary.load("en/numbers")
+    return vocabulary.spoken(language, "numbers")
 
 
 @functools.cache

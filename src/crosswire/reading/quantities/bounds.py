@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.lexicon import alternatives, fold
 from crosswire.reading.quantities.measures import Measure
 from crosswire.records import Bound
@@ -69,10 +68,7 @@ class _Words:
 
 @functools.cache
 def _lexicon(language: str) -> _Words:
-    try:
-        table = vocabulary.load(f"{language}/numbers")
-    except VocabularyError:
-        table = vocabulary.load("en/numbers")
+    table = vocabulary.spoken(language, "numbers")
     kinds = {fold(w): bound for bound, ws in table["bounds"]["before"].items() for w in ws}
     after = {fold(w): bound for bound, ws in table["bounds"]["after"].items() for w in ws}
     ranges: dict[str, Any] = table["ranges"]

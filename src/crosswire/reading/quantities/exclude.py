@@ -8,7 +8,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.lexicon import alternatives, fold
 from crosswire.reading.quantities.measures import Measure
 from crosswire.reading.quantities.numerals import Number
@@ -55,10 +54,7 @@ class _Words:
 
 @functools.cache
 def _lexicon(language: str) -> _Words:
-    try:
-        table = vocabulary.load(f"{language}/numbers")
-    except VocabularyError:
-        table = vocabulary.load("en/numbers")
+    table = vocabulary.spoken(language, "numbers")
     x, bounds = table["exclude"], table["bounds"]["before"]
     return _Words(
         month_before=re.compile(

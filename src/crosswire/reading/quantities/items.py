@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.bounds import Bounded
 from crosswire.reading.quantities.lexicon import alternatives, fold, lexicon
 from crosswire.reading.quantities.relations import Counted, Item
@@ -46,10 +45,7 @@ class _Words:
 
 @functools.cache
 def _lexicon(language: str) -> _Words:
-    try:
-        table = vocabulary.load(f"{language}/numbers")
-    except VocabularyError:
-        table = vocabulary.load("en/numbers")
+    table = vocabulary.spoken(language, "numbers")
     words = table["items"]
     return _Words(
         stop=frozenset(fold(w) for w in words["stop"]),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 
 _SHORT = 200
 """Code points up to which a text is folded afresh each time."""
@@ -77,10 +76,7 @@ def alternatives(items: Iterable[str]) -> str:
 @functools.cache
 def lexicon(language: str) -> Lexicon:
     """The number words of a language; English ones where the language has none of its own."""
-    try:
-        table = vocabulary.load(f"{language}/numbers")
-    except VocabularyError:
-        table = vocabulary.load("en/numbers")
+    table = vocabulary.spoken(language, "numbers")
     words: dict[str, tuple[str, float]] = {}
     for form in ("small", "tens", "hundreds", "scales", "dozens", "ordinals", "fractions"):
         for word, value in table.get(form, {}).items():

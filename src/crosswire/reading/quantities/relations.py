@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.bounds import Bounded
 from crosswire.reading.quantities.lexicon import alternatives, fold
 
@@ -57,10 +56,7 @@ class _Words:
 
 @functools.cache
 def _lexicon(language: str) -> _Words:
-    try:
-        table = vocabulary.load(f"{language}/numbers")
-    except VocabularyError:
-        table = vocabulary.load("en/numbers")
+    table = vocabulary.spoken(language, "numbers")
     words = table["relations"]
     conj = alternatives(table["grammar"]["and"])
     return _Words(

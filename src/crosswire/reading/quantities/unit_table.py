@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.reading.quantities.lexicon import alternatives, fold
 
 LETTER = r"(?:(?![²³])[^\W\d_])"
@@ -65,10 +64,7 @@ def kind_of(symbol: str) -> str:
 def units(language: str) -> Units:
     """The units of a language; English names where it has no file of its own."""
     shared = vocabulary.load("units")
-    try:
-        own = vocabulary.load(f"{language}/units")
-    except VocabularyError:
-        own = vocabulary.load("en/units")
+    own = vocabulary.spoken(language, "units")
     grammar: dict[str, list[str]] = own["grammar"]
     names = _names(own, grammar["invariant"])
     return Units(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.statements.events import grammar
 
 if TYPE_CHECKING:
@@ -45,9 +44,8 @@ class Nouns:
 @functools.cache
 def load(language: str) -> Nouns:
     """The nouns of a language; none where it has no list."""
-    try:
-        data = vocabulary.load(f"{language}/nouns")
-    except VocabularyError:
+    data = vocabulary.find(f"{language}/nouns")
+    if data is None:
         return Nouns({})
     kinds: dict[str, Kind] = {}
     order: tuple[tuple[str, Kind], ...] = (

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.statements.events import kinds
 
 ANY = "*"
@@ -79,9 +78,8 @@ NOUN_ROLES = {"actor": "by subject poss demonym culprit agents", "recipient": "o
 @functools.cache
 def load(language: str) -> Lexicon | None:
     """The lexicon of a language, or ``None`` where it has none."""
-    try:
-        data = vocabulary.load(f"{language}/events")
-    except VocabularyError:
+    data = vocabulary.find(f"{language}/events")
+    if data is None:
         return None
     classes = {name: frozenset(words.split()) for name, words in data.get("classes", {}).items()}
     known = kinds.load(language).kinds

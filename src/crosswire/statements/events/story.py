@@ -13,7 +13,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
-from crosswire.errors import VocabularyError
 from crosswire.records import TimeMention
 from crosswire.statements import clauses
 
@@ -48,9 +47,8 @@ class _Words(NamedTuple):
 
 @functools.cache
 def _words(language: str) -> _Words | None:
-    try:
-        lists = vocabulary.load(f"{language}/story")
-    except VocabularyError:
+    lists = vocabulary.find(f"{language}/story")
+    if lists is None:
         return None
     return _Words(*(frozenset(w.split() if isinstance(w, str) else w) for w in (lists[n] for n in _Words._fields)))
 
