@@ -169,3 +169,12 @@ def test_a_number_of_dead_that_is_brought_up_holds_those_who_brought_it_up(parse
 def test_a_part_of_the_injured_is_not_added_to_them(parse):
     text = "The blast in Porto killed 14 people. 71 people had been hurt, of whom nine were in a critical condition."
     assert toll(parse, text) == (Bounds(low=14, high=14), Bounds(low=71, high=71))
+
+
+def test_who_has_died_is_injured_in_no_sentence():
+    one, two, nobody = Bounds(low=1, high=1), Bounds(low=2, high=2), Bounds(low=0, high=0)
+    assert tolls.agreed((None, one), (one, None)) == (None, None)
+    assert tolls.agreed((None, one), (one, nobody)) == (None, None)
+    assert tolls.agreed((None, one), (one, one)) == (None, one)
+    assert tolls.agreed((None, two), (one, None)) == (None, two)
+    assert tolls.agreed((None, one), (None, None)) == (None, one)

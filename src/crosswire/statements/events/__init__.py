@@ -130,6 +130,7 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report) -> 
 def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statement:
     event = telling.found
     target, further = parties.targets(event, telling.targets)
+    killed, injured = tolls.agreed((telling.killed, telling.injured), toll)
     return context.statement(
         type="event",
         start=telling.start,
@@ -147,8 +148,8 @@ def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statemen
             recipients=(*telling.recipients, *further),
             instrument=telling.instrument,
             target=target,
-            killed=telling.killed,
-            injured=telling.injured,
+            killed=killed,
+            injured=injured,
             episode=telling.episode,
             killed_in_all=toll[0],
             injured_in_all=toll[1],

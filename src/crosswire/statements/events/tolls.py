@@ -72,6 +72,16 @@ def _better(text: Bounds | None, title: Bounds | None, *, alone: bool) -> Bounds
     return title if alone and exact and text.high != 0 and (title.low or 0) > (text.low or 0) else text
 
 
+def agreed(own: Toll, whole: Toll) -> Toll:
+    """What one sentence gives, by what the report gives in all: whom it only tells to be hit may have died since."""
+    killed, injured = own
+    dead, hurt = whole
+    none_left = hurt is None or hurt.high == 0
+    if injured is not None and injured.low and none_left and dead is not None and (dead.low or 0) >= injured.low:
+        injured = None
+    return killed, injured
+
+
 def of(events: Sequence[Found], context: Context, lexicon: Lexicon) -> Toll:
     """(killed, injured) of a report whose events are all of one happening."""
     return each([events], context, lexicon)[0]
