@@ -121,3 +121,11 @@ def test_a_spanish_office_stands_for_the_person_beside_whose_name_it_stood(parse
     read = names.read(document, ())
     (one,) = undisclosed.read(Context(document, Reading(report="r", language="es", published=None, names=read)))
     assert one.undisclosed.by.name == "Ana Ruiz"
+
+
+def test_a_passive_whose_subject_the_parser_misses_is_no_crash(parse):
+    text = (
+        "Today -- Just like before the harvest began -- Calm, trust, and order in Ruritania (will not be reached) as "
+        "long as the mayor and the guard continue to hold the power formally held by a council --"
+    )
+    assert all(s.undisclosed is not None for s in found(text, parse))

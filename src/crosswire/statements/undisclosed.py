@@ -122,7 +122,7 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
         return _unfound(lists, token, passive=passive, by=by, outer=outer, matters=matters)
     if lemma in lists.reply:
         asked = [t for t in token.subtree if t.lemma_.lower() in lists.requests and t.dep_ in _REQUESTED]
-        by = grammar.withheld(token)[0] if passive and token.lemma_ == "reach" else by
+        by = next(iter(grammar.withheld(token)), by) if passive and token.lemma_ == "reach" else by
         unable = lemma == "answer" and grammar.could(token)
         return _of(token, how, (asked[0],), by, outer) if asked and not unable else None
     telling = lemma in lists.tell and not _aside(lists, token, lemma, passive=passive, outer=outer)
