@@ -28,7 +28,7 @@ LONGEST = 400
 
 def joined(text: str, title: str | None) -> str:
     """The text, with the headline behind it unless its words stand there already."""
-    head = _bare(title)
+    head = bare(title)
     if not head or len(head) > LONGEST or not text.strip():
         return text
     words = _words(head)
@@ -39,12 +39,12 @@ def joined(text: str, title: str | None) -> str:
 
 def behind(text: str, title: str | None) -> int | None:
     """Where the headline begins in a text behind which it was put; ``None`` where it stands elsewhere or nowhere."""
-    head = _bare(title)
+    head = bare(title)
     at = len(text) - len(head)
     return at if head and at > 0 and text.endswith(f"{GAP}{head}") else None
 
 
-def _bare(title: str | None) -> str:
+def bare(title: str | None) -> str:
     """A title on one line, without the name of the site behind it ("... - KXYZ News, Weather & Sports")."""
     head = " ".join((title or "").split())
     for mark in _MARK.finditer(head):
