@@ -60,3 +60,38 @@ def test_any_headline_stays_one_tree_a_part(parse):
         for sentence in document.headlines:
             assert {t.sent.start for t in sentence} == {sentence.start}
             assert all(sentence.root in (t, *t.ancestors) for t in sentence)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("Victims of Oakport shooting identified", "shooting"),
+        ("Veldt police investigate shooting", "shooting"),
+        ("More charges filed in Brandt murder case", "murder"),
+        ("Two charged in triple homicide at Oakport market", "homicide"),
+    ],
+)
+def test_a_title_above_nothing_tells_what_it_only_names(parse, title, word):
+    (found,) = told(parse, title)
+    assert word in found.text.casefold()
+    assert found.event.episode is not None
+
+
+@pytest.mark.model
+def test_a_title_names_nothing_new_above_a_text_that_tells_of_it(parse):
+    found = told(parse, "Oakport shooting case goes to court", "A gunman killed Ada Brandt in Oakport on Sunday.")
+    assert all("case" not in s.text for s in found)
+
+
+@pytest.mark.model
+def test_a_title_that_hints_at_violence_has_the_opening_taken_at_its_word(parse):
+    text = "A shooting that involved a boy appears to have been accidental. The sheriff spoke to his parents."
+    (found,) = told(parse, "Sheriff's office: gunshot wound may have been self-inflicted", text)
+    assert found.text.startswith("shooting")
+
+
+@pytest.mark.model
+def test_a_title_without_violence_tells_no_deed(parse):
+    assert not told(parse, "Mayor opens new wing of Oakport library")
+    assert not told(parse, "Crash leaves two dead near Oakport")

@@ -22,6 +22,7 @@ from crosswire.statements.events import (
     parties,
     reference,
     spans,
+    titled,
     tolls,
     triggers,
 )
@@ -67,6 +68,11 @@ def read(context: Context) -> Iterator[Statement]:
     reference.resolve(tellings, context, words)
     happenings, general = episodes.group(tellings, context)
     tellings = [t for t in tellings if t.episode not in general]
+    named = None if happenings else titled.find(context, words)
+    title = None if named is None else _telling(named, context, words, report, bare=True)
+    if title is not None and title.stands:
+        happenings = [episodes.single(title)]
+        tellings = sorted([*tellings, title], key=lambda t: t.start)
     reference.specify(happenings, context)
     carrying.carry(happenings)
     circumstances.settle(tellings, context)
@@ -85,8 +91,8 @@ class Report:
     days: circumstances.Days
 
 
-def _telling(event: Found, context: Context, words: Lexicon, report: Report) -> Telling | None:
-    """Who took part, when and where; ``None`` for a bare noun that says nothing of its own."""
+def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, bare: bool = False) -> Telling | None:
+    """Who took part, when and where; ``None`` for a ``bare`` noun that says nothing of its own, unless it may."""
     start, end = spans.span(event)
     actors = participants.refs(event.actors, context, words)
     acting = {_key(a) for a in actors} if event.mode != "clash" else set()
@@ -102,7 +108,7 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report) -> 
         when = None
     where = circumstances.place(context, anchor, start, end, (*actors, *recipients, *targets))
     told = actors or recipients or targets or killed or injured
-    if not told and not _inside(when, start, end) and not _inside(where, start, end):
+    if not bare and not told and not _inside(when, start, end) and not _inside(where, start, end):
         return None
     instruments = participants.refs(event.instruments, context, words)
     sentence = context.sentence(event.trigger.idx)

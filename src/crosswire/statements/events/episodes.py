@@ -99,6 +99,12 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
     return told, {e.name for e in found} - {e.name for e in told}
 
 
+def single(telling: Telling) -> Episode:
+    """The one happening of a report that only its title tells."""
+    telling.episode = "e1"
+    return Episode(name="e1", members=[telling])
+
+
 def deed_of(telling: Telling) -> str | None:
     """The kind of violent deed that a telling tells, ``ANY`` where it only says what it led to; ``None`` for others."""
     event = telling.found

@@ -67,7 +67,7 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
             frame, roles = harmful, turned
     if frame is None:
         return None
-    event = _fill(frame, token, token, roles, lexicon)
+    event = fill(frame, token, token, roles, lexicon)
     event.own_subject = _own_subject(token)
     if frame.harm is not None:
         event.harms.append(Harm(kind="killed" if _fatal(token) else frame.harm, victims=list(event.recipients)))
@@ -127,7 +127,7 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     frame = next((f for f in frames if roles.fits(f) and not (f.bare and kind != "give")), None)
     if frame is None:
         return None
-    event = _fill(frame, token, verb or token, roles, lexicon)
+    event = fill(frame, token, verb or token, roles, lexicon)
     if charge is not None and event.actors and {t.i for t in event.actors} <= _indices(charge.heads):
         event.charged, event.accusers = charge.modality, list(charge.by)
     event.idle = kind is None and not (event.actors or event.recipients or event.targets)
@@ -163,7 +163,8 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
     return None, None
 
 
-def _fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexicon) -> Found:
+def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexicon) -> Found:
+    """The event that a frame makes of a word, with the participants that it points at."""
     event = Found(frame=frame, trigger=trigger, verb=verb, own_subject=False, type=frame.type, mode=frame.mode)
     actors = [t for role in frame.actor for t in roles.get(role)]
     company = _company(trigger, verb, lexicon)
