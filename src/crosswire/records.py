@@ -21,6 +21,8 @@ Standing = Literal["single-source", "corroborated", "disputed", "superseded", "w
 VariantStatus = Literal["current", "superseded", "outlier"]
 PublishedBasis = Literal["stated", "inferred", "unknown"]
 OriginType = Literal["official", "agency", "document", "outlet", "anonymous", "unknown"]
+DecisionKind = Literal["confirm", "reject", "correct", "withdraw", "same", "different", "split"]
+Correctable = Literal["value", "killed", "injured", "date", "place"]
 RelationKind = Literal[
     "agree", "refines", "later_reading", "other_scope", "counter_reset", "retroactive", "conflict", "copy"
 ]
@@ -522,6 +524,23 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a person decided on a claim: who, when, why, and on which statements."""
+
+    what: DecisionKind
+    by: str
+    at: dt.datetime
+    why: str
+    statements: tuple[str, ...] = ()
+    field: Correctable | None = None
+    """What was corrected."""
+    value: str | None = None
+    """The person's value, as written."""
+    notes: tuple[str, ...] = ()
+    """The person's own statements; they are beside the claim's, for they are no report's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Statements judged to speak of one matter, with the reasons."""
 
@@ -543,6 +562,7 @@ class Claim:
     place: PlaceRef | None = None
     incident: Incident | None = None
     why: tuple[Relation, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

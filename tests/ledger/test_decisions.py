@@ -9,6 +9,7 @@ from papers import HOUR, NOON, READER, add, case_of, papers, read, report
 
 from crosswire.errors import UsageError
 from crosswire.ledger import decisions as kinds
+from crosswire.ledger import written
 from crosswire.ledger.anchors import anchor, find
 from crosswire.ledger.decisions import (
     Alias,
@@ -167,11 +168,11 @@ def test_a_bound_can_be_corrected_too():
         ("12-14", 12, 14, "range"),
         ("2.5", 2.5, 2.5, "exactly"),
     ):
-        found = kinds.value(text)
+        found = written.number(text)
         assert (found.low, found.high, found.bound) == (low, high, bound)
     for bad in ("", "many", "14 to 12", "1 2", "-4"):
         with pytest.raises(UsageError, match="no value"):
-            kinds.value(bad)
+            written.number(bad)
 
 
 def test_what_is_told_apart_is_two_claims_and_what_is_the_same_is_one():
@@ -270,7 +271,10 @@ def test_a_confirmation_is_told_and_raises_no_standing():
     before = case.state()
     decide(case, Confirm(on=(anchor(said(before, "a")),), why="called the office"))
     after = case.state()
-    assert after.record == before.record
+    (claim,) = [c for c in after.record.claims if c.decided]
+    assert [(d.what, d.by, d.at, d.why) for d in claim.decided] == [("confirm", "ana", NOON, "called the office")]
+    bare = tuple(replace(c, decided=()) for c in after.record.claims)
+    assert replace(after.record, claims=bare) == before.record
     assert after.rulings[0].statements == (said(before, "a").id,)
 
 

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from crosswire.ledger.anchors import Anchor
     from crosswire.ledger.decisions import Decision
     from crosswire.ledger.state import State
+    from crosswire.records import Correctable, PlaceRef
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+FIELDS = ("value", "killed", "injured", "date", "place")
+"""What can be corrected."""
 
 
 @click.group("decide")
@@ -66,20 +70,48 @@ def reject(address: str, about: str, why: str, by: str | None) -> None:
 
 @command.command("correct")
 @_reasoned
-@click.argument("statement")
+@click.argument("about", metavar="CLAIM|STATEMENT")
 @click.argument("value")
-@click.option("--field", type=click.Choice(["value", "killed", "injured"]), default="value", show_default=True)
-def correct(address: str, *, statement: str, value: str, field: Any, why: str, by: str | None) -> None:
-    """A STATEMENT gives another VALUE than was read: 14, "at least 14", "at most 14" or "12 to 14"."""
-    from crosswire.ledger import decisions
+@click.option(
+    "--field",
+    type=click.Choice(FIELDS),
+    help="What is corrected; of a figure its value where nothing is named.",
+)
+@click.option("--source", help="For a claim: where the value is from, if not from you.")
+def correct(
+    address: str, *, about: str, value: str, field: Correctable | None, source: str | None, why: str, by: str | None
+) -> None:
+    """What a CLAIM shows, or what a STATEMENT says, is another VALUE.
 
-    decisions.value(value)
+    \b
+    Of a claim: your value is shown, and what sources say is kept beside it.
+    Of a statement: it was misread, or is wrong; yours stands in its place.
+    A number is 14, "at least 14", "at most 14" or "12 to 14"; a date is
+    2031-05-06, 2031-05 or "2031-05-06 to 2031-05-08"; a place is a name, or
+    a name and what it lies in: "Callao, Peru".
+    """  # noqa: D301 - click reads the escape
+    from crosswire.ledger import decisions, written
+
+    if field == "date":
+        written.days(value)
+    elif field != "place":
+        written.number(value)
 
     def make(state: State) -> Decision:
-        wrong = _statement(state, statement)
-        if wrong.type != ("figure" if field == "value" else "event"):
-            raise UsageError(f"a statement of type {wrong.type} has no {field} to correct")
-        return decisions.Correct(on=wrong, field=field, value=value, why=why)
+        found = _anchors(state, about)
+        whole = about not in {a.statement for a in found} and _is_claim(state, about)
+        on = _telling(state, found)
+        if source is not None and not whole:
+            raise UsageError("--source is for a claim; what a statement says is of its own source")
+        return decisions.Correct(
+            on=on,
+            field=_field(on, field),
+            value=value,
+            why=why,
+            claim=found if whole else (),
+            source=source,
+            place=_place(state, value) if field == "place" else None,
+        )
 
     _record(address, by, make)
 
@@ -210,6 +242,43 @@ def _anchors(state: State, about: str) -> tuple[Anchor, ...]:
     known = {s.id: s for s in state.record.statements}
     groups = {c.id: c.statements for c in state.record.claims} | {s: (s,) for s in known}
     return tuple(anchor(known[s]) for s in cases.one(about, groups, "claim or statement"))
+
+
+def _is_claim(state: State, about: str) -> bool:
+    return any(c.id.startswith(about) for c in state.record.claims)
+
+
+def _telling(state: State, found: tuple[Anchor, ...]) -> Anchor:
+    """The statement by which a claim is told."""
+    about = {c.about: c for c in state.record.claims if found[0].statement in c.statements}
+    return next((a for a in found if " ".join(a.text.split()) in about), found[0])
+
+
+def _field(on: Anchor, field: Correctable | None) -> Correctable:
+    """What is to be corrected, if what it is about has it."""
+    has: dict[str, tuple[Correctable, ...]] = {"figure": ("value",), "event": ("killed", "injured")}
+    known: tuple[Correctable, ...] = (*has.get(on.type, ()), "date", "place")
+    if field is None and known[0] != "value":
+        raise UsageError(f"name with --field what is corrected: {', '.join(known)}")
+    chosen = field or known[0]
+    if chosen not in known:
+        raise UsageError(f"what is of type {on.type} has no {chosen} to correct; choose {' or '.join(known)}")
+    return chosen
+
+
+def _place(state: State, text: str) -> PlaceRef:
+    """The place that a person wrote: one of the case by its name alone, else one of the gazetteer."""
+    from dataclasses import replace
+
+    from crosswire.gazetteer import open_gazetteer
+    from crosswire.ledger import written
+
+    name = " ".join(text.split()).casefold()
+    known = (p for c in state.record.claims if (p := c.place) and p.lat is not None and p.name.casefold() == name)
+    found = next(known, None) or written.place(text, open_gazetteer())
+    if found.lat is None:
+        click.echo(f"The gazetteer does not know {found.name}: it will have no point on a map.", err=True)
+    return replace(found, entity=None, start=None, end=None)
 
 
 def _statement(state: State, about: str) -> Anchor:

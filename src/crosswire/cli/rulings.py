@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from crosswire.ledger import decisions as kinds
+from crosswire.ledger import written
 from crosswire.ledger.decisions import Alias, Answer, Copy, Correct, Decision, Owner, Split, Withdraw
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def told(decision: Decision) -> str:
             return f"owner: {outlet} belongs to {owner}"
         case Answer(what=what, answer=answer):
             return f"answer: {what}: {answer}"
-        case Correct(on=on, field=field, value=value):
-            return f"correct: {field} {value} for {_quoted([on])}"
+        case Correct(on=on, field=field, value=value, place=place, claim=claim):
+            shown = written.located(place) if place else value
+            more = f" and {len(claim) - 1} more" if len(claim) > 1 else ""
+            return f"correct: {field} {shown} for {_quoted([on])}{more}"
         case Split(out=out, rest=rest):
             return f"split: {_quoted(out)} from {_quoted(rest)}"
         case _:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from crosswire.intake import copies
 from crosswire.ledger import anchors, notes
@@ -32,7 +32,7 @@ from crosswire.ledger.notes import Note
 from crosswire.reading.names import forms
 from crosswire.reconcile.judged import Judgements
 from crosswire.reconcile.settle import Item
-from crosswire.records import Judgement, NameMention, Problem, Reading, Statement
+from crosswire.records import Decided, DecisionKind, Judgement, NameMention, Problem, Reading, Statement
 
 Select = Callable[[Sequence[Item]], Sequence[Item]]
 """Which of the items a view is about, for example those published by some day."""
@@ -59,12 +59,25 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A correction of a whole claim: ``covers`` are its statements as of then, ``model`` the one it is told by."""
+
+    number: int
+    decision: Correct
+    note: Note
+    model: str
+    covers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """All that is settled, and how."""
+    """All that is settled, and how. ``amendments`` and ``decided`` are for the claims, once these are settled."""
 
     items: tuple[Item, ...]
     judgements: Judgements
     rulings: tuple[Ruling, ...]
+    amendments: tuple[Amendment, ...] = ()
+    decided: tuple[Decided, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -85,6 +98,8 @@ def apply(folded: Folded, select: Select | None = None) -> Applied:
         items=(*items, *bench.noted),
         judgements=Judgements(pairs=tuple(bench.pairs), aside=frozenset(bench.aside), owners=bench.owners),
         rulings=tuple(bench.rulings),
+        amendments=tuple(bench.amendments),
+        decided=tuple(bench.decided),
         problems=tuple(p for p in problems if p.report is None or p.report in shown),
     )
 
@@ -142,6 +157,11 @@ def _named(reading: Reading, renamed: Mapping[str, str]) -> Reading:
     return replace(reading, names=tuple(named(m) for m in reading.names))
 
 
+def _model(decision: Correct, joined: Mapping[Anchor, Statement | None]) -> Statement:
+    """The statement by which what is corrected is told: the chosen one, else the first that is there."""
+    return joined.get(decision.on) or next(s for s in joined.values() if s is not None)
+
+
 class _Bench:
     """Joins decisions to statements, one after the other."""
 
@@ -155,6 +175,8 @@ class _Bench:
         self.aside: set[str] = set()
         self.owners: dict[str, str] = {}
         self.rulings: list[Ruling] = []
+        self.amendments: list[Amendment] = []
+        self.decided: list[Decided] = []
 
     def take(self, taken: Taken) -> None:
         """Apply one decision; one that is undone, or that only a later version knows, is told but does nothing."""
@@ -164,14 +186,21 @@ class _Bench:
             return
         joined = {a: self._find(a) for a in kinds.anchors(decision)}
         there = tuple(s for s in joined.values() if s is not None)
-        note = self._note(taken, decision, there)
+        note = self._note(taken, decision, joined)
         if note is not None:
-            self.noted.append(note.item)
             self.items[note.item.report.id] = note.item
-        if note is not None and isinstance(decision, Correct):
+        if note is not None and isinstance(decision, Correct) and decision.claim:
+            covers = frozenset(x for s in there for x in self._echoes(s))  # a copy is no other evidence
+            model = _model(decision, joined).id
+            made = Amendment(number=taken.number, decision=decision, note=note, model=model, covers=covers)
+            self.amendments.append(made)
+        elif note is not None:
+            self.noted.append(note.item)
+        if note is not None and isinstance(decision, Correct) and not decision.claim:
             self.aside.update(self._echoes(there[0]))
             self._pair(taken, "same", there[0], note.statement)
         self._judge(taken, decision, joined)
+        self._tell(taken, decision, there, note)
         self.rulings.append(
             Ruling(
                 taken=taken,
@@ -193,11 +222,41 @@ class _Bench:
         for item in self._family.get(report.copies_of or report.id, ()):
             yield from (s.id for s in item.statements if anchors.same(s, said))
 
-    def _note(self, taken: Taken, decision: Decision, on: Sequence[Statement]) -> Note | None:
+    def _note(self, taken: Taken, decision: Decision, joined: Mapping[Anchor, Statement | None]) -> Note | None:
         """What the person states by the decision, if anything."""
-        if isinstance(decision, Correct) and on:
-            return notes.correction(taken, decision, on[0], self.items[on[0].report])
-        return notes.answer(taken, decision) if isinstance(decision, Answer) and on else None
+        if not any(joined.values()):
+            return None
+        if isinstance(decision, Answer):
+            return notes.answer(taken, decision)
+        if not isinstance(decision, Correct):
+            return None
+        wrong = _model(decision, joined)
+        if decision.claim:
+            return notes.amendment(taken, decision, wrong)
+        return notes.correction(taken, decision, wrong, self.items[wrong.report])
+
+    def _tell(self, taken: Taken, decision: Decision, there: Sequence[Statement], note: Note | None) -> None:
+        """Keep who decided what, when and why, for the claims of the statements that it is about."""
+        what = next((k for k in get_args(DecisionKind) if k == kinds.name(decision)), None)
+        about = dict.fromkeys(s.id for s in there)
+        if isinstance(decision, Withdraw) and decision.report in self.items:
+            about = dict.fromkeys(s.id for s in self.items[decision.report].statements)
+        elif isinstance(decision, Reject | Correct):
+            about = dict.fromkeys(x for s in there for x in self._echoes(s))
+        if what is None or not about:
+            return
+        self.decided.append(
+            Decided(
+                what=what,
+                by=taken.by,
+                at=taken.at,
+                why=decision.why,
+                statements=tuple(about),
+                field=decision.field if isinstance(decision, Correct) else None,
+                value=decision.value if isinstance(decision, Correct) else None,
+                notes=(note.statement.id,) if note else (),
+            )
+        )
 
     def _judge(self, taken: Taken, decision: Decision, joined: Mapping[Anchor, Statement | None]) -> None:
         """What the decision says of statements, reports and outlets that are there."""

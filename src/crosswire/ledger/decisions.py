@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from crosswire import serial
-from crosswire.errors import UsageError
 from crosswire.ledger.anchors import Anchor
-from crosswire.records import Bound
+from crosswire.records import Correctable, PlaceRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +28,20 @@ class Reject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correct:
-    """What a statement says is another value than was read: the person's statement stands in its place.
+    """Something that a statement says, or that a claim shows, is otherwise; ``value`` is as a person writes it.
 
-    ``value`` is as a person writes it: "14", "at least 14", "at most 14", "12 to 14".
+    Of a statement: what was read in it, or what it says, is wrong, and the person's statement stands in its place.
+    Of a claim (``claim`` has all its statements, ``on`` is one of them): whatever each of them says, the person's
+    value is what the claim shows, and what they say is kept beside it. ``place`` is the place that was meant.
     """
 
     on: Anchor
-    field: Literal["value", "killed", "injured"]
+    field: Correctable
     value: str
     why: str
+    claim: tuple[Anchor, ...] = ()
+    source: str | None = None
+    place: PlaceRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +156,8 @@ def anchors(decision: Decision) -> tuple[Anchor, ...]:
     match decision:
         case Confirm(on=on) | Reject(on=on) | Same(on=on) | Different(on=on):
             return tuple(on)
-        case Correct(on=one):
-            return (one,)
+        case Correct(on=one, claim=claim):
+            return claim or (one,)
         case Split(out=out, rest=rest):
             return (*out, *rest)
         case Answer(asked=asked):
@@ -172,51 +175,3 @@ def reports(decision: Decision) -> tuple[str, ...]:
             return (report,)
         case _:
             return tuple(dict.fromkeys(a.report for a in anchors(decision)))
-
-
-# ---------------------------------------------------------------- values as people write them
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A number as a person gives it, the closed interval that it means, and its words."""
-
-    value: float
-    low: float | None
-    high: float | None
-    bound: Bound
-    words: str
-
-
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
-_FORMS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(rf"{_NUMBER}"), "exactly"),
-    (re.compile(rf"(?:at least|>=) ?{_NUMBER}"), "at_least"),
-    (re.compile(rf"(?:at most|<=) ?{_NUMBER}"), "at_most"),
-    (re.compile(rf"{_NUMBER} ?(?:to|-|–|\.\.) ?{_NUMBER}"), "range"),
-)
-
-
-def value(text: str) -> Value:
-    """The value that a person wrote: "14", "at least 14" or ">=14", "at most 14", "12 to 14" or "12-14"."""
-    asked = " ".join(text.split()).casefold()
-    for form, bound in _FORMS:
-        if found := form.fullmatch(asked):
-            numbers = [float(n.replace(",", "")) for n in found.groups()]
-            if numbers != sorted(numbers):
-                break
-            shown = [_written(n) for n in numbers]
-            words = " to ".join(shown) if bound == "range" else f"{_BEFORE.get(bound, '')}{shown[0]}"
-            low = None if bound == "at_most" else numbers[0]
-            high = None if bound == "at_least" else numbers[-1]
-            return Value(
-                value=numbers[-1] if bound == "range" else numbers[0], low=low, high=high, bound=bound, words=words
-            )
-    raise UsageError(f"{text!r} is no value; write 14, 'at least 14', 'at most 14' or '12 to 14'")
-
-
-_BEFORE: dict[str, str] = {"at_least": "at least ", "at_most": "at most "}
-
-
-def _written(number: float) -> str:
-    return str(int(number)) if number.is_integer() else str(number)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crosswire.ledger.amending import Clash, amend
 from crosswire.ledger.applying import Applied, Ruling, Select, apply
 from crosswire.ledger.decisions import Answer, Confirm, Correct, Owner, Reject
 from crosswire.ledger.entries import Head
@@ -44,7 +45,8 @@ def settled(folded: Folded, *, select: Select | None = None, using: Settle = set
     applied = apply(folded, select)
     before = using(applied.items, sorted_problems(applied.problems))
     judged = judge(before, applied.judgements)
-    record = _answered(judged.record, applied.rulings)
+    amended = amend(_answered(judged.record, applied.rulings), applied)
+    record = amended.record
     found = _Conflicts(folded, before, record, applied)
     return State(
         name=folded.name,
@@ -52,7 +54,12 @@ def settled(folded: Folded, *, select: Select | None = None, using: Settle = set
         record=record,
         learned={id_: held.at for id_, held in folded.held.items()},
         rulings=applied.rulings,
-        conflicts=tuple(sorted({*found.of_pairs(judged.overruled), *found.of_all()}, key=lambda c: (c.number, c.what))),
+        conflicts=tuple(
+            sorted(
+                {*found.of_pairs(judged.overruled), *found.of_all(), *found.of_amended(amended.clashes)},
+                key=lambda c: (c.number, c.what),
+            )
+        ),
     )
 
 
@@ -97,6 +104,11 @@ class _Conflicts:
                     what = f"a later decision contradicts that two statements are {_one(pair.verdict)}"
                     yield Conflict(number=r.taken.number, what=what, statements=pair.statements)
 
+    def of_amended(self, clashes: Iterable[Clash]) -> Iterator[Conflict]:
+        """Corrections of claims that later evidence contradicts."""
+        for clash in clashes:
+            yield self._clash(clash.number, "corrected, but {} that came later says otherwise", set(clash.statements))
+
     def of_all(self) -> Iterator[Conflict]:
         """Everything else, decision by decision."""
         for r in self._rulings:
@@ -128,9 +140,12 @@ class _Conflicts:
             case _:
                 pass
         if clashing:
-            reports = sorted({self._report[s] for s in clashing})
-            named = f"the report {reports[0]}" if len(reports) == 1 else f"each of {len(reports)} reports"
-            yield Conflict(number=r.taken.number, what=what.format(named), statements=tuple(sorted(clashing)))
+            yield self._clash(r.taken.number, what, clashing)
+
+    def _clash(self, number: int, what: str, clashing: set[str]) -> Conflict:
+        reports = sorted({self._report[s] for s in clashing})
+        named = f"the report {reports[0]}" if len(reports) == 1 else f"each of {len(reports)} reports"
+        return Conflict(number=number, what=what.format(named), statements=tuple(sorted(clashing)))
 
     def _later(self, r: Ruling, claim: Claim | None) -> set[str]:
         """The statements of a claim that came into the case after the decision."""
