@@ -77,3 +77,19 @@ def test_a_place_of_its_own_stays(deed):
 
 def test_an_age_is_no_decade(deed):
     assert deed("A woman in her 20s was shot in the leg.").time is None
+
+
+def test_what_is_told_as_done_has_not_happened_after_its_report(deed):
+    # the nearest 24 July lies ahead
+    found = deed("The trial begins. The man will be tried for an attack in which two guards died on July 24.")
+    assert found.time is None or found.time.latest <= WEDNESDAY
+
+
+def test_two_days_later_than_an_unknown_day_is_no_day(deed):
+    found = deed("The guard was shot in the leg and died two days later.")
+    assert found.time is None or found.time.latest <= WEDNESDAY
+
+
+def test_what_is_planned_may_lie_ahead(deed):
+    found = deed("The rebels plan to attack the town on May 20.")
+    assert found.time.earliest == dt.date(2031, 5, 20)

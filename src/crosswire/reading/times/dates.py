@@ -166,8 +166,8 @@ def day_of_month(m: Match) -> Found | None:
     spoken = not m.item("dd").low[:1].isdigit()
     if spoken and after is not None and after.tag not in ",!|><&-jo":
         return None  # "Friday, the fourth day in a row"
-    if spoken and m.first and m.tag(m.first - 1) == "j":
-        return None  # "in the second and fourth quarters"
+    if spoken and not (m.has("wd") or m.has("u")):
+        return None  # "on the second and third floors", "one on the third"
     pattern = f"XXXX-XX-{number:02d}"
     if m.has("wd"):
         pattern += f"-W{m.value('wd')}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from typing import Literal
 
-from crosswire import intervals
+from crosswire import intervals, vocabulary
+from crosswire.intake import headline
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Interval
 
@@ -30,6 +32,9 @@ OLD = 0.6
 FRESH = 2
 """Days before the first report within which several outlets tell what none of them dates."""
 
+OPENING = 600
+"""Code points of a report that tell its news."""
+
 DAY = dt.timedelta(days=1)
 
 Vote = tuple[Interval, float]
@@ -46,9 +51,25 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> tuple[Interval | None, Dated
     shared = intervals.allowed(long)
     if shared is not None:
         return shared, "stated"
-    if last is not None and len(tellings) > 1 and last.toordinal() > FRESH:
+    if last is not None and last.toordinal() > FRESH and (len(tellings) > 1 or _opens(tellings[0])):
         return Interval(earliest=last - FRESH * DAY, latest=last), "inferred"
     return None, None
+
+
+def _opens(telling: Sequence[Matter]) -> bool:
+    """Whether a report opens with it, and not with what comes long after such a thing."""
+    first = [m for m in telling if _in_front(m)]
+    return bool(first) and not any(_long_after() & set(m.statement.terms) for m in first)
+
+
+@functools.cache
+def _long_after() -> frozenset[str]:
+    return frozenset(w for words in vocabulary.load("incidents")["long_after"].values() for w in words.split())
+
+
+def _in_front(m: Matter) -> bool:
+    behind = headline.behind(m.report.text, m.report.title)
+    return m.statement.start < OPENING or (behind is not None and m.statement.start >= behind)
 
 
 def _latest(tellings: Sequence[Sequence[Matter]]) -> dt.date | None:

@@ -20,6 +20,7 @@ from crosswire.statements.events import (
     lexicon,
     participants,
     parties,
+    past,
     reference,
     spans,
     titled,
@@ -106,6 +107,9 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
     if _bare(event) and not _inside(when, *_under(event)):
         # "on Thursday condemned the bombing" dates the condemnation
         when = None
+    modality = _modality(event, context, anchor)
+    if event.type in circumstances.VIOLENT and modality in ("asserted", "alleged"):
+        when = past.behind(when, context.reading.published)
     where = circumstances.place(context, anchor, start, end, (*actors, *recipients, *targets))
     told = actors or recipients or targets or killed or injured
     if not bare and not told and not _inside(when, start, end) and not _inside(where, start, end):
@@ -126,7 +130,7 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
         injured=injured,
         when=when,
         where=where,
-        modality=_modality(event, context, anchor),
+        modality=modality,
         attribution=_attribution(event, context, words),
         own_time=_inside(when, *around),
         own_place=_inside(where, *around),

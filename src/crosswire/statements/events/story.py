@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crosswire import vocabulary
 from crosswire.records import TimeMention
 from crosswire.statements import clauses
+from crosswire.statements.events import past
 
 if TYPE_CHECKING:
     from crosswire.statements.context import Context
@@ -71,8 +72,9 @@ def day(context: Context) -> TimeMention | None:
         return None
     totals: dict[tuple[object, object], list[tuple[float, TimeMention]]] = {}
     sent = max((b.end for b in context.document.blocks if b.kind == "dateline"), default=0)
-    for time in context.reading.times[:_MOST]:
-        if time.start < sent:  # when the report was sent, not when what it tells happened
+    for mention in context.reading.times[:_MOST]:
+        time = past.behind(mention, context.reading.published)
+        if time is None or time.start < sent:  # when the report was sent, not when what it tells happened
             continue
         if time.type not in ("DATE", "TIME") or time.earliest is None or time.earliest != time.latest:
             continue
