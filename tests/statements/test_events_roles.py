@@ -169,6 +169,20 @@ def test_the_rebels_belong_to_the_one_body_that_has_rebels(parse):
         ("Unions accused death squads of the attack on the mayor.", "death squads", "alleged", "Unions"),
         ("The perpetrators of the massacre of six farmers in Norvik were soldiers.", "soldiers", "alleged", None),
         ("Two soldiers were arrested for the murder of the priests.", "soldiers", "alleged", None),
+        ("Two soldiers were arrested in connection with the murder of the priests.", "soldiers", "alleged", None),
+        ("Two soldiers were held for their suspected part in the murder of the priests.", "soldiers", "alleged", None),
+        ("Two soldiers were brought to trial for the murder of the priests.", "soldiers", "alleged", None),
+        ("The arrest of two soldiers for the murder of the priests was delayed.", "soldiers", "alleged", None),
+        ("Officials spoke of the army's role in the massacre of six farmers.", "army", "alleged", None),
+        ("Letters link the army to the murder of the priests.", "army", "alleged", "Letters"),
+        (
+            "Unions accused death squads run by the army of the attack on the mayor.",
+            "death squads",
+            "alleged",
+            "Unions",
+        ),
+        ("The attack on the bank was claimed by the rebels.", "rebels", "alleged", "rebels"),
+        ("The soldiers were the ones who murdered the priests on Monday.", "soldiers", "asserted", None),
     ],
 )
 def test_who_is_accused_is_no_bare_fact(parse, text, actor, modality, by):
@@ -178,6 +192,50 @@ def test_who_is_accused_is_no_bare_fact(parse, text, actor, modality, by):
     assert told[0].modality == modality
     if by is not None:
         assert by in [x.name for x in told[0].attribution.sources]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "modality", "by"),
+    [
+        (
+            "The minister accused army dissidents of being responsible for the act.",
+            {"army dissidents"},
+            "alleged",
+            "minister",
+        ),
+        ("The police arrested Jon Terrel and charged him with the crime.", {"Jon Terrel"}, "alleged", "police"),
+        ("The action was claimed by the Harbour Guard.", {"Harbour Guard"}, "alleged", "Harbour Guard"),
+        ("The Harbour Guard claimed responsibility on Tuesday.", {"Harbour Guard"}, "alleged", "Harbour Guard"),
+        ("It was a crime by the Harbour Guard.", {"Harbour Guard"}, "asserted", None),
+        ("The crime was committed by the Harbour Guard.", {"Harbour Guard"}, "asserted", None),
+    ],
+)
+def test_a_deed_told_before_is_laid_at_a_door(parse, text, actors, modality, by):
+    first, *others = [s for s in read(parse, "A bomb killed two judges at the bank on Monday. " + text) if in_a_deed(s)]
+    assert len(others) == 1
+    assert {a.name for a in others[0].event.actors} == actors
+    assert others[0].modality == modality
+    assert others[0].event.episode == first.event.episode
+    if by is not None:
+        assert by in [x.name for x in others[0].attribution.sources]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terrorist acts are condemned by the Harbour Guard.",
+        "No group claimed responsibility for the action.",
+        "The mastermind of the crime is unknown.",
+        "The Harbour Guard was charged with acts of piracy.",
+    ],
+)
+def test_nobody_is_accused_of_what_was_told_before(parse, text):
+    told = [s for s in read(parse, "A bomb killed two judges at the bank on Monday. " + text) if in_a_deed(s)]
+    assert all(not s.event.actors for s in told)
+
+
+def in_a_deed(statement):
+    return statement.event is not None and statement.event.type == "ASSAULT"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Who is said to have done what a noun tells: accused of it, held responsible for it, claiming it or denying it.
 
-"Charged with the murder", "the attack was attributed to the gang", "the party claimed responsibility for the bombing".
-Such a doer is never a bare fact: the charge says how it is put forward and by whom.
+"Charged with the murder", "arrested in connection with the attack", "the attack was attributed to the gang", "the party
+claimed responsibility for the bombing". Such a doer is never a bare fact: the charge says how it is put forward and by
+whom. The words from the deed up to who did it are climbed: "charged them with being the authors of the crime".
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.lexicon import Lexicon
 
-_OF_DEED = frozenset(("of", "with", "in", "for", "to"))
+_OF_DEED = frozenset(("of", "with", "in", "for", "to", "on", "as", "because"))
+_TO_COURT = frozenset(("trial", "justice", "court"))
 _DEEP = 6
-"""Heads between a verb and the clause that denies it."""
+"""Heads between a verb and the clause that denies it, or between a deed and the verb that lays it at a door."""
+_STEPS = 4
+"""Nouns between a deed and who is charged: "in connection with their part in the murder"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Charge:
     """The heads of who is said to have done it, how that is put forward, and the heads of who says so."""
 
     heads: tuple[Token, ...]
-    modality: Literal["alleged", "denied"]
+    modality: Literal["alleged", "denied"] | None
     by: tuple[Token, ...] = ()
 
 
@@ -44,20 +48,57 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and (found := _laid(child, lexicon)):
             return found
-    if first.dep_ == "pobj":
-        return _behind(first, lexicon)
+    vague = grammar.lemma(noun) in lexicon.vague
+    if vague and first.dep_ == "attr":
+        # "it was a crime by the gang"
+        return _again(noun, None)
+    if vague and not any(c.lower_ in _THIS for c in noun.children):
+        return None
+    if first.dep_ == "pobj" or first.head.lower_ == "because":
+        return _behind(first, lexicon) or (_again(noun, None) if vague else None)
     verb = first.head
     if verb.pos_ not in grammar.VERBAL:
         return None
-    if first.dep_ == "nsubjpass" or (first.dep_ == "dobj" and grammar.lemma(verb) in lexicon.laying):
+    if vague and grammar.lemma(verb) in lexicon.give and first.dep_ in ("dobj", "nsubjpass"):
+        return _again(noun, verb)
+    return _object(first, verb, lexicon) if first.dep_ == "dobj" else _subject(first, verb, lexicon)
+
+
+def _object(noun: Token, verb: Token, lexicon: Lexicon) -> Charge | None:
+    """Who claims a deed or is given it: "claimed the attack"; "claimed responsibility", with no word for what."""
+    word = grammar.lemma(verb)
+    if word not in lexicon.claiming:
         return _laid(verb, lexicon)
-    if first.dep_ == "dobj" and grammar.lemma(verb) in lexicon.claiming:
-        return _by_subject(verb, claimed=True)
-    if first.dep_ == "nsubj" and grammar.lemma(verb) == "be":
+    if grammar.lemma(noun) in lexicon.responsible and (
+        "for" in grammar.prepositions(noun) or "for" in grammar.prepositions(verb)
+    ):
+        return None
+    return _by_subject(verb, claimed=True)
+
+
+def _subject(noun: Token, verb: Token, lexicon: Lexicon) -> Charge | None:
+    """Whose a deed is said to be: "the attack was claimed by the gang", "was attributed to it", "is its work"."""
+    if noun.dep_ == "nsubjpass":
+        if grammar.lemma(verb) not in lexicon.claiming:
+            return _laid(verb, lexicon)
+        who = grammar.agents(verb)
+        return _made(who, verb, who)
+    if noun.dep_ == "nsubj" and grammar.lemma(verb) == "be":
         for said in grammar.children(verb, "attr"):
             if grammar.lemma(said) in lexicon.works:
-                return _made(grammar.prepositions(said).get("of", []), verb)
+                behind = grammar.prepositions(said)
+                return _made(behind.get("of", []) or behind.get("by", []), verb)
     return None
+
+
+def _again(noun: Token, verb: Token | None) -> Charge | None:
+    """Who did a deed that was told before: "committed the crime", "this act by the gang"."""
+    heads = grammar.prepositions(noun).get("by", []) or (VerbRoles(verb).get("subject") if verb is not None else [])
+    heads = [t for t in heads if t.pos_ not in grammar.VERBAL]
+    return Charge(tuple(heads), None) if heads else None
+
+
+_THIS = frozenset(("the", "this", "that", "these", "those"))
 
 
 def attribution(accusers: Iterable[EntityRef], context: Context) -> Attribution:
@@ -74,42 +115,121 @@ def _source(ref: EntityRef, context: Context) -> Source:
     return Source(name=ref.name, kind=kind, entity=ref.entity, start=ref.start, end=ref.end)
 
 
-def _behind(noun: Token, lexicon: Lexicon) -> Charge | None:
+def _behind(noun: Token, lexicon: Lexicon, step: int = 0) -> Charge | None:
     """A charge whose word governs the noun through a preposition."""
     prep, above = noun.head, noun.head.head
     if above.dep_ == "prep":
-        above = above.head
+        prep, above = above, above.head
     word = grammar.lemma(above)
     if prep.lower_ == "behind" and word == "be":
         return _by_subject(above)
     if prep.lower_ == "for" and any(grammar.lemma(t) in lexicon.responsible for t in grammar.children(above, "dobj")):
         # "claimed credit for the murder", "for ..." hung on the verb
         return _by_subject(above, claimed=True)
-    if above.pos_ in grammar.VERBAL and word in lexicon.culprit and prep.lower_ in _OF_DEED:
-        roles = VerbRoles(above)
-        if not roles.get("object"):
-            # "charged them with participating in the murder"
-            return _made(roles.get("subject"), above)
-        return _made(roles.get("object"), above, roles.get("subject"))
-    if above.dep_ == "dobj" and prep.lower_ in ("of", "for") and grammar.lemma(above.head) in grammar.BLAMING:
-        # "accused the squads of the attack", "of" hung on the squads
-        return _made([above], above.head, VerbRoles(above.head).get("subject"))
-    if word in lexicon.responsible and above.dep_ == "amod" and above.i > above.head.i:
+    if above.pos_ in grammar.VERBAL:
+        return _by_verb(above, prep, lexicon) or _blamed(prep)
+    if prep.lower_ == "by":
+        return None
+    if word in lexicon.doing:
+        found = _doer(above, lexicon, step)
+    elif word in lexicon.responsible:
+        found = _responsible(above, prep)
+    elif word in lexicon.share:
+        found = _share(above, lexicon, step)
+    else:
+        found = None
+    return found or _blamed(prep)
+
+
+def _by_verb(verb: Token, prep: Token, lexicon: Lexicon) -> Charge | None:
+    """Who is charged with a deed, suspected of it, arrested for it, linked to it, brought to trial for it."""
+    if prep.lower_ not in _OF_DEED:
+        return None
+    roles = VerbRoles(verb)
+    if grammar.lemma(verb) not in lexicon.culprit and not (
+        prep.lower_ in ("for", "to") and any(t.lower_ in _TO_COURT for t in roles.get("to"))
+    ):
+        return None
+    # "charged them with participating in the murder": who participates is no object
+    if not roles.get("object"):
+        return _made(roles.get("subject"), verb)
+    return _made(roles.get("object"), verb, roles.get("subject"))
+
+
+def _blamed(prep: Token) -> Charge | None:
+    """Who is accused where "of" hangs on the last word that names them: "squads run by the army of the attack"."""
+    if prep.lower_ not in ("of", "for"):
+        return None
+    at = prep.head
+    for _ in range(_DEEP):
+        held = grammar.children(at, "dobj")
+        if grammar.lemma(at) in grammar.BLAMING and at.pos_ in grammar.VERBAL and held and held[0].i < prep.i:
+            return _made(held, at, VerbRoles(at).get("subject"))
+        if at.dep_ not in _UNDER_OBJECT or at.i > prep.i:
+            return None
+        at = at.head
+    return None
+
+
+_UNDER_OBJECT = frozenset(("dobj", "pobj", "prep", "agent", "conj", "acl", "relcl", "appos", "attr", "nsubj"))
+
+
+def _responsible(word: Token, prep: Token) -> Charge | None:
+    """Who is responsible for a deed, is held so, or claims to be."""
+    if word.dep_ == "amod" and word.i > word.head.i:
         # "holds the gang responsible for the murder"
-        return _made([above.head], above.head.head, VerbRoles(above.head.head).get("subject"))
-    if word in lexicon.responsible and prep.lower_ in ("for", "of") and above.head.pos_ in grammar.VERBAL:
-        verb = above.head
-        held = grammar.children(verb, "dobj")
-        if above.dep_ in ("oprd", "acomp", "ccomp", "xcomp") and held and held[0].i < above.i:
-            return _made(held, verb, VerbRoles(verb).get("subject"))
-        inner = grammar.children(above, "nsubj")
-        if above.dep_ in ("ccomp", "oprd") and inner:
-            return _made(inner, verb, VerbRoles(verb).get("subject"))
-        return _by_subject(verb, claimed=above.dep_ == "dobj")
-    if word in lexicon.doing and prep.lower_ == "of" and above.dep_ in ("nsubj", "attr") and above.head.lemma_ == "be":
-        verb = above.head
-        other = grammar.children(verb, "attr") if above.dep_ == "nsubj" else grammar.children(verb, "nsubj")
-        return _made([t for t in other if t.i != above.i], verb)
+        return _made([word.head], word.head.head, VerbRoles(word.head.head).get("subject"))
+    if prep.lower_ not in ("for", "of") or word.head.pos_ not in grammar.VERBAL:
+        return None
+    verb = word.head
+    held = grammar.children(verb, "dobj")
+    if word.dep_ in ("oprd", "acomp", "ccomp", "xcomp") and held and held[0].i < word.i:
+        return _made(held, verb, VerbRoles(verb).get("subject"))
+    inner = grammar.children(word, "nsubj")
+    if word.dep_ in ("ccomp", "oprd") and inner:
+        return _made(inner, verb, VerbRoles(verb).get("subject"))
+    return _by_subject(verb, claimed=word.dep_ == "dobj")
+
+
+def _share(word: Token, lexicon: Lexicon, step: int) -> Charge | None:
+    """Whose part in a deed is spoken of: "the gang's involvement in", "denied any part in", "on suspicion of"."""
+    owners = grammar.children(word, "poss")
+    of = [
+        t for t in grammar.prepositions(word).get("of", []) if t.pos_ in ("NOUN", "PROPN") and t.i < word.right_edge.i
+    ]
+    if step < _STEPS and (word.dep_ == "pobj" or word.head.lower_ == "because"):
+        found = _behind(word, lexicon, step + 1)
+        if found is not None:
+            return found
+    if owners:
+        return _made(owners, word.head)
+    verb = word.head
+    if word.dep_ == "dobj" and verb.pos_ in grammar.VERBAL:
+        found = None
+        if grammar.lemma(verb) in lexicon.claiming:
+            found = _by_subject(verb, claimed=True)
+        elif grammar.lemma(verb) in lexicon.having:
+            found = _by_subject(verb)
+        # who denies a part in it does not deny the deed
+        return found if found is None or found.modality == "alleged" else None
+    # "the arrest of three men for the murder"
+    return _made(of, word.head) if of and word.lemma_.lower() in lexicon.seizing else None
+
+
+def _doer(word: Token, lexicon: Lexicon, step: int) -> Charge | None:
+    """Who is called the author of a deed, or a suspect in it."""
+    verb = word.head
+    if word.dep_ == "nsubj" and grammar.lemma(verb) == "be":
+        return _made([t for t in grammar.children(verb, "attr") if t.i != word.i], verb)
+    if word.dep_ == "attr":
+        return _made(grammar.children(verb, "nsubj") or VerbRoles(verb).get("subject"), verb)
+    if word.dep_ == "appos":
+        return _made([word.head], word.head.head)
+    named = [t for t in grammar.children(word, "appos") if t.pos_ == "PROPN"]
+    if named:
+        return _made(named, verb)
+    if step < _STEPS and word.dep_ == "pobj":
+        return _behind(word, lexicon, step + 1)
     return None
 
 
@@ -130,10 +250,21 @@ def _by_subject(verb: Token, *, claimed: bool = False) -> Charge | None:
 
 
 def _made(heads: list[Token], verb: Token, by: list[Token] | tuple[Token, ...] = ()) -> Charge | None:
-    heads = [t for t in heads if t.pos_ not in grammar.VERBAL]
+    heads = [t for t in heads if t.pos_ not in grammar.VERBAL and not _nobody(t)]
     if not heads:
         return None
     return Charge(tuple(heads), "denied" if _denied(verb) else "alleged", tuple(by))
+
+
+def _nobody(head: Token) -> bool:
+    """Whether a head names none ("no group has claimed"), or says no more than that somebody did it."""
+    if head.lower_ in _NONE or any(c.dep_ == "det" and c.lower_ in _NONE for c in head.children):
+        return True
+    return grammar.lemma(head) in _WHOEVER
+
+
+_NONE = frozenset(("no", "none", "nobody", "noone", "any", "anyone", "anybody", "neither"))
+_WHOEVER = frozenset(("author", "perpetrator", "mastermind", "culprit", "planner", "instigator", "what", "it"))
 
 
 def _denied(verb: Token) -> bool:

@@ -52,7 +52,14 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT"):
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                return above.head
+                return _said_to_be(above.head)
+    return token
+
+
+def _said_to_be(token: Token) -> Token:
+    """Who is said to be those who did it: "soldiers were the ones who killed them"."""
+    if token.dep_ == "attr" and token.lower_ in ("one", "ones", "those") and lemma(token.head) == "be":
+        return next(iter(children(token.head, "nsubj")), token)
     return token
 
 

@@ -48,6 +48,13 @@ class Lexicon:
     claiming: frozenset[str]
     laying: dict[str, tuple[str, ...]]
     """Verbs that lay a deed at somebody's door, and the prepositions of who that is."""
+    share: frozenset[str]
+    """Nouns for a part in a deed, or for what is held against somebody."""
+    having: frozenset[str]
+    seizing: frozenset[str]
+    """Nouns for what is done to those who are held to have done a deed."""
+    vague: frozenset[str]
+    """Nouns for a deed that tell of one only where they say who did it."""
     works: frozenset[str]
     doing: frozenset[str]
     agents: frozenset[str]
@@ -95,6 +102,10 @@ def load(language: str) -> Lexicon | None:
         responsible=_words(light, "responsible"),
         claiming=_words(light, "claiming"),
         laying=_joints(_words(light, "laying")),
+        share=_words(light, "share") | _words(light, "seizing"),
+        having=_words(light, "having"),
+        seizing=_words(light, "seizing"),
+        vague=_words(light, "vague"),
         works=_words(light, "works"),
         doing=_words(light, "doing"),
         agents=_words(victims, "agents"),

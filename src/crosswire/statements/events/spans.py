@@ -61,7 +61,9 @@ def span(event: Found) -> tuple[int, int]:
                 tokens += _phrase(child)
     undergoing = event.trigger.dep_ == "pobj" and event.trigger.head.lower_ == "under"
     for head in (*event.actors, *event.recipients, *event.targets):
-        if head.sent == sentence and (event.own_subject or undergoing or _near(event, head)):
+        if head.sent == sentence and (
+            event.own_subject or undergoing or event.charged is not None or _near(event, head)
+        ):
             tokens += _phrase(head)
     inside = [t for t in tokens if sentence.start <= t.i < sentence.end and not t.is_space]
     first, last = _limit(event, min(t.i for t in inside), max(t.i for t in inside))
