@@ -46,7 +46,7 @@ def shown(text: str, published: str | None = "2026-03-10", **more: str) -> list[
         ("They live in the 2000 block of Mill Street.", []),
         ("He lay on the second and third floors.", []),
         ("One lived on the first floor and one on the third.", []),
-        ("Wednesday the fourth was cold.", [("Wednesday the fourth", "2026-03-04", "2026-03-04..2026-03-04")]),
+        ("It froze on Wednesday the fourth.", [("Wednesday the fourth", "2026-03-04", "2026-03-04..2026-03-04")]),
         ("In November, the harbour froze.", [("November", "2025-11", "2025-11-01..2025-11-30")]),
         ("The harbour froze last November.", [("last November", "2025-11", "2025-11-01..2025-11-30")]),
         ("last September", [("last September", "2025-09", "2025-09-01..2025-09-30")]),
