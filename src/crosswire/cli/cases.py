@@ -167,6 +167,11 @@ def policy(name: str | None, prefer: tuple[str, ...]) -> Policy:
         raise click.UsageError(str(error)) from error
 
 
+def named(policy: Policy) -> str:
+    """A policy by its name, with the origins that were chosen for it."""
+    return f"{policy.name} ({', '.join(policy.prefer)})" if policy.prefer else policy.name
+
+
 def clashes(state: State) -> None:
     """Tell on standard error where decisions clash with what came later: nothing is settled silently."""
     for conflict in state.conflicts:

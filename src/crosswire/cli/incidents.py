@@ -16,5 +16,6 @@ def command(address: str, policy: str | None, prefer: tuple[str, ...], as_of: st
     from crosswire.cli import sheets, tables
 
     chosen = cases.policy(policy, prefer)
-    rows = sheets.incident_rows(sheets.desk(cases.view(address, as_of, known_at), chosen))
-    shared.write(tables.render(sheets.INCIDENTS, rows, empty="There are no incidents."), None)
+    desk = sheets.desk(cases.view(address, as_of, known_at), chosen)
+    text = tables.render(sheets.INCIDENTS, sheets.incident_rows(desk), empty="There are no incidents.")
+    shared.write(f"{text}counted by the policy {cases.named(chosen)}\n{shared.withdrawn(desk, 'event')}", None)

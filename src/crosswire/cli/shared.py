@@ -6,11 +6,15 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from crosswire.errors import UsageError
-from crosswire.records import Problem
+from crosswire.records import Problem, StatementType
+
+if TYPE_CHECKING:
+    from crosswire.views.desk import Desk
 
 LONG = 20
 """From so many reports on the work takes long enough for a progress bar."""
@@ -26,6 +30,16 @@ def write(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}; name another file with -o") from error
+
+
+def withdrawn(desk: Desk, kind: StatementType) -> str:
+    """The table of the withdrawn claims of a type under a heading of its own; nothing where there are none."""
+    from crosswire.cli import sheets, tables
+
+    rows = list(sheets.withdrawn_rows(desk, kind))
+    return f"\nWithdrawn: no number above rests on these.\n{tables.render(sheets.WITHDRAWN, rows, empty='')}" * bool(
+        rows
+    )
 
 
 def tell(problems: Sequence[Problem]) -> int:

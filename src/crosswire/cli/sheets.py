@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from crosswire.cli.cases import SHORT
 from crosswire.ledger.state import State
-from crosswire.records import Claim, Statement
-from crosswire.views import calculations, disputes, figures, happenings, policies, register
+from crosswire.records import Claim, Statement, StatementType
+from crosswire.views import calculations, decided, disputes, figures, happenings, policies, register
 from crosswire.views.days import show
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
@@ -21,6 +21,7 @@ QUESTIONS = ("question", "status", "what", "answers")
 TIMELINE = ("claim", "day", "what", "standing", "reports")
 ORIGINS = ("origin", "kind", "name", "reports", "statements")
 SAID = ("statement", "published", "outlet", "what it says", "who is credited", "how")
+WITHDRAWN = ("claim", "what", "what was said", "who withdrew it, and why")
 RELATIONS = ("between", "relation", "why")
 
 
@@ -31,7 +32,7 @@ def desk(state: State, policy: Policy | None = None) -> Desk:
 
 def figure_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
     """Every figure claim, the most telling first, counted by the desk's policy."""
-    for claim in figures.ordered(desk, desk.index.record.claims):
+    for claim in figures.ordered(desk, [c for c in desk.index.record.claims if c.standing != "withdrawn"]):
         count = policies.count(desk.index.book, claim, desk.policy)
         value = _number(count.best)
         between = calculations.means(count.low, count.high, desk.language) if count.known else ""
@@ -40,6 +41,14 @@ def figure_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
             claim.id[:SHORT], "".join(p.text for p in scope), value, between, claim.standing, origins(claim),
             str(claim.reports), count.as_of.isoformat() if count.as_of else "",
         )  # fmt: skip
+
+
+def withdrawn_rows(desk: Desk, kind: StatementType) -> Iterator[tuple[str, ...]]:
+    """The withdrawn claims of one type, with who took them out and why."""
+    for claim in decided.gone(c for c in desk.index.record.claims if c.type == kind):
+        group = decided.withdrawal(desk, claim)
+        said = " / ".join(line.text.partition(": ")[2] for line in group.lines)
+        yield claim.id[:SHORT], group.head.text, said, "; ".join(_texts(group.notes))
 
 
 def dispute_rows(desk: Desk) -> Iterator[tuple[str, ...]]:

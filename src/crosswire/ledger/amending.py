@@ -53,7 +53,7 @@ def amend(record: Record, applied: Applied) -> Amended:
     claims = {c.id: c for c in record.claims}
     home = {s: c.id for c in record.claims for s in c.statements}
     known = {s.id: s for s in record.statements}
-    notes, clashes, shown = [], [], []
+    notes, clashes, of = [], [], {}
     for made in applied.amendments:
         note = made.note
         found = _claim(made, home)
@@ -61,16 +61,15 @@ def amend(record: Record, applied: Applied) -> Amended:
             continue
         known[note.statement.id] = note.statement
         notes.append(note)
-        shown.append(note.statement.id)
+        of[note.statement.id] = found
         claims[found], against = _Amending(claims[found], made, known).done()
         if against:
             clashes.append(Clash(number=made.number, statements=against))
-    for decided in sorted(_joined(applied.decided, set(shown) | set(home)), key=_order):
-        own = Counter(home[s] for s in decided.statements if s in home)
-        own.update(home[s] for s in decided.notes if s in home)
-        for key in own:
-            told = replace(decided, statements=tuple(s for s in decided.statements if home.get(s) == key))
-            claims[key] = replace(claims[key], decided=(*claims[key].decided, told))
+    for decided in sorted(_joined(applied.decided, {*of, *home}), key=_order):
+        whole = [of[n] for n in decided.notes if n in of]
+        for key in whole or dict.fromkeys(home[s] for s in (*decided.statements, *decided.notes) if s in home):
+            own = tuple(s for s in decided.statements if home.get(s) == key or decided.what == "correct")
+            claims[key] = replace(claims[key], decided=(*claims[key].decided, replace(decided, statements=own)))
     return Amended(
         record=replace(
             record,

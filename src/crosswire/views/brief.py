@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from crosswire.records import Claim, Problem, Record
-from crosswire.views import changes, disputes, figures, grounding, happenings, openings, register, standing
+from crosswire.views import changes, decided, disputes, figures, grounding, happenings, openings, register, standing
 from crosswire.views.asof import AsOf
 from crosswire.views.changes import Since
 from crosswire.views.desk import Desk
@@ -43,6 +43,8 @@ LIMITS = {
     "timeline": 150,
     "voices": 30,
     "withheld": 40,
+    "decided": 60,
+    "withdrawn": 60,
     "map": 60,
 }
 #: Lines under one voice.
@@ -87,7 +89,8 @@ class Builder:
     def build(self, title: str | None) -> Brief:
         """All sections in their order."""
         desk, record = self.desk, self.desk.index.record
-        claims = [c for c in record.claims if desk.index.told(c.statements)]
+        known = [c for c in record.claims if desk.index.told(c.statements)]
+        claims = [c for c in known if c.standing != "withdrawn"]
         counted = figures.ordered(desk, claims)
         events = sorted((c for c in claims if c.type == "event"), key=lambda c: (-c.reports, -c.origins.max, c.id))
         rows = self._incidents(claims)
@@ -116,6 +119,14 @@ class Builder:
                     (g for q in self._cut("withheld", questions) if (g := happenings.question(desk, q)) is not None),
                 )
             ),
+            decided=tuple(
+                self._groups(
+                    "decided", (decided.decision(desk, c) for c in self._cut("decided", decided.judged(known)))
+                )
+            ),
+            withdrawn=tuple(
+                self._groups("withdrawn", self._cut("withdrawn", decided.withdrawals(desk, decided.gone(known))))
+            ),
             reports=reports,
             origins=origins,
         )
@@ -137,8 +148,7 @@ class Builder:
         chosen: list[Line] = []
         seen: set[str] = set()
         by_measure: dict[str | None, int] = defaultdict(int)
-        kept_up = [c for c in (*wide, *counted) if c.standing != "withdrawn"]
-        named = [(c, m) for c in kept_up if (m := figures.measure_of(desk, c)) != figures.ANYTHING]
+        named = [(c, m) for c in (*wide, *counted) if (m := figures.measure_of(desk, c)) != figures.ANYTHING]
         overall = {c.id for c in wide}
         for claim, measure in named:
             by_measure[measure] += 1
@@ -215,7 +225,10 @@ class Builder:
                 yield replace(group, head=head, lines=lines, notes=notes)
 
     def _voices(self) -> Iterator[Group]:
-        found, left_out = happenings.voices(self.desk, self.desk.index.record.statements, SAID, LIMITS["voices"])
+        record = self.desk.index.record
+        unheard = decided.unheard(record.claims)
+        heard = [s for s in record.statements if s.id not in unheard]
+        found, left_out = happenings.voices(self.desk, heard, SAID, LIMITS["voices"])
         if left_out:
             self.more["voices"] = left_out
         return self._groups("voices", found)

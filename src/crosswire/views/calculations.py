@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable
 
 from crosswire import calendar
-from crosswire.records import Figure, Interval, Report, Statement
+from crosswire.records import Claim, Figure, Interval, Report, Statement
 from crosswire.views import days, numerals, phrases
 from crosswire.views.evidence import Evidence, Index
 from crosswire.views.lines import Calculation
@@ -329,6 +329,32 @@ def country(code: str | None, language: str) -> str | None:
     return Locale(language).territories.get(code) if code else None
 
 
+_LONGEST = 240
+"""Code points of a reason that a person gave; the rest stands in the ledger."""
+
+
+def decided(claim: Claim, at: int, part: str, language: str) -> str:
+    """By whom, on which day or why something was decided on a claim, as printed on one line without quotation marks."""
+    if at >= len(claim.decided):
+        return ""
+    made = claim.decided[at]
+    if part == "day":
+        day = made.at.date()
+        return days.show(Interval(earliest=day, latest=day), language)
+    text = " ".join((made.by if part == "by" else made.why).split())
+    plain = text.translate(_UNQUOTED).strip()
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+_UNQUOTED = str.maketrans(dict.fromkeys("“”„«»", "’"))
+
+
+def _decided(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """By whom, when or why something was decided on a claim: a person's words, kept with the claim."""
+    claim = index.claims.get(inputs[0])
+    return decided(claim, int(inputs[1]), inputs[2], index.language) or None if claim else None
+
+
 def _mode(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The label of the mode to which a cited event was coded."""
     statement = _cited(evidence, inputs[0])
@@ -370,4 +396,5 @@ STEPS: dict[str, Step] = {
     "inferred": _inferred,
     "lies": _lies,
     "mode": _mode,
+    "decided": _decided,
 }

@@ -30,7 +30,11 @@ def disputed(desk: Desk, claim: Claim) -> Group:
         pieces = phrases.fill("{what}[ ({who})][; {n}]", what=what, who=desk.sources(some), n=counted)
         lines.append(Line(pieces=pieces, citations=desk.cite(some)))
     return Group(
-        head=Line(pieces=figures.capital(head), citations=desk.cite([about]), standing=claim.standing),
+        head=Line(
+            pieces=figures.capital(head),
+            citations=desk.cite([about, *desk.index.noted(claim, "date", "place")]),
+            standing=claim.standing,
+        ),
         lines=tuple(lines),
         notes=tuple(_reasons(desk, claim)),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crosswire.reconcile.matter import refs
-from crosswire.records import EntityRef, PlaceRef, Record, Report, Source, Statement
+from crosswire.records import Claim, Correctable, EntityRef, PlaceRef, Record, Report, Source, Statement
 from crosswire.views import numerals, phrases
 from crosswire.views.lines import Citation
 from crosswire.views.policies import Book
@@ -58,6 +58,12 @@ class Index:
         return sorted(
             (s for s in found if s.report in self.reports), key=lambda s: (self.number[s.report], s.start, s.id)
         )
+
+    def noted(self, claim: Claim, *fields: Correctable) -> list[Statement]:
+        """What people stated by correcting one of these fields of a whole claim, the last first: what it shows."""
+        made = (d for d in reversed(claim.decided) if d.what == "correct" and d.field in fields)
+        ids = [n for d in made for n in d.notes if n not in claim.statements]
+        return [s for i in ids if (s := self.statements.get(i)) is not None and s.report in self.reports]
 
     def context(self, statement: Statement) -> tuple[int, int]:
         """The sentence around a statement; where it is unknown or endless, the statement itself."""

@@ -78,8 +78,11 @@ def scope(desk: Desk, statement: Statement, claim: Claim | None = None) -> Piece
     counted = figure.population or (figure.item if not _says(label, figure.item) else None)
     item = desk.item(statement, counted) if counted else ()
     what = phrases.fill("{measure}[ ({item})]", measure=measure, item=item)
-    place = desk.place(statement, claim.place if claim else None)
-    return phrases.fill("{what}[, {place}][, {when}]", what=what, place=place, when=desk.scope_time(statement))
+    dated = desk.index.noted(claim, "date") if claim else []
+    placed = desk.index.noted(claim, "place") if claim else []
+    place = desk.place(placed[0] if placed else statement, claim.place if claim else None)
+    when = desk.day(dated[0]) if dated else desk.scope_time(statement)
+    return phrases.fill("{what}[, {place}][, {when}]", what=what, place=place, when=when)
 
 
 def _says(label: str, item: str | None) -> bool:
@@ -88,8 +91,9 @@ def _says(label: str, item: str | None) -> bool:
 
 
 def telling(desk: Desk, claim: Claim) -> Statement:
-    """The standing statement that says most about what is counted."""
-    told = [s for _, found in live(desk, claim) for s in found]
+    """The standing statement that says most about what is counted; no person's note, which says how many."""
+    told = [s for _, found in live(desk, claim) for s in found if s.id in claim.statements]
+    told = told or desk.index.told(claim.statements)
     return max(told, key=lambda s: (len(desk.scope_time(s)) > 0, len(desk.place(s)) > 0, bool(s.attribution.sources)))
 
 
@@ -100,7 +104,7 @@ def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
     """
     current = live(desk, claim)
     about = telling(desk, claim)
-    values, cited = [], [about]
+    values, cited = [], [about, *(desk.index.noted(claim, "date", "place") if scoped else ())]
     for _, told in current[:3]:
         some = best_first(told)[:CITED]
         cited += some
@@ -154,7 +158,11 @@ def block(desk: Desk, claim: Claim) -> FigureBlock:
         mark=Mark(day=None, low=count.low, value=count.best, high=count.high, status="counted")
         if count and count.known
         else None,
-        scope=Line(pieces=capital(scope(desk, about, claim)), citations=desk.cite([about]), standing=claim.standing),
+        scope=Line(
+            pieces=capital(scope(desk, about, claim)),
+            citations=desk.cite([about, *desk.index.noted(claim, "date", "place")]),
+            standing=claim.standing,
+        ),
         head=line(desk, claim, scoped=False),
         rows=tuple(rows[:ROWS]),
         more=max(0, len(rows) - ROWS),

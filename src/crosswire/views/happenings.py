@@ -77,7 +77,7 @@ def parties(desk: Desk, statement: Statement) -> Pieces:
 
 def gist(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
     """What a claim is about, in the words of one statement."""
-    place = desk.place(statement, claim.place)
+    place = _place(desk, claim, statement)
     held = fold("".join(p.text for p in desk.quote(statement)))
     where = place if place and fold(place[0].text) not in held else ()
     return phrases.fill(
@@ -92,8 +92,15 @@ def subject(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
     label = desk.label("events", statement.event.type)
     step = Calculation(kind="event", inputs=(statement.id,), result=label)
     kind = Piece(text=label, role="label", calculations=(step,))
-    place = desk.place(statement, claim.place)
-    return phrases.fill("{kind}[, {place}][, {when}]", kind=kind, place=place, when=desk.day(statement))
+    day = desk.day(dating(desk, claim, statement))
+    return phrases.fill("{kind}[, {place}][, {when}]", kind=kind, place=_place(desk, claim, statement), when=day)
+
+
+def _place(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
+    """Where a claim is said to have happened: as a person corrected it, else as the statement's report writes it."""
+    for note in desk.index.noted(claim, "place"):
+        return desk.place(note, claim.place)
+    return desk.place(statement, claim.place)
 
 
 def when(desk: Desk, statement: Statement) -> Pieces:
@@ -105,16 +112,24 @@ def when(desk: Desk, statement: Statement) -> Pieces:
     return desk.day(statement) or spoken
 
 
+def dating(desk: Desk, claim: Claim, first: Statement) -> Statement:
+    """The statement that gives a claim's day: a person's correction, else the one whose words tell the claim."""
+    return next(iter(desk.index.noted(claim, "date")), first)
+
+
 def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
     """An event claim in one line."""
     first = telling(desk, claim)
     sources = cited(desk, claim, first)
+    noted = desk.index.noted(claim, "date", "place")
+    told = dating(desk, claim, first)
+    day = when(desk, first) if told is first else desk.day(told)
     toll, counting = tolls(desk, claim)
     grew, growing = incidents.growth(desk, claim)
     accused, accusing = incidents.accused(desk, claim)
     pieces = phrases.fill(
         "[{when}: ]{what}[ ({who})][; {toll}][; {grew}][; {accused}][; {reports}][, {origins}]",
-        when=when(desk, first) if dated else (),
+        when=day if dated else (),
         what=gist(desk, claim, first),
         who=desk.sources(sources),
         toll=toll,
@@ -125,7 +140,7 @@ def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
     )
     return Line(
         pieces=pieces,
-        citations=desk.cite([*sources, *counting, *growing, *accusing]),
+        citations=desk.cite([*sources, *noted, *counting, *growing, *accusing]),
         standing=claim.standing,
         modality=first.modality if first.modality != "asserted" else None,
     )
@@ -134,7 +149,8 @@ def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
 def weight(desk: Desk, claim: Claim, newest: dt.date | None) -> tuple[int, str]:
     """How much an event belongs in the opening: borne by many, dated, grave, and of the last weeks; less is more."""
     first = telling(desk, claim)
-    day = first.time.latest if first.time and desk.day(first) else None
+    told = dating(desk, claim, first)
+    day = told.time.latest if told.time and desk.day(told) else None
     score = 3 * min(claim.reports, 3) + claim.origins.min
     score += 2 if day else 0
     score += 2 if claim.incident and claim.incident.type in _GRAVE else 0
@@ -146,7 +162,7 @@ def weight(desk: Desk, claim: Claim, newest: dt.date | None) -> tuple[int, str]:
 
 def when_told(desk: Desk, claim: Claim) -> tuple[str, str]:
     """Sort key: the day of an event's telling statement, undated events last."""
-    first = telling(desk, claim)
+    first = dating(desk, claim, telling(desk, claim))
     day = (first.time.earliest or first.time.latest) if first.time and desk.day(first) else None
     return (day.isoformat() if day else "9999", claim.id)
 
@@ -216,13 +232,14 @@ def timeline(desk: Desk, claims: Sequence[Claim]) -> list[Happening]:
         if claim.type == "event" and len(told) == 1 and (told[0].report, told[0].start) in within:
             continue  # the words of a position tell it already
         if claim.type == "event":
-            first = telling(desk, claim)
+            first = dating(desk, claim, telling(desk, claim))
             line = event(desk, claim, dated=False)
         else:
             first = told[0]
             if not first.position or first.position.stance not in _TELLING_STANCES:
                 continue
             line = position(desk, first)
+            first = dating(desk, claim, first)
         day = desk.day(first)
         days = first.time if day else None
         head: Pieces = day

@@ -24,7 +24,7 @@ def toll(desk: Desk, claim: Claim, what: What) -> tuple[Pieces, list[Statement]]
     best = (found.best if found.best is not None else found.low) if found else None
     if found is None or best is None:
         return (), []
-    told = desk.index.told(claim.statements)[:_LOOKED]
+    told = [*desk.index.noted(claim, what), *desk.index.told(claim.statements)[:_LOOKED]]
     number, cited = given(desk, told, best, what)
     if not number:
         return (), []

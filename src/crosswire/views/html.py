@@ -137,6 +137,8 @@ def render(brief: Brief) -> str:
         "map": len(brief.places),
         "voices": len(brief.voices),
         "withheld": len(brief.withheld),
+        "decided": len(brief.decided),
+        "withdrawn": len(brief.withdrawn),
         "reports": len(brief.reports),
         "problems": len(brief.problems),
     }

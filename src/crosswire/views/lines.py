@@ -165,6 +165,8 @@ class ReportLine:
     statements: int
     origins: tuple[int, ...]
     """Indices into ``Brief.origins``."""
+    withdrawn: bool = False
+    """Whether a person marked it as taken back by who published it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +237,8 @@ class Brief:
     places: tuple[Spot, ...] = ()
     voices: tuple[Group, ...] = ()
     withheld: tuple[Group, ...] = ()
+    decided: tuple[Group, ...] = ()
+    withdrawn: tuple[Group, ...] = ()
     reports: tuple[ReportLine, ...] = ()
     origins: tuple[OriginLine, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -52,6 +52,8 @@ class _Page:
             ("map", self._places()),
             ("voices", self._groups(self.brief.voices)),
             ("withheld", self._groups(self.brief.withheld)),
+            ("decided", self._groups(self.brief.decided)),
+            ("withdrawn", self._groups(self.brief.withdrawn)),
             ("reports", self._reports()),
             ("problems", self._problems()),
         ):
@@ -181,6 +183,8 @@ class _Page:
             title = f"[{title}](<{address}>)"
         if report.copy_of:
             title += f" ({self.words['dating']['copy_of'].format(report=report.copy_of)})"
+        if report.withdrawn:
+            title += f" ({self.words['standing']['withdrawn']})"
         return title
 
     def _dated(self, report: ReportLine) -> str:

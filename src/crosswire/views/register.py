@@ -73,7 +73,8 @@ def by_day(claims: Iterable[Claim]) -> list[Claim]:
 def row(desk: Desk, claim: Claim) -> IncidentRow:
     """One incident as a row."""
     first = happenings.telling(desk, claim)
-    told = [first, *(s for s in desk.index.told(claim.statements)[:_LOOKED] if s is not first)]
+    noted = desk.index.noted(claim, "date", "place")
+    told = [*noted, first, *(s for s in desk.index.told(claim.statements)[:_LOOKED] if s is not first)]
     borne = phrases.fill(desk.template("borne"), reports=desk.reports(claim), origins=desk.origins(claim))
     kind = _what(desk, claim, told)
     return IncidentRow(

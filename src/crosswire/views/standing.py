@@ -99,7 +99,8 @@ def spots(desk: Desk, claims: Iterable[Claim]) -> list[Spot]:
     """The places of the record's statements, as points, the most spoken of first."""
     by_place: dict[tuple[float, float], list[Statement]] = defaultdict(list)
     known: dict[tuple[float, float], PlaceRef] = {}
-    for statement in desk.index.told(i for c in claims for i in c.statements):
+    placed = (s for c in claims for s in desk.index.noted(c, "place")[:1] or desk.index.told(c.statements))
+    for statement in sorted(placed, key=lambda s: (desk.index.number[s.report], s.start, s.id)):
         place = _where(statement)
         if place is None or place.lat is None or place.lon is None:
             continue
@@ -145,6 +146,14 @@ def sources(desk: Desk) -> tuple[tuple[ReportLine, ...], tuple[OriginLine, ...]]
     for at, origin in enumerate(origins):
         for number in origin.reports:
             leans[number].append(at)
+    taken = {
+        index.statements[s].report
+        for c in index.record.claims
+        for d in c.decided
+        if d.what == "withdraw"
+        for s in d.statements
+        if s in index.statements
+    }
     said = Counter(s.report for s in index.record.statements)
     reports = tuple(
         ReportLine(
@@ -160,6 +169,7 @@ def sources(desk: Desk) -> tuple[tuple[ReportLine, ...], tuple[OriginLine, ...]]
             language=r.language,
             statements=said[r.id],
             origins=tuple(leans[index.number[r.id]]),
+            withdrawn=r.id in taken,
         )
         for r in sorted(index.record.reports, key=lambda r: index.number[r.id])
     )

@@ -61,7 +61,7 @@ def _head(desk: Desk, claim: Claim, kind: str) -> Line:
         about = happenings.telling(desk, claim)
         what = happenings.subject(desk, claim, about)
     pieces = phrases.fill(desk.template("change"), kind=kind, what=what)
-    return Line(pieces=figures.capital(pieces), citations=desk.cite([about]))
+    return Line(pieces=figures.capital(pieces), citations=desk.cite([about, *desk.index.noted(claim, "date", "place")]))
 
 
 def _line(desk: Desk, claim: Claim, when: str) -> Line:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosswire.reconcile import figures
-from crosswire.records import Bounds, Claim, Date, Figure, Interval, Origin, Record, Report, Statement
+from crosswire.records import Bounds, Claim, Correctable, Date, Figure, Interval, Origin, Record, Report, Statement
 
 What = Literal["figure", "killed", "injured"]
 """The number of a figure claim, or one of the two tolls of an event claim."""
@@ -104,15 +104,17 @@ class Book:
         kinds: tuple[What, ...] = ("killed", "injured")
         return tuple(k for k in kinds if self.open(claim, k).given)
 
-    def _told(self, claim: Claim) -> Iterator[tuple[Statement, Report]]:
-        for key in claim.statements:
+    def _told(self, claim: Claim, field: Correctable) -> Iterator[tuple[Statement, Report]]:
+        """What the claim's statements give, and what people corrected of this field."""
+        notes = (n for d in claim.decided if d.field == field for n in d.notes)
+        for key in dict.fromkeys((*claim.statements, *notes)):
             statement = self.statements.get(key)
             if statement is not None and statement.report in self.reports:
                 yield statement, self.reports[statement.report]
 
     def _figures(self, claim: Claim) -> Iterator[Given]:
         overtaken = {s for v in claim.variants if v.status == "superseded" for s in v.statements}
-        for statement, report in self._told(claim):
+        for statement, report in self._told(claim, "value"):
             figure = statement.figure
             ends = written(figure) if figure else None
             if figure is None or ends is None:
@@ -130,8 +132,10 @@ class Book:
             )
 
     def _tolls(self, claim: Claim, what: What) -> Iterator[Given]:
+        field: Correctable = "killed" if what == "killed" else "injured"
+        old = _corrected(claim, field)
         found = []
-        for statement, report in self._told(claim):
+        for statement, report in self._told(claim, field):
             bounds = toll(statement, what)
             value = (bounds.low if bounds.low is not None else bounds.high) if bounds else None
             if bounds is None or value is None or statement.modality not in _SPOKEN:
@@ -146,7 +150,7 @@ class Book:
                     value=value,
                     high=bounds.high,
                     meant=(value, max(value, high)),
-                    stands=True,
+                    stands=statement.id not in old,
                 )
             )
         yield from _without_overtaken(_without_parts(found))
@@ -172,6 +176,12 @@ def written(figure: Figure) -> tuple[float | None, float, float | None] | None:
     }
     least, most = ends.get(figure.bound, (value, value))
     return least, value, most
+
+
+def _corrected(claim: Claim, field: Correctable) -> set[str]:
+    """The statements of which a person corrected this field for the whole claim, and all but the last correction."""
+    made = [d for d in claim.decided if d.what == "correct" and d.field == field and set(d.notes) - {*claim.statements}]
+    return {s for d in made for s in (*d.statements, *d.notes)} - {n for d in made[-1:] for n in d.notes}
 
 
 def toll(statement: Statement, what: What) -> Bounds | None:
