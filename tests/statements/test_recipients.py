@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from crosswire.reading.annotate import annotate
 from crosswire.records import Statement
 from crosswire.statements import events
 from crosswire.statements.context import Context
+from crosswire.statements.events import parties as parties_of
 
 pytestmark = pytest.mark.model
 
@@ -102,3 +105,39 @@ def test_a_part_of_what_a_relative_clause_takes_up_is_that(parse):
     assert not any("whose" in n for n in names(found))
     found = read(parse, "Rebels damaged seven lines, two of which were destroyed on Monday.")
     assert not any("which" in n for n in names(found))
+
+
+def test_praise_of_the_one_who_died_is_that_person(parse):
+    found = read(
+        parse,
+        "Radio announcer Tomas Vega was shot dead by gunmen in Tarn on Monday. "
+        "The minister condemned the murder of a defenceless man.",
+    )
+    assert names(found) == {"Tomas Vega"}
+
+
+def test_a_group_of_the_toll_goes_by_its_trade_too(parse):
+    found = read(
+        parse,
+        "Gunmen murdered six Jesuits and two women in Tarn on Monday. The bishop condemned the killing of the priests.",
+    )
+    assert names(found) == {"six Jesuits", "two women"}
+
+
+def test_a_name_before_and_is_a_victim_too():
+    words = ["death", "of", "Vega", "and", "lawyer", "Horn"]
+    doc = Doc(
+        Vocab(),
+        words,
+        pos=["NOUN", "ADP", "PROPN", "CCONJ", "NOUN", "PROPN"],
+        heads=[0, 0, 5, 2, 2, 1],
+        deps=["ROOT", "prep", "nmod", "cc", "conj", "pobj"],
+        ents=["O", "O", "B-PERSON", "O", "O", "B-PERSON"],
+    )
+    assert [t.text for t in parties_of.spread(doc[5])] == ["Vega", "Horn"]
+
+
+def test_an_institution_is_hit_and_suffers_nothing(parse):
+    found = read(parse, "Gunmen set fire to the municipal council in Tarn on Monday.")
+    assert not names(found)
+    assert {s.event.target for s in found} == {"municipal council"}

@@ -176,5 +176,6 @@ def test_who_has_died_is_injured_in_no_sentence():
     assert tolls.agreed((None, one), (one, None)) == (None, None)
     assert tolls.agreed((None, one), (one, nobody)) == (None, None)
     assert tolls.agreed((None, one), (one, one)) == (None, one)
-    assert tolls.agreed((None, two), (one, None)) == (None, two)
+    assert tolls.agreed((None, two), (one, None)) == (None, None)
+    assert tolls.agreed((None, two), (one, nobody)) == (None, two)
     assert tolls.agreed((None, one), (None, None)) == (None, one)

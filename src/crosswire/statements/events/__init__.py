@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crosswire.records import Event
 from crosswire.statements.events import (
     accused,
+    called,
     carrying,
     casualties,
     circumstances,
@@ -74,11 +75,11 @@ def read(context: Context) -> Iterator[Statement]:
     if title is not None and title.stands:
         happenings = [episodes.single(title)]
         tellings = sorted([*tellings, title], key=lambda t: t.start)
-    reference.specify(happenings, context)
-    carrying.carry(happenings)
-    circumstances.settle(tellings, context)
     told = [[t.found for t in h.members if t.stands] for h in happenings]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words), strict=True))
+    called.specify(happenings, toll, context, words)
+    carrying.carry(happenings)
+    circumstances.settle(tellings, context)
     for telling in tellings:
         yield _statement(telling, context, toll.get(telling.episode or "", _NOBODY))
 

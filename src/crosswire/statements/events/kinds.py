@@ -39,6 +39,7 @@ class Nouns:
     anybody: frozenset[str] = frozenset()
     banded: frozenset[str] = frozenset()
     public: frozenset[str] = frozenset()
+    premises: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -59,8 +60,19 @@ def load(language: str) -> Nouns:
             for word in data.get(table, {}).get(key, "").split():
                 kinds.setdefault(word, kind)
     own = data.get("own", {})
-    classes = ("counting", "through", "fighters", "members", "doers", "sufferers", "anybody", "banded", "public")
-    return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
+    classes = (
+        "counting",
+        "through",
+        "fighters",
+        "members",
+        "doers",
+        "sufferers",
+        "anybody",
+        "banded",
+        "public",
+        "premises",
+    )
+    return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in (*classes, "premises")})
 
 
 def kind(token: Token, nouns: Nouns) -> Kind | None:
@@ -83,12 +95,21 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
         return kind(counted[0], nouns) if counted and counted[0].i < token.i else "person"
     if token.pos_ == "PROPN" and label in _NAMED:
         own = nouns.kinds.get(word)
-        return "thing" if own == "thing" else _NAMED[label]
+        return "thing" if own == "thing" and label != "PERSON" else _NAMED[label]
     found = _by_word(word, nouns)
     if found in (None, "nothing"):
         # "premises" are no "premise"
         found = nouns.kinds.get(token.lower_, found)
     return found or _NAMED.get(label)
+
+
+def housed(token: Token, nouns: Nouns) -> bool:
+    """Whether a head names a body that is met at its premises: a bank, a newspaper, a council; not who fights."""
+    if grammar.lemma(token) in nouns.premises or token.lower_ in nouns.premises:
+        return True
+    return token.ent_type_ == "ORG" and any(
+        t.lower_ in nouns.premises for t in token.subtree if t.dep_ in ("compound", "amod") and t.head.i == token.i
+    )
 
 
 def _by_word(word: str, nouns: Nouns) -> Kind | None:

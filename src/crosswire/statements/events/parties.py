@@ -52,16 +52,22 @@ def acts(token: Token, lexicon: Lexicon) -> bool:
 
 def is_thing(token: Token, lexicon: Lexicon) -> bool:
     """Whether a head names a physical thing: a building, a vehicle, a stretch of a line."""
+    if token.pos_ == "PROPN" and token.ent_type_ == "PERSON":
+        return False
     if grammar.lemma(token) in lexicon.things:
         return True
     return kinds.kind(token, kinds.load(token.doc.lang_)) == "thing"
 
 
 def part(event: Found) -> None:
-    """Let people whom an attack was aimed at suffer it; its targets are things and bodies."""
+    """Let people whom an attack was aimed at suffer it; its targets are things, and bodies that sit in a house."""
     if event.type != "ASSAULT":
         return
     nouns = kinds.load(event.trigger.doc.lang_)
+    if event.frame.harm is None:
+        housed = [t for t in event.recipients if kinds.housed(t, nouns)]
+        event.recipients = [t for t in event.recipients if t not in housed]
+        event.targets = unique([*event.targets, *housed])
     hit = [t for t in event.targets if t.pos_ in ("NOUN", "PROPN") and kinds.kind(t, nouns) == "person"]
     event.recipients = unique([*event.recipients, *hit])
     event.targets = [t for t in event.targets if t not in hit]
@@ -95,8 +101,16 @@ def is_time(token: Token) -> bool:
 
 
 def spread(head: Token) -> list[Token]:
-    """A head and all that is coordinated with it."""
-    return grammar.conjuncts(head)
+    """A head and all that is coordinated with it, a name before "and" too that the parser took for a part of it."""
+    inner = [
+        c
+        for c in head.lefts
+        if head.pos_ == c.pos_ == "PROPN"
+        and c.dep_ in ("nmod", "compound")
+        and any(t.dep_ == "cc" and c.i < t.i < head.i for t in c.children)
+        and c.ent_type_ == head.ent_type_ == "PERSON"
+    ]
+    return [*inner, *grammar.conjuncts(head)]
 
 
 def unique(tokens: Iterable[Token]) -> list[Token]:

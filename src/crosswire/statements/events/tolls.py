@@ -76,9 +76,10 @@ def agreed(own: Toll, whole: Toll) -> Toll:
     """What one sentence gives, by what the report gives in all: whom it only tells to be hit may have died since."""
     killed, injured = own
     dead, hurt = whole
-    none_left = hurt is None or hurt.high == 0
-    if injured is not None and injured.low and none_left and dead is not None and (dead.low or 0) >= injured.low:
-        injured = None
+    if injured is not None and injured.low and dead is not None and dead.low:
+        died = hurt is not None and hurt.high == 0 and dead.low >= injured.low
+        if hurt is None or died:
+            injured = None
     return killed, injured
 
 

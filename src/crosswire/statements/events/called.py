@@ -1,0 +1,138 @@
+"""Whom a happening befell, each once: the names behind a number, the person behind a description.
+
+A report calls one person by a name, a calling and a praise, and a group by a number in one sentence and by a trade in
+the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar, identities, kinds, mentions, victims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from crosswire.records import EntityRef
+    from crosswire.statements.context import Context
+    from crosswire.statements.events.episodes import Episode
+    from crosswire.statements.events.lexicon import Lexicon
+    from crosswire.statements.events.tolls import Toll
+
+
+def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Context, lexicon: Lexicon) -> None:
+    """Say of each happening's recipients who they are: "two people" are the two whom another telling names."""
+    nouns = kinds.load(context.document.language)
+    happenings = list(happenings)
+    called = identities.callings(context) if happenings else {}
+    rosters = identities.rosters(context) if happenings else []
+    for happening in happenings:
+        standing = [t for t in happening.members if t.stands]
+        parties = [(t, mentions.headed(t.recipients, context)) for t in standing]
+        named = [r for _, headed in parties for r, h in headed if h is not None and _named(r, h, context)]
+        fullest: dict[str, tuple[int, EntityRef, Token]] = {}
+        for _, headed in parties:
+            for ref, head in headed:
+                if head is not None and _common(head):
+                    word = _noun(head)
+                    full = 2 * len(mentions.modifiers(head)) + bool(grammar.children(head, "nummod"))
+                    if word not in fullest or full > fullest[word][0]:
+                        fullest[word] = (full, ref, head)
+        for telling, headed in parties:
+            made: list[EntityRef] = []
+            for ref, head in headed:
+                word = _noun(head) if head is not None and _common(head) else ""
+                listed = _listed(head, rosters, nouns) if head is not None and word else ()
+                if listed:
+                    made += [replace(r, start=ref.start, end=ref.end) for r in listed]
+                elif head is not None and grammar.lemma(head) in nouns.anybody and _as_many(head, named):
+                    made += [replace(r, start=ref.start, end=ref.end) for r in named]
+                elif head is not None and word and (who := _called(head, named, called)) is not None:
+                    made.append(replace(who, start=ref.start, end=ref.end))
+                elif head is not None and word in fullest and _less(head, fullest[word][2]):
+                    made.append(replace(fullest[word][1], start=ref.start, end=ref.end))
+                else:
+                    made.append(ref)
+            telling.recipients = mentions.unique(made)
+        victims.single_out(standing, toll.get(happening.name, _NOBODY), context, lexicon)
+
+
+_NOBODY: Toll = (None, None)
+
+
+def _listed(head: Token, rosters: Sequence[identities.Roster], nouns: kinds.Nouns) -> tuple[EntityRef, ...]:
+    """The names that the report gives to the people of a plural noun, as many as it says they are."""
+    if not head.tag_.endswith("S"):
+        return ()
+    count, word = grammar.children(head, "nummod"), grammar.lemma(head)
+    for roster in rosters:
+        many = _COUNTS.get(len(roster.refs), ())
+        if count and count[0].lower_ not in many:
+            continue
+        anybody = roster.word in nouns.anybody | nouns.sufferers | {"those"} and roster.at > head.idx and bool(count)
+        if (roster.word == word and (count or _definite(head))) or anybody:
+            return roster.refs
+    return ()
+
+
+def _definite(head: Token) -> bool:
+    return any(c.lower_ in mentions.DEFINITE for c in head.children)
+
+
+def _called(head: Token, named: Sequence[EntityRef], called: Mapping[str, set[str]]) -> EntityRef | None:
+    """The one of a happening's named people whom a singular noun means, by what the report calls them elsewhere."""
+    if head.tag_ != "NN" or any(grammar.lemma(c) in _OTHERS for c in head.children):
+        return None
+    word = grammar.lemma(head)
+    bearers = {mentions.key(r): r for r in named if r.entity is not None and word in called.get(r.entity, ())}
+    return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+
+_OTHERS = frozenset(("other", "another", "second", "third"))
+
+
+def _common(head: Token) -> bool:
+    """Whether a head describes: a noun, or what a group is called, which many are ("six Jesuits")."""
+    return head.pos_ == "NOUN" or head.tag_ == "NNPS"
+
+
+def _noun(head: Token) -> str:
+    """A head's word and its number."""
+    return f"{grammar.lemma(head)}|{head.tag_.endswith('S')}"
+
+
+def _less(head: Token, full: Token) -> bool:
+    """Whether a description says less than the fullest of its noun and agrees with it in what it says."""
+    own, other = mentions.modifiers(head), mentions.modifiers(full)
+    return own < other or (own == other and not grammar.children(head, "nummod"))
+
+
+def _as_many(head: Token, named: Sequence[EntityRef]) -> bool:
+    """Whether a noun that says no more than "people" may mean just those who are named: as many, or the same one."""
+    many = len({mentions.key(r) for r in named})
+    count = grammar.children(head, "nummod")
+    if count:
+        return many > 0 and count[0].lower_ in _COUNTS.get(many, ())
+    return many > 1 and head.tag_ == "NNS" and any(c.lower_ in mentions.DEFINITE for c in head.children)
+
+
+_COUNTS = {
+    1: ("one", "1"),
+    2: ("two", "2"),
+    3: ("three", "3"),
+    4: ("four", "4"),
+    5: ("five", "5"),
+    6: ("six", "6"),
+    7: ("seven", "7"),
+    8: ("eight", "8"),
+}
+
+
+def _named(ref: EntityRef, head: Token, context: Context) -> bool:
+    if head.pos_ != "PROPN" or ref.start is None or ref.end is None:
+        return False
+    name = context.name(ref.start, ref.end)
+    return name is not None and name.type == "person"

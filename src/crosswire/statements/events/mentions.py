@@ -1,0 +1,46 @@
+"""References to parties: the word that carries each, what is said of it, and by what it is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from crosswire.records import EntityRef
+    from crosswire.statements.context import Context
+
+DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
+
+
+def headed(refs: Sequence[EntityRef], context: Context) -> list[tuple[EntityRef, Token | None]]:
+    """Each reference with the head of its phrase; ``None`` where no word stands there."""
+    made: list[tuple[EntityRef, Token | None]] = []
+    for ref in refs:
+        span = context.tokens(ref.start, ref.end) if ref.start is not None and ref.end is not None else None
+        made.append((ref, span.root if span is not None else None))
+    return made
+
+
+def modifiers(head: Token) -> frozenset[str]:
+    """The lemmas of what stands before a head and describes it."""
+    return frozenset(
+        grammar.lemma(c) for c in head.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and c.is_alpha
+    )
+
+
+def unique(refs: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
+    """The references, each party once, in order."""
+    found: dict[str, EntityRef] = {}
+    for ref in refs:
+        found.setdefault(key(ref), ref)
+    return tuple(found.values())
+
+
+def key(ref: EntityRef) -> str:
+    """By what a party is known within a report."""
+    return ref.entity or ref.name.casefold()
