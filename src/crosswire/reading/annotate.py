@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def annotate(document: Document) -> Reading:
-    """Everything that is read in one document. Pure: the same document gives the same reading."""
+    """Everything that is read in one document, by the report's own offsets. Pure: one document has one reading."""
     found_times = times.read(document)
     found_places = places.read(document)
     found_names = names.read(document, found_places)
     found_attributions = attribution.read(document, found_names)
-    return Reading(
+    found = Reading(
         report=document.report.id,
         language=document.language,
         published=document.report.published,
@@ -28,3 +28,4 @@ def annotate(document: Document) -> Reading:
         attributions=found_attributions,
         modalities=modality.read(document, found_attributions),
     )
+    return document.written(found)

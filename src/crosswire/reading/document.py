@@ -1,8 +1,9 @@
 """The parsed document that every annotator reads: the report, its blocks, its sentences and spaCy's ``Doc``.
 
-The ``Doc``'s text has the same length as the report's, so offsets are shared; it differs in letter case where copy in
-capitals was written as print would, and has spaces for the line breaks inside a block. Always quote from
-``document.text``.
+Everything is read in a view of the report's text, which is mostly the text itself: ``reading.clean`` takes out what is
+no word of it. The ``Doc``'s text has the same length as ``document.text``, so offsets are shared; it differs in letter
+case where copy in capitals was written as print would, and has spaces for the line breaks inside a block. Always quote
+from ``document.text``; ``annotate`` and ``statements.read`` give what was read the offsets of the report's own text.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from crosswire.reading.clean.view import View, viewed, written
 from crosswire.records import Report, Span
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
     from crosswire.reading.segments import Block, BlockKind
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +33,21 @@ class Document:
     language: str
     doc: Doc
     blocks: tuple[Block, ...]
+    view: View | None = None
+    """The report's text without what is no word of it, where there is something to take out."""
 
     @property
     def text(self) -> str:
-        """The report's text, from which every span is quoted."""
-        return self.report.text
+        """The text that is read, from which every span is quoted: the report's, or the view of it."""
+        return self.report.text if self.view is None else self.view.text
+
+    def written(self, record: T) -> T:
+        """What was read in the document, with the offsets and the quotes of the report's own text."""
+        return record if self.view is None else written(record, self.view, self.report.text)
+
+    def viewed(self, record: T) -> T:
+        """What has the report's own offsets with those of the document."""
+        return record if self.view is None else viewed(record, self.view)
 
     @cached_property
     def cased(self) -> str:
@@ -73,5 +87,5 @@ class Document:
         return tuple(parts)
 
     def span(self, start: int, end: int) -> Span:
-        """The span of these offsets, quoted from the report."""
+        """The span of these offsets, quoted from the text."""
         return Span(start=start, end=end, text=self.text[start:end])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.intake import headline
 from crosswire.reading import headlines, segments
+from crosswire.reading.clean import clean
 from crosswire.reading.document import Document
 from crosswire.reading.legible import legible
 from crosswire.reading.truecase import truecase
@@ -93,25 +94,33 @@ def _batch(reports: list[Report]) -> Iterator[Document]:
     from spacy.tokens import Doc
 
     titles = [headline.behind(r.text, r.title) for r in reports]
+    views = [clean(r.text, language, at) for r, at in zip(reports, titles, strict=True)]
+    titles = [at if at is None else view.at(at) for view, at in zip(views, titles, strict=True)]
     texts = [
         text if at is None else sentence_case(text, at, language)
-        for text, at in zip((truecase(r.text, language) for r in reports), titles, strict=True)
+        for text, at in zip((truecase(v.text, language) for v in views), titles, strict=True)
     ]
-    parts = [segments.blocks(t, r.text, at) for t, r, at in zip(texts, reports, titles, strict=True)]
+    parts = [segments.blocks(t, v.text, at) for t, v, at in zip(texts, views, titles, strict=True)]
     texts = [legible(t, b, language) for t, b in zip(texts, parts, strict=True)]
     pieces = [_pieces(t, b) for t, b in zip(texts, parts, strict=True)]
     made = [_tokenise(nlp, t[s:e], s, b) for t, b, cuts in zip(texts, parts, pieces, strict=True) for s, e in cuts]
     parsed = list(nlp.pipe(made, batch_size=BATCH))
     at = 0
-    for report, blocks, cuts, title in zip(reports, parts, pieces, titles, strict=True):
+    for report, view, blocks, cuts, title in zip(reports, views, parts, pieces, titles, strict=True):
         own = parsed[at : at + len(cuts)]
         at += len(cuts)
         doc = own[0] if len(own) == 1 else Doc.from_docs(own, ensure_whitespace=False)
-        if doc is None or len(doc.text) != len(report.text):
+        if doc is None or len(doc.text) != len(view.text):
             raise AssertionError("the parser changed the length of a text")
         if title is not None:
             headlines.reread(doc, title, language)
-        yield Document(report=report, language=language, doc=doc, blocks=blocks)
+        yield Document(
+            report=report,
+            language=language,
+            doc=doc,
+            blocks=blocks,
+            view=None if view.origin is None else view,
+        )
 
 
 def _pieces(text: str, blocks: tuple[segments.Block, ...]) -> list[tuple[int, int]]:

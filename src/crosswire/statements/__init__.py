@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read(document: Document, reading: Reading) -> Iterator[Statement]:
-    """All statements of a document, by kind and place; each id once."""
+    """All statements of a document, by kind and place, with the report's own offsets; each id once."""
     from crosswire.statements import events, figures, positions, undisclosed
     from crosswire.statements.context import Context
 
@@ -27,4 +27,4 @@ def read(document: Document, reading: Reading) -> Iterator[Statement]:
         for statement in kind.read(context):
             if statement.id not in seen:
                 seen.add(statement.id)
-                yield statement
+                yield document.written(statement)

@@ -24,7 +24,7 @@ class Ground:
     def __init__(self, document: Document, reading: Reading) -> None:
         """Keep both and note whether the document is parsed."""
         self.document = document
-        self.reading = speakers.mended(document.text, reading)
+        self.reading = speakers.mended(document.text, document.viewed(reading))
         self.doc = document.doc
         self.parsed = bool(document.doc.has_annotation("DEP"))
 
