@@ -38,3 +38,25 @@ def test_a_station_is_its_countrys() -> None:
     """A call sign tells the country; a report without any sign has none."""
     assert outlet.country(_report(title="Two hurt - WXYZ Channel 9"), []) == "US"
     assert outlet.country(_report(title="Two hurt"), []) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "division"),
+    [
+        ("http://www.nbclosangeles.example.com/x", "Two hurt", "US.CA"),
+        ("http://www.magnoliareporter.example.com/x", "Two hurt", "US.AR"),
+        ("", "Two people hurt in a fire - WXYZ: Savannah, Beaufort, SC, News, Weather", "US.GA"),
+        ("", "Two people hurt in a fire - WXYZ.com-Columbus, GA News Weather", "US.GA"),
+    ],
+)
+def test_networks_papers_and_stations_name_their_towns(url: str, title: str, division: str) -> None:
+    """A network stands before the town, a newspaper's word behind it, a station's towns behind the headline."""
+    found = outlet.around(_report(url=url, title=title), open_gazetteer(), signs.cues("en"))
+    assert any(p.admin1 == division for places in found for p in places)
+
+
+def test_a_towns_state_behind_the_headline_leaves_no_other() -> None:
+    """The largest Columbus is Ohio's."""
+    title = "Two people hurt in a fire - WXYZ.com-Columbus, GA News Weather"
+    found = outlet.around(_report(title=title), open_gazetteer(), signs.cues("en"))
+    assert {p.admin1 for places in found for p in places} == {"US.GA"}

@@ -41,3 +41,19 @@ def test_a_neighbouring_town_decides() -> None:
 def test_without_anything_else_a_name_stays_as_it_was_read() -> None:
     """One reading and no other place leave it."""
     assert namesakes.resolve([[_matter("Peoria", LARGE)]]) == {}
+
+
+def test_a_reading_that_is_not_the_largest_outweighs_one_that_is() -> None:
+    """What one report had a reason for, another took from the name alone."""
+    bare, other = "Shots in Peoria.", "Peoria police came."
+    names = namesakes.resolve([[_matter(bare, _at(LARGE, bare))], [_matter(other, _at(SMALL, other))]])
+    assert names["peoria"].admin1 == "Illinois"
+
+
+def test_a_street_is_read_as_its_town() -> None:
+    """A street lies in the town that the reports mean together."""
+    told = "Shots in Peoria, Illinois, hurt two."
+    street = PlaceRef(name="Elm Road", country="US", admin1="Arizona", lat=33.6, lon=-112.2, town="Peoria")
+    names = namesakes.resolve([[_matter("Elm Road", street)], [_matter(told, _at(SMALL, told))]])
+    town = namesakes.in_town(street)
+    assert namesakes.read_as(_matter("Elm Road", street), town, names).admin1 == "Illinois"

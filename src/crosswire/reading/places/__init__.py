@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.gazetteer import open_gazetteer
-from crosswire.reading.places import actors, home, judging, outlet, resolving, settling, signs
+from crosswire.gazetteer import key, open_gazetteer
+from crosswire.intake import headline
+from crosswire.reading.places import actors, home, judging, outlet, quarters, resolving, settling, signs, strangers
 from crosswire.reading.places.containing import approximate, containers, lists, prefer_kinds
 from crosswire.reading.places.demonyms import demonyms
 from crosswire.reading.places.finding import Candidate, find
@@ -52,20 +53,34 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     inner = containers(words, found, alike, cues)
     judged = [(c, judging.judge(words, c, cues, persons, contained=c.first in inner)) for c in found]
     candidates, doubtful = settling.settle(words, judged, cues)
-    outlet.keep_home(candidates, outlet.country(document.report, candidates))
+    candidates, lost = outlet.keep_home(candidates, outlet.country(document.report, candidates), inner)
     around = outlet.around(document.report, gazetteer, cues) + home.divisions(document.report.title, gazetteer)
     resolving.resolve(candidates, inner, alike, around)
     if more := settling.local(candidates, doubtful, persons):
         candidates = sorted([*candidates, *more], key=lambda c: c.start)
         resolving.resolve(candidates, inner, alike, around)
     actors.mark(words, candidates)
-    town = home.find(words, candidates, document.report.title, cues)
-    local = outlet.town(document.report, gazetteer)
-    if local is not None and (town is None or home.is_far(town, local, candidates, inner)):
+    lying = quarters.find(words, candidates, None, cues)
+    candidates, foreign = quarters.place(candidates, lying)
+    lost += foreign
+    town = home.find(words, candidates, headline.bare(document.report.title), cues)
+    local = outlet.town(document.report, gazetteer, cues)
+    if local is not None and (town is None or strangers.is_far(town, local, candidates, inner)):
         town = local
-    candidates = home.without_strangers(candidates, town, inner)
-    others = unknown(words, candidates, cues, persons)
-    approximate(words, others, candidates, cues, town)
+    strange = strangers.division(town, candidates, inner, around)
+    if town is not None and strange is not None:
+        where, name = gazetteer.division(strange), town.name
+        candidates, foreign, town = strangers.moved(candidates, town, strange)
+        lost += foreign
+        if town is None and where is not None:
+            lying[key(name)] = where
+    parts = quarters.find(words, candidates, town, cues)
+    candidates, foreign = quarters.place(candidates, parts)
+    lost += foreign
+    lying |= parts
+    candidates = strangers.without_strangers(candidates, town, inner)
+    others = lost + unknown(words, candidates + lost, cues, persons)
+    approximate(words, others, candidates, cues, town, lying=lying)
     mentions = [_mention(document, c, gazetteer, town) for c in candidates + others]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
@@ -95,12 +110,12 @@ def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, tow
         country=place.country,
         lat=place.lat,
         lon=place.lon,
-        type=place.type if known else None,
+        type="district" if known and candidate.near else place.type if known else None,
         gazetteer_id=place.source_id if known else None,
         role=candidate.role,
         precision=_precision(place),
         admin1=division.name if division else None,
-        town=place.name if not known and place.type in _TOWNS else None,
+        town=candidate.near.name if candidate.near and candidate.near.type in _TOWNS else None,
         home=known and town is not None and place.id == town.id,
     )
 

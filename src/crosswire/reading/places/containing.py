@@ -9,6 +9,8 @@ from crosswire.gazetteer.store import MAIN
 from crosswire.reading.places.resolving import within
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crosswire.gazetteer import Place
     from crosswire.reading.places.finding import Candidate
     from crosswire.reading.places.signs import Cues
@@ -32,6 +34,10 @@ def containers(words: Words, candidates: list[Candidate], alike: dict[int, str],
         if again or one.demonym or other.demonym or (one.first in alike and other.first in alike):
             continue
         between = words.text[one.end : other.start]
+        kind = words.after(one.last - 1)
+        if kind.casefold() in cues.kinds:
+            # "Hamilton Township, New Jersey"
+            between = between.lstrip()[len(kind) :]
         if between in cues.within:
             outer = [c for c in other.places if any(within(p, c) for p in one.places)]
             if outer:
@@ -78,10 +84,19 @@ def prefer_kinds(words: Words, candidates: list[Candidate], cues: Cues) -> None:
             candidate.places = tuple(p for p in candidate.places if p.type in kinds) or candidate.places
 
 
-def approximate(words: Words, unknown: list[Candidate], known: list[Candidate], cues: Cues, home: Place | None) -> None:
+def approximate(
+    words: Words,
+    unknown: list[Candidate],
+    known: list[Candidate],
+    cues: Cues,
+    home: Place | None,
+    *,
+    lying: Mapping[str, Place],
+) -> None:
     """Lend an unknown place the point of the place that the text puts it in, or of the town that it must lie in.
 
-    That is one named just before it, the report's ``home``, or the one named last.
+    That is one named just before it, the report's ``home``, or the one named last. ``lying`` says of some names, by
+    their keys, in what they lie.
     """
     placed = sorted((c for c in known if c.chosen and c.role == "place"), key=lambda c: c.start)
     at = 0
@@ -89,6 +104,9 @@ def approximate(words: Words, unknown: list[Candidate], known: list[Candidate], 
         while at < len(placed) and placed[at].end <= candidate.start:
             at += 1
         following = placed[at] if at < len(placed) else None
+        if candidate.key in lying:
+            candidate.near = lying[candidate.key]
+            continue
         if following and following.start - candidate.end < _NEAR:
             between = words.text[candidate.end : following.start]
             if between in cues.within or any(between.endswith(w) for w in cues.within if w[0] == " "):

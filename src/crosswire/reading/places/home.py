@@ -11,10 +11,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer.store import SHORT
+from crosswire.reading.places.aside import is_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.places.finding import Candidate
     from crosswire.reading.places.signs import Cues
@@ -27,6 +26,8 @@ _AGAIN = 0.6
 """What each further mention of a name weighs against the one before it."""
 _DWELLS = 0.3
 """What "Ann Lee, of Gainesville" weighs: she lives there."""
+_ASIDE = 0.2
+"""What a hospital's town weighs: the hurt were brought there."""
 _TITLE = 1.5
 """Weight of a title that names the town."""
 _DATELINE, _CAPITAL = 1.5, 0.3
@@ -75,16 +76,18 @@ def find(words: Words, candidates: list[Candidate], title: str | None, cues: Cue
 def _score(words: Words, own: list[Candidate], title: str) -> float:
     total, share = 0.0, 1.0
     for candidate in own:
-        if _dateline(words, candidate):
+        if dateline(words, candidate):
             total += _CAPITAL if candidate.chosen and candidate.chosen.capital else _DATELINE
             continue
         dwells = words.before(candidate.first) == "of" and words.gap(candidate.first - 2).strip() == ","
-        total += share * (_DWELLS if dwells else 1.0) * _FADING / (_FADING + candidate.start)
+        aside = is_aside(words.text, candidate.start, candidate.end, words.document.language)
+        weight = _ASIDE if aside else _DWELLS if dwells else 1.0
+        total += share * weight * _FADING / (_FADING + candidate.start)
         share *= _AGAIN
     return total + (_TITLE if title and any(_names(title, c.text) for c in own) else 0.0)
 
 
-def _dateline(words: Words, candidate: Candidate) -> bool:
+def dateline(words: Words, candidate: Candidate) -> bool:
     """Whether the name opens a paragraph, and a dash follows it, or its state, day and agency."""
     opens = candidate.first == 0 or "\n" in words.gaps[candidate.first - 1]
     return opens and _REST.match(words.text, candidate.end) is not None
@@ -105,51 +108,6 @@ def homeland(candidates: list[Candidate]) -> str | None:
     if not ranked or ranked[0][1] < _SOME or ranked[0][1] * 2 < votes.total():
         return None
     return ranked[0][0]
-
-
-def without_strangers(candidates: list[Candidate], home: Place | None, inside: Mapping[int, object]) -> list[Candidate]:
-    """The candidates without the small towns of far divisions that nothing in the text puts there.
-
-    A quarter or a street of the home town bears the name of a village on another continent as often as not. Where the
-    story's country has a town of the name, that one is meant. ``inside`` are the candidates that the text says lie
-    somewhere.
-    """
-    country = home.country if home is not None else homeland(candidates)
-    if country is None:
-        return candidates
-    named = {c.chosen.admin1 for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
-    named |= {c.chosen.country for c in candidates if c.chosen and c.chosen.type == "country"}
-    told = {c.key for c in candidates if c.first in inside}
-
-    def stranger(candidate: Candidate) -> bool:
-        place = candidate.chosen
-        if place is None or place.type not in _TOWNS or place.population >= _SMALL or place.capital:
-            return False
-        if place.admin1 in named or candidate.key in told:
-            return False
-        if place.country != country:
-            return place.country not in named
-        return home is not None and place.admin1 != home.admin1
-
-    kept = []
-    for candidate in candidates:
-        if stranger(candidate):
-            own = next((p for p in candidate.places if p.country == country and p.type in _TOWNS), None)
-            if own is None or home is not None:
-                continue
-            candidate.chosen = own
-        kept.append(candidate)
-    return kept
-
-
-def is_far(town: Place, local: Place, candidates: list[Candidate], inside: Mapping[int, object]) -> bool:
-    """Whether a town is none of a local outlet's, and small, and the report does not say where it lies."""
-    if town.admin1 == local.admin1 or town.population >= _SMALL:
-        return False
-    told = {c.chosen.id for c in candidates if c.chosen and c.first in inside}
-    named = {c.chosen.admin1 or c.chosen.country for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
-    abroad = town.country != local.country and town.country in named
-    return town.id not in told and town.admin1 not in named and not abroad
 
 
 def divisions(title: str | None, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire.gazetteer import key
 from crosswire.gazetteer.store import MAIN, OTHER, SHORT
+from crosswire.reading.places import home
 from crosswire.reading.places.signs import Signs
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     if all(p.kind == SHORT for p in candidate.places):
         return YES if _is_abbreviation(words, candidate, signs) else NO
     size = _size(candidate)
+    if size.main and home.dateline(words, candidate):
+        return YES
     place = signs.cue or signs.kind or contained
     if _is_person(candidate, signs, size, persons, place=place):
         return NO
@@ -124,6 +127,8 @@ def _is_person(candidate: Candidate, signs: Signs, size: _Size, persons: People,
     if candidate.key in persons.last:
         return not (place and signs.label in {"GPE", "LOC", ""})
     other = candidate.key in persons.first or candidate.key in persons.acting
+    if candidate.key in persons.first and size.best.type == "city" and not place:
+        return True
     return other and not size.strong and not (signs.kind or signs.located)
 
 
@@ -158,6 +163,11 @@ def _is_word(words: Words, candidate: Candidate, cues: Cues) -> bool:
     if words.before(candidate.first) in cues.of and words.before(candidate.first - 1) in cues.blocks:
         return True
     text = candidate.text
+    if (
+        words.words[candidate.last - 1].casefold() in cues.sides
+        and words.words[candidate.first].casefold() in cues.directions
+    ):
+        return True
     if candidate.last - candidate.first > 1 or candidate.demonym or _is_state_behind_town(words, candidate):
         return False
     if cues.everyday(text):

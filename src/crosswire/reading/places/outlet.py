@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 
 from crosswire import vocabulary
 from crosswire.gazetteer.store import MAIN, SHORT
+from crosswire.intake import headline
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.places.finding import Candidate
     from crosswire.reading.places.signs import Cues
@@ -26,6 +29,18 @@ _LEAST = 5
 """Letters of a place's name at the beginning of a longer label: "houstonpost", but not "alive"."""
 _KNOWN = 30_000
 """People of a town that is known by a label alone: many a "story" is a village's name."""
+_OWN = 3_000
+"""The same where the label goes on as a newspaper's name does: "magnoliareporter"."""
+_VILLAGE = 100_000
+"""People below which a town abroad is none that a local report names without its country."""
+_TOWNS = frozenset(("city", "district"))
+_NETWORK = re.compile(r"^(?:abc|cbs|nbc|fox|cw|my)\d{0,2}(?=[a-z]{5})")
+"""The network in front of a town: "nbclosangeles"."""
+_PRESS = re.compile(
+    r"(?:daily|morning|evening|sunday|star|sun|times|post|news|press|herald|tribune|journal|gazette|reporter|record|messenger"
+    r"|chronicle|sentinel|courier|dispatch|today|observer|examiner|register|leader|advocate|standard|independent|bulletin"
+    r"|enterprise|telegram|telegraph|review|citizen|democrat|republic|online|now)"
+)
 _DEEP = 6
 """Parts of an address's path that are looked at."""
 _NAMED = frozenset(("city", "admin1", "admin2", "country", "district"))
@@ -36,8 +51,9 @@ def around(report: Report, gazetteer: Gazetteer, cues: Cues) -> list[Places]:
     found = _named(report.outlet, gazetteer)
     host, path = _address(report)
     for label in host:
-        if places := _label(label, gazetteer):
+        if places := _label(label, gazetteer, cues):
             found.append(places)
+    found += _station(report.title, gazetteer)
     for part in path:
         name = part.replace("-", " ")
         places = tuple(
@@ -52,7 +68,7 @@ def around(report: Report, gazetteer: Gazetteer, cues: Cues) -> list[Places]:
 
 def country(report: Report, candidates: list[Candidate]) -> str | None:
     """The country (ISO 3166-1) of an outlet or of institutions that only it has, where the report names no other."""
-    said = [c.places for c in candidates if c.demonym or c.places[0].type == "country"]
+    said = [c.places for c in candidates if c.role != "part_of_name" and (c.demonym or c.places[0].type == "country")]
     host, _ = _address(report)
     heads = " ".join(filter(None, (report.outlet, report.title)))[:_LONGEST]
     for code, signs in vocabulary.load("outlets")["countries"].items():
@@ -65,20 +81,33 @@ def country(report: Report, candidates: list[Candidate]) -> str | None:
     return None
 
 
-def town(report: Report, gazetteer: Gazetteer) -> Place | None:
+def town(report: Report, gazetteer: Gazetteer, cues: Cues) -> Place | None:
     """The one large town that the host of the outlet is named after; a country's or a state's has none."""
     host, _ = _address(report)
-    found = [p for label in host for p in _label(label, gazetteer)[:1]]
-    return found[0] if len(found) == 1 and found[0].type == "city" else None
+    found = [p for label in host for p in _label(label, gazetteer, cues)[:1]]
+    one = found[0] if len(found) == 1 else None
+    return one if one is not None and one.type == "city" and one.population >= _KNOWN else None
 
 
-def keep_home(candidates: list[Candidate], code: str | None) -> None:
-    """Leave each town's name the places of the country in which the report is at home, where there are any."""
-    for candidate in candidates if code else ():
+def keep_home(
+    candidates: list[Candidate], code: str | None, inside: Container[int]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates with the places of the country in which the report is at home alone, where there are any.
+
+    A village abroad is none that the report means, unless it stands ``inside`` a place that the text names with it: a
+    quarter or a hamlet of the home country is missing in the gazetteer. Such names come back apart.
+    """
+    kept, lost = [], []
+    for candidate in candidates:
         first = candidate.places[0]
-        if first.country != code and first.type in _NAMED - {"country"}:
+        if code and first.country != code and first.type in _NAMED - {"country"}:
             own = tuple(p for p in candidate.places if p.country == code and p.type in _NAMED and p.kind != SHORT)
+            if not own and first.type in _TOWNS and first.population < _VILLAGE and candidate.first not in inside:
+                lost.append(candidate)
+                continue
             candidate.places = own or candidate.places
+        kept.append(candidate)
+    return kept, lost
 
 
 def _named(outlet: str | None, gazetteer: Gazetteer) -> list[Places]:
@@ -90,6 +119,20 @@ def _named(outlet: str | None, gazetteer: Gazetteer) -> list[Places]:
             if parts[first][:1].isupper() and (places := gazetteer.find(" ".join(parts[first:last]))):
                 found.append(places)
                 break
+    return found
+
+
+def _station(title: str | None, gazetteer: Gazetteer) -> list[Places]:
+    """The towns that a site names behind its headline: "... - WXYZ: Toledo, Lima, OH, News, Weather"."""
+    tail = " ".join((title or "").split())[len(headline.bare(title)) :][:_LONGEST]
+    found: list[Places] = []
+    for part in re.split(r"[^\w.' ]+", tail):
+        for places in _named(part.strip(), gazetteer):
+            if found and places[0].type == "admin1":
+                inner = tuple(p for p in found[-1] if p.admin1 == places[0].admin1)
+                found[-1] = inner or found[-1]
+            elif any(p.type in _TOWNS and p.population >= _KNOWN for p in places[:2]):
+                found.append(places)
     return found
 
 
@@ -106,14 +149,16 @@ def _address(report: Report) -> tuple[list[str], list[str]]:
     return labels, [p for p in path.split("/")[:-1] if p][:_DEEP]
 
 
-def _label(label: str, gazetteer: Gazetteer) -> Places:
+def _label(label: str, gazetteer: Gazetteer, cues: Cues) -> Places:
     """The places at the beginning of a host's label, which may run two words together: "kansascity", "bostonpost"."""
-    for last in range(len(label), _LEAST - 1, -1):
-        name = label[:last]
-        for text in (name, *(f"{name[:n]} {name[n:]}" for n in range(3, last - 2))):
-            places = tuple(
-                p for p in gazetteer.find(text) if p.kind == MAIN and (p.type == "admin1" or p.population >= _KNOWN)
-            )
-            if places:
-                return places
+    for text in dict.fromkeys((label, _NETWORK.sub("", label))):
+        for last in range(len(text), _LEAST - 1, -1):
+            least = _OWN if _PRESS.match(text, last) else _KNOWN
+            name = text[:last]
+            for spelt in (name, *(f"{name[:n]} {name[n:]}" for n in range(3, last - 2))):
+                places = tuple(
+                    p for p in gazetteer.find(spelt) if p.kind == MAIN and (p.type == "admin1" or p.population >= least)
+                )
+                if places and not cues.everyday(spelt):
+                    return places
     return ()

@@ -43,6 +43,12 @@ class Cues(NamedTuple):
     roads: frozenset[str]
     blocks: frozenset[str]
     quarters: frozenset[str]
+    parts: frozenset[str]
+    inside: frozenset[str]
+    sides: frozenset[str]
+    clinics: frozenset[str]
+    taken: frozenset[str]
+    papers: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     within: frozenset[str]
@@ -65,7 +71,7 @@ def cues(language: str) -> Cues:
     lists = {n: frozenset(w.casefold().split()) for n, w in words.items() if isinstance(w, str)}
     phrases = {n: frozenset(w) for n, w in words.items() if isinstance(w, list)}
     nouns = {noun: _KINDS[kind] for kind, ws in words["nouns"].items() for noun in ws.casefold().split()}
-    never = frozenset[str]().union(*(lists[n] for n in ("common", "titles", "sites", "bodies", "kinds")))
+    never = frozenset[str]().union(*(lists[n] for n in ("common", "titles", "sites", "bodies", "kinds", "roads")))
     return Cues(**lists, **phrases, noun_kinds=nouns, never=never)
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from crosswire.reading.document import Document
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S., W.Va
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S.
+    r"|[A-Z]\.[A-Z][a-z](?=\.)"  # W.Va.
     r"|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*"  # Quebec, O'Hare, Sana'a
     r"|&|\d+"
 )

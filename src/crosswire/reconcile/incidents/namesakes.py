@@ -23,10 +23,14 @@ COUNTRY = 0.3
 """The same, of the same country."""
 OWN = 0.3
 """Weight of how a report without any of these was read: mostly as the largest of the name."""
+CHOSEN = 0.5
+"""Weight of how it was read where that is not the largest of the name: something in the report spoke for it."""
 NEAR_KM = 100.0
 """A place of which the gazetteer has another that nobody read must lie so near to another that a report names."""
 
 _TOWNS = frozenset({"city", "district"})
+_SAME = 0.2
+"""Degrees within which two points are one town's."""
 _BEHIND = re.compile(r",\s*((?:[A-Z][\w.]*)(?:\s[A-Z][a-z]+)?)")
 
 
@@ -38,7 +42,8 @@ def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
     for telling in tellings:
         seen: set[tuple[str, Region]] = set()
         for m in telling:
-            place = m.statement.place
+            said = m.statement.place
+            place = in_town(said) if said is not None else None
             if place is None or (written(m, place), region(place)) in seen:
                 continue
             name = written(m, place)
@@ -46,12 +51,19 @@ def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
             around[name].setdefault(region(place), place)
             if place.type in _TOWNS or place.town is not None:
                 read[name].setdefault(region(place), place)
-                weights[name][region(place)] += TOLD if _told(m, place) else OWN
+                weights[name][region(place)] += TOLD if _told(m, place) else OWN if _largest(name, place) else CHOSEN
     return {
         name: best
         for name, readings in sorted(read.items())
         if (best := _best(name, readings, weights[name], around)) is not None
     }
+
+
+def in_town(place: PlaceRef) -> PlaceRef:
+    """The town of a street or a house that only a local would know, else the place itself."""
+    if place.type not in {None, "district"} or place.town is None:
+        return place
+    return replace(place, name=place.town, type="city", precision="city", town=None, entity=None, start=None, end=None)
 
 
 def written(m: Matter, place: PlaceRef) -> str:
@@ -73,6 +85,16 @@ def _told(m: Matter, place: PlaceRef) -> bool:
     return match is not None and any(
         p.name == place.admin1 for text in (match[1], match[1].split()[0]) for p in gazetteer.find(text.rstrip("."))
     )
+
+
+def _largest(name: str, place: PlaceRef) -> bool:
+    """Whether no place of the name comes to mind before this one."""
+    first = next((p for p in open_gazetteer().find(name) if p.type in _TOWNS and p.kind != SHORT), None)
+    return first is None or (first.country == place.country and first.name == place.name and _at(first, place))
+
+
+def _at(one: Place, other: PlaceRef) -> bool:
+    return other.lat is not None and abs(one.lat - other.lat) < _SAME and abs(one.lon - (other.lon or 0.0)) < _SAME
 
 
 def _best(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from crosswire.reading.places.aside import is_aside
 from crosswire.reconcile.incidents import namesakes
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import kilometres
@@ -12,6 +12,9 @@ from crosswire.records import PlaceRef
 
 NEAR_KM = 15.0
 """Two points of one town are no further apart."""
+
+BROUGHT = 0.1
+"""What the town of a hospital weighs, to which the hurt were brought."""
 
 LEAD = 0.7
 """What a telling's next place weighs against the one before it in the text."""
@@ -44,13 +47,6 @@ def key(place: PlaceRef) -> Key:
     return place.name.casefold(), place.admin1, place.country
 
 
-def in_town(place: PlaceRef) -> PlaceRef:
-    """The town of a street or a house that only a local would know, else the place itself."""
-    if place.type is not None or place.town is None:
-        return place
-    return replace(place, name=place.town, type="city", precision="city", town=None, entity=None, start=None, end=None)
-
-
 def _worth(place: PlaceRef) -> float:
     worth = _WORTH.get(place.precision or "", _UNKNOWN)
     return worth if place.type else min(worth, _UNKNOWN)
@@ -64,12 +60,20 @@ def _votes(telling: Sequence[Matter], names: dict[str, PlaceRef]) -> list[tuple[
         place = m.statement.place
         if place is None:
             continue
-        place = in_town(namesakes.read_as(m, place, names))
+        place = namesakes.read_as(m, namesakes.in_town(place), names)
         known, before = found.get(key(place), (place, 0.0))
-        found[key(place)] = known, before + weight
+        found[key(place)] = known, before + weight * (BROUGHT if _aside(m) else 1.0)
         weight *= LEAD
     top = max((w for _, w in found.values()), default=1.0)
     return [(p, w / top) for p, w in found.values()]
+
+
+def _aside(m: Matter) -> bool:
+    """Whether a telling's place is only where the hurt were brought."""
+    place = m.statement.place
+    if place is None or place.start is None or place.end is None:
+        return False
+    return is_aside(m.report.text, place.start, place.end, m.report.language or "en")
 
 
 def _agree(said: PlaceRef, place: PlaceRef) -> float:

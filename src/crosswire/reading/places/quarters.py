@@ -1,0 +1,96 @@
+"""Parts of towns that bear the name of some other town: "Pittsburgh's Knoxville neighborhood", "west Charlotte"."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from crosswire.gazetteer.store import MAIN
+
+if TYPE_CHECKING:
+    from crosswire.gazetteer import Place
+    from crosswire.reading.places.finding import Candidate
+    from crosswire.reading.places.signs import Cues
+    from crosswire.reading.places.words import Words
+
+_TOWNS = frozenset(("city", "district"))
+_WITHIN_KM = 25.0
+"""A quarter's point is no further from its town's."""
+_LETTERS = 24
+"""Code points between a town's possessive and its quarter: "Boston's historic North End section"."""
+_KM = 111.2
+"""Kilometres in a degree of latitude."""
+
+
+def find(words: Words, candidates: list[Candidate], home: Place | None, cues: Cues) -> dict[str, Place]:
+    """By the key of a name: the town of which the text says that it is a part.
+
+    What only a quarter is called that ("the Knoxville section") lies in the report's ``home``.
+    """
+    found: dict[str, Place] = {}
+    towns = {c.key: c.chosen for c in candidates if c.chosen and c.chosen.type in _TOWNS}
+    for index, candidate in enumerate(candidates):
+        place = candidate.chosen
+        side, _, rest = candidate.key.partition(" ")
+        whole = towns.get(rest) if side in cues.directions else None
+        if whole is not None and place is not None and (place.kind != MAIN or place.admin1 != whole.admin1):
+            # "west Charlotte" is no village far away
+            found[candidate.key] = whole
+            continue
+        after = words.after(candidate.last - 1).casefold()
+        if place is None or candidate.demonym or candidate.key in found or after not in cues.parts | cues.quarters:
+            continue
+        town = _owner(words, candidates, index) or _behind(words, candidates, index, cues)
+        if town is None and after in cues.quarters:
+            town = home
+        if town is not None and town.name != place.name and place.type in _TOWNS | {"admin1"}:
+            found[candidate.key] = town
+    return found
+
+
+def place(candidates: list[Candidate], towns: dict[str, Place]) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates, quarters put into their towns; apart from them those that the gazetteer has not there."""
+    kept, lost = [], []
+    for candidate in candidates:
+        town = towns.get(candidate.key)
+        if town is not None and not candidate.demonym:
+            own = next((p for p in candidate.places if p.type in _TOWNS and _near(p, town)), None)
+            if own is None:
+                candidate.chosen = None
+                lost.append(candidate)
+                continue
+            candidate.chosen, candidate.near = own, town
+        kept.append(candidate)
+    return kept, lost
+
+
+def _owner(words: Words, candidates: list[Candidate], index: int) -> Place | None:
+    """The town in whose possession the quarter stands: "Pittsburgh's Knoxville neighborhood"."""
+    if index == 0:
+        return None
+    candidate, before = candidates[index], candidates[index - 1]
+    between = words.text[before.end : candidate.start]
+    owns = len(between) <= _LETTERS and between[:1] in "'’" and between[-1:] == " " and not set(between) & set(".,;:\n")
+    return _town(before) if owns else None
+
+
+def _behind(words: Words, candidates: list[Candidate], index: int, cues: Cues) -> Place | None:
+    """The town behind "of" or "in": "the Feltonville section of Philadelphia"."""
+    if index + 1 == len(candidates):
+        return None
+    candidate, other = candidates[index], candidates[index + 1]
+    between = words.text[candidate.end : other.start].casefold().split()
+    joined = len(between) >= 2 and between[0] in cues.parts | cues.quarters and " ".join(between[1:]) in cues.inside
+    return _town(other) if joined else None
+
+
+def _town(candidate: Candidate) -> Place | None:
+    place = candidate.chosen
+    return place if place is not None and place.type in _TOWNS and candidate.role != "actor" else None
+
+
+def _near(one: Place, other: Place) -> bool:
+    if one.country != other.country:
+        return False
+    east = (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return math.hypot(one.lat - other.lat, east) * _KM <= _WITHIN_KM

@@ -1,0 +1,132 @@
+"""Towns of which nothing in the report says that they lie where the gazetteer has one of their name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from crosswire.reading.places.home import homeland
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from crosswire.gazetteer import Place
+    from crosswire.reading.places.finding import Candidate
+
+_TOWNS = frozenset(("city", "district"))
+_SMALL = 100_000
+"""People below which a town is known far away only to those who are told where it lies."""
+_COMMON = 3
+"""Towns of a country that make a name one of which there may be more."""
+_SEVERAL = 2
+"""Names of one division that make it the story's."""
+
+
+def division(
+    home: Place | None, candidates: list[Candidate], inside: Container[int], around: list[tuple[Place, ...]]
+) -> str | None:
+    """The division (GeoNames code) in which a report's home must lie, where that is not the gazetteer's.
+
+    The hamlets of a country are not all in the gazetteer: where the report and its outlet name several places of one
+    division, and none of that of a small home town, the home is another town of its name. ``inside`` are the
+    candidates that the text says lie somewhere, ``around`` places of which the outlet speaks.
+    """
+    if home is None or home.population >= _SMALL or home.capital:
+        return None
+    votes: dict[str, str] = {}
+    abroad, common = True, False
+    for candidate in candidates:
+        place = candidate.chosen
+        if place is None:
+            continue
+        if place.id == home.id:
+            if candidate.first in inside:
+                return None
+            common = sum(p.country == home.country and p.type in _TOWNS for p in candidate.places) >= _COMMON
+        elif candidate.demonym or place.type == "country":
+            abroad = abroad and place.country != home.country
+        elif place.admin1 == home.admin1 or _may_lie(candidate, home):
+            return None
+        elif place.admin1 is not None:
+            votes[candidate.key] = place.admin1
+    for places in around:
+        if any(p.admin1 == home.admin1 for p in places):
+            return None
+        if places[0].admin1:
+            votes[places[0].name] = places[0].admin1
+    ranked = Counter(votes.values()).most_common(1)
+    if not ranked or ranked[0][1] < _SEVERAL or ranked[0][1] * 2 <= len(votes):
+        return None
+    code = ranked[0][0]
+    foreign = not code.startswith(f"{home.country}.")
+    return code if (abroad if foreign else common) else None
+
+
+def _may_lie(candidate: Candidate, home: Place) -> bool:
+    """Whether a county's name is one of the home's division too."""
+    place = candidate.chosen
+    return (
+        place is not None
+        and place.type == "admin2"
+        and any(p.type == "admin2" and p.admin1 == home.admin1 for p in candidate.places)
+    )
+
+
+def moved(candidates: list[Candidate], home: Place, code: str) -> tuple[list[Candidate], list[Candidate], Place | None]:
+    """The candidates, those among them that the gazetteer does not know, and the home, once it lies in the division."""
+    own: Place | None = None
+    kept, lost = [], []
+    for candidate in candidates:
+        if candidate.chosen is not None and candidate.chosen.id == home.id:
+            own = next((p for p in candidate.places if p.admin1 == code and p.type in _TOWNS), None)
+            candidate.chosen = own
+            if own is None:
+                lost.append(candidate)
+                continue
+        kept.append(candidate)
+    return kept, lost, own
+
+
+def without_strangers(candidates: list[Candidate], home: Place | None, inside: Mapping[int, object]) -> list[Candidate]:
+    """The candidates without the small towns of far divisions that nothing in the text puts there.
+
+    A quarter or a street of the home town bears the name of a village on another continent as often as not. Where the
+    story's country has a town of the name, that one is meant. ``inside`` are the candidates that the text says lie
+    somewhere.
+    """
+    country = home.country if home is not None else homeland(candidates)
+    if country is None:
+        return candidates
+    named = {c.chosen.admin1 for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
+    named |= {c.chosen.country for c in candidates if c.chosen and c.chosen.type == "country"}
+    told = {c.key for c in candidates if c.first in inside}
+
+    def stranger(candidate: Candidate) -> bool:
+        place = candidate.chosen
+        if place is None or place.type not in _TOWNS or place.population >= _SMALL or place.capital:
+            return False
+        if place.admin1 in named or candidate.key in told:
+            return False
+        if place.country != country:
+            return place.country not in named
+        return home is not None and place.admin1 != home.admin1
+
+    kept = []
+    for candidate in candidates:
+        if stranger(candidate):
+            own = next((p for p in candidate.places if p.country == country and p.type in _TOWNS), None)
+            if own is None or home is not None:
+                continue
+            candidate.chosen = own
+        kept.append(candidate)
+    return kept
+
+
+def is_far(town: Place, local: Place, candidates: list[Candidate], inside: Mapping[int, object]) -> bool:
+    """Whether a town is none of a local outlet's, and small, and the report does not say where it lies."""
+    if town.admin1 == local.admin1 or town.population >= _SMALL:
+        return False
+    told = {c.chosen.id for c in candidates if c.chosen and c.first in inside}
+    named = {c.chosen.admin1 or c.chosen.country for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
+    abroad = town.country != local.country and town.country in named
+    return town.id not in told and town.admin1 not in named and not abroad

@@ -1,0 +1,82 @@
+"""Quarters that bear a town's name, and towns of which the gazetteer has another elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reading import places
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def towns(parse):
+    """The mentions of a text by name."""
+
+    def read(text, **fields):
+        return {m.text: m for m in places.read(parse(text, **fields))}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A barn burned in Pittsburgh's Knoxville neighborhood on Friday. The barn in Knoxville was old.",
+        "A barn burned in the Knoxville section of Pittsburgh on Friday. The barn in Knoxville was old.",
+        "PITTSBURGH — A barn burned in Pittsburgh on Friday. Two fires broke out in the Knoxville neighborhood.",
+    ],
+)
+def test_a_quarter_lies_in_its_town(towns, text):
+    found = towns(text)
+    assert found["Knoxville"].admin1 == "Pennsylvania"
+    assert found["Knoxville"].town == "Pittsburgh"
+
+
+def test_a_quarter_that_the_gazetteer_has_keeps_its_point(towns):
+    found = towns("A barn burned in Nashville's Hermitage neighborhood on Friday.")
+    assert (found["Hermitage"].town, found["Hermitage"].type) == ("Nashville", "district")
+    assert found["Hermitage"].gazetteer_id is not None
+
+
+def test_a_part_named_by_its_direction_is_no_village(towns):
+    found = towns("CHARLOTTE, N.C. — A barn burned in West Charlotte on Friday. Charlotte firefighters came.")
+    assert all(m.admin1 == "North Carolina" for m in found.values())
+
+
+def test_a_side_of_town_is_no_town(towns):
+    found = towns(
+        "SAN ANTONIO — A barn burned on the Northeast Side of San Antonio on Friday, and one on the West Side."
+    )
+    assert {m.admin1 for m in found.values()} == {"Texas"}
+
+
+def test_a_hamlet_of_the_named_counties_is_no_town_abroad(towns):
+    found = towns(
+        "FRONTON - Starr County deputies were called to a barn near Fronton on Friday. Help came from Hidalgo County "
+        "and from Rio Grande City, Texas."
+    )
+    assert found["Fronton"].country == "US"
+
+
+def test_a_town_where_nothing_speaks_for_another_stays(towns):
+    found = towns("FRONTON - A barn burned in Fronton, France, on Friday. Its owner lives in Toulouse.")
+    assert found["Fronton"].country == "FR"
+
+
+def test_a_state_with_two_full_stops_is_read_whole(towns):
+    assert towns("TROY, W.Va. — A barn burned in Troy on Friday.")["W.Va."].admin1 == "West Virginia"
+
+
+def test_a_dateline_names_a_town(towns):
+    assert towns("PEORIA — A man was ordered held on Monday in Peoria County.")["PEORIA"].admin1 == "Illinois"
+
+
+def test_a_girls_name_is_no_town(towns):
+    found = towns("Charlotte Weaver, 16, was hurt in Ellicott City, Maryland. Her mother found Charlotte in the barn.")
+    assert "Charlotte" not in found
+
+
+def test_a_township_is_told_by_the_state_behind_it(towns):
+    found = towns("A barn burned in Hamilton Township, New Jersey, on Friday.")
+    assert all(m.admin1 == "New Jersey" for m in found.values())

@@ -1,0 +1,34 @@
+"""The place of an incident is where it happened, not where the hurt were brought."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from crosswire.reconcile.incidents import where
+from crosswire.records import PlaceRef
+
+
+def _matter(text: str, name: str, **given: Any) -> Any:
+    place = PlaceRef(
+        name=name, country="US", admin1="Texas", type="city", precision="city", start=text.index(name),
+        end=text.index(name) + len(name), **given,
+    )  # fmt: skip
+    return SimpleNamespace(report=SimpleNamespace(text=text, language="en"), statement=SimpleNamespace(place=place))
+
+
+def test_a_hospitals_town_is_outvoted() -> None:
+    """Two tellings name the hospital's town first, one the scene."""
+    brought = [_matter("The boy died at a Waco hospital.", "Waco"), _matter("He was shot in Hewitt.", "Hewitt")]
+    found = where.settle([brought])
+    assert found is not None
+    assert found.name == "Hewitt"
+
+
+def test_a_quarter_is_its_town() -> None:
+    """A reader knows the town; the quarter stands in the statement."""
+    quarter = PlaceRef(name="Oak Cliff", country="US", admin1="Texas", type="district", precision="city", town="Dallas")
+    matter = SimpleNamespace(report=SimpleNamespace(text="", language="en"), statement=SimpleNamespace(place=quarter))
+    found = where.settle([[matter]])
+    assert found is not None
+    assert found.name == "Dallas"
