@@ -249,3 +249,45 @@ def test_kinds_of_nouns(parse, word, kind):
 
 def test_a_language_without_nouns_has_no_kinds():
     assert kinds.load("xx").kinds == {}
+
+
+def test_fighters_of_a_people_belong_to_the_one_body_that_fights(parse):
+    text = (
+        "Guerrillas of the National Liberation Front attacked a barracks. "
+        "The Ruritanian guerrillas killed four soldiers on Monday. A column of National Liberation Front rebels shot a mayor."
+    )
+    entities = {a.entity for s in read(parse, text) if s.event for a in s.event.actors}
+    assert len(entities) == 1
+    assert None not in entities
+
+
+def test_members_bear_their_own_words_and_the_entity_of_their_body(parse):
+    (told,) = [s for s in read(parse, "Armed members of the army killed two farmers on Monday.") if in_a_deed(s)]
+    (actor,) = told.event.actors
+    assert actor.name == "Armed members"
+    assert actor.entity is not None
+
+
+def test_some_of_a_people_are_not_their_country(parse):
+    (told,) = [s for s in read(parse, "Three Guatemalans were killed by two Mexicans on Monday.") if in_a_deed(s)]
+    assert [a.name for a in told.event.actors] == ["two Mexicans"]
+    assert [r.name for r in told.event.recipients] == ["Three Guatemalans"]
+
+
+def test_a_noun_behind_a_name_means_whom_it_names(parse):
+    text = "Anna Kole, an officer implicated in the murder of six priests, was removed from her post."
+    (told,) = [s for s in read(parse, text) if in_a_deed(s)]
+    assert [a.name for a in told.event.actors] == ["Anna Kole"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A bomb exploded at the offices of Radio Norvik, which is the oldest station.", "offices of Radio Norvik"),
+        ("Rebels bombed the headquarters of the Coast Guard, a civil body.", "headquarters of the Coast Guard"),
+        ("Rebels burned the house of the mayor and fled.", "house of the mayor"),
+    ],
+)
+def test_a_target_keeps_whose_it_is_without_what_is_said_of_them(parse, text, target):
+    (told,) = [s for s in read(parse, text) if in_a_deed(s)]
+    assert told.event.target == target

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
 _INITIALS = re.compile(r"[A-Z][A-Z.\-\d]{2,9}")
+_PEOPLES = frozenset(("NORP", "GPE", "LOC"))
+"""A people's or a country's name before a noun: "Ruritanian rebels" may be those of the body that has rebels."""
+_NESTED = 2
+"""How many nouns may stand between a noun and the body: "a group of members of a column of ..."."""
 _BRACKETED = 3
 """Code points between a full name and its initials behind it: a space and a bracket."""
 
@@ -52,23 +56,51 @@ class Bands:
         own = self._own(head)
         if own is not None:
             return replace(ref, entity=own.entity)
-        foreign = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss") for c in head.lefts)
+        foreign = any(
+            c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss") and c.ent_type_ not in _PEOPLES
+            for c in head.lefts
+        )
         if not fighters or foreign or not self._bands or grammar.prepositions(head).get("of"):
             return ref
         band = self._nearest(head.idx)
         return ref if band is None else replace(ref, entity=band.name.entity)
 
-    def _own(self, head: Token) -> NameMention | None:
+    def _own(self, head: Token, depth: int = 0) -> NameMention | None:
         """The body that stands in the noun phrase itself: "Circle fighters", "members of the Circle"."""
         inside = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "poss", "amod")]
-        for token in (*inside, *grammar.prepositions(head).get("of", [])):
+        behind = grammar.prepositions(head).get("of", [])
+        for token in (*inside, *behind):
             for name in self.context.names_at(token.idx):
                 whole = name.start <= head.idx < name.end
-                if name.type in ("organization", "group") and name.entity and not whole and _proper(name, self.context):
+                if name.type in ("organization", "group") and name.entity and not whole and self._body(name, token):
                     return name
-            if token.i < head.i and token.text[:1].isupper():
-                # a name of its own ("Circle fighters") may begin with that of the body
-                known = self._named.get(self.context.text[token.left_edge.idx : token.idx + len(token)].casefold())
+        known = self._known(head)
+        if known is not None:
+            return known
+        for token in behind:
+            # "a column of Circle fighters"
+            if depth < _NESTED and grammar.lemma(token) in self.nouns.fighters | self.nouns.members:
+                found = self._own(token, depth + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _body(self, name: NameMention, token: Token) -> bool:
+        """Whether a name is one, or the noun of a body of the state ("members of the army")."""
+        if _proper(name, self.context):
+            return True
+        return name.type == "organization" and grammar.lemma(token) not in self.nouns.fighters | self.nouns.members
+
+    def _known(self, head: Token) -> NameMention | None:
+        """The body by whose name the words before a noun begin, where the report has that name elsewhere too."""
+        first = head.left_edge.i
+        text = self.context.text
+        for start in range(first, head.i):
+            if not head.doc[start].text[:1].isupper():
+                continue
+            for end in range(head.i, start, -1):
+                at = head.doc[end - 1]
+                known = self._named.get(text[head.doc[start].idx : at.idx + len(at)].casefold())
                 if known is not None:
                     return known
         return None

@@ -37,10 +37,8 @@ def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, in
         left += 1
     right = head.i
     for child in head.rights if tail else ():
-        if child.i == right + 1 and child.dep_ == "prep" and child.lower_ == "of" and not _clausal(child):
-            end = min(
-                (c.i - 1 for t in child.subtree for c in t.children if c.dep_ == "cc"), default=child.right_edge.i
-            )
+        if child.i == right + 1 and child.dep_ == "prep" and child.lower_ == "of":
+            end = _tail(child)
             if end - left < _LONGEST:
                 right = end
         elif child.i != right + 1 or child.dep_ != "nummod":
@@ -50,8 +48,22 @@ def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, in
     return left, right + 1
 
 
-def _clausal(prep: Token) -> bool:
-    return any(t.dep_ in ("relcl", "acl", "pcomp", "appos", "punct") for t in _under(prep))
+def _tail(prep: Token) -> int:
+    """Where an "of" phrase ends, without what is coordinated in it and without the clauses that hang on it."""
+    doc, end = prep.doc, prep.right_edge.i
+    for token in _under(prep):
+        if token.dep_ == "pcomp":
+            return prep.i - 1
+        first = token.left_edge.i
+        if token.dep_ == "cc" or (token.dep_ in _ASIDE and (token.dep_ != "appos" or doc[first - 1].is_punct)):
+            end = min(end, (token.i if token.dep_ == "cc" else first) - 1)
+    while end > prep.i and (doc[end].pos_ in _OPEN or (doc[end].dep_ in _INSIDE and doc[end].head.i > end)):
+        end -= 1
+    return end if end > prep.i else prep.i - 1
+
+
+_OPEN = frozenset(("PUNCT", "SPACE", "CCONJ", "ADP"))
+_ASIDE = frozenset(("relcl", "acl", "appos", "punct"))
 
 
 def _under(head: Token) -> Span:
@@ -86,7 +98,7 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     before = _taken_up(head)
     if before is not None:
         return _one(before, context, lexicon, tail=tail)
-    named = _close_apposition(head, context) or _called(head, lexicon)
+    named = _close_apposition(head, context) or _called(head, lexicon) or _apposed(head, context)
     if named:
         return [ref for name in named for ref in _one(name, context, lexicon, tail=tail)]
     start, end = extent(head, lexicon, tail=tail)
@@ -104,6 +116,8 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
         ref = context.ref(head.idx, head.idx + len(head))
         bare = ref.name.removeprefix("The ").removeprefix("the ")
         return [] if bare.casefold() in (head.lower_, *grammar.RELATIVE) else [dataclasses.replace(ref, name=bare)]
+    if _of_a_people(head):
+        return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
     ref = context.ref(first, last)
     if ref.start is not None and ref.end is not None and _joined(context.text, ref.start, ref.end, first, last):
         return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
@@ -119,6 +133,11 @@ def _empty(head: Token) -> bool:
         return True
     counting = head.pos_ == "NUM" or grammar.lemma(head) in kinds.load(head.doc.lang_).counting
     return counting and head.ent_type_ != "PERSON" and not _counted(head)
+
+
+def _of_a_people(head: Token) -> bool:
+    """Whether a people's name counts some of it ("two Ruritanians"): these are not their country."""
+    return head.ent_type_ in _NATIONS and head.tag_ in ("NNS", "NNPS") and bool(grammar.children(head, "nummod"))
 
 
 def _taken_up(head: Token) -> Token | None:
@@ -153,6 +172,15 @@ def _close_apposition(head: Token, context: Context) -> list[Token]:
             # "the minister, Ada Brandt, ..."
             return [child]
     return []
+
+
+def _apposed(head: Token, context: Context) -> list[Token]:
+    """The name that a noun behind it explains: "Ada Brandt, the officer who led them"."""
+    before = head.head
+    if head.dep_ != "appos" or head.tag_ != "NN" or before.pos_ != "PROPN" or before.i > head.i:
+        return []
+    name = context.name(before.idx, before.idx + len(before))
+    return [before] if name is not None and name.type in ("person", "organization", "group") else []
 
 
 def _called(head: Token, lexicon: Lexicon) -> list[Token]:
