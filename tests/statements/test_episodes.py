@@ -200,3 +200,48 @@ def test_who_is_grazed_was_hit_by_a_shot(parse):
     (found,) = read(parse, "A female victim was grazed in a shooting.")
     assert found.event.mode == "firearms"
     assert found.event.injured is not None
+
+
+def test_another_person_killed_by_name_is_another_happening(parse):
+    found = read(
+        parse,
+        "Jon Weber was assassinated today in Tarn. Hours earlier gunmen had murdered Judge Ada Brandt in Tarn.",
+    )
+    assert [r.name for s in found for r in s.event.recipients] == ["Jon Weber", "Ada Brandt"]
+    assert number(found) == 2
+
+
+def test_two_deeds_of_one_sentence_against_others_are_two(parse):
+    found = read(parse, "The Crows destroyed a bridge on Monday and attacked a convoy.")
+    assert number(found) == 2
+
+
+def test_two_killings_of_one_sentence_are_not_joined(parse):
+    found = read(parse, "The murder of Ada Brandt came after gunmen killed Mayor Jon Weber on Monday.")
+    assert {s.event.trigger: [r.name for r in s.event.recipients] for s in found} == {
+        "murder": ["Ada Brandt"],
+        "kill": ["Jon Weber"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All parties have rejected the murder of Ada Brandt, the mayor of Tarn.",
+        "We repudiate the violent murder of a guard in Tarn.",
+    ],
+)
+def test_a_deed_that_is_repudiated_was_done(parse, text):
+    assert [s.modality for s in read(parse, text)] == ["asserted"]
+
+
+def test_an_attempt_is_an_attack_that_killed_nobody(parse):
+    found = read(parse, "On Monday they attempted to murder a former colonel in Tarn.")
+    assert [(s.modality, s.event.killed, s.event.killed_in_all) for s in found] == [("asserted", None, None)]
+    planned = read(parse, "They will try to murder a colonel in Tarn on Friday.")
+    assert [s.modality for s in planned] == ["planned"]
+
+
+def test_murders_of_some_that_are_known_are_particular(parse):
+    assert read(parse, "The murders of the two priests and their cook shocked Tarn.")
+    assert not read(parse, "The murders of priests go on.")

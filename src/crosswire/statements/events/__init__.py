@@ -34,12 +34,16 @@ from crosswire.statements.events.telling import Telling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Token
+
     from crosswire.records import Attribution, EntityRef, Modality, PlaceRef, Statement, TimeMention
     from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
 
 _INQUIRIES = frozenset(("investigate", "probe", "examine", "study", "review"))
+_REBUKES = frozenset(("reject", "repudiate", "abhor", "disavow"))
+_KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _CHARGED = frozenset(("ACCUSE", "SANCTION"))
 """Events whose "of" says of what, not of whom."""
 _NOBODY: tolls.Toll = (None, None)
@@ -197,11 +201,28 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
         return event.charged
     if clause is None:
         return "asserted"
+    if clause.modality == "denied" and _rebuked(event):
+        return "asserted"
+    if clause.modality == "planned" and event.attempted:
+        return "asserted"
     if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ != "VERB":
         above = next((t for t in event.trigger.ancestors if t.pos_ == "VERB"), None)
         if above is not None and above.lemma_.lower() in _INQUIRIES:
             return "asserted"
     return clause.modality
+
+
+def _rebuked(event: Found) -> bool:
+    """Whether a deed is only repudiated: who "rejects the murder of the judge" says that it was done."""
+    noun, verb = event.trigger, event.trigger.head
+    if event.type != "ASSAULT" or noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    known = any(c.lower_ in _KNOWN for c in noun.children)
+    return known and bool(event.recipients) and verb.lemma_.lower() in _REBUKES and not _negated(verb)
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
 
 
 def _attribution(event: Found, context: Context, words: Lexicon) -> Attribution:

@@ -37,6 +37,8 @@ ADJOINING = 40.0
 """Kilometres within which one happening may be set in two towns: where it was, and the nearest that is known."""
 EARTH = 6371.0
 """Mean radius in kilometres."""
+LATELY = 3
+"""Members of an episode that may stand in the sentence of the telling that comes next."""
 ANY = "any"
 """The deed of a telling that only says what it led to."""
 _DEEDS = {
@@ -210,15 +212,27 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
     if shared:
         score += 3.0
     elif view.named and episode.named:
-        score -= 1.0
+        # "the judge was shot", told of another by name, is another deed; "died" may be one more of the same
+        score -= 1.0 if view.deed == ANY else 3.0
     if view.targets and episode.targets:
         score += 1.5 if view.targets & episode.targets else -2.0
     score += 1.5 * bool((view.victims & episode.victims) - _ANYBODY) + 1.0 * bool(view.actors & episode.actors)
+    if not shared and _others(episode, view):
+        # two deeds of one sentence, or by others: "the rebels burned a bus, the army shelled a village"
+        score -= 2.0 * any(m.sentence == telling.sentence for m in episode.members[-LATELY:])
+        score -= 1.0 * bool(view.actors and episode.actors and not view.actors & episode.actors)
     # who was hurt, and what is known already, follow on a deed; a deed alone may be a new one
     score += 1.5 * view.definite + 1.0 * view.known + 1.5 * (view.deed == ANY)
     if telling.start - episode.members[-1].end <= NEAR:
         score += 1.5 + 2.0 * (not telling.stands)
     return score
+
+
+def _others(episode: Episode, view: View) -> bool:
+    """Whether a telling names whom or what it hit, and an episode names others."""
+    mine = view.targets | (view.victims - _ANYBODY)
+    theirs = episode.targets | (episode.victims - _ANYBODY)
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _alike(episode: Episode, view: View) -> bool:

@@ -43,6 +43,9 @@ class Found:
     idle: bool = False
     """A noun that names nobody: it tells an event only through what it is said to have done."""
 
+    attempted: bool = False
+    """Whether it was tried and nothing says that it came about: "tried to kill the envoy"."""
+
     charged: Literal["alleged", "denied"] | None = None
     """Set where its actors are those who are only said to have done it: how that is put forward."""
     accusers: list[Token] = field(default_factory=list)

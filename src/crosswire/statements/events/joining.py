@@ -82,6 +82,8 @@ def _caused(attack: Found, harm: Found) -> bool:
     """Whether the words say that ``attack`` did ``harm``."""
     if harm.cause is not None:
         return harm.cause.i == attack.trigger.i
+    if _two_killings(attack, harm):
+        return False
     noun = attack.trigger.pos_ in ("NOUN", "PROPN")
     if noun:
         head = attack.trigger.head
@@ -103,6 +105,18 @@ def _caused(attack: Found, harm: Found) -> bool:
         # "the bombing of a bank and the murder of a judge" are two
         return False
     return _follows(attack, trigger) and not _apart(attack, harm)
+
+
+def _two_killings(attack: Found, harm: Found) -> bool:
+    """Whether each of the two tells of a killing of its own: "her murder came after men killed a judge"."""
+    if attack.weak or harm.weak or attack.frame.harm != "killed" or harm.frame.harm != "killed":
+        return False
+    one, two = {t.i for t in attack.recipients}, {t.i for t in harm.recipients}
+    return bool(one) and bool(two) and not one & two and (_named(attack) or _named(harm))
+
+
+def _named(event: Found) -> bool:
+    return any(t.ent_type_ == "PERSON" for t in event.recipients)
 
 
 def _told_again(attack: Found, harm: Found) -> bool:

@@ -51,7 +51,8 @@ def is_particular(telling: Telling) -> bool:
         return False
     if known or (dated and placed):
         return True
-    plural = found.trigger.tag_ in _PLURAL
+    # "the murders of the two priests" are as particular as who was killed
+    plural = found.trigger.tag_ in _PLURAL and not (found.harms and harmed and all(map(_singled, harmed)))
     if dated:
         return not (plural and not any(_singled(t) for t in harmed))
     if found.actors and found.verb.tag_ == "VBD":

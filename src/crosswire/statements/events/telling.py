@@ -36,6 +36,11 @@ class Telling:
     """Which happening of the report it belongs to."""
 
     @property
+    def sentence(self) -> int:
+        """The index of the first token of its sentence."""
+        return self.found.trigger.sent.start
+
+    @property
     def stands(self) -> bool:
         """Whether it is put forward as something that happened, by whomever."""
         return self.modality in ("asserted", "alleged")

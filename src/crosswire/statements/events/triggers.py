@@ -69,7 +69,10 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
         return None
     event = fill(frame, token, token, roles, lexicon)
     event.own_subject = _own_subject(token)
-    if frame.harm is not None:
+    event.attempted = event.type == "ASSAULT" and _attempted(token)
+    if event.attempted:
+        pass  # an attack, by which nobody is said to have been harmed
+    elif frame.harm is not None:
         event.harms.append(Harm(kind="killed" if _fatal(token) else frame.harm, victims=list(event.recipients)))
     elif frame.type == "ASSAULT" and _fatal(token):
         event.harms.append(Harm(kind="killed", victims=list(event.recipients)))
@@ -98,6 +101,18 @@ def _fatal(verb: Token) -> bool:
     if any(t.lower_ == "death" for t in grammar.prepositions(verb).get("to", [])):
         return True
     return any(c.lower_ in _FATAL and not (c.i > verb.i and c.nbor(-1).pos_ == "NUM") for c in verb.children)
+
+
+def _attempted(verb: Token) -> bool:
+    """Whether somebody is told to have tried it: "on Friday they attempted to murder a judge"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or grammar.lemma(above) not in _TRYING:
+        return False
+    told = above.tag_ == "VBD" or any(c.dep_ == "aux" and grammar.lemma(c) == "have" for c in above.children)
+    return told and not any(c.dep_ == "neg" for c in above.children)
+
+
+_TRYING = frozenset(("attempt", "try"))
 
 
 def _own_subject(verb: Token) -> bool:
