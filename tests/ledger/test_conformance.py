@@ -1,22 +1,23 @@
-"""What every ledger must do, whatever it is stored in."""
+"""What every ledger must do, whatever it is stored in: the published suite, and what only databases can hold."""
 
 from __future__ import annotations
 
-import datetime as dt
-import threading
+import itertools
+import tomllib
+from importlib import metadata
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from lines import LINES, MEMORY, LineLedger, LineStore
+from papers import add, papers
 
-from crosswire.errors import CaseBusyError, CaseError, CaseExistsError, CaseMovedError
+from crosswire.errors import CaseBusyError, CaseError, UsageError
+from crosswire.ledger import case as cases
 from crosswire.ledger import entries as chain
 from crosswire.ledger import opening
-from crosswire.ledger.ledger import Settled
-from crosswire.ledger.memory import MemoryLedger
+from crosswire.testing.ledgers import CHECKS, NOON, check_ledgers
 
-NOON = dt.datetime(2031, 5, 4, 12, 0, tzinfo=dt.UTC)
-DAY = dt.timedelta(days=1)
-KINDS = ("memory", "sqlite", "postgresql")
 STORED = ("sqlite", "postgresql")
 
 
@@ -33,84 +34,90 @@ def address(request, tmp_path):
 @pytest.fixture
 def ledger(request, tmp_path):
     """An empty ledger of the kind that is asked for."""
-    if request.param == "memory":
-        yield MemoryLedger()
-        return
     where = request.getfixturevalue("postgresql")() if request.param == "postgresql" else str(tmp_path / "a.case")
     made = opening.create(where, [])
     yield made
     made.close()
 
 
-everywhere = pytest.mark.parametrize("ledger", KINDS, indirect=True)
+@pytest.fixture
+def places(request, tmp_path):
+    """New addresses of the kind that is asked for, and the store that keeps them."""
+    kind = request.param
+    if kind == "postgresql":
+        return opening.find("postgresql://x"), request.getfixturevalue("postgresql")
+    made = itertools.count()
+    if kind == "sqlite":
+        return opening.find("a.case"), lambda: str(tmp_path / f"{next(made)}.case")
+    return (MEMORY if kind == "memory" else LINES), lambda: f"{kind}://{tmp_path}/{next(made)}"
+
+
 in_databases = pytest.mark.parametrize("ledger", STORED, indirect=True)
+everywhere = pytest.mark.parametrize("places", ["memory", "lines", *STORED], indirect=True)
 at_addresses = pytest.mark.parametrize("address", STORED, indirect=True)
 
 
 @everywhere
-def test_what_is_appended_comes_back_in_order_and_as_it_was(ledger):
-    assert ledger.head() is None
-    one = ledger.append([draft("ein Zug é ☃ \U0001f6a2 \u0000 end", about="r1")], after=None)
-    two = ledger.append([draft("b", at=NOON + DAY), draft("c", at=NOON + DAY)], after=ledger.head())
-    assert list(ledger.entries()) == [*one, *two]
-    assert [e.number for e in ledger.entries()] == [1, 2, 3]
-    assert list(ledger.entries(2)) == [two[1]]
-    head = ledger.head()
-    assert (head.number, head.id, head.at) == (3, two[1].id, NOON + DAY)
-    assert chain.body(one[0])["text"] == "ein Zug é ☃ \U0001f6a2 \u0000 end"
-    assert not list(chain.faults(ledger.entries()))
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__)
+def test_every_ledger_keeps_to_the_suite(places, check):
+    check(*places)
 
 
-@everywhere
-def test_nothing_appended_changes_nothing(ledger):
-    assert ledger.append([], after=None) == ()
-    assert ledger.head() is None
+class Forgetful(LineLedger):
+    """A ledger that says that it kept what it did not."""
+
+    def append(self, drafts, *, after):
+        return chain.seal(drafts, after)
 
 
-@everywhere
-def test_who_did_not_see_the_last_entry_adds_nothing(ledger):
-    ledger.append([draft("a")], after=None)
-    with pytest.raises(CaseMovedError):
-        ledger.append([draft("b")], after=None)
+class Careless(LineLedger):
+    """A ledger that adds without looking who was there before."""
+
+    def append(self, drafts, *, after):
+        del after
+        return super().append(drafts, after=self.head())
+
+
+class Unsorted(LineLedger):
+    """A ledger that gives its entries as they come."""
+
+    def entries(self, after=0, **options):
+        return iter(reversed(list(super().entries(after, **options))))
+
+
+@pytest.mark.parametrize("kind", [Forgetful, Careless, Unsorted])
+def test_the_suite_finds_what_a_ledger_does_wrong(tmp_path, kind):
+    made = itertools.count()
+    with pytest.raises(AssertionError, match=r"\w"):
+        check_ledgers(LineStore(kind), lambda: f"lines://{tmp_path}/{next(made)}")
+
+
+def test_a_ledger_of_others_is_found_by_its_scheme(tmp_path, monkeypatch):
+    point = metadata.EntryPoint(name="lines", value="lines:LINES", group=opening.GROUP)
+    monkeypatch.setattr(opening.metadata, "entry_points", lambda *, group: [point] if group == opening.GROUP else [])
+    address = f"lines://{tmp_path}/a"
+    case = cases.create(address, "Arvela", by="ana", at=NOON)
+    add(case, *papers())
+    state = case.state()
+    case.close()
+    assert isinstance(case.ledger, LineLedger)
+    assert cases.open_case(address).state() == state
+    assert opening.schemes() == ("lines", "postgresql", "sqlite")
+    with pytest.raises(UsageError, match=r"a file, or an address that begins with lines:// or postgresql://"):
+        cases.open_case("mysql://x/y")
+
+
+def test_the_programs_own_ledgers_are_registered():
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+    points = tomllib.loads(text)["project"]["entry-points"][opening.GROUP]
+    assert points == {name: f"{module}:STORE" for name, module in opening.OWN.items()}
+
+
+def test_a_path_and_its_url_are_one_case(tmp_path):
+    opening.create(f"sqlite:///{tmp_path}/a.case", [draft("a")]).close()
+    ledger = opening.open_ledger(str(tmp_path / "a.case"))
     assert [chain.body(e)["text"] for e in ledger.entries()] == ["a"]
-
-
-@everywhere
-def test_entries_are_found_by_kind_and_by_what_they_are_about(ledger):
-    drafts = [draft(str(n), kind=k, about=f"r{n}") for n in range(3) for k in ("report", "reading")]
-    ledger.append(drafts, after=None)
-    assert [e.number for e in ledger.entries(kinds={"reading"})] == [2, 4, 6]
-    assert [e.number for e in ledger.entries(2, kinds={"reading"}, about={"r0", "r2"})] == [6]
-    assert list(ledger.entries(about=set())) == []
-    many = {f"r{n}" for n in range(5000)}
-    assert [e.number for e in ledger.entries(about=many, kinds={"report"})] == [1, 3, 5]
-
-
-@everywhere
-def test_more_entries_than_a_page_come_in_order(ledger):
-    ledger.append([draft(str(n)) for n in range(1201)], after=None)
-    assert [chain.body(e)["text"] for e in ledger.entries()] == [str(n) for n in range(1201)]
-    assert ledger.head().number == 1201
-
-
-@everywhere
-def test_time_never_runs_backwards(ledger):
-    ledger.append([draft("a", at=NOON + DAY)], after=None)
-    (late,) = ledger.append([draft("b", at=NOON)], after=ledger.head())
-    assert late.at == NOON + DAY
-    assert not list(chain.faults(ledger.entries()))
-
-
-@everywhere
-def test_a_settled_state_is_kept_replaced_and_dropped(ledger):
-    assert ledger.settled() is None
-    ledger.keep(Settled(stamp="1", lines=("a", "b")))
-    assert ledger.settled() == Settled(stamp="1", lines=("a", "b"))
-    ledger.keep(Settled(stamp="2", lines=()))
-    assert ledger.settled() == Settled(stamp="2", lines=())
-    ledger.keep(None)
-    assert ledger.settled() is None
-    assert ledger.head() is None
+    ledger.close()
 
 
 @in_databases
@@ -160,64 +167,9 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(ledger):
 
 
 @at_addresses
-def test_what_was_added_is_there_for_the_next_who_opens(address):
-    made = opening.create(address, [draft("a")])
-    made.append([draft("b")], after=made.head())
-    before = list(made.entries())
-    made.close()
-    again = opening.open_ledger(address)
-    assert list(again.entries()) == before
-    again.close()
-
-
-@at_addresses
-def test_a_case_is_made_once(address):
-    opening.create(address, [draft("a")]).close()
-    with pytest.raises(CaseExistsError):
-        opening.create(address, [draft("b")])
-    again = opening.open_ledger(address)
-    assert [chain.body(e)["text"] for e in again.entries()] == ["a"]
-    again.close()
-
-
-@at_addresses
 def test_where_there_is_no_case_the_error_says_so(address):
     with pytest.raises(CaseError, match="crosswire init"):
         opening.open_ledger(address)
-
-
-@at_addresses
-def test_two_writers_take_turns_and_lose_nothing(address):
-    opening.create(address, []).close()
-    failures = []
-
-    def write(name):
-        own = opening.open_ledger(address)
-        try:
-            for n in range(25):
-                while True:
-                    try:
-                        own.append([draft(f"{name}{n}"), draft(f"{name}{n}'")], after=own.head())
-                        break
-                    except CaseMovedError:
-                        continue
-        except Exception as error:  # noqa: BLE001 - told below, where pytest sees it
-            failures.append(error)
-        finally:
-            own.close()
-
-    writers = [threading.Thread(target=write, args=(name,)) for name in "pq"]
-    for w in writers:
-        w.start()
-    for w in writers:
-        w.join(timeout=60)
-    assert not failures
-    own = opening.open_ledger(address)
-    texts = [chain.body(e)["text"] for e in own.entries()]
-    assert not list(chain.faults(own.entries()))
-    own.close()
-    assert sorted(texts) == sorted(f"{name}{n}{mark}" for name in "pq" for n in range(25) for mark in ("", "'"))
-    assert all(texts[at + 1] == texts[at] + "'" for at in range(0, len(texts), 2))
 
 
 @at_addresses

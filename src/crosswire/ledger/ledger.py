@@ -53,3 +53,22 @@ class Ledger(Protocol):
     def close(self) -> None:
         """Give everything back."""
         ...
+
+
+class Store(Protocol):
+    """What an entry point of the group ``crosswire.ledgers`` must be: what makes and opens ledgers of one scheme.
+
+    ``crosswire.testing.ledgers`` says whether it keeps to this.
+    """
+
+    def create(self, address: str, first: Sequence[Draft]) -> Ledger:
+        """A new ledger with its first entries, open.
+
+        Raises ``CaseExistsError`` where there is something already, else another ``CaseError``; nothing is left behind
+        where it cannot be made.
+        """
+        ...
+
+    def open(self, address: str) -> Ledger:
+        """The ledger at this address. Raises the ``CaseError`` that says why it cannot be opened."""
+        ...

@@ -1,91 +1,57 @@
-"""Ledgers made and opened by address: a path is a SQLite file, ``postgresql://...`` a schema of a database."""
+"""Ledgers made and opened by address: what stands before ``://`` says which store keeps it; a path is a SQLite file.
+
+The program's own stores are ``sqlite`` and ``postgresql``; others are found in the entry-point group
+``crosswire.ledgers`` under the scheme of their addresses.
+"""
 
 from __future__ import annotations
 
-import contextlib
+import importlib
 from collections.abc import Sequence
-from pathlib import Path
+from importlib import metadata
 
-import sqlalchemy as sa
-
-from crosswire.errors import CaseNewerError, NotACaseError
-from crosswire.ledger import postgresql, sqlite
+from crosswire.errors import UsageError
 from crosswire.ledger.addresses import is_url
 from crosswire.ledger.entries import Draft
-from crosswire.ledger.sql import SqlLedger
+from crosswire.ledger.ledger import Ledger, Store
 
-REVISIONS = ("0001",)
-"""The versions of the format that this program knows, oldest first; each is a migration."""
+GROUP = "crosswire.ledgers"
+OWN = {"sqlite": "crosswire.ledger.sqlite", "postgresql": "crosswire.ledger.postgresql"}
+"""The schemes of the program's own stores, and the modules whose ``STORE`` they are."""
 
 
-def create(address: str, first: Sequence[Draft]) -> SqlLedger:
+def create(address: str, first: Sequence[Draft]) -> Ledger:
     """A new ledger with its first entries. Nothing is left behind where it cannot be made."""
-    if is_url(address):
-        with contextlib.ExitStack() as undo:
-            ledger, engine = postgresql.connect(address)
-            undo.callback(ledger.close)
-            with postgresql.worded(ledger.address), engine.connect() as connection, connection.begin():
-                postgresql.claim(connection, ledger.address)
-                migrate(connection)
-            ledger.append(first, after=None)
-            undo.pop_all()
-        return ledger
-    path = Path(address)
-    with sqlite.making(path) as part:
-        ledger, engine = sqlite.connect(part, address)
-        try:
-            with sqlite.worded(address), engine.connect() as connection:
-                made = connection.execution_options(writes=True)
-                with made.begin():
-                    migrate(made)
-            ledger.append(first, after=None)
-        finally:
-            ledger.close()
-    return open_ledger(address)
+    return find(address).create(address, first)
 
 
-def open_ledger(address: str) -> SqlLedger:
+def open_ledger(address: str) -> Ledger:
     """The ledger at this address, brought to the present format; a ``CaseError`` says why it cannot be opened."""
-    if is_url(address):
-        ledger, engine = postgresql.connect(address)
-        worded = postgresql.worded(ledger.address)
-    else:
-        sqlite.verify(Path(address))
-        ledger, engine = sqlite.connect(Path(address), address)
-        worded = sqlite.worded(address)
-    with contextlib.ExitStack() as undo:
-        undo.callback(ledger.close)
-        with worded, engine.connect() as connection:
-            with connection.begin():
-                found = _revision(connection, ledger.address)
-            if found != REVISIONS[-1]:
-                writing = connection.execution_options(writes=True)
-                with writing.begin():
-                    migrate(writing)
-        undo.pop_all()
-    return ledger
+    return find(address).open(address)
 
 
-def migrate(connection: sa.Connection) -> None:
-    """Bring the tables to the present format, inside the transaction of the connection."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", "crosswire.ledger:migrations")
-    config.attributes["connection"] = connection
-    command.upgrade(config, REVISIONS[-1])
+def schemes() -> tuple[str, ...]:
+    """The schemes of all stores that are installed."""
+    return tuple(sorted({*OWN, *(p.name for p in metadata.entry_points(group=GROUP))}))
 
 
-def _revision(connection: sa.Connection, address: str) -> str:
-    """The version of the format; raises where it is none, or one that is not known here."""
-    if not sa.inspect(connection).has_table("alembic_version"):
-        raise NotACaseError(f"{address} holds no case; make one with `crosswire init`")
-    found: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
-    if found is None:
-        raise NotACaseError(f"{address} holds no case; make one with `crosswire init`")
-    if found not in REVISIONS:
-        raise CaseNewerError(
-            f"{address} was written by a later version of Crosswire (format {found}); install that one"
-        )
-    return found
+def find(address: str) -> Store:
+    """The store of an address. Raises ``UsageError`` where none keeps such ledgers."""
+    scheme = _scheme(address)
+    if scheme in OWN:
+        own: Store = importlib.import_module(OWN[scheme]).STORE
+        return own
+    for point in metadata.entry_points(group=GROUP):
+        if point.name == scheme:
+            found: Store = point.load()
+            return found
+    others = " or ".join(f"{s}://" for s in schemes() if s != "sqlite")
+    raise UsageError(f"no case can be kept at {scheme}://; a case is a file, or an address that begins with {others}")
+
+
+def _scheme(address: str) -> str:
+    """What stands before ``://``, without a driver behind "+"; a path is SQLite's."""
+    if not is_url(address):
+        return "sqlite"
+    scheme = address.partition("://")[0].partition("+")[0].casefold()
+    return "postgresql" if scheme == "postgres" else scheme

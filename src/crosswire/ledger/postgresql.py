@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
@@ -16,6 +16,8 @@ from crosswire.errors import (
     CaseReadOnlyError,
     UsageError,
 )
+from crosswire.ledger import migrating
+from crosswire.ledger.entries import Draft
 from crosswire.ledger.sql import SqlLedger
 
 WAIT = 10
@@ -27,14 +29,41 @@ SCHEMA = "crosswire"
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
+class _Store:
+    """Ledgers in schemas of databases."""
+
+    def create(self, address: str, first: Sequence[Draft]) -> SqlLedger:
+        """A new schema with its first entries."""
+        with contextlib.ExitStack() as undo:
+            ledger, engine = connect(address)
+            undo.callback(ledger.close)
+            with worded(ledger.address), engine.connect() as connection, connection.begin():
+                claim(connection, ledger.address)
+                migrating.migrate(connection)
+            ledger.append(first, after=None)
+            undo.pop_all()
+        return ledger
+
+    def open(self, address: str) -> SqlLedger:
+        """The ledger in a schema that is there."""
+        ledger, engine = connect(address)
+        with contextlib.ExitStack() as undo:
+            undo.callback(ledger.close)
+            with worded(ledger.address):
+                migrating.bring(engine, ledger.address)
+            undo.pop_all()
+        return ledger
+
+
+STORE = _Store()
+
+
 def connect(address: str) -> tuple[SqlLedger, sa.Engine]:
     """The ledger behind a URL, and its engine; nothing is asked of the server yet."""
     try:
         url = sa.make_url(address)
     except sa.exc.ArgumentError as error:
         raise UsageError(f"{address} is no address of a database; write postgresql://user@host/database") from error
-    if url.get_backend_name() not in {"postgresql", "postgres"}:
-        raise UsageError(f"a case is a file or a postgresql:// address, not {url.get_backend_name()}://")
     asked = url.query.get("schema", SCHEMA)
     if not isinstance(asked, str) or not _NAME.fullmatch(asked):
         raise UsageError("the schema of a case is one name of lower-case letters, digits and _")

@@ -26,7 +26,7 @@ Explain = Callable[[Exception], CaseError]
 
 
 class SqlLedger:
-    """A ledger behind a SQLAlchemy engine. Made by ``crosswire.ledger.opening``."""
+    """A ledger behind a SQLAlchemy engine. Made by ``crosswire.ledger.sqlite`` and ``crosswire.ledger.postgresql``."""
 
     def __init__(self, engine: sa.Engine, address: str, explain: Explain) -> None:
         """Use the engine's tables, which must be there; ``explain`` words the database's errors for people."""

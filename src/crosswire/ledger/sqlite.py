@@ -7,7 +7,7 @@ import errno
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -22,7 +22,8 @@ from crosswire.errors import (
     CaseReadOnlyError,
     NotACaseError,
 )
-from crosswire.ledger import addresses
+from crosswire.ledger import addresses, migrating
+from crosswire.ledger.entries import Draft
 from crosswire.ledger.sql import SqlLedger
 
 FORMAT = 1
@@ -30,6 +31,43 @@ FORMAT = 1
 
 WAIT = 10.0
 """Seconds to wait for another writer, who needs milliseconds."""
+
+
+class _Store:
+    """Ledgers in files; the address is a path, or ``sqlite:///path``."""
+
+    def create(self, address: str, first: Sequence[Draft]) -> SqlLedger:
+        """A new file with its first entries, which gets its name when it is whole."""
+        with making(_path(address)) as part:
+            ledger, engine = connect(part, address)
+            try:
+                with worded(address), engine.connect() as connection:
+                    made = connection.execution_options(writes=True)
+                    with made.begin():
+                        migrating.migrate(made)
+                ledger.append(first, after=None)
+            finally:
+                ledger.close()
+        return self.open(address)
+
+    def open(self, address: str) -> SqlLedger:
+        """The ledger in a file that is there."""
+        path = _path(address)
+        verify(path)
+        ledger, engine = connect(path, address)
+        with contextlib.ExitStack() as undo:
+            undo.callback(ledger.close)
+            with worded(address):
+                migrating.bring(engine, address)
+            undo.pop_all()
+        return ledger
+
+
+STORE = _Store()
+
+
+def _path(address: str) -> Path:
+    return Path(address.removeprefix("sqlite:///"))
 
 
 def verify(path: Path) -> None:
