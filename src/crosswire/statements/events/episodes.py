@@ -15,7 +15,7 @@ from crosswire.statements.events import grammar
 from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
@@ -76,12 +76,21 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
 
     The second result names those that are none: what they tell is violence in general, or history.
     """
+    found = assemble((t, _view(t, deed, context)) for t in tellings if (deed := deed_of(t)) is not None)
+    report = context.document.report
+    told = [
+        e
+        for e in found
+        if any(is_particular(t) for t in e.members)
+        and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
+    ]
+    return told, {e.name for e in found} - {e.name for e in told}
+
+
+def assemble(told: Iterable[tuple[Telling, View]]) -> list[Episode]:
+    """The happenings of which these tellings are, numbered in their order; every member knows its own."""
     found: list[Episode] = []
-    for telling in tellings:
-        deed = deed_of(telling)
-        if deed is None:
-            continue
-        view = _view(telling, deed, context)
+    for telling, view in told:
         best, most = None, JOIN
         for episode in reversed(found[-OPEN:]):
             score = _score(episode, telling, view)
@@ -91,14 +100,7 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
             best = Episode(name=f"e{len(found) + 1}", many=view.many)
             found.append(best)
         _add(best, telling, view)
-    report = context.document.report
-    told = [
-        e
-        for e in found
-        if any(is_particular(t) for t in e.members)
-        and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
-    ]
-    return told, {e.name for e in found} - {e.name for e in told}
+    return found
 
 
 def single(telling: Telling) -> Episode:
