@@ -54,6 +54,8 @@ _LEGEND = """
   one run. **numbers of dead within its range**: of the exact numbers that the keys of single reports give.
 - **score** (whole record): of a careful reader's statements, their fields, claims, dates and names, the weighted share
   that the settled record holds; what it wrongly takes for a statement counts against it.
+- **score, least of all orders of adding** (whole record, as a case): the same for a case to which the reports were
+  added one by one and which was settled after each; the lowest over every order that there is.
 - **checks that hold**: the same for the situation that is shipped, by the stricter rules of `tests/story/gold.py`.
 {spanish}
 ## Repeat a row by hand

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import incidents, own, situations
+from measuring import incidents, orders, own, situations
 from measuring.bench import Bench, Measured
 
 
@@ -91,6 +91,19 @@ def _record(ident: str, corpus: str, reports: str, gold: str) -> Row:
     needs = (reports, gold, "scorers/score_gold.py")
     return Row(
         id=ident, task="whole record", corpus=corpus, measure="score", needs=needs, run=run, scorer="score_gold.py"
+    )
+
+
+def _ordered(ident: str, corpus: str, reports: str, gold: str) -> Row:
+    """A row whose score is the lowest of a whole record's, over every order in which its reports come to a case."""
+    return Row(
+        id=ident,
+        task="whole record, as a case",
+        corpus=corpus,
+        measure="score, least of all orders of adding",
+        needs=(reports, gold, "scorers/score_gold.py"),
+        run=lambda bench: orders.least(bench, reports, gold),
+        scorer="score_gold.py",
     )
 
 
@@ -194,6 +207,7 @@ ROWS: tuple[Row, ...] = (
     _situation("whole", "reports in the largest claim", situations.whole),
     _situation("tolls", "numbers of dead within its range", situations.contained),
     _record("record-ecuador", "Ecuador", "reports", "gold/ecuador.json"),
+    _ordered("record-ecuador-orders", "Ecuador", "reports", "gold/ecuador.json"),
     _record("record-pirates", "pirates", "situations/pirates/reports", "situations/pirates/gold/gold.json"),
     _own("record-demo", "whole record", "checks that hold", "src/crosswire/demo", own.demonstration, "crosswire demo"),
 )
