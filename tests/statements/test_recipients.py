@@ -141,3 +141,20 @@ def test_an_institution_is_hit_and_suffers_nothing(parse):
     found = read(parse, "Gunmen set fire to the municipal council in Tarn on Monday.")
     assert not names(found)
     assert {s.event.target for s in found} == {"municipal council"}
+
+
+def test_more_than_the_toll_are_of_other_happenings(parse):
+    found = read(
+        parse,
+        "Councillor Tomas Vega was shot dead by gunmen in Tarn on Monday. Gunmen in Tarn have killed five judges.",
+    )
+    assert "five judges" not in names([s for s in found if s.event.episode == "e1"])
+    assert "Tomas Vega" in names(found)
+
+
+def test_an_institution_is_nobody_killed(parse):
+    found = read(
+        parse,
+        "Gunmen murdered six priests of the Tarn University on Monday. The murder at Tarn University was condemned.",
+    )
+    assert all(s.event.killed_in_all.low == 6 for s in found)

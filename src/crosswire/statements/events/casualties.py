@@ -180,7 +180,10 @@ def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
         return None
     if head.pos_ == "NOUN" and (word in lexicon.things or word in lexicon.weapons):
         return None
-    kind = kinds.kind(head, kinds.load(head.doc.lang_)) if head.pos_ == "NOUN" else None
+    nouns = kinds.load(head.doc.lang_)
+    if head.tag_ == "NNP" and kinds.housed(head, nouns):
+        return None
+    kind = kinds.kind(head, nouns) if head.pos_ == "NOUN" else None
     number = _number(head, numbers)
     if number is not None and not (number.low not in (None, 1) and head.tag_ == "NN" and kind == "person"):
         return number if kind not in ("thing", "nothing") or head.ent_type_ == "CARDINAL" else None

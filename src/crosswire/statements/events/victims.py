@@ -59,6 +59,11 @@ class _Party:
 
 def single_out(tellings: Sequence[Telling], toll: Toll, context: Context, lexicon: Lexicon) -> None:
     """Let different words for the same people name the same party in all tellings of a happening."""
+    for telling in tellings:
+        if _beyond(telling.killed, toll[0]) or _beyond(telling.injured, toll[1]):
+            telling.recipients = tuple(
+                r for r, h in mentions.headed(telling.recipients, context) if h is None or not _unknown(h)
+            )
     parties = _parties(tellings, context, lexicon)
     if not 1 < len(parties) <= _MOST:
         return
@@ -75,6 +80,19 @@ def single_out(tellings: Sequence[Telling], toll: Toll, context: Context, lexico
                 for into in same.get(mentions.key(ref), (ref,))
             ]
         )
+
+
+def _beyond(own: Bounds | None, whole: Bounds | None) -> bool:
+    """Whether a sentence tells of more people than the report gives to this happening: it sums over others."""
+    most = whole.high if whole is not None else None
+    return own is not None and most is not None and own.low is not None and own.low > most > 0
+
+
+def _unknown(head: Token) -> bool:
+    """Whether a head brings up several people as new: "five judges", "civilians", but not "the judges"."""
+    if head.tag_ not in ("NNS", "NNPS"):
+        return False
+    return not any(c.lower_ in mentions.DEFINITE or c.dep_ == "poss" for c in head.children)
 
 
 def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> list[_Party]:
