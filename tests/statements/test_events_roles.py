@@ -254,7 +254,8 @@ def test_a_language_without_nouns_has_no_kinds():
 def test_fighters_of_a_people_belong_to_the_one_body_that_fights(parse):
     text = (
         "Guerrillas of the National Liberation Front attacked a barracks. "
-        "The Ruritanian guerrillas killed four soldiers on Monday. A column of National Liberation Front rebels shot a mayor."
+        "The Ruritanian guerrillas killed four soldiers on Monday. "
+        "A column of National Liberation Front rebels shot a mayor."
     )
     entities = {a.entity for s in read(parse, text) if s.event for a in s.event.actors}
     assert len(entities) == 1
@@ -291,3 +292,35 @@ def test_a_noun_behind_a_name_means_whom_it_names(parse):
 def test_a_target_keeps_whose_it_is_without_what_is_said_of_them(parse, text, target):
     (told,) = [s for s in read(parse, text) if in_a_deed(s)]
     assert told.event.target == target
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The judge issued a warrant for Jon Terrel and charged him with the murder of Anna Kole.", {"Jon Terrel"}),
+        (
+            "The judge issued warrants for Jon Terrel and Peter Ruhl and charged them with the murder of Anna Kole.",
+            {"Jon Terrel", "Peter Ruhl"},
+        ),
+        ("Anna Kole and Jon Terrel were arrested and charged with being accomplices to the murder of a judge.", None),
+    ],
+)
+def test_whom_a_charge_means_is_not_who_charges(parse, text, actors):
+    (told,) = [s for s in read(parse, text) if in_a_deed(s)]
+    assert {a.name for a in told.event.actors} == (actors or {"Anna Kole", "Jon Terrel"})
+
+
+@pytest.mark.parametrize(
+    ("text", "captor"),
+    [
+        ("Rebels released three engineers who were kidnapped a month ago near Norvik.", "Rebels"),
+        ("Jon Terrel, kidnapped on Monday near Norvik, was released by the Harbour Guard.", "Harbour Guard"),
+        ("The Harbour Guard is still holding Jon Terrel, who was kidnapped on Monday.", "Harbour Guard"),
+        ("An engineer was kidnapped on Monday near Norvik. The Harbour Guard released the engineer.", "Harbour Guard"),
+        ("An engineer was kidnapped on Monday near Norvik. The Harbour Guard freed the engineer.", None),
+        ("Gunmen kidnapped an engineer on Monday near Norvik. The Harbour Guard released the engineer.", "Gunmen"),
+    ],
+)
+def test_who_lets_the_abducted_go_had_taken_them(parse, text, captor):
+    (told,) = [s for s in read(parse, text) if in_a_deed(s)]
+    assert [a.name for a in told.event.actors] == ([captor] if captor else [])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from crosswire.records import NameMention
 
@@ -19,6 +19,8 @@ FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours"))
 PRONOUNS = FIRST | _PERSON | _THING | MANY
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_SHARED = 4
+"""Coordinated verbs that may share a subject."""
 REACH = 600
 """Code points back to an antecedent: about three sentences."""
 
@@ -27,10 +29,17 @@ def antecedent(doc: Doc, names: Sequence[NameMention], word: str, start: int) ->
     """The mention for which the pronoun at ``start`` stands: the last fitting subject before it, else the only fit."""
     word = word.lower()
     before = [n for n in names if start - REACH <= n.start and n.end <= start and _fits(n, word)]
-    if not before:
-        return None
     sentence = doc.char_span(start, start + len(word), alignment_mode="expand")
     first = sentence.sent.start_char if sentence is not None else start
+    acting = _acting_on(sentence.root) if sentence is not None else None
+    if acting is not None:
+        # "the judge charged him": him is not the judge
+        before = [n for n in before if not n.start <= acting.idx < n.end]
+        inside = [n for n in before if n.start >= first]
+        if len({n.entity or n.name for n in inside}) == 1:
+            return inside[-1]
+    if not before:
+        return None
     subjects = [n for n in before if _subject(doc, n)]
     # a subject of the sentence before beats anything that stands nearer in another part
     earlier = [n for n in subjects if n.end <= first] or [n for n in subjects if n.start >= first]
@@ -39,6 +48,19 @@ def antecedent(doc: Doc, names: Sequence[NameMention], word: str, start: int) ->
     if chosen:
         return chosen[-1] if inside else _first_of_last(doc, chosen)
     return before[-1] if len({n.entity or n.name for n in before}) == 1 else None
+
+
+def _acting_on(token: Token) -> Token | None:
+    """Who acts in the clause whose object a word is."""
+    if token.dep_ not in ("dobj", "dative"):
+        return None
+    verb = token.head
+    for _ in range(_SHARED):
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECT), None)
+        if subject is not None or verb.dep_ != "conj":
+            return subject
+        verb = verb.head
+    return None
 
 
 def _first_of_last(doc: Doc, chosen: list[NameMention]) -> NameMention:

@@ -126,6 +126,10 @@ def _behind(noun: Token, lexicon: Lexicon, step: int = 0) -> Charge | None:
     if prep.lower_ == "for" and any(grammar.lemma(t) in lexicon.responsible for t in grammar.children(above, "dobj")):
         # "claimed credit for the murder", "for ..." hung on the verb
         return _by_subject(above, claimed=True)
+    called = [t for t in grammar.children(above, "attr") if grammar.lemma(t) in lexicon.doing]
+    if called and word == "be":
+        # "being accomplices to the crime", "to ..." hung on the verb
+        return _doer(called[0], lexicon, step)
     if above.pos_ in grammar.VERBAL:
         return _by_verb(above, prep, lexicon) or _blamed(prep)
     if prep.lower_ == "by":

@@ -50,8 +50,11 @@ class Bands:
     def belonging(self, ref: EntityRef, head: Token) -> EntityRef:
         """The reference with the body that its head belongs to as its entity, where that is known."""
         word = grammar.lemma(head)
-        fighters = word in self.nouns.fighters
-        if head.pos_ not in ("NOUN", "PROPN") or not (fighters or word in self.nouns.members):
+        fighters = word in self.nouns.fighters or (
+            word in self.nouns.members
+            and any(grammar.lemma(c) in self.nouns.fighters for c in grammar.children(head, "compound", "amod", "nmod"))
+        )
+        if head.pos_ not in ("NOUN", "PROPN", "ADJ") or not (fighters or word in self.nouns.members):
             return ref
         own = self._own(head)
         if own is not None:

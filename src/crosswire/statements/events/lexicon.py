@@ -53,6 +53,8 @@ class Lexicon:
     having: frozenset[str]
     seizing: frozenset[str]
     """Nouns for what is done to those who are held to have done a deed."""
+    captors: frozenset[str]
+    """Verbs of those who had somebody in their hands."""
     vague: frozenset[str]
     """Nouns for a deed that tell of one only where they say who did it."""
     works: frozenset[str]
@@ -105,6 +107,7 @@ def load(language: str) -> Lexicon | None:
         share=_words(light, "share") | _words(light, "seizing"),
         having=_words(light, "having"),
         seizing=_words(light, "seizing"),
+        captors=_words(light, "captors"),
         vague=_words(light, "vague"),
         works=_words(light, "works"),
         doing=_words(light, "doing"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.statements import pronouns
-from crosswire.statements.events import grammar, kinds, mentions, participants
+from crosswire.statements.events import captors, grammar, kinds, mentions, participants
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
             (memory.targets, telling.targets),
         ):
             _remember(kept, refs, context)
+    captors.lend(tellings, context, lexicon)
 
 
 def _somewhere(ref: EntityRef, context: Context, *, exact: bool = False) -> bool:
@@ -129,9 +130,13 @@ def _role(
 def _pronoun(head: Token, told: tuple[list[_Mention], ...], report: _Report) -> list[EntityRef]:
     """Whom an unresolved pronoun means: the subject before it in its sentence, else the last party of its number."""
     many = head.lower_ in _MANY
-    own = next((t for t in reversed(head.doc[head.sent.start : head.i]) if _subject(t, many, report.nouns)), None)
+    before = [t for t in reversed(head.doc[head.sent.start : head.i]) if not _own_subject(t, head)]
+    own = next((t for t in before if _subject(t, many, report.nouns)), None) or next(
+        (t for t in before if _named_before(t, many)), None
+    )
     if own is not None:
-        return _at(participants.refs([own], report.context, report.lexicon), head)
+        meant = grammar.conjuncts(own) if many and own.pos_ == "PROPN" else [own]
+        return _at(participants.refs(meant, report.context, report.lexicon), head)
     for kept in told:
         for mention in reversed(kept[-MOST:]):
             if head.idx - mention.at > REACH:
@@ -140,9 +145,21 @@ def _pronoun(head: Token, told: tuple[list[_Mention], ...], report: _Report) -> 
                 return _at(mention.refs, head)
     if head.sent.start == 0:
         return []
-    before = head.doc[head.sent.start - 1].sent
-    first = next((t for t in before if _subject(t, many, report.nouns)), None)
+    last = head.doc[head.sent.start - 1].sent
+    first = next((t for t in last if _subject(t, many, report.nouns)), None)
     return _at(participants.refs([first], report.context, report.lexicon), head) if first is not None else []
+
+
+def _own_subject(token: Token, head: Token) -> bool:
+    """Whether a word acts in the clause whose object a pronoun is: "charged him" is not about who charged."""
+    return head.dep_ == "dobj" and grammar.surface(head.head) == token
+
+
+def _named_before(token: Token, many: bool) -> bool:
+    """Whether a word is the first of several people named together, or for one of them the only one named."""
+    if token.pos_ != "PROPN" or token.ent_type_ != "PERSON" or token.dep_ in ("compound", "conj", "poss"):
+        return False
+    return many == any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in token.children)
 
 
 def _subject(token: Token, many: bool, nouns: kinds.Nouns) -> bool:
