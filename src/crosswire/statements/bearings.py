@@ -40,11 +40,10 @@ def displaced(text: str, place: PlaceRef) -> PlaceRef:
     """
     if place.start is None or place.end is None:
         return place
-    low = max(0, place.start - REACH)
-    found = _PHRASE.search(text, low, place.start)
-    if found is None or not (found["number"] or found["bearing"]):
+    start = before(text, place.start)
+    found = _PHRASE.search(text, max(0, place.start - REACH), place.start)
+    if found is None or start is None:
         return place
-    start = found.start("number") if found["number"] else found.start("bearing")
     name = " ".join(text[start : place.end].split())
     moved = replace(place, name=name, precision="region", start=start, entity=None)
     if place.lat is None or place.lon is None or not (found["number"] and found["bearing"]):
@@ -53,6 +52,14 @@ def displaced(text: str, place: PlaceRef) -> PlaceRef:
     degrees = _POINTS[re.sub(r"[\s-]", "", found["bearing"].lower())]
     lat, lon = _move(place.lat, place.lon, kilometres, degrees)
     return replace(moved, lat=lat, lon=lon, precision="city")
+
+
+def before(text: str, start: int) -> int | None:
+    """Where the distance or bearing begins that is written before a place at ``start``, ``None`` without one."""
+    found = _PHRASE.search(text, max(0, start - REACH), start)
+    if found is None or not (found["number"] or found["bearing"]):
+        return None
+    return found.start("number") if found["number"] else found.start("bearing")
 
 
 def _unit(word: str) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.gazetteer import open_gazetteer
 from crosswire.records import PlaceRef
-from crosswire.statements import bearings, clauses
+from crosswire.statements import bearings, clauses, elsewhere
 from crosswire.statements.ground import share
 from crosswire.statements.nearby import Nearby
 from crosswire.statements.sayers import Sayers
@@ -46,8 +47,12 @@ _FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent"
 _NAMED_AFTER = frozenset(("vessel", "person", "operation", "document"))
 _OPENING = re.compile(r"\s*[^\n]{0,120}?\s(?:--|[–—])\s")
 """A dateline: what stands before the first dash of a text."""
-_SPEAKS = {"actor": 0.5, "part_of_name": 0.5}
-"""What a mention weighs that is no place where something is: a foreign government acts in every report."""
+_SPEAKS = {"actor": 0.5, "part_of_name": 0.5, "demonym": 1.5}
+"""What a mention weighs that is no place: a foreign government acts in every report, a people is mostly at home."""
+_SENT = 0.8
+"""What the dateline weighs."""
+_MOSTLY = 0.4
+"""Share of what is said from which a country is the report's."""
 _ASIDE = 10
 """Clauses' worth of distance to what stands in a side clause of its own."""
 _ELSEWHERE = 1000
@@ -74,7 +79,11 @@ class Setting(Sayers):
     def place(self, start: int, end: int) -> PlaceRef | None:
         """Where something happened: the locative of the span's clause, else of its sentence, else nothing."""
         a, b = self._sentence_range(start, end)
-        places = [p for p in self._places.touching(a, b) if p.role == "place" and self._locative(p) and self._bare(p)]
+        places = [
+            p
+            for p in self._places.touching(a, b)
+            if p.role == "place" and self._locative(p) and self._bare(p) and not self.is_elsewhere(p, start, end)
+        ]
         best = self._nearest(places, start, end)
         if best is None:
             home = self._the_country(start, end)
@@ -102,6 +111,8 @@ class Setting(Sayers):
             start=place.start,
             end=place.end,
         )
+        if place.gazetteer_id is None and place.town and elsewhere.lies_in_town(place.name, self.document.language):
+            return replace(found, name=place.town, town=None, entity=None, type="city", precision="city")
         return bearings.displaced(self.text, found)
 
     @cached_property
@@ -111,24 +122,57 @@ class Setting(Sayers):
         return self.place_ref(first) if first is not None else None
 
     @cached_property
-    def homeland(self) -> PlaceRef | None:
-        """The country of which more than half of what the report says of places speaks, without offsets.
+    def at_home(self) -> bool:
+        """Whether the report names its home town beyond its dateline."""
+        opening = _OPENING.match(self.text)
+        return any(p.home and (opening is None or p.start >= opening.end()) for p in self.reading.places)
 
-        From where it was sent counts only where it names no other place.
+    @cached_property
+    def in_capital(self) -> bool:
+        """Whether the home town is a country's capital, from where all news of the country is sent."""
+        home = next((p for p in self.reading.places if p.home), None)
+        known = open_gazetteer().find(home.name) if home is not None else ()
+        return home is not None and any(p.capital and p.source_id == home.gazetteer_id for p in known)
+
+    @cached_property
+    def homeland(self) -> PlaceRef | None:
+        """The country of which most of what the report says of places and peoples speaks, without offsets.
+
+        From where it was sent is one voice among others; what happens at sea is in none.
         """
         opening = _OPENING.match(self.text)
-        inner = [p for p in self.reading.places if opening is None or p.start >= opening.end()]
+        sent = opening.end() if opening is not None else 0
+        # a navy's people are not at home
+        seas = sum(p.precision == "sea" for p in self.reading.places)
         votes: dict[str, float] = {}
-        for p in inner or self.reading.places:
-            if p.country and p.gazetteer_id is not None:
-                votes[p.country] = votes.get(p.country, 0.0) + _SPEAKS.get(p.role, 1.0)
+        for p in self.reading.places:
+            if p.country and p.gazetteer_id is not None and not (seas and p.role != "place"):
+                weight = _SPEAKS.get(p.role, 1.0) if p.start >= sent else _SENT
+                votes[p.country] = votes.get(p.country, 0.0) + weight
         best = max(votes, key=lambda c: (votes[c], c), default=None)
-        if best is None or votes[best] * 2 <= sum(votes.values()):
+        if best is None or votes[best] < _MOSTLY * (sum(votes.values()) + seas):
             return None
         land = open_gazetteer().division(best)
         if land is None:
             return None
         return PlaceRef(name=land.name, country=best, lat=land.lat, lon=land.lon, type="country", precision="country")
+
+    def is_elsewhere(self, place: PlaceMention, start: int, end: int) -> bool:
+        """Whether a place says where something else was, not what the span tells."""
+        if not self.parsed or self._measures(place):
+            return self._measures(place)
+        own, anchor = self.tokens(place.start, place.end), self.tokens(start, end)
+        if own is None or anchor is None:
+            return False
+        return elsewhere.stands(own.root, anchor.root, self.document.language)
+
+    def _measures(self, place: PlaceMention) -> bool:
+        """Whether a place only tells how far from it another one lies: "in Porto, 300 km north of Lisbon"."""
+        found = bearings.before(self.text, place.start)
+        if found is None:
+            return False
+        gap = self.text[max(0, found - _LIST_GAP) : found].rstrip()
+        return gap.endswith((",", "(")) and gap[:-1].rstrip()[-1:].isalnum()
 
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""

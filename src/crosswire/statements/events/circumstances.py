@@ -109,7 +109,7 @@ def place(
     taken += [(r.start, r.end) for r in parties if r.start is not None and r.end is not None]
     # a ship that bears a town's name is no town
     taken += [(n.start, n.end) for n in _within(context.reading.names, first, last) if n.type != "place"]
-    named = [p for p in named if not any(a <= p.start < b for a, b in taken)]
+    named = [p for p in named if not any(a <= p.start < b for a, b in taken) and not context.is_elsewhere(p, *anchor)]
     inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
     for group in (inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
         if len(_distinct(group)) == 1:
@@ -120,26 +120,45 @@ def place(
 def settle(tellings: Sequence[Telling], context: Context) -> None:
     """Give violent deeds that are told without a place or day the report's home town, the main one the story's day."""
     violent = [t for t in tellings if t.found.type in VIOLENT]
-    town = context.home
-    for telling in violent if town is not None else ():
-        where = telling.where
-        wide = where is not None and town is not None and where.type in _WIDE and where.country == town.country
-        if where is None or (wide and town is not None and where.admin1 in {None, town.admin1}):
-            telling.where = town
-    for telling in violent if context.homeland is not None else ():
-        telling.where = telling.where or context.homeland
     main = _main(violent)
     for telling in violent:
         if telling.when is None:
             telling.when = story.overnight(context, telling.anchor[0])
     day = story.day(context) if violent else None
-    if day is None:
-        return
-    for telling in violent:
+    for telling in violent if day is not None else ():
         if telling.when is None and telling.episode in main:
             telling.when = day
-        elif telling.when is not None and story.is_clock(telling.when):
+        elif telling.when is not None and day is not None and story.is_clock(telling.when):
             telling.when = story.placed(telling.when, day)
+    _locate(violent, context)
+
+
+def _locate(tellings: Sequence[Telling], context: Context) -> None:
+    """Put deeds without a place in the report's home town, or else in its country.
+
+    A town that only the dateline names is the place of the news, not of older deeds that the report reminds of.
+    """
+    town, land = context.home, context.homeland
+    fresh = _fresh(tellings, context)
+    for telling in tellings:
+        where = telling.where
+        wide = where is not None and town is not None and where.type in _WIDE and where.country == town.country
+        here = fresh.get(telling.episode, False) or (context.at_home and not context.in_capital)
+        if town is not None and here and (where is None or (wide and where.admin1 in {None, town.admin1})):
+            telling.where = town
+        telling.where = telling.where or land
+
+
+def _fresh(tellings: Sequence[Telling], context: Context) -> dict[str | None, bool]:
+    """Whether a dated episode happened just before the report was published."""
+    published = context.reading.published
+    found: dict[str | None, bool] = {}
+    for telling in tellings:
+        if telling.when is None or telling.when.latest is None or published is None or published.earliest is None:
+            continue
+        near = telling.when.latest >= published.earliest - NEWS
+        found[telling.episode] = found.get(telling.episode, False) or near
+    return found
 
 
 def _main(tellings: Sequence[Telling]) -> set[str | None]:
@@ -153,6 +172,8 @@ def _main(tellings: Sequence[Telling]) -> set[str | None]:
 OPENING = 800
 """Code points at a report's beginning that tell its news."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
+NEWS = dt.timedelta(days=2)
+"""How old what a report tells as news may be: older deeds are its background."""
 _WIDE = frozenset(("country", "admin1"))
 
 

@@ -1,0 +1,63 @@
+"""Where a deed was done, and what its report names for something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reading.annotate import annotate
+from crosswire.statements import events
+from crosswire.statements.context import Context
+
+pytestmark = pytest.mark.model
+
+PUBLISHED = "2031-05-14"
+
+
+@pytest.fixture
+def places(parse):
+    """The names of the places of a text's violent deeds."""
+
+    def read(text):
+        document = parse(text, published=PUBLISHED)
+        found = events.read(Context(document, annotate(document)))
+        return [s.place.name if s.place else None for s in found if s.event.type in {"ASSAULT", "COERCE"}]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot dead a farmer who had worked in Porto.",
+        "The former ambassador to Spain was shot dead by three men.",
+        "Gunmen killed a teacher, according to reports received in Porto.",
+        "Rebels blew up a pipeline that pumps oil from Porto to the coast.",
+        "The talks in Porto were called off after gunmen killed the mayor.",
+    ],
+)
+def test_where_somebody_works_or_goes_or_meets_is_not_where_he_was_killed(places, text):
+    assert places(f"Schools in Braga are shut. Braga has two of them. {text}") == ["Braga"]
+
+
+def test_a_road_to_a_town_and_a_house_in_it_are_places(places):
+    assert places("Three farmers were killed on the road to Porto.") == ["Porto"]
+    assert places("A bomb exploded at the house of a judge in Porto.") == ["Porto"]
+
+
+def test_a_town_of_which_another_is_measured_is_not_the_place(places):
+    assert places("The mayor was shot dead in Braga, 50 km north of Porto.") == ["Braga"]
+
+
+def test_a_street_is_told_by_its_town(places):
+    assert places("The police in Boston are on alert. A bomb exploded on Elm Street.") == ["Boston"]
+
+
+def test_a_capital_that_sends_the_news_is_no_place_of_older_deeds(places):
+    sent = "LIMA, 13 May (ANP) -- The mayor of Lima has spoken."
+    assert places(f"{sent} He recalled the murder of two priests in March 2029.") == ["Peru"]
+    assert places(f"{sent} Two priests were shot dead today.") == ["Lima"]
+
+
+def test_the_country_is_that_of_most_places_and_peoples_of_the_report(places):
+    people = "The Peruvian army and the Peruvian police are on alert. The United States and Spain offered help."
+    assert places(f"{people} Two priests were killed.") == ["Peru"]
