@@ -8,9 +8,10 @@ import json
 import re
 import sqlite3
 import sys
+from dataclasses import replace
 
 import pytest
-from papers import NOON, add, papers, report
+from papers import NOON, READER, add, papers, read, report
 
 from crosswire.cli import cases as shared
 from crosswire.cli import main
@@ -248,7 +249,10 @@ def test_a_clash_is_told_by_every_view(run, path):
 def test_changes_name_what_changed_and_through_what(run, path):
     out = run("changes", path, "--since", "2031-05-10T14:30")[1]
     assert "17" in out
-    assert run("changes", path, "--since", "2031-05-10")[1] == "Nothing changed.\n"
+    assert "  through: Gazeta, 6 May 2031" in out
+    assert killed(run, path) in ids(out)
+    nothing = "Nothing changed. The last entry, 11, is of 2031-05-10 16:00 UTC.\n"
+    assert run("changes", path, "--since", "2031-05-10")[1] == nothing
     run("decide", "withdraw", path, "d", "--why", "taken back", "--by", "bo")
     assert "withdraw: d; bo, 2031-05-11" in run("changes", path, "--since", "11")[1]
     run("undo", path, 12, "--why", "w")
@@ -259,6 +263,90 @@ def test_changes_name_what_changed_and_through_what(run, path):
     run("decide", "owner", path, "Gazeta", "Costa House", "--why", "w", "--by", "bo")
     assert run("changes", path, "--since", "12", "--known-at", "2031-05-10")[0] == 1
     assert run("changes", path, "--since", "soon")[0] == 2
+
+
+def test_readings_are_compared_and_changes_say_that_a_report_was_read_again(run, path):
+    assert run("readings", path)[1] == "Every report was read once.\n"
+    code, _, err = run("readings", path, "d")
+    assert (code, err) == (1, "crosswire: this report was read once; there is nothing to compare\n")
+    case = cases.open_case(str(path))
+    newer = read(papers()[3], replace(READER, crosswire="9"))
+    wiser = [
+        replace(s, id=f"x{n}", figure=replace(s.figure, value=18.0, low=18.0, high=18.0))
+        for n, s in enumerate(newer.statements)
+        if s.figure and s.figure.measure == "killed"
+    ]
+    (gone, kept) = (s for s in newer.statements if s.id != wiser[0].id and not (s.figure and s.figure.value == 17))
+    case.reread(replace(newer, statements=(*wiser, kept)), by="ana", at=NOON + DAY)
+    case.close()
+    table = run("readings", path)[1]
+    assert "Crosswire 9, data hand" in table
+    assert re.search(r"^d +12 .* 2 +0 +1 +1$", table, re.MULTILINE)
+    told = run("readings", path, "d")[1]
+    assert re.search(
+        r"^otherwise +17 people were killed +value 17; low 17; high 17 +value 18; low 18; high 18$", told, re.MULTILINE
+    )
+    assert re.search(rf"^gone +{gone.text} ", told, re.MULTILINE)
+    assert kept.text not in told
+    assert (
+        "crosswire: entry 3 is no reading of this report; its readings are 9, 12"
+        in run("readings", path, "d", "--before", "3")[2]
+    )
+    changed = run("changes", path, "--since", "11")[1]
+    assert "  read again: Gazeta, 6 May 2031" in changed
+    assert "through: Gazeta" not in changed
+
+
+def test_a_claim_is_corrected_in_every_field_and_what_is_withdrawn_stands_apart(run, path):
+    whole = killed(run, path)
+    for value, *options in (("15",), ("2031-05-02", "--field", "date"), ("Lisbon, Portugal", "--field", "place")):
+        code, out, err = run("decide", "correct", path, whole, value, *options, "--why", "the register", "--by", "bo")
+        assert (code, err) == (0, "")
+        assert ": correct: " in out
+    line = row(run("figures", path)[1], "Killed")
+    assert line.split()[0] == whole
+    assert "Lisbon" in line
+    assert "2 May 2031" in line
+    assert counts(line, 15)
+    told = run("explain", path, whole)[1]
+    assert "correct: place Lisbon, Lisboa, PT for" in told
+    assert "12 people were killed" in told
+    assert row(told, "15 people").rstrip().endswith("current")
+    run("decide", "reject", path, row(run("figures", path)[1], "Injured").split()[0], "--why", "a hoax", "--by", "bo")
+    table = run("figures", path)[1]
+    main, _, apart = table.partition("Withdrawn: no number above rests on these.")
+    assert "counted by the policy range" in main
+    assert "Rejected (bo, 11 May 2031): a hoax" in " ".join(apart.split())
+    assert not set(ids(main)) & set(ids(apart))
+    code, _, err = run("decide", "correct", path, statement(run, path, "12 people"), "3", "--source", "x", "--why", "w")
+    assert (code, err) == (1, "crosswire: --source is for a claim; what a statement says is of its own source\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("add", "CASE"), "crosswire: missing argument 'REPORTS...'; see crosswire add --help"),
+        (("changes", "CASE"), "crosswire: missing option '--since'; see crosswire changes --help"),
+        (("decide", "nix"), "crosswire: no such command 'nix'; see crosswire decide --help"),
+        (("figures", "CASE", "--policy", "nix"), "choose one of range, conservative"),
+        (("figures", "CASE", "--known-at", "never"), "is no time; write 2031-05-04"),
+        (("explain", "CASE", "zz"), "crosswire: there is no claim whose id begins with 'zz'"),
+        (("decide", "correct", "CASE", "KILLED", "soon", "--field", "date", "--why", "w"), "'soon' is no day"),
+        (("decide", "correct", "CASE", "KILLED", "1", "--field", "killed", "--why", "w"), "no killed to correct"),
+        (("decide", "correct", "CASE", "KILLED", "A, Nixland", "--field", "place", "--why", "w"), "knows no Nixland"),
+        (("decide", "correct", "CASE", "KILLED", ",", "--field", "place", "--why", "w"), "',' is no place"),
+        (("init", ""), "a case needs an address"),
+        (("init", "mysql://x/y"), "no case can be kept at mysql://"),
+    ],
+)
+def test_every_error_is_one_plain_line_and_changes_nothing(run, path, args, words):
+    before = run("log", path)[1]
+    known = {"CASE": path, "KILLED": killed(run, path)}
+    code, out, err = run(*(known.get(a, a) for a in args))
+    assert code in {1, 2}
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert words in err
+    assert run("log", path)[1] == before
 
 
 def test_check_tells_damage_with_its_own_exit_code(run, path):

@@ -58,6 +58,8 @@ def test_an_undated_report_is_taken_by_the_bounds_that_all_reports_give_it():
 
     made = asof.until([item("a"), item("b"), item("c"), item("d", may(9), may(9))], DAY, settled=settled)
     assert (ids(made.items), ids(made.later), ids(made.unsure)) == (["a"], ["b", "d"], ["c"])
+    (kept,) = made.items
+    assert (kept.report.published, kept.report.published_basis) == (bounds["a"], "inferred")
 
 
 def test_dated_reports_need_no_settling():

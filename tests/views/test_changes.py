@@ -142,8 +142,9 @@ def desks(before, after):
 def test_for_a_terminal_each_change_is_told_as_it_was_and_is_with_its_cause(items):
     before, after = settled(items, "r1", "r2"), settled(items, "r1", "r2", "r5")
     told = changes.text(*desks(before, after), only(changes.diff(before, after), "19"))
+    (claim,) = [c for c in after.claims if c.type == "figure" and "19" in c.about]
     assert told.splitlines() == [
-        "Changed: killed, since April 2031",
+        f"{claim.id[:8]}  Changed: killed, since April 2031",
         "  before: At least 12 (Ministry of Defence); 1 report, 1 origin [single source]",
         "  now: 19 (Ministry of Defence); earlier at least 12; 2 reports, 1 origin [updated]",
         "  changed in: value, range, standing, reports, time",

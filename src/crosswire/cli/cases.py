@@ -138,8 +138,9 @@ def one(given: str, ids: dict[str, T], what: str) -> T:
     found = [ids[given]] if given in ids else [value for id_, value in ids.items() if id_.startswith(given)]
     if len(found) == 1 and given:
         return found[0]
-    many = "there is no" if not found else f"there are {len(found)} of the"
-    raise UsageError(f"{many} {what} whose id begins with {given!r}; see the first column of the tables")
+    if found and given:
+        raise UsageError(f"{len(found)} ids begin with {given!r}; write more of the one that you mean")
+    raise UsageError(f"there is no {what} whose id begins with {given!r}; see the first column of the tables")
 
 
 def counting(command: F) -> F:

@@ -34,7 +34,14 @@ def command(address: str, since: str, as_of: str | None, known_at: str | None) -
     cases.clashes(after)
     found = changes.diff(before.record, after.record, _causes(before, after))
     text = changes.text(sheets.desk(before), sheets.desk(after), found)
-    shared.write(text or "Nothing changed.\n", None)
+    shared.write(text or _nothing(after), None)
+
+
+def _nothing(after: State) -> str:
+    """That nothing changed, and when the last entry came: days of reports are another matter."""
+    head = after.head
+    last = f" The last entry, {head.number}, is of {head.at:%Y-%m-%d %H:%M} UTC." if head else ""
+    return f"Nothing changed.{last}\n"
 
 
 def _causes(before: State, after: State) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from crosswire.cli import cases
+from crosswire.errors import UsageError
 
 
 @click.command("init")
@@ -15,6 +16,8 @@ def command(address: str, name: str | None, by: str | None) -> None:
     """Make a new CASE: a file, or postgresql://user@host/database?schema=name."""
     from crosswire.ledger import case
 
+    if not address.strip():
+        raise UsageError("a case needs an address: a path, or postgresql://user@host/database")
     called = name or cases.called(address)
     made = case.create(address, called, by=cases.person(by), at=cases.now())
     click.echo(f"The case {called} is {made.ledger.address}")

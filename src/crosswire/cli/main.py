@@ -32,6 +32,7 @@ COMMANDS = {
     "origins": "Where the information came from, and what leans on it.",
     "questions": "What is withheld or unknown, and what was answered.",
     "read": "What is read in each report, alone.",
+    "readings": "What a later reading of a report reads otherwise than an earlier one.",
     "reread": "Read the reports of a case again with this version.",
     "timeline": "What happened, day by day.",
     "undo": "Undo a decision.",
@@ -87,11 +88,19 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; every error that is ours is one plain line on standard error."""
     try:
-        cli(standalone_mode=False)
+        cli(standalone_mode=False, prog_name="crosswire")
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(2)
+    except click.UsageError as error:
+        said = " ".join(error.format_message().split())
+        where = error.ctx.command_path if error.ctx else "crosswire"
+        sys.stderr.write(f"crosswire: {said[:1].lower()}{said[1:].rstrip('.')}; see {where} --help\n")
+        sys.exit(2)
+    except click.ClickException as error:
+        sys.stderr.write(f"crosswire: {error.format_message()}\n")
         sys.exit(2)
     except click.Abort:
         sys.exit("crosswire: stopped")

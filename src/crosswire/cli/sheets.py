@@ -99,9 +99,9 @@ def origin_rows(state: State) -> Iterator[tuple[str, ...]]:
 
 
 def said_rows(desk: Desk, claim: Claim) -> Iterator[tuple[str, ...]]:
-    """Who says what of a claim, in the order in which it was published."""
+    """Who says what of a claim, and what people say who corrected it, in the order in which it was published."""
     status = {s: v.status for v in claim.variants for s in v.statements}
-    for s in desk.index.told(claim.statements):
+    for s in desk.index.told(dict.fromkeys((*claim.statements, *(n for d in claim.decided for n in d.notes)))):
         report = desk.index.reports[s.report]
         published = show(report.published, desk.language) if report.published else "undated"
         yield (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.intervals import both
 from crosswire.reconcile.settle import Item, settle
@@ -40,7 +40,8 @@ def until(items: Iterable[Item], day: Date, *, settled: Settle = settle) -> AsOf
 
     A report without a date is taken by the bounds that all the others together give it, later ones too: when it was
     written does not hang on what we may know. Where even these do not decide, it is left out, since what is shown as
-    of a day must have been known by then. ``settled`` finds the bounds.
+    of a day must have been known by then. ``settled`` finds the bounds; what is kept has them, so that the rest alone
+    does not put a report later than it was.
     """
     listed = list(items)
     dates = {i.report.id: i.report.published for i in listed}
@@ -52,9 +53,13 @@ def until(items: Iterable[Item], day: Date, *, settled: Settle = settle) -> AsOf
     for item in listed:
         published = dates[item.report.id]
         if published is not None and published.latest is not None and published.latest <= day:
-            kept.append(item)
+            kept.append(item if item.report.published else _dated(item, published))
         elif published is not None and both(published, span) is None:
             later.append(item.report)
         else:
             unsure.append(item.report)
     return AsOf(day=day, items=tuple(kept), later=tuple(later), unsure=tuple(unsure))
+
+
+def _dated(item: Item, published: Interval) -> Item:
+    return replace(item, report=replace(item.report, published=published, published_basis="inferred"))

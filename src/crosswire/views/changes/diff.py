@@ -45,14 +45,14 @@ class Difference:
 class Cause:
     """Through what a claim changed.
 
-    ``report``: a report that was not there before, or whose statements came into the claim or left it. ``decision``: a
-    line given by the caller. ``elsewhere``: a new report that says nothing on the claim itself, but settled something
-    else on which the claim leans (a date, an alias); named only where nothing nearer did.
+    ``report``: a report that was not there before or was read again, or whose statements came into the claim or left
+    it. ``decision``: a line given by the caller. ``elsewhere``: a new report that says nothing on the claim itself, but
+    settled something else on which the claim leans (a date, an alias); named only where nothing nearer did.
     """
 
     kind: Literal["report", "decision", "elsewhere"]
     id: str
-    how: Literal["added", "left", "decided"] = "added"
+    how: Literal["added", "reread", "left", "decided"] = "added"
     text: str | None = None
 
 
@@ -208,10 +208,14 @@ class _Book:
         by_report = [
             {known[s].report for s in ids if s in known} for ids, known in zip(said, self.statements, strict=True)
         ]
-        came = {self.statements[1][s].report for s in said[1] - said[0] if s in self.statements[1]}
+        fresh = [self.statements[1][s] for s in said[1] - said[0] if s in self.statements[1]]
+        came = {s.report for s in fresh}
+        # a report that was there gives no new statement unless it was read again
+        again = {s.report for s in fresh if s.id not in self.statements[0] and s.report in self.reports[0]}
         left = {self.statements[0][s].report for s in said[0] - said[1] if s in self.statements[0]}
         decisions = list(self._decisions(said[0] | said[1], by_report[0] | by_report[1], olds, news))
-        near = [Cause(kind="report", id=r) for r in sorted(came)]
+        near = [Cause(kind="report", id=r) for r in sorted(came - again)]
+        near += [Cause(kind="report", id=r, how="reread") for r in sorted(again)]
         near += [Cause(kind="report", id=r, how="left") for r in sorted(left - came)]
         if near or decisions:
             yield from (*near, *decisions)

@@ -14,6 +14,9 @@ from crosswire.views.changes.diff import Cause, Change
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.lines import Citation, Group, Line, Piece
 
+SHORT = 8
+"""Digits of an id that are shown."""
+
 
 def groups(before: Desk, after: Desk, found: Iterable[Change], problems: list[Problem]) -> Iterator[Group]:
     """One group a change: what it is about, how it was and is told, then what changed of it and through what.
@@ -87,7 +90,7 @@ def _notes(before: Desk, after: Desk, change: Change) -> Iterator[Line]:
     if change.kind in {"changed", "merged", "split"} and change.differences:
         fields = ", ".join(after.label("changed_fields", d.field) for d in change.differences)
         yield Line(pieces=phrases.fill(after.template("changed"), fields=fields))
-    for how in ("added", "left", "decided"):
+    for how in ("added", "reread", "left", "decided"):
         named = [_cause(before, after, c, change) for c in change.causes if c.how == how]
         if named:
             key = f"cause_{how}" if change.causes[0].kind != "elsewhere" else f"elsewhere_{how}"
@@ -121,10 +124,14 @@ def _stands(desk: Desk, citation: Citation) -> bool:
 
 
 def text(before: Desk, after: Desk, found: Sequence[Change]) -> str:
-    """The changes for a terminal: plain lines, indented, with the standing in brackets. Empty where nothing changed."""
+    """The changes for a terminal: plain lines, indented, with the standing in brackets. Empty where nothing changed.
+
+    Before each stands the beginning of the claim's id.
+    """
     lines = []
-    for group in groups(before, after, found, []):
-        lines.append(group.head.text)
+    told = ((change, group) for change in found for group in groups(before, after, [change], []))
+    for change, group in told:
+        lines.append(f"{(change.after or change.before)[0][:SHORT]}  {group.head.text}")
         for line in group.lines:
             standing = f" [{after.label('standing', line.standing)}]" if line.standing else ""
             lines.append(f"  {line.text}{standing}")
