@@ -80,3 +80,21 @@ def test_an_unknown_place_lies_in_the_home_town(towns):
     )
     site = next((m for name, m in found.items() if name.startswith("Elkhorn")), None)
     assert site is None or site.town == "Spokane"
+
+
+def test_a_county_is_the_home_where_no_town_is_told_of(towns):
+    _, home = towns("A barn burned on Friday, Rankin County authorities said. Rankin County deputies came.")
+    assert home == {"Rankin County"}
+
+
+def test_a_town_goes_before_its_county(towns):
+    _, home = towns("A barn burned in Brandon, Mississippi, on Friday, Rankin County deputies said.")
+    assert home == {"Brandon"}
+
+
+def test_where_the_hurt_were_flown_is_not_the_home(towns):
+    _, home = towns(
+        "A boy was hurt in a fire in Jonesboro, Georgia, on Friday. He is at an Atlanta hospital.",
+        title="Boy flown to Atlanta hospital after fire",
+    )
+    assert home == {"Jonesboro"}

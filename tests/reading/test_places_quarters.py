@@ -80,3 +80,31 @@ def test_a_girls_name_is_no_town(towns):
 def test_a_township_is_told_by_the_state_behind_it(towns):
     found = towns("A barn burned in Hamilton Township, New Jersey, on Friday.")
     assert all(m.admin1 == "New Jersey" for m in found.values())
+
+
+def test_a_small_home_in_a_report_of_a_large_city_is_its_quarter(towns):
+    found = towns("Two barns burned in Roxbury on Friday. Boston firefighters came to Roxbury at noon.")
+    assert (found["Roxbury"].admin1, found["Roxbury"].town) == ("Massachusetts", "Boston")
+
+
+def test_a_dateline_names_a_quarter_and_its_town(towns):
+    found = towns("EAST NEW YORK, BROOKLYN — A barn burned in East New York on Friday.")
+    assert found["East New York"].town == "Brooklyn"
+
+
+def test_an_area_of_a_much_larger_home_is_its_quarter(towns):
+    found = towns("NASHVILLE, Tenn. - A barn burned in the Hermitage area on Friday. Nashville firefighters came.")
+    assert found["Hermitage"].town == "Nashville"
+
+
+def test_a_saint_is_spelt_as_the_text_spells_it(towns):
+    assert towns("A barn burned in St. Louis on Friday.")["St. Louis"].admin1 == "Missouri"
+
+
+def test_a_county_may_be_written_short(towns):
+    found = towns("LINCOLN COUNTY, N.C. - The barn of a Lincoln Co. deputy burned on Friday.")
+    assert {m.name for m in found.values()} == {"Lincoln County", "North Carolina"}
+
+
+def test_a_name_before_a_dash_is_no_dateline(towns):
+    assert "George" not in towns("George Weaver Low - County photo\n\nA barn burned in Waco, Texas, on Friday.")

@@ -32,3 +32,14 @@ def test_a_quarter_is_its_town() -> None:
     found = where.settle([[matter]])
     assert found is not None
     assert found.name == "Dallas"
+
+
+def test_one_report_tells_all_what_is_a_quarter() -> None:
+    """A report calls it a part of the town, the other knows only its name."""
+    quarter = PlaceRef(
+        name="Oak Cliff", country="US", admin1="Texas", type="district", precision="city", town="Dallas"
+    )
+    told = SimpleNamespace(report=SimpleNamespace(text="", language="en"), statement=SimpleNamespace(place=quarter))
+    found = where.settle([[told], [_matter("Shots in Oak Cliff.", "Oak Cliff")], [_matter("Oak Cliff", "Oak Cliff")]])
+    assert found is not None
+    assert found.name == "Dallas"

@@ -55,5 +55,5 @@ def test_a_street_is_read_as_its_town() -> None:
     told = "Shots in Peoria, Illinois, hurt two."
     street = PlaceRef(name="Elm Road", country="US", admin1="Arizona", lat=33.6, lon=-112.2, town="Peoria")
     names = namesakes.resolve([[_matter("Elm Road", street)], [_matter(told, _at(SMALL, told))]])
-    town = namesakes.in_town(street)
+    town = namesakes.in_town(street, {})
     assert namesakes.read_as(_matter("Elm Road", street), town, names).admin1 == "Illinois"

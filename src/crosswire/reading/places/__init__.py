@@ -67,13 +67,13 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     local = outlet.town(document.report, gazetteer, cues)
     if local is not None and (town is None or strangers.is_far(town, local, candidates, inner)):
         town = local
-    strange = strangers.division(town, candidates, inner, around)
-    if town is not None and strange is not None:
-        where, name = gazetteer.division(strange), town.name
-        candidates, foreign, town = strangers.moved(candidates, town, strange)
+    where = strangers.true_home(town, candidates, inner, around, gazetteer)
+    if town is not None and where is not None:
+        name = key(town.name)
+        candidates, foreign, town = strangers.moved(candidates, town, where.admin1)
         lost += foreign
-        if town is None and where is not None:
-            lying[key(name)] = where
+        if town is None:
+            lying[name], town = where, where
     parts = quarters.find(words, candidates, town, cues)
     candidates, foreign = quarters.place(candidates, parts)
     lost += foreign
@@ -81,11 +81,13 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     candidates = strangers.without_strangers(candidates, town, inner)
     others = lost + unknown(words, candidates + lost, cues, persons)
     approximate(words, others, candidates, cues, town, lying=lying)
-    mentions = [_mention(document, c, gazetteer, town) for c in candidates + others]
+    mentions = [_mention(document, c, gazetteer, town, quarter=c.key in lying) for c in candidates + others]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, town: Place | None) -> PlaceMention:
+def _mention(
+    document: Document, candidate: Candidate, gazetteer: Gazetteer, town: Place | None, *, quarter: bool
+) -> PlaceMention:
     place = candidate.chosen or candidate.near
     if place is None:
         return PlaceMention(
@@ -102,6 +104,7 @@ def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, tow
         )
     known = candidate.chosen is not None
     division = gazetteer.division(place.admin1)
+    whole = candidate.near.name if candidate.near and candidate.near.type in _TOWNS else None
     return PlaceMention(
         start=candidate.start,
         end=candidate.end,
@@ -110,12 +113,12 @@ def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, tow
         country=place.country,
         lat=place.lat,
         lon=place.lon,
-        type="district" if known and candidate.near else place.type if known else None,
+        type="district" if quarter and whole else place.type if known else None,
         gazetteer_id=place.source_id if known else None,
         role=candidate.role,
         precision=_precision(place),
         admin1=division.name if division else None,
-        town=candidate.near.name if candidate.near and candidate.near.type in _TOWNS else None,
+        town=whole,
         home=known and town is not None and place.id == town.id,
     )
 

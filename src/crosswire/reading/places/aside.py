@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crosswire import vocabulary
 
-_BEFORE, _AFTER = 70, 50
+_BEFORE, _AFTER = 90, 50
 """Code points around a name in which a hospital is its own."""
 _FEW = 3
 """Words behind a name in which a hospital bears it: "Denver's Childrens Hospital"."""
@@ -31,13 +31,14 @@ def is_aside(text: str, start: int, end: int, language: str) -> bool:
 @functools.cache
 def _words(language: str) -> _Words:
     lists = vocabulary.spoken(language, "place_words")
-    clinics, taken, papers = (_any(lists[name]) for name in ("clinics", "taken", "papers"))
+    clinics, taken, papers, deaths = (_any(lists[name]) for name in ("clinics", "taken", "papers", "deaths"))
     gap = r"[\s’'&-]+"
+    hospital = rf"(?:[’']s)?(?:{gap}[\w’'&]+){{0,{_FEW - 1}}}?{gap}(?i:{clinics})\b"
+    where = rf",?\s+(?:where|donde)\s+(?:\w+\s+){{1,4}}?(?:{deaths})\b"
+    paper = rf"{gap}(?:[A-Z]\w+\s)?(?:{papers})\b"
     return _Words(
-        re.compile(rf"\b(?i:{clinics}|{taken})(?:\s+[\w’'&-]+){{0,6}},?\s+\(?$"),
-        re.compile(
-            rf"(?:[’']s)?(?:{gap}[\w’'&]+){{0,{_FEW - 1}}}?{gap}(?i:{clinics})\b|{gap}(?:[A-Z]\w+\s)?(?:{papers})\b"
-        ),
+        re.compile(rf"\b(?i:{clinics}|{taken})(?:\s+[\w’'&-]+){{0,9}},?[\s-]+\(?$"),
+        re.compile(f"{where}|{hospital}|{paper}"),
     )
 
 

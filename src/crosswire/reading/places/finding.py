@@ -19,6 +19,7 @@ _JOINTS = frozenset(
     "of the and & de del la las los el al do da du di van den y e au le les sur es ez ben ibn en und ou am upon".split()
 )
 _ARTICLES = frozenset(("The", "La", "El", "Los", "Las"))
+_KINDS = {"Co": "County", "Twp": "Township"}
 _WATERS = frozenset(("sea", "strait", "river", "canal", "lake"))
 _TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0", "'s ", "’s "))
 
@@ -40,6 +41,7 @@ class Candidate:
     demonym: bool = False
     role: Role = "place"
     site: bool = False
+    aside: bool = False
     inside: list[Candidate] = field(default_factory=list)
     chosen: Place | None = None
     near: Place | None = None
@@ -91,7 +93,7 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: Demonyms)
             continue
         if name in demonyms.capital:
             return Candidate(first, last, start, end, text, name, (demonyms.capital[name],), demonym=True)
-        places = gazetteer.find(text)
+        places = gazetteer.find(_spelt(text))
         if places:
             dotted = words.text[end : end + 1] == "." and not text.endswith(".")
             places = tuple(p for p in places if p.kind != SHORT or _may_abbreviate(text, dotted=dotted))
@@ -101,6 +103,12 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: Demonyms)
                 text = words.text[start:end]
             return Candidate(first, last, start, end, text, name, places)
     return None
+
+
+def _spelt(text: str) -> str:
+    """A name with its division's kind in full: "Lincoln Co"."""
+    name, _, kind = text.rpartition(" ")
+    return f"{name} {_KINDS[kind]}" if kind in _KINDS and name else text
 
 
 def _may_open(candidate: Candidate, word: str, index: int) -> bool:

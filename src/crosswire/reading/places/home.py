@@ -52,25 +52,30 @@ _Towns = dict[tuple[str | None, int], list["Candidate"]]
 
 
 def find(words: Words, candidates: list[Candidate], title: str | None, cues: Cues) -> Place | None:
-    """The home of a report, ``None`` where no town stands out."""
-    towns: _Towns = defaultdict(list)
-    for candidate in candidates:
-        place = candidate.chosen
-        if place is None or place.type not in _TOWNS or candidate.demonym or candidate.role == "actor":
-            continue
-        if words.after(candidate.last - 1).casefold() not in cues.quarters:
-            towns[(place.source_id, place.id)].append(candidate)
+    """The home of a report: a town, or a county where no town is told of; ``None`` where none stands out."""
     named = f" {title.casefold()} " if title else ""
-    scores = sorted(
-        ((_score(words, own, named), own[0].start, own[0]) for own in towns.values()), key=lambda x: (-x[0], x[1])
-    )
-    if not scores or scores[0][0] < _ENOUGH:
-        return None
-    if len(scores) > 1 and scores[0][0] < _AHEAD * scores[1][0]:
-        return None
-    best = scores[0][2].chosen
+    towns = [c for c in candidates if words.after(c.last - 1).casefold() not in cues.quarters]
+    found = _leading(words, [c for c in towns if c.chosen and c.chosen.type in _TOWNS], named)
+    if not found:
+        found = _leading(words, [c for c in candidates if c.chosen and c.chosen.type == "admin2"], named)
+    best = found[0] if len(found) == 1 else None
     country = homeland(candidates)
     return None if best and best.capital and country is not None and country != best.country else best
+
+
+def _leading(words: Words, candidates: list[Candidate], title: str) -> list[Place]:
+    """The places of which a report tells enough to be its home, without those that one is far ahead of."""
+    groups: _Towns = defaultdict(list)
+    for candidate in candidates:
+        place = candidate.chosen
+        if place is not None and not candidate.demonym and candidate.role != "actor":
+            groups[(place.source_id, place.id)].append(candidate)
+    scores = sorted(
+        ((_score(words, own, title), own[0].start, own[0].chosen) for own in groups.values()),
+        key=lambda x: (-x[0], x[1]),
+    )
+    # what is second stands out as well unless the first is far ahead
+    return [p for score, _, p in scores if p and score >= _ENOUGH and score * _AHEAD > scores[0][0]]
 
 
 def _score(words: Words, own: list[Candidate], title: str) -> float:
@@ -80,11 +85,12 @@ def _score(words: Words, own: list[Candidate], title: str) -> float:
             total += _CAPITAL if candidate.chosen and candidate.chosen.capital else _DATELINE
             continue
         dwells = words.before(candidate.first) == "of" and words.gap(candidate.first - 2).strip() == ","
-        aside = is_aside(words.text, candidate.start, candidate.end, words.document.language)
-        weight = _ASIDE if aside else _DWELLS if dwells else 1.0
+        candidate.aside = is_aside(words.text, candidate.start, candidate.end, words.document.language)
+        weight = _ASIDE if candidate.aside else _DWELLS if dwells else 1.0
         total += share * weight * _FADING / (_FADING + candidate.start)
         share *= _AGAIN
-    return total + (_TITLE if title and any(_names(title, c.text) for c in own) else 0.0)
+    language = words.document.language
+    return total + (_TITLE if title and any(_names(title, c.text, language) for c in own) else 0.0)
 
 
 def dateline(words: Words, candidate: Candidate) -> bool:
@@ -93,8 +99,9 @@ def dateline(words: Words, candidate: Candidate) -> bool:
     return opens and _REST.match(words.text, candidate.end) is not None
 
 
-def _names(title: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", title) is not None
+def _names(title: str, name: str, language: str) -> bool:
+    found = re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", title)
+    return found is not None and not is_aside(title, *found.span(), language)
 
 
 def homeland(candidates: list[Candidate]) -> str | None:

@@ -88,7 +88,7 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     if all(p.kind == SHORT for p in candidate.places):
         return YES if _is_abbreviation(words, candidate, signs) else NO
     size = _size(candidate)
-    if size.main and home.dateline(words, candidate):
+    if size.main and home.dateline(words, candidate) and _closes(words, candidate):
         return YES
     place = signs.cue or signs.kind or contained
     if _is_person(candidate, signs, size, persons, place=place):
@@ -110,6 +110,11 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     if contained or signs.kind or signs.directed or (signs.cue and (size.main or size.best.population >= _LARGE)):
         return YES
     return MAYBE
+
+
+def _closes(words: Words, candidate: Candidate) -> bool:
+    """Whether the name in a dateline is written in capitals, or no other name follows without a comma."""
+    return candidate.text.isupper() or not words.after(candidate.last - 1)
 
 
 def _names_site(signs: Signs, cues: Cues) -> bool:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer.store import MAIN
+from crosswire.reading.places.home import dateline
 
 if TYPE_CHECKING:
     from crosswire.gazetteer import Place
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _TOWNS = frozenset(("city", "district"))
 _WITHIN_KM = 25.0
 """A quarter's point is no further from its town's."""
+_MUCH = 5
+"""How much larger a town is than a neighbour that is called one of its areas."""
 _LETTERS = 24
 """Code points between a town's possessive and its quarter: "Boston's historic North End section"."""
 _KM = 111.2
@@ -38,10 +41,15 @@ def find(words: Words, candidates: list[Candidate], home: Place | None, cues: Cu
             found[candidate.key] = whole
             continue
         after = words.after(candidate.last - 1).casefold()
-        if place is None or candidate.demonym or candidate.key in found or after not in cues.parts | cues.quarters:
+        if place is None or candidate.demonym or candidate.key in found:
+            continue
+        if (town := _dateline(words, candidates, index)) is not None:
+            found[candidate.key] = town
+        if after not in cues.parts | cues.quarters:
             continue
         town = _owner(words, candidates, index) or _behind(words, candidates, index, cues)
-        if town is None and after in cues.quarters:
+        small = home is not None and place.population * _MUCH <= home.population and _near(place, home)
+        if town is None and home is not None and home.type in _TOWNS and (after in cues.quarters or small):
             town = home
         if town is not None and town.name != place.name and place.type in _TOWNS | {"admin1"}:
             found[candidate.key] = town
@@ -82,6 +90,18 @@ def _behind(words: Words, candidates: list[Candidate], index: int, cues: Cues) -
     between = words.text[candidate.end : other.start].casefold().split()
     joined = len(between) >= 2 and between[0] in cues.parts | cues.quarters and " ".join(between[1:]) in cues.inside
     return _town(other) if joined else None
+
+
+def _dateline(words: Words, candidates: list[Candidate], index: int) -> Place | None:
+    """The larger town that stands behind a quarter in a dateline: "EAST END, SPRINGFIELD --"."""
+    if index + 1 == len(candidates):
+        return None
+    candidate, other = candidates[index], candidates[index + 1]
+    place, town = candidate.chosen, _town(other)
+    if words.text[candidate.end : other.start] != ", " or not other.text.isupper() or place is None or town is None:
+        return None
+    larger = town.population > place.population and _near(place, town)
+    return town if larger and dateline(words, candidate) else None
 
 
 def _town(candidate: Candidate) -> Place | None:

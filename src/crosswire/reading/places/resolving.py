@@ -26,6 +26,8 @@ _TYPE = 3.0
 """What a list of one kind of places ("Iowa, Georgia and Ohio") adds to a place of that kind."""
 _HEAD = 1.3
 """What a town gains that makes up much of the division named after it: "New York", "Sao Paulo"."""
+_SPELT = 1.5
+"""What a place gains whose name is written as the text writes it: "St. Louis" is no "Saint-Louis"."""
 _ROUNDS = 3
 _SHARP = 1.5
 _MOST = 12
@@ -82,12 +84,19 @@ def _prior(group: list[Candidate], containers: dict[int, list[Place]], kind: str
     inner = [c for candidate in group for c in containers.get(candidate.first, ())]
     fit = tuple(p for p in places if any(within(p, c) for c in inner)) if inner else ()
     kept = (fit or places)[:_MOST]
-    scored = [(weight(p), p) for p in kept]
+    short = _spelt(group[0].text)
+    scored = [(weight(p) + (_SPELT if short is not None and _spelt(p.name) == short else 0.0), p) for p in kept]
     heads = {p.admin1: p.population for p in kept if p.type == "admin1"}
     return [
         (w + (_HEAD if p.type == "city" and _heads(p, heads) else 0.0) + (_TYPE if p.type == kind else 0.0), p)
         for w, p in scored
     ]
+
+
+def _spelt(name: str) -> bool | None:
+    """Whether a name is written with "St." (``True``) or "Saint" (``False``)."""
+    first = name.replace("-", " ").replace(".", "").casefold().partition(" ")[0]
+    return {"st": True, "saint": False}.get(first)
 
 
 def _heads(place: Place, divisions: dict[str | None, int]) -> bool:

@@ -49,6 +49,7 @@ class Cues(NamedTuple):
     clinics: frozenset[str]
     taken: frozenset[str]
     papers: frozenset[str]
+    deaths: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     within: frozenset[str]

@@ -10,7 +10,7 @@ from crosswire.reading.places.home import homeland
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from crosswire.gazetteer import Place
+    from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.places.finding import Candidate
 
 _TOWNS = frozenset(("city", "district"))
@@ -18,48 +18,58 @@ _SMALL = 100_000
 """People below which a town is known far away only to those who are told where it lies."""
 _COMMON = 3
 """Towns of a country that make a name one of which there may be more."""
+_TINY = 5_000
+"""People of a town that hardly anybody far away has heard of."""
 _SEVERAL = 2
 """Names of one division that make it the story's."""
 
 
-def division(
-    home: Place | None, candidates: list[Candidate], inside: Container[int], around: list[tuple[Place, ...]]
-) -> str | None:
-    """The division (GeoNames code) in which a report's home must lie, where that is not the gazetteer's.
+def true_home(
+    home: Place | None,
+    candidates: list[Candidate],
+    inside: Container[int],
+    around: list[tuple[Place, ...]],
+    gazetteer: Gazetteer,
+) -> Place | None:
+    """The division, or the large town, in which a report's home must lie where that is not the gazetteer's.
 
-    The hamlets of a country are not all in the gazetteer: where the report and its outlet name several places of one
-    division, and none of that of a small home town, the home is another town of its name. ``inside`` are the
-    candidates that the text says lie somewhere, ``around`` places of which the outlet speaks.
+    The hamlets of a country and the quarters of its towns are not all in the gazetteer: where the report and its outlet
+    name several places of one division, or a large town, and nothing of that of a small home town, the home is another
+    of its name. ``inside`` are the candidates that the text says lie somewhere, ``around`` places of which the outlet
+    speaks.
     """
-    if home is None or home.population >= _SMALL or home.capital:
+    if home is None or home.population >= _SMALL or home.capital or home.type not in _TOWNS:
         return None
-    votes: dict[str, str] = {}
-    abroad, common = True, False
-    for candidate in candidates:
-        place = candidate.chosen
-        if place is None:
-            continue
-        if place.id == home.id:
-            if candidate.first in inside:
-                return None
-            common = sum(p.country == home.country and p.type in _TOWNS for p in candidate.places) >= _COMMON
-        elif candidate.demonym or place.type == "country":
-            abroad = abroad and place.country != home.country
-        elif place.admin1 == home.admin1 or _may_lie(candidate, home):
-            return None
-        elif place.admin1 is not None:
-            votes[candidate.key] = place.admin1
-    for places in around:
-        if any(p.admin1 == home.admin1 for p in places):
-            return None
-        if places[0].admin1:
-            votes[places[0].name] = places[0].admin1
-    ranked = Counter(votes.values()).most_common(1)
-    if not ranked or ranked[0][1] < _SEVERAL or ranked[0][1] * 2 <= len(votes):
+    own = [c for c in candidates if c.chosen is not None and c.chosen.id == home.id]
+    others = [c for c in candidates if c.chosen is not None and c.chosen.id != home.id and not c.demonym]
+    if any(c.first in inside for c in own) or any(_bears_out(c, home) for c in others):
         return None
-    code = ranked[0][0]
-    foreign = not code.startswith(f"{home.country}.")
-    return code if (abroad if foreign else common) else None
+    if any(p.admin1 == home.admin1 for places in around for p in places):
+        return None
+    named = {c.chosen.name: c.chosen for c in others if c.chosen and c.chosen.admin1}
+    cities = {
+        c.chosen.admin1: c.chosen
+        for c in others
+        if c.chosen and c.chosen.type == "city" and c.chosen.population >= _SMALL and not (c.aside or c.chosen.capital)
+    }
+    votes = Counter(p.admin1 for p in named.values())
+    votes.update(places[0].admin1 for places in around if places[0].admin1 and places[0].name not in named)
+    votes.update(cities.keys())
+    (code, most), *_ = votes.most_common(1) or [(None, 0)]
+    if code is None or most < _SEVERAL or most * 2 <= votes.total():
+        return None
+    if code.startswith(f"{home.country}."):
+        alike = sum(p.country == home.country and p.type in _TOWNS for p in own[0].places) if own else 0
+        sure = alike >= _COMMON or home.population < _TINY
+    else:
+        sure = all(c.chosen is None or c.chosen.country != home.country for c in candidates if c not in own)
+    return (cities.get(code) or gazetteer.division(code)) if sure else None
+
+
+def _bears_out(candidate: Candidate, home: Place) -> bool:
+    """Whether another name speaks for the division in which the gazetteer has the home."""
+    place = candidate.chosen
+    return place is not None and place.type != "country" and (place.admin1 == home.admin1 or _may_lie(candidate, home))
 
 
 def _may_lie(candidate: Candidate, home: Place) -> bool:
@@ -72,7 +82,9 @@ def _may_lie(candidate: Candidate, home: Place) -> bool:
     )
 
 
-def moved(candidates: list[Candidate], home: Place, code: str) -> tuple[list[Candidate], list[Candidate], Place | None]:
+def moved(
+    candidates: list[Candidate], home: Place, code: str | None
+) -> tuple[list[Candidate], list[Candidate], Place | None]:
     """The candidates, those among them that the gazetteer does not know, and the home, once it lies in the division."""
     own: Place | None = None
     kept, lost = [], []

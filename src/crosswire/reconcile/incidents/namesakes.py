@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from crosswire.gazetteer import Place, key, open_gazetteer
@@ -36,6 +36,7 @@ _BEHIND = re.compile(r",\s*((?:[A-Z][\w.]*)(?:\s[A-Z][a-z]+)?)")
 
 def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
     """By the key of a town's name as the reports write it: what most bears out, where they differ or may."""
+    parts = quarters(tellings)
     read: dict[str, dict[Region, PlaceRef]] = defaultdict(dict)
     weights: dict[str, dict[Region, float]] = defaultdict(lambda: defaultdict(float))
     around: dict[str, dict[Region, PlaceRef]] = defaultdict(dict)
@@ -43,7 +44,7 @@ def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
         seen: set[tuple[str, Region]] = set()
         for m in telling:
             said = m.statement.place
-            place = in_town(said) if said is not None else None
+            place = in_town(said, parts) if said is not None else None
             if place is None or (written(m, place), region(place)) in seen:
                 continue
             name = written(m, place)
@@ -59,8 +60,16 @@ def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
     }
 
 
-def in_town(place: PlaceRef) -> PlaceRef:
-    """The town of a street or a house that only a local would know, else the place itself."""
+def quarters(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
+    """By the key of its name: each place that one of the reports calls a part of a town, and where that is."""
+    places = [p for t in tellings for m in t if (p := m.statement.place) is not None]
+    return {key(p.name): p for p in places if p.type == "district" and p.town is not None}
+
+
+def in_town(place: PlaceRef, parts: Mapping[str, PlaceRef]) -> PlaceRef:
+    """The town of a street, of a house or of one of the ``parts`` of a town; else the place itself."""
+    if place.type in _TOWNS and place.town is None:
+        place = parts.get(key(place.name), place)
     if place.type not in {None, "district"} or place.town is None:
         return place
     return replace(place, name=place.town, type="city", precision="city", town=None, entity=None, start=None, end=None)

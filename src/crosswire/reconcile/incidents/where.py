@@ -30,7 +30,8 @@ Key = tuple[str, str | None, str | None]
 def settle(tellings: Sequence[Sequence[Matter]]) -> PlaceRef | None:
     """The place with the widest agreement, a town before its region before its country."""
     names = namesakes.resolve(tellings)
-    votes = [v for t in tellings if (v := _votes(t, names))]
+    parts = namesakes.quarters(tellings)
+    votes = [v for t in tellings if (v := _votes(t, names, parts))]
     places = {key(p): p for telling in votes for p, _ in telling}
     if not places:
         return None
@@ -52,7 +53,9 @@ def _worth(place: PlaceRef) -> float:
     return worth if place.type else min(worth, _UNKNOWN)
 
 
-def _votes(telling: Sequence[Matter], names: dict[str, PlaceRef]) -> list[tuple[PlaceRef, float]]:
+def _votes(
+    telling: Sequence[Matter], names: dict[str, PlaceRef], parts: dict[str, PlaceRef]
+) -> list[tuple[PlaceRef, float]]:
     """The places of one lineage with their weights, the weightiest 1."""
     found: dict[Key, tuple[PlaceRef, float]] = {}
     weight = 1.0
@@ -60,7 +63,7 @@ def _votes(telling: Sequence[Matter], names: dict[str, PlaceRef]) -> list[tuple[
         place = m.statement.place
         if place is None:
             continue
-        place = namesakes.read_as(m, namesakes.in_town(place), names)
+        place = namesakes.read_as(m, namesakes.in_town(place, parts), names)
         known, before = found.get(key(place), (place, 0.0))
         found[key(place)] = known, before + weight * (BROUGHT if _aside(m) else 1.0)
         weight *= LEAD
