@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.records import NameMention, PlaceMention, TimeMention
+from crosswire.statements import counties
 from crosswire.statements.events import story
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def _locate(tellings: Sequence[Telling], context: Context) -> None:
     for telling in tellings:
         where = telling.where
         wide = where is not None and town is not None and where.type in _WIDE and where.country == town.country
+        wide = wide or (where is not None and town is not None and counties.holds(where, town))
         here = fresh.get(telling.episode, False) or (context.at_home and not context.in_capital)
         if town is not None and here and (where is None or (wide and where.admin1 in {None, town.admin1})):
             telling.where = town
