@@ -245,3 +245,26 @@ def test_an_attempt_is_an_attack_that_killed_nobody(parse):
 def test_murders_of_some_that_are_known_are_particular(parse):
     assert read(parse, "The murders of the two priests and their cook shocked Tarn.")
     assert not read(parse, "The murders of priests go on.")
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Power is rationed following the destruction of five power lines by rebels.", "five power lines"),
+        ("The burning of a steel factory took place early this morning in Tarn.", "steel factory"),
+        ("The Weber residence was the target of a bomb attack last week.", "Weber residence"),
+        ("The rebels used explosives against the town hall.", "town hall"),
+    ],
+)
+def test_more_words_tell_what_was_hit(parse, text, target):
+    assert [s.event.target for s in read(parse, text)] == [target]
+
+
+def test_a_bomb_that_was_disarmed_is_no_deed_of_who_disarmed_it(parse):
+    found = read(parse, "Police defused a car bomb outside a bank in Tarn on Monday.")
+    assert [(s.event.mode, s.event.actors) for s in found] == [("explosives", ())]
+
+
+def test_a_day_between_a_murder_and_its_victim_does_not_part_them(parse):
+    found = read(parse, "The assassination on 22 March of Jon Weber forced the party to withdraw.")
+    assert [[r.name for r in s.event.recipients] for s in found] == [["Jon Weber"]]

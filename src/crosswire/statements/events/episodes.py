@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, news
 from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum
 
 if TYPE_CHECKING:
@@ -78,12 +78,14 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
     """
     found = assemble((t, _view(t, deed, context)) for t in tellings if (deed := deed_of(t)) is not None)
     report = context.document.report
-    told = [
+    some = [
         e
         for e in found
         if any(is_particular(t) for t in e.members)
         and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
     ]
+    judge = news.judge(context)
+    told = [e for e in some if judge.tells(e.members, deeds=e.deeds - {ANY}, first=e is some[0])]
     return told, {e.name for e in found} - {e.name for e in told}
 
 

@@ -43,6 +43,8 @@ class Lexicon:
     give: frozenset[str]
     take: frozenset[str]
     occur: frozenset[str]
+    told: frozenset[str]
+    """Verbs whose passive only says that something happened."""
     culprit: frozenset[str]
     responsible: frozenset[str]
     claiming: frozenset[str]
@@ -100,6 +102,7 @@ def load(language: str) -> Lexicon | None:
         give=_words(light, "give"),
         take=_words(light, "take"),
         occur=_words(light, "occur"),
+        told=_words(light, "told"),
         culprit=_words(light, "culprit"),
         responsible=_words(light, "responsible"),
         claiming=_words(light, "claiming"),

@@ -43,7 +43,7 @@ def is_particular(telling: Telling) -> bool:
     harmed = [*found.recipients, *found.targets]
     if _over_time(telling) and any(_many(t) for t in harmed):
         return False
-    dated, placed, known = _dated(telling), _placed(telling), _known(telling)
+    dated, placed, known = is_dated(telling), is_placed(telling), _known(telling)
     noun = found.trigger.lemma_.lower()
     if not harmed and not known and (noun in _WARFARE or found.mode == "clash"):
         return False
@@ -57,7 +57,7 @@ def is_particular(telling: Telling) -> bool:
         return not (plural and not any(_singled(t) for t in harmed))
     if found.actors and found.verb.tag_ == "VBD":
         return True
-    vague = plural or (bool(harmed) and all(map(_unnumbered, harmed)))
+    vague = plural or (bool(harmed) and all(map(is_unnumbered, harmed)))
     if placed:
         return not vague
     if vague or noun in _WARFARE or (found.harms and not any(_singled(t) for t in harmed)):
@@ -82,7 +82,7 @@ def is_sum(tellings: Sequence[Telling]) -> bool:
     dead = (t.killed.low or 0 for t in tellings if t.killed is not None and t.stands)
     if max(dead, default=0) < WAR:
         return False
-    return not any(_dated(t) or t.found.mode not in (None, "clash") for t in tellings)
+    return not any(is_dated(t) or t.found.mode not in (None, "clash") for t in tellings)
 
 
 def is_ongoing(tellings: Sequence[Telling]) -> bool:
@@ -97,7 +97,8 @@ def _goes_on(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children)
 
 
-def _dated(telling: Telling) -> bool:
+def is_dated(telling: Telling) -> bool:
+    """Whether its own sentence says when, to the week."""
     when = telling.when
     if when is None or not telling.own_time:
         return False
@@ -121,7 +122,8 @@ def _over_time(telling: Telling) -> bool:
 _SPANS = frozenset(("year", "month", "decade", "week", "time"))
 
 
-def _placed(telling: Telling) -> bool:
+def is_placed(telling: Telling) -> bool:
+    """Whether its own sentence says where, and more than the country."""
     return telling.own_place and telling.where is not None and telling.where.precision != "country"
 
 
@@ -140,6 +142,6 @@ def _singled(head: Token) -> bool:
     return head.tag_ not in _PLURAL or any(c.dep_ in ("nummod", "det", "predet") for c in head.children)
 
 
-def _unnumbered(head: Token) -> bool:
+def is_unnumbered(head: Token) -> bool:
     """Whether a noun stands for a kind and not for some: plural, without number, article or owner."""
     return head.tag_ in _PLURAL and not any(c.dep_ in ("nummod", "det", "poss") for c in head.children)

@@ -136,11 +136,16 @@ class NounRoles(Roles):
         return super()._read(role)
 
     def _undergoer(self) -> list[Token]:
-        """Who is "under attack"."""
+        """Who is "under attack", or its target."""
         above = self.token.head
-        if self.token.dep_ != "pobj" or above.lower_ != "under":
+        if self.token.dep_ != "pobj" or above.lower_ not in ("under", "of"):
             return []
         held = above.head
+        if above.lower_ == "of":
+            # "the hall was the target of an attack"
+            if grammar.lemma(held) not in _STRUCK or held.dep_ != "attr":
+                return []
+            return grammar.children(held.head, "nsubj")
         if held.pos_ in grammar.VERBAL:
             subject = grammar.surface(held)
             return [subject] if subject is not None else []
@@ -153,6 +158,11 @@ class NounRoles(Roles):
             if self.verb is not None:
                 for name, nouns in grammar.prepositions(self.verb).items():
                     found.setdefault(name, nouns)
+            # "the murder on 22 March of A": the parser hangs "of A" on the day
+            for noun in [t for nouns in found.values() for t in nouns if t.ent_type_ in ("DATE", "TIME")]:
+                whose = grammar.prepositions(noun).get("of", [])
+                if whose and all(t.ent_type_ not in ("DATE", "TIME", "CARDINAL") for t in whose):
+                    found.setdefault("of", whose)
             # "the raid by A on B": the parser may hang "on B" on A
             for nouns in list(found.values()):
                 for noun in nouns:
@@ -167,6 +177,7 @@ def _roles(head: Token) -> Roles:
     return VerbRoles(head) if head.pos_ in grammar.VERBAL else NounRoles(head)
 
 
+_STRUCK = frozenset(("target", "object", "victim"))
 _PARTIES = frozenset(("by", "on", "against"))
 _DEMONYM = frozenset(("NORP", "GPE", "ORG"))
 _COLLECTIVE = frozenset(

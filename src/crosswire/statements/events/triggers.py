@@ -175,6 +175,8 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
         return head, "take"
     if first.dep_ == "nsubj" and word in lexicon.occur:
         return head, "occur"
+    if first.dep_ == "nsubjpass" and word in lexicon.told:
+        return head, "occur"
     return None, None
 
 
