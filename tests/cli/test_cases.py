@@ -103,7 +103,7 @@ def test_incidents_are_rows_with_day_place_and_toll(run, tmp_path):
     case, paper = tmp_path / "b.case", tmp_path / "a.txt"
     paper.write_text("Gunmen shot and killed two dockworkers in Coquimbo on 3 May 2031, police said.\n")
     assert run("init", case)[0] == 0
-    assert run("incidents", case)[1] == "There are no incidents.\n"
+    assert run("incidents", case)[1] == "There are no incidents.\ncounted by the policy range\n"
     run("add", case, paper)
     code, out, err = run("incidents", case)
     assert (code, err) == (0, "")

@@ -103,5 +103,5 @@ def _reason(error: Exception, address: str) -> CaseError:
         return CaseReadOnlyError(f"{address} cannot be written by this user; nothing was added")
     if state.startswith("53"):
         return CaseFullError(f"there is no room left for {address}; nothing was added; make room and try again")
-    said = " ".join(str(cause).split()) or type(cause).__name__
+    said = " ".join(str(cause).split()).rpartition("FATAL: ")[2] or type(cause).__name__
     return CaseError(f"{address} cannot be used: {said}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crosswire.records import Bounds, Claim, Date, EntityRef, Interval, PlaceRef
+from crosswire.records import Bounds, Claim, Date, Decided, EntityRef, Interval, PlaceRef
 from crosswire.views import policies
 from crosswire.views.policies import Book, Policy
 
@@ -29,6 +29,12 @@ def _borne(claim: Claim) -> tuple[Cell, ...]:
 
 def _ends(bounds: Bounds | None) -> tuple[Cell, Cell, Cell]:
     return (bounds.low, getattr(bounds, "best", None), bounds.high) if bounds else (None, None, None)
+
+
+def _decided(made: Decided) -> str:
+    """What a person decided, in one line: "correct killed 18: the list (Ana, 2031-05-12)"."""
+    what = " ".join(x for x in (made.what, made.field, made.value) if x)
+    return f"{what}: {made.why} ({made.by}, {made.at.date().isoformat()})"
 
 
 def _names(refs: Sequence[EntityRef]) -> tuple[str, ...]:
@@ -77,7 +83,7 @@ def claims(book: Book, _policy: Policy) -> Iterator[Row]:
     for c in book.record.claims:
         yield (
             c.id, c.type, c.about, *_borne(c), c.low, c.best, c.high, c.as_of, *_days(c.time), *_where(c.place),
-            c.statements,
+            c.statements, tuple(_decided(d) for d in c.decided),
         )  # fmt: skip
 
 

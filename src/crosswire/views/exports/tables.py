@@ -167,6 +167,7 @@ as_of       day     last day on which what stands was published
                 + _WHEN.strip()
                 + _PLACE
                 + "statements  list    ids of its statements\n"
+                + "decided     list    what people decided on it, why, who and when\n"
             ),
         ),
         Table(
