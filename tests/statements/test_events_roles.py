@@ -324,3 +324,11 @@ def test_whom_a_charge_means_is_not_who_charges(parse, text, actors):
 def test_who_lets_the_abducted_go_had_taken_them(parse, text, captor):
     (told,) = [s for s in read(parse, text) if in_a_deed(s)]
     assert [a.name for a in told.event.actors] == ([captor] if captor else [])
+
+
+def test_what_a_blast_damaged_beside_its_target_was_hit_by_it(parse):
+    text = "On Monday the blast destroyed the bank and caused severe damage to nearby shops and several houses."
+    told = [s for s in read(parse, text) if in_a_deed(s)]
+    assert len({s.event.episode for s in told}) == 1
+    hit = {s.event.target for s in told} | {r.name for s in told for r in s.event.recipients}
+    assert hit == {"bank", "nearby shops", "several houses"}

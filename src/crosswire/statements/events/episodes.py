@@ -221,7 +221,8 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
     if view.targets and episode.targets:
         score += 1.5 if view.targets & episode.targets else -2.0
     score += 1.5 * bool((view.victims & episode.victims) - _ANYBODY) + 1.0 * bool(view.actors & episode.actors)
-    if not shared and _others(episode, view):
+    damage = telling.found.weak and not telling.found.harms
+    if not shared and not damage and _others(episode, view):
         # two deeds of one sentence, or by others: "the rebels burned a bus, the army shelled a village"
         score -= 2.0 * any(m.sentence == telling.sentence for m in episode.members[-LATELY:])
         score -= 1.0 * bool(view.actors and episode.actors and not view.actors & episode.actors)
