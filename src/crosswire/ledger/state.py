@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crosswire.ledger import contradicting
 from crosswire.ledger.amending import Clash, amend
 from crosswire.ledger.applying import Applied, Ruling, Select, apply
-from crosswire.ledger.decisions import Answer, Confirm, Correct, Owner, Reject
+from crosswire.ledger.decisions import Answer, Confirm, Correct, Reject
 from crosswire.ledger.entries import Head
 from crosswire.ledger.fold import Folded
 from crosswire.reconcile.judged import judge
@@ -92,6 +93,7 @@ class _Conflicts:
         self._before = {s: c for c in before.claims for s in c.statements}
         self._after = {s: c for c in after.claims for s in c.statements}
         self._questions = after.questions
+        self._copies = [(r.id, r.copies_of, self._number.get(r.id, 0)) for r in before.reports if r.copies_of]
         self._aside = applied.judgements.aside
         self._rulings = [r for r in applied.rulings if r.applies]
 
@@ -118,7 +120,10 @@ class _Conflicts:
                 words = "; ".join(f"“{' '.join(a.text.split())}”" for a in r.lost)
                 yield Conflict(number=r.taken.number, what=f"the newest reading no longer has the statement {words}")
             yield from self._of(r)
-        yield from self._owners()
+        for number, what, statements in contradicting.find(self._rulings):
+            yield Conflict(number=number, what=what, statements=statements)
+        for number, what, statements in contradicting.repeated(self._rulings, self._copies):
+            yield Conflict(number=number, what=what, statements=statements)
 
     def _of(self, r: Ruling) -> Iterator[Conflict]:
         clashing: set[str] = set()
@@ -159,18 +164,6 @@ class _Conflicts:
             return set()
         clashing = {s for relation in claim.why if relation.relation == "conflict" for s in relation.statements}
         return self._later(r, claim) & clashing
-
-    def _owners(self) -> Iterator[Conflict]:
-        given: dict[str, Ruling] = {}
-        for r in self._rulings:
-            decision = r.taken.decision
-            if not isinstance(decision, Owner):
-                continue
-            before = given.get(decision.outlet)
-            if before and isinstance(before.taken.decision, Owner) and before.taken.decision.owner != decision.owner:
-                what = f"a later decision gives {decision.outlet} to {decision.owner}"
-                yield Conflict(number=before.taken.number, what=what)
-            given[decision.outlet] = r
 
 
 def _one(verdict: str) -> str:
