@@ -158,3 +158,22 @@ def test_an_institution_is_nobody_killed(parse):
         "Gunmen murdered six priests of the Tarn University on Monday. The murder at Tarn University was condemned.",
     )
     assert all(s.event.killed_in_all.low == 6 for s in found)
+
+
+def test_a_bare_number_is_of_those_told_before(parse):
+    found = read(parse, "Ten workers died and 31 were injured when gunmen attacked a bus in Tarn on Monday.")
+    assert "31 workers" in names(found)
+
+
+def test_some_of_a_number_are_named_beside_it(parse):
+    found = read(
+        parse,
+        "Five people were injured in a bomb attack in Tarn on Monday. The injured were Robin Vega, Roberto Horn, "
+        "and Hugo Lara, and two other unidentified individuals.",
+    )
+    assert names(found) >= {"Five people", "Robin Vega", "Roberto Horn", "Hugo Lara"}
+
+
+def test_who_was_not_hurt_is_not_counted(parse):
+    found = read(parse, "A bomb destroyed the car of reporter Hugo Lara in Tarn on Monday, but Lara was not hurt.")
+    assert not any(s.event.injured for s in found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crosswire.records import EntityRef
 from crosswire.statements.events import grammar, identities, kinds, mentions, victims
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from crosswire.records import EntityRef
     from crosswire.statements.context import Context
     from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.lexicon import Lexicon
+    from crosswire.statements.events.telling import Telling
     from crosswire.statements.events.tolls import Toll
 
 
@@ -31,16 +32,11 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
     rosters = identities.rosters(context) if happenings else []
     for happening in happenings:
         standing = [t for t in happening.members if t.stands]
+        for telling in standing:
+            telling.recipients = (*telling.recipients, *_uncounted(telling, nouns))
         parties = [(t, mentions.headed(t.recipients, context)) for t in standing]
         named = [r for _, headed in parties for r, h in headed if h is not None and _named(r, h, context)]
-        fullest: dict[str, tuple[int, EntityRef, Token]] = {}
-        for _, headed in parties:
-            for ref, head in headed:
-                if head is not None and _common(head):
-                    word = _noun(head)
-                    full = 2 * len(mentions.modifiers(head)) + bool(grammar.children(head, "nummod"))
-                    if word not in fullest or full > fullest[word][0]:
-                        fullest[word] = (full, ref, head)
+        fullest = _fullest([x for _, headed in parties for x in headed])
         for telling, headed in parties:
             made: list[EntityRef] = []
             for ref, head in headed:
@@ -52,15 +48,63 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
                     made += [replace(r, start=ref.start, end=ref.end) for r in named]
                 elif head is not None and word and (who := _called(head, named, called)) is not None:
                     made.append(replace(who, start=ref.start, end=ref.end))
-                elif head is not None and word in fullest and _less(head, fullest[word][2]):
-                    made.append(replace(fullest[word][1], start=ref.start, end=ref.end))
+                elif head is not None and word in fullest and _less(head, fullest[word][1]):
+                    made.append(replace(fullest[word][0], start=ref.start, end=ref.end))
                 else:
                     made.append(ref)
             telling.recipients = mentions.unique(made)
+        _some(standing, rosters)
         victims.single_out(standing, toll.get(happening.name, _NOBODY), context, lexicon)
 
 
+def _fullest(headed: Iterable[tuple[EntityRef, Token | None]]) -> dict[str, tuple[EntityRef, Token]]:
+    """Of each noun the description that says the most."""
+    found: dict[str, tuple[EntityRef, Token]] = {}
+    most: dict[str, int] = {}
+    for ref, head in headed:
+        if head is not None and _common(head):
+            word = _noun(head)
+            full = 2 * len(mentions.modifiers(head)) + bool(grammar.children(head, "nummod"))
+            if full > most.get(word, -1):
+                most[word], found[word] = full, (ref, head)
+    return found
+
+
 _NOBODY: Toll = (None, None)
+
+
+def _some(tellings: Sequence[Telling], rosters: Sequence[identities.Roster]) -> None:
+    """Name some of a number beside it: "five were injured. The injured were Ann Poe, John Roe and three others"."""
+    for roster in rosters:
+        fate = _FATES.get(roster.word)
+        before = [t for t in tellings if t.start < roster.at]
+        for telling in reversed(before if fate is not None else ()):
+            many = telling.killed if fate == "killed" else telling.injured
+            known = {mentions.key(r) for t in tellings for r in t.recipients}
+            if many is not None and (many.low or 0) > len(roster.refs):
+                new = [r for r in roster.refs if mentions.key(r) not in known]
+                telling.recipients = (*telling.recipients, *new)
+                break
+
+
+_FATES = dict.fromkeys(("dead", "deceased", "fatality"), "killed") | dict.fromkeys(
+    ("injured", "injure", "wounded", "wound"), "injured"
+)
+"""What befell those whom a list names, by the lemma of the word that leads it."""
+
+
+def _uncounted(telling: Telling, nouns: kinds.Nouns) -> list[EntityRef]:
+    """Those who are only a number: "ten workers died and 31 were injured" tells of 31 workers."""
+    found: list[EntityRef] = []
+    told = [v for h in telling.found.harms for v in h.victims]
+    for token in told:
+        if token.pos_ != "NUM" or grammar.prepositions(token).get("of") or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        who = [t for t in told if t.i < token.i and t.tag_ == "NNS" and t.sent.start == token.sent.start]
+        if who and kinds.kind(who[-1], nouns) == "person":
+            name = f"{token.text} {who[-1].text}"
+            found.append(EntityRef(name=name, start=token.idx, end=token.idx + len(token)))
+    return found
 
 
 def _listed(head: Token, rosters: Sequence[identities.Roster], nouns: kinds.Nouns) -> tuple[EntityRef, ...]:

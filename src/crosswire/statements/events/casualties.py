@@ -135,8 +135,9 @@ def _sum(event: Found, kinds: tuple[str, ...], numbers: Numbers, lexicon: Lexico
     low: float = 0
     high: float | None = 0
     seen: set[int] = set()
+    unharmed = {id(h) for e in event.joined if _negated(e.trigger) for h in e.harms}
     for harm in event.harms:
-        if harm.kind not in kinds:
+        if harm.kind not in kinds or id(harm) in unharmed:
             continue
         for victim in beside(harm.victims):
             if victim.i in seen:
@@ -151,6 +152,11 @@ def _sum(event: Found, kinds: tuple[str, ...], numbers: Numbers, lexicon: Lexico
             low += bounds.low or 0
             high = None if high is None or bounds.high is None else high + bounds.high
     return Bounds(low=low, high=high) if -1 in seen else None
+
+
+def _negated(trigger: Token) -> bool:
+    """Whether a word says that a harm did not befall somebody: "but the driver was not hurt"."""
+    return any(c.dep_ == "neg" for c in trigger.children)
 
 
 def beside(victims: Sequence[Token]) -> tuple[Token, ...]:

@@ -80,6 +80,9 @@ def agreed(own: Toll, whole: Toll) -> Toll:
         died = hurt is not None and hurt.high == 0 and dead.low >= injured.low
         if hurt is None or died:
             injured = None
+    if killed == VAGUE and dead is not None and dead != VAGUE:
+        # "the priests were killed" says no number where the report gives one
+        killed = None
     return killed, injured
 
 
