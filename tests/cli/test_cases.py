@@ -404,6 +404,21 @@ def test_a_brief_is_headed_by_the_name_that_the_case_was_given(run, path, tmp_pa
     assert not run("brief", tmp_path / "c.case", "-f", "md")[1].startswith("# c")
 
 
+def test_a_brief_tells_what_changed_since_the_last_one(run, path, tmp_path):
+    assert "## What changed" not in run("brief", path, "-f", "md")[1]
+    run("decide", "withdraw", path, "e", "--why", "taken back", "--by", "bo")
+    code, out, _ = run("brief", path, "-f", "md", "--since", "2031-05-10T14:30")
+    assert code == 0
+    told = out.split("## What changed")[1].split("\n## ")[0]
+    assert "through: Gazeta, 6 May 2031" in told
+    assert "decided: withdraw: e; bo, 2031" in told.replace("\\", "")
+    assert "through: Gazeta" not in run("brief", path, "-f", "md", "--since", "11")[1]
+    assert "What changed" in run("brief", path, "--since", "8")[1]
+    for args in ((path, "-f", "jsonl", "--since", "8"), (tmp_path / "x.txt", "--since", "8")):
+        assert run("brief", *args)[0] == 2
+    assert run("brief", path, "--since", "11", "--known-at", "9")[0] == 1
+
+
 def test_brief_of_a_case_takes_it_alone(run, path, tmp_path):
     code, out, _ = run("brief", path, "-f", "md")
     assert code == 0

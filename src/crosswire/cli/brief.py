@@ -16,6 +16,7 @@ from crosswire.errors import UsageError
 if TYPE_CHECKING:
     from crosswire.records import Record
     from crosswire.views.asof import AsOf
+    from crosswire.views.changes import Since
     from crosswire.views.policies import Policy
 
 PAGES = ("html", "md")
@@ -76,6 +77,11 @@ class Wanted:
     metavar="TIME",
     help="Of a case: as it was known then: a day (its end, UTC), a time like 2031-05-04T12:00, or an entry's number.",
 )
+@click.option(
+    "--since",
+    metavar="TIME",
+    help="Of a case: with what changed since then and through what: a day (its end, UTC), a time, an entry's number.",
+)
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the brief: en or es.")
 @click.option("--redact", is_flag=True, help="Leave out the names of private persons.")
 def command(  # noqa: PLR0917 - click gives them by name
@@ -87,6 +93,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     prefer: tuple[str, ...],
     as_of: dt.datetime | None,
     known_at: str | None,
+    since: str | None,
     language: str,
     *,
     redact: bool,
@@ -103,9 +110,12 @@ def command(  # noqa: PLR0917 - click gives them by name
     case = next((r for r in reports if addresses.is_case(r)), None)
     if case is not None and len(reports) > 1:
         raise click.UsageError(f"{case} is a case: give it alone, and add reports to it with `crosswire add`")
-    if case is None and when.known_at is not None:
-        raise click.UsageError("--known-at is for a case: make one with `crosswire init`")
-    code = make(tuple(map(Path, reports)), wanted, when.as_of) if case is None else of_case(case, wanted, when)
+    for option, given in (("--known-at", known_at), ("--since", since)):
+        if case is None and given is not None:
+            raise click.UsageError(f"{option} is for a case: make one with `crosswire init`")
+    if since is not None and wanted.form not in PAGES:
+        raise click.UsageError(f"--since is for a page; {wanted.form} holds no changes: see `crosswire changes`")
+    code = make(tuple(map(Path, reports)), wanted, when.as_of) if case is None else of_case(case, wanted, when, since)
     sys.exit(code)
 
 
@@ -124,15 +134,21 @@ def make(reports: tuple[Path, ...], wanted: Wanted, day: dt.date | None = None) 
     return write(record, wanted, policy, known)
 
 
-def of_case(address: str, wanted: Wanted, when: cases.Moment) -> int:
-    """Write the brief of a case at a moment and tell the problems; the exit code."""
+def of_case(address: str, wanted: Wanted, when: cases.Moment, since: str | None = None) -> int:
+    """Write the brief of a case at a moment and tell the problems; the exit code. ``since`` adds what changed."""
     from crosswire import pipeline
+    from crosswire.cli import changes
+    from crosswire.views.changes import Since
 
     policy = check(wanted)
+    before = None
     with cases.opened(address) as case:
         state, known = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)
+        if since is not None:
+            old = changes.earlier(case, since, when, state)
+            before = Since(record=old.record, causes=changes.causes(old, state))
     title = None if state.name == cases.called(address) else state.name
-    return write(state.record, wanted, policy, known, title=title)
+    return write(state.record, wanted, policy, known, title=title, since=before)
 
 
 def check(wanted: Wanted) -> Policy:
@@ -165,7 +181,13 @@ def _fault(wanted: Wanted) -> str | None:
 
 
 def write(
-    record: Record, wanted: Wanted, policy: Policy, known: AsOf | None = None, *, title: str | None = None
+    record: Record,
+    wanted: Wanted,
+    policy: Policy,
+    known: AsOf | None = None,
+    *,
+    title: str | None = None,
+    since: Since | None = None,
 ) -> int:
     """Write the brief of a record and tell the problems; the exit code."""
     from crosswire.views import exports, render
@@ -179,6 +201,7 @@ def write(
             policy=policy,
             language=wanted.language,
             asof=known,
+            since=since,
         )
         shared.write(made.text, wanted.output)
         return shared.tell(made.problems)

@@ -11,6 +11,7 @@ from crosswire.cli import cases, shared
 from crosswire.errors import UsageError
 
 if TYPE_CHECKING:
+    from crosswire.ledger.case import Case
     from crosswire.ledger.decisions import Decision
     from crosswire.ledger.state import State
 
@@ -27,12 +28,10 @@ def command(address: str, since: str, as_of: str | None, known_at: str | None) -
 
     when = cases.read_moment(as_of, known_at)
     with cases.opened(address) as case:
-        before = pipeline.state(case, as_of=when.as_of, known_at=cases.moment_known(since, "--since"))[0]
         after = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)[0]
-    if before.head and (after.head is None or after.head.number < before.head.number):
-        raise UsageError("--since lies behind --known-at: nothing can have changed")
+        before = earlier(case, since, when, after)
     cases.clashes(after)
-    found = changes.diff(before.record, after.record, _causes(before, after))
+    found = changes.diff(before.record, after.record, causes(before, after))
     text = changes.text(sheets.desk(before), sheets.desk(after), found)
     shared.write(text or _nothing(after), None)
 
@@ -44,7 +43,17 @@ def _nothing(after: State) -> str:
     return f"Nothing changed.{last}\n"
 
 
-def _causes(before: State, after: State) -> dict[str, list[str]]:
+def earlier(case: Case, since: str, when: cases.Moment, after: State) -> State:
+    """The state at ``since``, of what was published by the same day as ``after``, which must not be older."""
+    from crosswire import pipeline
+
+    before = pipeline.state(case, as_of=when.as_of, known_at=cases.moment_known(since, "--since"))[0]
+    if before.head and (after.head is None or after.head.number < before.head.number):
+        raise UsageError("--since lies behind --known-at: nothing can have changed")
+    return before
+
+
+def causes(before: State, after: State) -> dict[str, list[str]]:
     """What was decided or undone in between, by the statements, reports and origins that it is about."""
     from crosswire.cli import rulings
 
