@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.reading.attribution.speech import merge
 from crosswire.reading.attribution.via import is_outlet
 from crosswire.records import AttributionMention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from crosswire.reading.attribution.lexicon import Lexicon
@@ -35,7 +40,28 @@ def read(
             made, n = _at(words, n, lexicon, quotes)
             if made is not None:
                 found.append(_mention(document, made, names, lexicon))
-    return tuple(found)
+    return tuple(_again(found, _same(document.language)))
+
+
+@functools.cache
+def _same(language: str) -> frozenset[str]:
+    """What points to the source before: "the same source"."""
+    return frozenset((vocabulary.find(f"{language}/cues") or {}).get("anonymous", {}).get("same", ()))
+
+
+def _again(found: list[AttributionMention], same: frozenset[str]) -> Iterator[AttributionMention]:
+    """The mentions, with the source before for one that only points to it."""
+    last: AttributionMention | None = None
+    for mention in found:
+        points = mention.source is not None and " ".join(mention.source.text.casefold().split()) in same
+        if points and last is not None:
+            yield dataclasses.replace(
+                mention, source_name=last.source_name, source_kind=last.source_kind, entity=last.entity
+            )
+            continue
+        if mention.source is not None:
+            last = mention
+        yield mention
 
 
 class _Found:
