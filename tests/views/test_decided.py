@@ -302,6 +302,20 @@ def test_what_a_report_took_back_itself_says_by_which_words():
     assert len(group.lines) == 1
 
 
+def test_what_was_only_ever_denied_is_told_once():
+    made_ = record(counted(statements=("f2",), standing="withdrawn"))
+    denied = tuple(replace(s, modality="denied") for s in made_.statements)
+    (group,) = brief.build(replace(made_, statements=denied)).withdrawn
+    assert (len(group.lines), group.notes) == (1, ())
+    assert group.lines[0].text.startswith("taken back: ")
+
+
+def test_beside_a_correction_stands_only_what_still_counts():
+    claim = replace(CORRECTED, statements=("f2",))
+    (group,) = brief.build(record(claim, notes=("n1",))).decided
+    assert ["14" in t for t in texts(group.lines)] == [False, True]
+
+
 def test_a_confirmation_and_a_split_are_told_without_any_value():
     claim = counted(decided=(made("confirm", why="called them", statements=("f1",)), made("split", why="")))
     (group,) = brief.build(record(claim)).decided

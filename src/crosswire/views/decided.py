@@ -44,7 +44,8 @@ def decision(desk: Desk, claim: Claim) -> Group:
     for at, made in enumerate(claim.decided):
         lines.append(line(desk, claim, at, made))
         if made.what == "correct" and last[made.field] == at:
-            lines += _said(desk, _saying(desk.index.told(made.statements), made.field))
+            own = [s for s in made.statements if s in claim.statements] or made.statements
+            lines += _said(desk, _saying(desk.index.told(own), made.field))
     return Group(head=_head(desk, claim), lines=tuple(lines))
 
 
@@ -71,8 +72,10 @@ def withdrawal(desk: Desk, claim: Claim) -> Group:
     """A withdrawn claim: what was said, and who took it out and why, or which report took it back."""
     told = desk.index.told(claim.statements)
     back = [s for s in told if s.modality == "denied"]
-    notes = [line(desk, claim, at, d) for at, d in _out(claim)] or [taken_back(desk, s) for s in back]
-    said = tuple(_said(desk, [s for s in told if s not in back] or told))
+    rest = [s for s in told if s not in back]
+    taken = [taken_back(desk, s) for s in back]
+    notes = [line(desk, claim, at, d) for at, d in _out(claim)] or (taken if rest else [])
+    said = tuple(_said(desk, rest)) if rest else tuple(taken)
     return Group(head=_head(desk, claim), lines=said, notes=tuple(notes))
 
 
