@@ -193,6 +193,8 @@ def test_a_corrected_figure_shows_the_person_and_beside_it_what_sources_say():
         ["14", "14", "Harbour"],
         ["13", "13", "Correction by Ana"],
     ]
+    assert (found.header.reports, found.header.statements, found.header.as_of) == (2, 4, "4 May 2031")
+    assert len(found.reports) == 3
     (group,) = found.decided
     assert group.head.text == "Killed, Tolsa, 3 May 2031"
     assert texts(group.lines) == [

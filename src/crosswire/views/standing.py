@@ -21,7 +21,7 @@ _COARSE = frozenset({"country", "sea", None})
 
 def header(desk: Desk, title: str | None) -> Header:
     """Title, period and counts of the whole record. A title that is not given is made of the places most spoken of."""
-    record = desk.index.record
+    record = _without_notes(desk)
     dated = [p for r in record.reports if (p := calculations.settled(r))]
     first = min((p.earliest for p in dated if p.earliest), default=None)
     last = max((p.latest for p in dated if p.latest), default=None)
@@ -38,6 +38,20 @@ def header(desk: Desk, title: str | None) -> Header:
         statements=len(record.statements),
         claims=len(record.claims),
         origins=str(low) if low == high else f"{low}–{high}",
+    )
+
+
+def _without_notes(desk: Desk) -> Record:
+    """The record without what people noted by correcting: a note is no report."""
+    index = desk.index
+    notes = {n for c in index.record.claims for d in c.decided for n in d.notes}
+    if not notes:
+        return index.record
+    own = {index.statements[n].report for n in notes if n in index.statements}
+    return replace(
+        index.record,
+        reports=tuple(r for r in index.record.reports if r.id not in own),
+        statements=tuple(s for s in index.record.statements if s.id not in notes),
     )
 
 
