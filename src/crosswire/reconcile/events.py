@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crosswire.intervals import certainly_before, days, meet
-from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
+from crosswire.reconcile.matter import Likeness, Matter, overlap
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, Event, Interval, Relation, Statement
 
@@ -16,7 +16,7 @@ EXACT_DAYS = 3
 """A time of at most so many days says when; a longer one only in which period."""
 
 
-def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
+def likeness(a: Matter, b: Matter) -> Likeness:
     """Whether two tellings may be of one event."""
     e, f = a.statement.event, b.statement.event
     if e is None or f is None:
@@ -39,7 +39,7 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     if who is False and when <= 0 and not rival:
         return Likeness(score=None, fields=("actors",), reason="other actors, and no day that both give")
     evidence = {
-        "terms": overlap(a.terms, b.terms, weights),
+        "terms": overlap(a.terms, b.terms),
         "trigger": 0.12 if same_trigger else -0.25 if e.mode != f.mode else 0.0,
         "actors": RIVAL if rival else _weigh(who),
         "recipients": _weigh(whom),

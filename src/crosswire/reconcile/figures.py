@@ -12,7 +12,7 @@ from typing import Any
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before, meet
 from crosswire.reconcile.likeness import words
-from crosswire.reconcile.matter import Likeness, Matter, Weights, overlap
+from crosswire.reconcile.matter import Likeness, Matter, overlap
 from crosswire.reconcile.where import compatible
 from crosswire.records import Figure, Relation, RelationKind
 
@@ -62,7 +62,7 @@ def idle_terms(measure: str) -> frozenset[str]:
     return frozenset(found | {"people", "person", "persona", "leave", "result"})
 
 
-def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
+def likeness(a: Matter, b: Matter) -> Likeness:
     """Whether two figures count the same thing in the same scope."""
     f, g = a.statement.figure, b.statement.figure
     if f is None or g is None or family(f) != family(g):
@@ -70,7 +70,7 @@ def likeness(a: Matter, b: Matter, weights: Weights) -> Likeness:
     apart = _apart(a, b, f, g)
     if apart is not None:
         return apart
-    score, fields = overlap(a.terms, b.terms, weights), ["terms"]
+    score, fields = overlap(a.terms, b.terms), ["terms"]
     if f.since and g.since:
         score, fields = score + 0.3, [*fields, "since"]
     if f.period and g.period:

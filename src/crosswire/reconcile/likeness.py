@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 
-from crosswire.reconcile.matter import Likeness, Matter, Weights
+from crosswire.reconcile.matter import Likeness, Matter
 
 ALIKE = 0.6
 """Likeness from which two positions, or two withheld facts, are one. Higher than for events: only words tell."""
 
 
-def positions(a: Matter, b: Matter, weights: Weights) -> Likeness:
+def positions(a: Matter, b: Matter) -> Likeness:
     """One holder who says the same of the same topic."""
-    del weights  # two short texts: how much of the shorter is in the longer says all
     p, q = a.statement.position, b.statement.position
     if p is None or q is None or p.holder is None or q.holder is None or not a.cast.same(p.holder, q.holder):
         return Likeness(score=None, fields=("holder",), reason="different holders")
@@ -21,9 +20,8 @@ def positions(a: Matter, b: Matter, weights: Weights) -> Likeness:
     return Likeness(score=share(a.terms, b.terms), fields=("holder", "terms"), reason="one holder, one topic")
 
 
-def undisclosed(a: Matter, b: Matter, weights: Weights) -> Likeness:
+def undisclosed(a: Matter, b: Matter) -> Likeness:
     """The same thing withheld; not necessarily by the same body."""
-    del weights
     u, v = a.statement.undisclosed, b.statement.undisclosed
     if u is None or v is None:
         return Likeness(score=None, fields=("type",), reason="not both withheld facts")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import math
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from crosswire import vocabulary
 from crosswire.reconcile.cast import Cast
+from crosswire.reconcile.rarity import rarity, thin
 from crosswire.records import EntityRef, Report, Statement
-
-Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,39 +85,24 @@ def _bare(term: str) -> str:
     return unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode() or term
 
 
-def weigh(matters: Sequence[Matter]) -> dict[str, float]:
-    """How telling each term is here: the log of its rarity among the reports."""
-    spread: Counter[str] = Counter()
-    for terms in _terms_by_lineage(matters).values():
-        spread.update(terms)
-    total = max(1, len({m.lineage for m in matters}))
-    return {term: 0.3 + math.log(1 + total / n) for term, n in spread.items()}
-
-
-def _terms_by_lineage(matters: Sequence[Matter]) -> dict[str, set[str]]:
-    by: dict[str, set[str]] = {}
-    for m in matters:
-        by.setdefault(m.lineage, set()).update(m.terms)
-    return by
-
-
-def overlap(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """How much two sets of terms share, 0 to 1: by the weight of what is shared, less where most is not."""
-    shared = sum(weights.get(t, 1.0) for t in sorted(a & b))
+    shared = sum(_weight(t) for t in sorted(a & b))
     if not shared:
         return 0.0
-    smaller = min(sum(weights.get(t, 1.0) for t in sorted(a)), sum(weights.get(t, 1.0) for t in sorted(b)))
+    smaller = min(sum(_weight(t) for t in sorted(a)), sum(_weight(t) for t in sorted(b)))
     return shared / (shared + ENOUGH) * (0.5 + 0.5 * min(1.0, shared / smaller))
 
 
-ENOUGH = 2.5
+def _weight(term: str) -> float:
+    return LEAST + rarity(term)
+
+
+ENOUGH = 9.0
 """Weight of shared terms that makes a half: two or three terms that few reports have."""
 
-
-@functools.cache
-def thin() -> frozenset[str]:
-    """Words that stand in reports of every kind and tell nothing apart."""
-    return frozenset(vocabulary.load("thin")["terms"])
+LEAST = 0.8
+"""What the commonest term still weighs: that it was kept as a term of its statement says something."""
 
 
 COMMON = 200
@@ -131,9 +112,8 @@ COMMON = 200
 class Index:
     """Candidates in memory: an inverted index over type, measure and telling terms."""
 
-    def __init__(self, matters: Iterable[Matter], weights: Weights) -> None:
+    def __init__(self, matters: Iterable[Matter]) -> None:
         """Index the matters; those given are the only ones that can be found."""
-        self._weights = weights
         self._by_key: dict[str, list[tuple[str, Matter]]] = {}
         for matter in matters:
             entry = (matter.id, matter)
@@ -157,7 +137,7 @@ class Index:
         kind: str = s.type
         if s.figure:
             kind += "/" + vocabulary.load("measures").get(s.figure.measure, {}).get("family", s.figure.measure)
-        telling = sorted(matter.terms, key=lambda t: (-self._weights.get(t, 1.0), t))[:12]
+        telling = sorted(matter.terms, key=lambda t: (-rarity(t), t))[:12]
         for term in telling:
             yield f"{kind}/{term}"
         for entity in sorted(matter.entities):

@@ -15,7 +15,7 @@ from crosswire.reconcile.cast import Cast, official
 from crosswire.reconcile.entities import EntityTable, gather
 from crosswire.reconcile.incidents import harm, joining
 from crosswire.reconcile.incidents.episode import violent
-from crosswire.reconcile.matter import Index, Matter, prepare, weigh
+from crosswire.reconcile.matter import Index, Matter, prepare
 from crosswire.records import (
     EntityRef,
     Interval,
@@ -153,7 +153,6 @@ def _groups(
     matters: Sequence[Matter], readings: Mapping[str, Reading]
 ) -> tuple[list[tuple[Matter, ...]], Mapping[tuple[str, str], Relation]]:
     """Incidents are found by whole episodes, with the reasons of their pairs; everything else by statements."""
-    weights = weigh(matters)
     incidents = [m for m in matters if m.statement.event and violent(m.statement.event)]
     inside = {m.id for m in incidents}
     told = joining.find(incidents, readings)
@@ -161,8 +160,8 @@ def _groups(
     of = harm.incidents((m for m in matters if m.statement.figure), found)
     for kind, (compare, threshold) in KINDS.items():
         own = [replace(m, incident=of.get(m.id)) for m in matters if m.statement.type == kind and m.id not in inside]
-        index = Index(own, weights)
-        found.extend(groups.group(own, index, lambda a, b, c=compare: c(a, b, weights), threshold))  # type: ignore[misc]
+        index = Index(own)
+        found.extend(groups.group(own, index, compare, threshold))
     return found, told.why
 
 

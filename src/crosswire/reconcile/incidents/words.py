@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
-from crosswire import vocabulary
-from crosswire.reconcile.matter import thin
+from crosswire.reconcile.rarity import rarity
 
 Bag = Mapping[str, float]
 """Words and their weights; the squares of the weights add up to one."""
 
 _WORD = re.compile(r"[^\W_]+")
-_SHORT_NUMBER = 2
-"""Digits up to which a number is a day, an hour or an age, and says little by itself."""
-
-
-@functools.cache
-def _weights() -> Mapping[str, float]:
-    steps = vocabulary.load("en/commonness")["steps"]
-    return {w: float(step) for step, words in steps.items() for w in words.split()} | dict.fromkeys(thin(), 0.0)
-
-
-def rarity(word: str) -> float:
-    """How much a shared word says, from 0 for "the" to 6 for a name; ``word`` is lower case."""
-    rarest: float = vocabulary.load("en/commonness")["rarest"]
-    if word.isdigit():
-        return rarest if len(word) > _SHORT_NUMBER else rarest / 3
-    return 0.0 if len(word) < 2 else _weights().get(word, rarest)
 
 
 def bag(text: str) -> dict[str, float]:
