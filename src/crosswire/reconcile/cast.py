@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from crosswire import vocabulary
-from crosswire.records import Entity, EntityRef
+from crosswire.records import Reading
 
 _DETERMINERS = frozenset("a an the several some two three other its their his her of and".split())
 _WORD = re.compile(r"[^\W_]+")
@@ -27,8 +30,11 @@ def _telling(name: str) -> set[str]:
 
 def same_name(a: str, b: str) -> bool:
     """Whether the words of one name all stand in the other."""
-    x, y = _telling(a), _telling(b)
-    return bool(x and y) and (x <= y or y <= x)
+    return _within(_telling(a), _telling(b))
+
+
+def _within(a: AbstractSet[str], b: AbstractSet[str]) -> bool:
+    return bool(a and b) and (a <= b or b <= a)
 
 
 @functools.cache
@@ -51,72 +57,94 @@ def official(outlet: str) -> bool:
     return bool(set(folded(outlet)) & frozenset(vocabulary.load("agents")["official"]))
 
 
-class Cast:
-    """All entities of a record, and what their names say of the names of others."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who acts, suffers or speaks, as far as its report tells: all that comparing it with another party takes."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        """Index the entities by id, and those that have a country by their names."""
-        self._entities: Mapping[str, Entity] = {e.id: e for e in entities}
-        self._countries: dict[tuple[str, ...], str] = dict(_demonyms())
-        for e in sorted(self._entities.values(), key=lambda e: e.id):
-            if e.country and e.type in {"place", "person"}:
-                for name in (e.name, *e.aliases):
-                    words = tuple(w for w in folded(name) if w not in _DETERMINERS)
-                    if words:
-                        self._countries.setdefault(words, e.country)
+    name: str
+    entity: str | None
+    country: str | None
+    """The ISO 3166-1 code of its country, by its entity or by the words of its name."""
+    general: bool
+    """Whether the name is nobody's in particular ("authorities", "two men")."""
+    bare: bool
+    """Whether the name says no more than the country, but for general words ("US military")."""
+    words: frozenset[str]
+    """What its name is compared by."""
 
-    def body(self, name: str) -> Entity | None:
-        """The organisation of this name, if exactly one is known by it."""
-        found = [
-            e
-            for e in self._entities.values()
-            if e.type == "organization"
-            and any(same_name(name, x) and len(_telling(x)) > 1 for x in (e.name, *e.aliases))
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def same(self, a: EntityRef, b: EntityRef) -> bool:
-        """One entity, one name within the other, or a state and a body of it that is named no further."""
-        if (a.entity and a.entity == b.entity) or same_name(a.name, b.name):
-            return True
-        country = self.country(a)
-        return country is not None and country == self.country(b) and (self._bare(a) or self._bare(b))
-
-    def country(self, ref: EntityRef) -> str | None:
-        """The ISO 3166-1 code of an actor's country, from its entity or from the words of its name."""
-        entity = self._entities.get(ref.entity or "")
-        if entity is not None and entity.country:
-            return entity.country
-        found = self._of_words(folded(ref.name))
-        return found[0] if found else None
-
-    def general(self, ref: EntityRef) -> bool:
-        """Whether the name is nobody's in particular ("authorities", "two men")."""
-        return set(folded(ref.name)) <= _general()
-
-    def proper(self, ref: EntityRef) -> bool:
+    @property
+    def proper(self) -> bool:
         """Whether the name is somebody's own."""
-        return ref.name[:1].isupper() and not self.general(ref)
+        return self.name[:1].isupper() and not self.general
 
-    def _bare(self, ref: EntityRef) -> bool:
-        """Whether the name says no more than the country, but for general words ("US military")."""
-        words = [w for w in folded(ref.name) if w not in _DETERMINERS]
-        found = self._of_words(tuple(words))
-        rest = set(words) - set(found[1]) if found else set(words)
-        return rest <= _general()
+    def same(self, other: Party) -> bool:
+        """One entity, one name within the other, or a state and a body of it that is named no further."""
+        if (self.entity and self.entity == other.entity) or _within(self.words, other.words):
+            return True
+        return self.country is not None and self.country == other.country and (self.bare or other.bare)
+
+
+Entities = Callable[[str], str]
+"""The entity over all reports for an entity of one report."""
+
+
+class Cast:
+    """Who is who in one report: a function of its reading alone, so that no other report changes what a name says."""
+
+    def __init__(self, reading: Reading | None = None, entities: Entities = str) -> None:
+        """Take the countries of the report's entities, and of the places and people that it names."""
+        votes: dict[str, Counter[str]] = {}
+        self._words: dict[tuple[str, ...], str] = {}
+        for n in reading.names if reading else ():
+            if not n.country:
+                continue
+            if n.entity:
+                votes.setdefault(entities(n.entity), Counter())[n.country] += 1
+            if n.type in {"place", "person"}:
+                words = tuple(w for w in folded(n.name or n.text) if w not in _DETERMINERS)
+                if words:
+                    self._words.setdefault(words, n.country)
+        self._countries = {e: min(found, key=lambda c: (-found[c], c)) for e, found in votes.items()}
+
+    def party(self, name: str, entity: str | None) -> Party:
+        """What the report tells of a name; ``entity`` is that over all reports."""
+        words = folded(name)
+        known = self._of_words(words)
+        telling = tuple(w for w in words if w not in _DETERMINERS)
+        named = self._of_words(telling)
+        return Party(
+            name=name,
+            entity=entity,
+            country=self._countries.get(entity or "") or (known[0] if known else None),
+            general=set(words) <= _general(),
+            bare=(set(telling) - set(named[1]) if named else set(telling)) <= _general(),
+            words=frozenset(telling),
+        )
 
     def _of_words(self, words: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
         for length in (3, 2, 1):
             for start in range(len(words) - length + 1):
                 part = tuple(words[start : start + length])
-                if part in self._countries:
-                    return self._countries[part], part
+                if found := self._words.get(part) or _demonyms().get(part):
+                    return found, part
         return None
 
-    def sides(self, a: Sequence[EntityRef], b: Sequence[EntityRef]) -> bool | None:
-        """Whether two casts share somebody; ``None`` where one is unknown or too general to differ."""
-        if not a or not b:
-            return None
-        if any(self.same(x, y) for x in a for y in b):
-            return True
-        return None if any(self.general(r) for r in (*a, *b)) else False
+
+def body(name: str, reading: Reading) -> str | None:
+    """The organisation of this name in a report, by its id there, if exactly one is known by it."""
+    found = {
+        n.entity
+        for n in reading.names
+        if n.type == "organization" and n.entity and len(_telling(n.name or n.text)) > 1
+        if same_name(name, n.name or n.text)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def sides(a: Sequence[Party], b: Sequence[Party]) -> bool | None:
+    """Whether two casts share somebody; ``None`` where one is unknown or too general to differ."""
+    if not a or not b:
+        return None
+    if any(x.same(y) for x in a for y in b):
+        return True
+    return None if any(p.general for p in (*a, *b)) else False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crosswire.intervals import certainly_before, days, meet
+from crosswire.reconcile.cast import sides
 from crosswire.reconcile.matter import Likeness, Matter, overlap
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, Event, Interval, Relation, Statement
@@ -24,7 +25,7 @@ def likeness(a: Matter, b: Matter) -> Likeness:
     same_trigger = e.trigger is not None and e.trigger == f.trigger and (e.mode == f.mode or None in (e.mode, f.mode))
     if e.type != f.type and not same_trigger:
         return Likeness(score=None, fields=("type",), reason="different types of event")
-    whom = a.cast.sides(e.recipients, f.recipients)
+    whom = sides(a.recipients, b.recipients)
     slip = not meet(a.statement.time, b.statement.time)
     if slip and not (whom and same_trigger and _next_to(a.statement.time, b.statement.time)):
         return Likeness(score=None, fields=("time",), reason="different times")
@@ -34,7 +35,7 @@ def likeness(a: Matter, b: Matter) -> Likeness:
     if where is False:
         return Likeness(score=None, fields=("place",), reason="different places")
     when = -0.1 if slip else _when(a, b)
-    who = a.cast.sides(e.actors, f.actors)
+    who = sides(a.actors, b.actors)
     rival = who is False and same_trigger and _rival(a, b)
     if who is False and when <= 0 and not rival:
         return Likeness(score=None, fields=("actors",), reason="other actors, and no day that both give")
@@ -160,10 +161,10 @@ def _clashes(a: Matter, b: Matter) -> list[str]:
     found = []
     if not meet(a.statement.time, b.statement.time) and one_word and not within:
         found.append("time")
-    if a.cast.sides(e.actors, f.actors) is False:
+    if sides(a.actors, b.actors) is False:
         found.append("actors")
-    named = all(a.cast.proper(r) and r.entity for r in (*e.recipients, *f.recipients))
-    if not (e.episode and f.episode) and named and a.cast.sides(e.recipients, f.recipients) is False:
+    named = all(p.proper and p.entity for p in (*a.recipients, *b.recipients))
+    if not (e.episode and f.episode) and named and sides(a.recipients, b.recipients) is False:
         found.append("recipients")
     if {a.statement.modality, b.statement.modality} == {"asserted", "denied"} and one_word:
         found.append("polarity")

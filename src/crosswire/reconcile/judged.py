@@ -165,7 +165,7 @@ class _Bench:
         self._known = {c.statements: c for c in record.claims}
         self._statements = {s.id: s for s in record.statements}
         self._reports = {r.id: r for r in record.reports}
-        self._cast = Cast(record.entities)
+        self._cast = Cast()
 
     def claims(self, group: tuple[str, ...]) -> Iterator[Claim]:
         """The claim of a group as it stands, and the one of what is set aside of it."""

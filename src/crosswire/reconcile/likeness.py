@@ -13,7 +13,7 @@ ALIKE = 0.6
 def positions(a: Matter, b: Matter) -> Likeness:
     """One holder who says the same of the same topic."""
     p, q = a.statement.position, b.statement.position
-    if p is None or q is None or p.holder is None or q.holder is None or not a.cast.same(p.holder, q.holder):
+    if p is None or q is None or a.holder is None or b.holder is None or not a.holder.same(b.holder):
         return Likeness(score=None, fields=("holder",), reason="different holders")
     if p.stance != q.stance:
         return Likeness(score=None, fields=("stance",), reason="different stances")

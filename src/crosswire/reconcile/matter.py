@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from crosswire import vocabulary
-from crosswire.reconcile.cast import Cast
+from crosswire.reconcile.cast import Cast, Party
 from crosswire.reconcile.rarity import rarity, thin
 from crosswire.records import EntityRef, Report, Statement
 
@@ -22,7 +22,11 @@ class Matter:
     lineage: str
     terms: frozenset[str]
     entities: frozenset[str]
-    cast: Cast
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    holder: Party | None = None
+    speakers: tuple[Party, ...] = ()
+    """Whom the report credits with the statement."""
     incident: str | None = None
     """The incident whose harm a figure counts."""
 
@@ -69,14 +73,18 @@ def refs(statement: Statement) -> Iterator[EntityRef]:
 
 def prepare(statement: Statement, report: Report, cast: Cast, idle: frozenset[str] = frozenset()) -> Matter:
     """The matter of a statement; ``idle`` terms (words of the measure) tell nothing apart."""
-    trigger = {statement.event.trigger} if statement.event and statement.event.trigger else set()
+    event, position = statement.event, statement.position
+    trigger = {event.trigger} if event and event.trigger else set()
     return Matter(
         statement=statement,
         report=report,
         lineage=report.copies_of or report.id,
         terms=frozenset(_bare(t) for t in (frozenset(statement.terms) | trigger) - idle - thin()),
         entities=frozenset(r.entity for r in refs(statement) if r.entity),
-        cast=cast,
+        actors=tuple(cast.party(r.name, r.entity) for r in event.actors) if event else (),
+        recipients=tuple(cast.party(r.name, r.entity) for r in event.recipients) if event else (),
+        holder=cast.party(position.holder.name, position.holder.entity) if position and position.holder else None,
+        speakers=tuple(cast.party(s.name, s.entity) for s in statement.attribution.sources),
     )
 
 

@@ -6,12 +6,13 @@ events apart. So both are repeated, hard bounds first, until no date changes any
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire import calendar
 from crosswire.reconcile import claims, dating, events, figures, groups, likeness, origins, questions
-from crosswire.reconcile.cast import Cast, official
+from crosswire.reconcile.cast import Cast, body, official
 from crosswire.reconcile.entities import EntityTable, gather
 from crosswire.reconcile.incidents import harm, joining
 from crosswire.reconcile.incidents.episode import violent
@@ -53,19 +54,17 @@ def settle(items: Sequence[Item], problems: Sequence[Problem] = ()) -> Record:
     """The record of these reports; their order does not matter."""
     ordered = sorted(items, key=lambda i: i.report.id)
     table = gather([i.reading for i in ordered])
-    cast = Cast(table.entities)
-    statements = {
-        i.report.id: tuple(_credited(_global(s, table), i.report, cast) for s in i.statements) for i in ordered
-    }
+    casts = {i.report.id: Cast(i.reading, functools.partial(table.of, i.report.id)) for i in ordered}
+    statements = {i.report.id: tuple(_credited(_global(s, table), i, table) for s in i.statements) for i in ordered}
     readings = {i.report.id: i.reading for i in ordered}
     published: dict[str, Interval | None] = {i.report.id: i.report.published for i in ordered}
-    grouped, why = _groups(_matters(ordered, statements, published, cast), readings)
+    grouped, why = _groups(_matters(ordered, statements, published, casts), readings)
     for _ in range(ROUNDS):
         found = _date(ordered, statements, published, grouped)
         if found == published:
             break
         published = found
-        grouped, why = _groups(_matters(ordered, statements, published, cast), readings)
+        grouped, why = _groups(_matters(ordered, statements, published, casts), readings)
     everything = sorted((m for g in grouped for m in g), key=lambda m: m.id)
     settled = tuple(sorted((claims.settle(g, why) for g in grouped), key=lambda c: c.id))
     return Record(
@@ -114,12 +113,13 @@ def _global(statement: Statement, table: EntityTable) -> Statement:
     )
 
 
-def _credited(statement: Statement, report: Report, cast: Cast) -> Statement:
+def _credited(statement: Statement, item: Item, table: EntityTable) -> Statement:
     """What an official body publishes itself is said by it, where the text credits nobody else."""
-    if statement.attribution.sources or not report.outlet or not official(report.outlet):
+    outlet = item.report.outlet
+    if statement.attribution.sources or not outlet or not official(outlet):
         return statement
-    body = cast.body(report.outlet)
-    source = Source(name=report.outlet, kind="official", entity=body.id if body else None)
+    found = body(outlet, item.reading)
+    source = Source(name=outlet, kind="official", entity=table.of(item.report.id, found) if found else None)
     return replace(statement, attribution=replace(statement.attribution, sources=(source,)))
 
 
@@ -127,14 +127,14 @@ def _matters(
     items: Sequence[Item],
     statements: Mapping[str, tuple[Statement, ...]],
     published: Mapping[str, Interval | None],
-    cast: Cast,
+    casts: Mapping[str, Cast],
 ) -> list[Matter]:
     found = []
     for item in items:
         report = _dated(item.report, published)
         for s in statements[report.id]:
             idle = figures.idle_terms(s.figure.measure) if s.figure else frozenset[str]()
-            found.append(prepare(_timed(s, report.published), report, cast, idle))
+            found.append(prepare(_timed(s, report.published), report, casts[report.id], idle))
     return sorted(found, key=lambda m: m.id)
 
 

@@ -134,11 +134,11 @@ def _leans(part: Sequence[Matter]) -> bool:
 
 def _victims(part: Sequence[Matter]) -> set[str]:
     return {
-        r.entity
+        p.entity
         for m in part
         if (e := m.statement.event) and (e.killed or e.injured or e.type == "ASSAULT")
-        for r in e.recipients
-        if r.entity and m.cast.proper(r)
+        for p in m.recipients
+        if p.entity and p.proper
     }
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from crosswire.reconcile.cast import Party
 from crosswire.reconcile.incidents import when, where
 from crosswire.reconcile.matter import Matter
-from crosswire.records import Accusation, Bounds, Count, EntityRef, Incident, Interval, PlaceRef, Source, Toll
+from crosswire.records import Accusation, Bounds, Count, EntityRef, Incident, Interval, PlaceRef, Toll
 
 Field = Literal["killed", "injured"]
 Stance = Literal["accuses", "claims", "denies"]
@@ -284,9 +285,9 @@ def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
         event = m.statement.event
         if event is None or event.type not in VIOLENT:
             continue
-        for actor in event.actors:
-            for source in m.statement.attribution.sources or (None,):
-                stance = _stance(m, source, actor) if m.cast.proper(actor) else None
+        for actor, party in zip(event.actors, m.actors, strict=True):
+            for source in m.speakers or (None,):
+                stance = _stance(m, source, party) if party.proper else None
                 if stance is not None:
                     key = (actor.entity or actor.name.casefold(), source.name if source else None, stance)
                     found.setdefault(key, (actor, []))[1].append(m.id)
@@ -296,11 +297,11 @@ def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
     )
 
 
-def _stance(m: Matter, source: Source | None, actor: EntityRef) -> Stance | None:
+def _stance(m: Matter, source: Party | None, actor: Party) -> Stance | None:
     """What a source says of an actor's part; ``None`` where it only speaks of what it did itself."""
     if m.statement.modality == "denied":
         return "denies"
-    own = source is not None and m.cast.same(EntityRef(name=source.name, entity=source.entity), actor)
+    own = source is not None and source.same(actor)
     if not own:
         return "accuses"
     return "claims" if (m.statement.attribution.cue or "").casefold() in CLAIMING else None
