@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.reading.names import forms
-from crosswire.reconcile.entities import gather
+from crosswire.reconcile.entities import Entities, gather
 from crosswire.records import NameMention, Reading
 from crosswire.serial import identify
 
@@ -207,3 +207,22 @@ def test_a_person_may_be_asked_for_by_the_surname_unless_another_bears_it():
     assert one.aliases == ("Lund",)
     both = gather([report(1, name("Kari Lund"), name("Per Lund"))]).entities
     assert [e.aliases for e in both] == [(), ()]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.none() | st.lists(st.sampled_from(POOL), max_size=5)), max_size=12))
+def test_what_comes_and_goes_leaves_what_all_at_once_would_make(steps):
+    kept, held = Entities(), {}
+    for number, mentions in steps:
+        before = {(r.report, m.entity): kept.of(r.report, m.entity) for r in held.values() for m in r.names}
+        gone = [f"r{number}"] if number in held else []
+        held.pop(number, None)
+        if mentions is not None:
+            held[number] = report(number, *mentions)
+        changed = kept.change(gone, [held[number]] if number in held else [])
+        table = gather(list(held.values()))
+        assert kept.entities() == table.entities
+        for r in held.values():
+            for m in r.names:
+                assert kept.of(r.report, m.entity) == table.of(r.report, m.entity)
+                if r.report not in changed and r.report != f"r{number}":
+                    assert before[r.report, m.entity] == table.of(r.report, m.entity)

@@ -1,0 +1,215 @@
+"""The rules by which names over reports are one entity, in the order in which they hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from crosswire.reading.names import forms
+from crosswire.reconcile.entities.cluster import BODIES, Cluster
+from crosswire.reconcile.entities.stages import Pair, Rule
+
+_SUPPORTED = 6
+"""Weight from which on a second type of one full name is taken for another thing of that name."""
+_MIXED = frozenset(("person", "organization", "group", "place", "facility"))
+"""Types that a trained model takes for one another."""
+_SHORT_NAME = 7
+"""Letters of a ship's name from which on one different letter is taken for another spelling."""
+_ACRONYM = 8
+"""Letters that an acronym has at most."""
+
+Ids = Sequence[tuple[str, str]]
+
+
+def _cores(c: Cluster) -> list[str]:
+    return sorted(c.profile.cores)
+
+
+# ---------------------------------------------------------------- full names
+
+
+def _initialled(c: Cluster) -> Iterator[str]:
+    if c.kind == "person" and c.full:
+        for core in _cores(c):
+            yield from (f"{core[:1]} {word}" for word in forms.surnames(core))
+
+
+def _agreeing(_: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
+    for x, one in enumerate(sharing):
+        for other in sharing[x + 1 :]:
+            if one.full == other.full or forms.persons_agree(one.full, other.full):
+                yield one, other
+
+
+def _all_agree(found: Sequence[Cluster], pairs: Ids) -> Ids:
+    """None, unless every name agrees with every other: "Ana Ruiz" may be Ana Luisa or Ana Maria."""
+    return pairs if 2 * len(pairs) == len(found) * (len(found) - 1) else ()
+
+
+# ---------------------------------------------------------------- types
+
+
+def _named(c: Cluster) -> Iterator[str]:
+    if c.kind in _MIXED and c.proper and not (c.country and c.kind != "person"):
+        yield from (x for x in _cores(c) if " " in x)
+
+
+def _hardly_supported(_: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
+    """One full name under two types, where the one type is hardly supported: the most mentions say what it is."""
+    best = min(sharing, key=lambda c: (-c.support, c.kind != "person", c.id))
+    for c in sharing:
+        if c.kind != best.kind and (c.support < _SUPPORTED or 2 * c.support < best.support):
+            yield best, c
+
+
+# ---------------------------------------------------------------- surnames
+
+
+def _surnames(c: Cluster) -> Iterator[str]:
+    if c.kind == "person":
+        yield from {w for core in _cores(c) for w in forms.surnames(core)} if c.full else {c.core}
+
+
+def _only_bearer(word: str, sharing: Sequence[Cluster]) -> Iterable[Pair]:
+    """A surname alone with the one full name that it can be, or with its like where there is no full name."""
+    full = [c for c in sharing if c.full]
+    alone = [c for c in sharing if not c.full]
+    ends = [c for c in full if any(core.split()[-1] == word for core in c.profile.cores)]
+    fits = ends or full
+    if len(fits) == 1:
+        return [(fits[0], c) for c in alone]
+    return [] if fits else [(alone[0], c) for c in alone[1:]]
+
+
+# ---------------------------------------------------------------- short names
+
+
+def _long(c: Cluster) -> set[str]:
+    """The lone words that may stand for the whole name."""
+    if c.kind == "organization" and c.proper:
+        return {forms.company(core) for core in c.profile.cores if forms.company(core) != core}
+    if c.kind == "person":
+        return {core.rpartition(" ")[2] for core in c.profile.cores if " " in core}
+    return set()
+
+
+def _is_short(c: Cluster) -> bool:
+    return c.kind in _MIXED and not c.country and c.proper and len(c.profile.cores) == 1
+
+
+def _short_and_long(c: Cluster) -> Iterator[str]:
+    yield from _long(c) | ({c.core} if _is_short(c) else set())
+
+
+def _only_long(word: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
+    """A lone name of another type with the one company or person of whose full name it is a part.
+
+    A place that is on the map and a name with a title stay what they are; so does what is named more often alone.
+    """
+    long = [c for c in sharing if word in _long(c)]
+    for c in sharing:
+        fits = [x for x in long if x is not c]
+        if len(fits) != 1 or not _is_short(c) or c.core != word:
+            continue
+        titled = any(" " in form.removeprefix("the ") for form in c.profile.forms) and " " not in word
+        if c.kind == fits[0].kind:
+            joins = c.kind == "organization"
+        else:
+            joins = not titled and c.support <= fits[0].support
+        if joins:
+            yield fits[0], c
+
+
+# ---------------------------------------------------------------- ships
+
+
+def _hulls(c: Cluster) -> set[str]:
+    if c.kind != "vessel" or not c.proper:
+        return set()
+    return {forms.unprefixed(core) for core in c.profile.cores}
+
+
+def _spellings(c: Cluster) -> Iterator[str]:
+    """The names, and the long ones with a letter left out: two that differ in a letter share such a key."""
+    for name in sorted(_hulls(c)):
+        yield name
+        if len(name) >= _SHORT_NAME - 1:
+            yield from (name[:n] + name[n + 1 :] for n in range(len(name)))
+
+
+def _one_hull(_: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
+    """Ships with and without their prefix, and spellings of one long name that differ in a letter."""
+    for x, one in enumerate(sharing):
+        for other in sharing[x + 1 :]:
+            if any(_spelled_alike(a, b) for a in _hulls(one) for b in _hulls(other)):
+                yield one, other
+
+
+def _spelled_alike(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= _SHORT_NAME and forms.one_letter(a, b))
+
+
+# ---------------------------------------------------------------- acronyms
+
+
+def _initials(c: Cluster) -> set[str]:
+    if c.kind not in BODIES or not c.proper:
+        return set()
+    names = c.profile.names
+    found = {forms.initials(n) for n in names if " " in n} | {forms.initials(forms.spelled(n)) for n in names}
+    return {letters for letters in found if len(letters) > 1}
+
+
+def _acronym(c: Cluster) -> str:
+    """The acronym that is all that it is called, '' for none."""
+    names = c.profile.names
+    short = next(iter(names)).replace(".", "") if len(names) == 1 and c.kind in BODIES else ""
+    return short if short.isupper() and 1 < len(short) <= _ACRONYM and " " not in short else ""
+
+
+def _letters(c: Cluster) -> Iterator[str]:
+    yield from _initials(c) | ({_acronym(c)} - {""})
+
+
+def _spelt_out(letters: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
+    """An acronym with the one body whose capitals it is."""
+    long = [c for c in sharing if letters in _initials(c)]
+    for c in sharing:
+        fits = [x for x in long if x is not c]
+        if len(fits) == 1 and _acronym(c) == letters:
+            yield fits[0], c
+
+
+# ---------------------------------------------------------------- countries
+
+
+def _offices(c: Cluster) -> Iterator[str]:
+    if c.kind in BODIES and c.proper:
+        yield from (forms.key(core) for core in _cores(c))
+
+
+def _only_owner(_: str, sharing: Sequence[Cluster]) -> Iterable[Pair]:
+    """A body named without its country with the one of that name that has a country."""
+    owned = [c for c in sharing if c.country]
+    return [(owned[0], c) for c in sharing if not c.country] if len(owned) == 1 else []
+
+
+def _one_owner(found: Sequence[Cluster], pairs: Ids) -> Ids:
+    """Without the bodies that under two of their names belong to two countries."""
+    countries: Mapping[str, str | None] = {c.id: c.country for c in found}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        owner, bare = (a, b) if countries[a] else (b, a)
+        owners[bare].add(owner)
+    return [p for p in pairs if all(len(owners.get(i, ())) < 2 for i in p)]
+
+
+RULES = (
+    Rule(keys=_initialled, pairs=_agreeing, fits=_all_agree, apart=True),
+    Rule(keys=_named, pairs=_hardly_supported),
+    Rule(keys=_surnames, pairs=_only_bearer, apart=True),
+    Rule(keys=_short_and_long, pairs=_only_long, apart=True),
+    Rule(keys=_spellings, pairs=_one_hull, apart=True),
+    Rule(keys=_letters, pairs=_spelt_out),
+    Rule(keys=_offices, pairs=_only_owner, fits=_one_owner),
+)

@@ -1,0 +1,174 @@
+"""All entities, kept while reports come and go."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.reading.names import forms
+from crosswire.reconcile.entities.cluster import Cluster, Name, Profile, name_id, profiles
+from crosswire.reconcile.entities.rules import RULES
+from crosswire.reconcile.entities.stages import Stage
+from crosswire.records import Entity, Reading
+from crosswire.serial import identify
+
+ALIASES = 20
+"""The most frequent surface forms that an entity keeps."""
+_FULL = 2
+"""Words of a plain full name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityTable:
+    """All entities, and which of them an entity of one report is."""
+
+    entities: tuple[Entity, ...]
+    ids: Mapping[tuple[str, str], str]
+    names: Mapping[str, str]
+
+    def of(self, report: str, entity: str) -> str:
+        """The entity over all reports for one report's entity; an unknown one is returned as it is."""
+        return self.ids.get((report, entity), entity)
+
+    def name(self, entity: str) -> str | None:
+        """The canonical name of an entity over all reports."""
+        return self.names.get(entity)
+
+
+class Entities:
+    """Who is who over all reports. What it holds depends on the reports alone, not on how they came."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Name] = {}
+        self._of: dict[str, dict[str, tuple[str, Profile]]] = {}
+        """The name of each entity of each report, and what that report says of it."""
+        self._stages = [Stage(rule) for rule in RULES]
+        self._final: dict[str, Cluster] = {}
+        self._home: dict[str, str] = {}
+        """The cluster of each name."""
+        self._bearers: dict[str, set[str]] = defaultdict(set)
+        """The clusters that hold each entity of some report."""
+        self._ids: dict[str, str] = {}
+        """The entity of each cluster."""
+
+    def of(self, report: str, entity: str) -> str:
+        """The entity over all reports for one report's entity; an unknown one is returned as it is."""
+        known = self._of.get(report, {}).get(entity)
+        return self._ids[self._home[known[0]]] if known else entity
+
+    def change(self, gone: Iterable[str], come: Sequence[Reading]) -> set[str]:
+        """Take reports out and in; the reports of which some entity is another than before, those apart."""
+        touched: set[str] = set()
+        for report in gone:
+            for id_, profile in self._of.pop(report, {}).values():
+                self._drop(id_, report, profile)
+                touched.add(id_)
+        for reading in sorted(come, key=lambda r: r.report):
+            own = self._of[reading.report] = {}
+            for entity, profile in sorted(profiles(reading).items()):
+                id_ = name_id(entity, reading.report, profile)
+                own[entity] = id_, profile
+                name = self._names.setdefault(id_, Name(id=id_))
+                name.profile.add(profile)
+                name.reports[reading.report] += 1
+                touched.add(id_)
+        return self._settle(touched)
+
+    def _drop(self, id_: str, report: str, profile: Profile) -> None:
+        name = self._names[id_]
+        name.profile.take(profile)
+        name.reports[report] -= 1
+        if not name.reports[report]:
+            del name.reports[report]
+        if not name.reports:
+            del self._names[id_]
+
+    def _settle(self, touched: set[str]) -> set[str]:
+        """Let the names that were touched go through all rules."""
+        before = {n: self._ids[self._home[n]] for n in touched if n in self._home}
+        gone: Sequence[str] = sorted(before)
+        come = [Cluster.of([self._names[n]]) for n in sorted(touched) if n in self._names]
+        for stage in self._stages:
+            left, made = stage.change(gone, come)
+            gone, come = [c.id for c in left], made
+        dirty: set[str] = set()
+        for id_ in gone:
+            cluster = self._final.pop(id_)
+            for name in cluster.members:
+                before.setdefault(name.id, self._ids[id_])
+                del self._home[name.id]
+            for local in cluster.profile.local:
+                self._bearers[local].discard(id_)
+                dirty |= self._bearers[local]
+            del self._ids[id_]
+        for cluster in come:
+            self._final[cluster.id] = cluster
+            for name in cluster.members:
+                self._home[name.id] = cluster.id
+            for local in cluster.profile.local:
+                self._bearers[local].add(cluster.id)
+                dirty |= self._bearers[local]
+        for id_ in dirty & self._final.keys():
+            for name in self._final[id_].members:
+                if id_ in self._ids:
+                    before.setdefault(name.id, self._ids[id_])
+            self._ids[id_] = self._entity(self._final[id_])
+        return {
+            report
+            for name, entity in before.items()
+            if name in self._home and self._ids[self._home[name]] != entity
+            for report in self._names[name].reports
+        }
+
+    def _entity(self, cluster: Cluster) -> str:
+        """The id of a cluster: that of one of its reports' entities, if no other cluster has that one too."""
+        own = sorted(cluster.profile.local)
+        known = next((x for x in own if len(self._bearers[x]) == 1), None)
+        if known is not None:
+            return known
+        # an id that several clusters share (a surname that may be two people) is told apart by its reports
+        reports = sorted({r for name in cluster.members for r in name.reports})
+        return identify("entity", {"entities": own, "reports": reports})
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities in the order of their names."""
+        bearers = Counter(word for c in self._final.values() for word in _words(c))
+        found = [_shown(self._ids[c.id], c, bearers) for c in self._final.values()]
+        return tuple(sorted(found, key=lambda e: (e.name.casefold(), e.id)))
+
+
+def gather(readings: Sequence[Reading]) -> EntityTable:
+    """The entities of all readings. Pure; the order of the readings does not matter."""
+    found = Entities()
+    found.change((), readings)
+    entities = found.entities()
+    ids = {(r.report, n.entity): found.of(r.report, n.entity) for r in readings for n in r.names if n.entity}
+    return EntityTable(entities=entities, ids=ids, names={e.id: e.name for e in entities})
+
+
+def _words(c: Cluster) -> frozenset[str]:
+    """The folded words of all names of a cluster."""
+    return frozenset(w for n in (*c.profile.names, *c.profile.nominal) for w in forms.fold(n).split())
+
+
+def _surname(name: str, c: Cluster, bearers: Counter[str]) -> tuple[str, ...]:
+    """The last word of a name of two, if it is a person's and no other entity is called so: who asks may use it."""
+    words = name.split()
+    if c.kind != "person" or not c.proper or len(words) != _FULL or not words[1][:1].isupper():
+        return ()
+    return (words[1],) if words[1].isalpha() and bearers[forms.fold(words[1])] == 1 else ()
+
+
+def _shown(found: str, c: Cluster, bearers: Counter[str]) -> Entity:
+    named = c.profile.names or c.profile.nominal
+    name = forms.spelled(min(named, key=lambda n: (-len(forms.fold(n).split()), -named[n], n)))
+    counted: dict[str, tuple[int, str]] = {}
+    for form, n in sorted(c.profile.forms.items(), key=lambda x: (-x[1], x[0])):
+        before = counted.get(form.casefold())
+        counted[form.casefold()] = (n + before[0], before[1]) if before else (n, form)
+    ranked = sorted(counted.values(), key=lambda x: (-x[0], x[1]))
+    aliases = [form for _, form in ranked if form != name][:ALIASES]
+    if len(aliases) < ALIASES:
+        aliases += [w for w in _surname(name, c, bearers) if w.casefold() not in counted]
+    return Entity(id=found, type=c.kind, name=name, aliases=tuple(aliases), country=c.country)
