@@ -170,6 +170,22 @@ def test_the_order_of_arrival_plays_no_part(reports, rng):
     assert copies.find(shuffled) == copies.find(reports)
 
 
+@given(corpora(), st.lists(st.tuples(st.integers(0, 8), st.booleans()), max_size=14))
+@settings(max_examples=150, deadline=None)
+def test_what_comes_and_goes_leaves_what_all_at_once_would_make(reports, steps):
+    kept, held = copies.Copies(), {}
+    for number, stays in steps:
+        text = reports[number % len(reports)]
+        before = {id_: kept.link(id_) for id_ in held}
+        gone = [text.id] if held.pop(text.id, None) else []
+        if stays:
+            held[text.id] = text
+        told = kept.change(gone, [text] if stays else [])
+        links = {link.report: link for link in copies.find(held.values())}
+        assert {id_: kept.link(id_) for id_ in held} == {id_: links.get(id_) for id_ in held}
+        assert {id_ for id_ in held if kept.link(id_) != before.get(id_)} <= told
+
+
 @given(corpora())
 @settings(max_examples=80, deadline=None)
 def test_links_lead_to_a_report_that_copies_nothing(reports):

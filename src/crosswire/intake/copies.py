@@ -8,14 +8,15 @@ earlier one, then the fullest, then the one with the smallest id.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 import unicodedata
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 from crosswire import vocabulary
 from crosswire.intake import credits as credit_lines
@@ -45,8 +46,9 @@ _SAMPLED = 8
 _SHARED = 3
 """Sampled sequences that two texts must share to be compared."""
 
-_COMMON = 64
-"""A sequence in more texts than this is a stock phrase; members of a group beyond this number find nothing new."""
+_OLDEST = 8
+"""Texts of one band or sampled sequence, the oldest, with which younger ones are compared: a story is among the oldest
+that have its words, and of a stock phrase the rest would be no better."""
 
 _CHUNK = 2_000
 _WORD = re.compile(r"\w+")
@@ -72,22 +74,10 @@ def assign(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 def find(reports: Iterable[Report]) -> tuple[CopyLink, ...]:
     """A link for each report that copies another, sorted by report id. The order of the reports plays no part."""
-    texts = sorted((_Text(r) for r in reports), key=lambda t: t.age)
-    groups = _Groups()
-    links: list[CopyLink] = []
-    exact: dict[str, str] = {}
-    for at in range(0, len(texts), _CHUNK):
-        fresh: list[_Text] = []
-        for text in texts[at : at + _CHUNK]:
-            first = exact.setdefault(text.words, text.id) if text.words else text.id
-            if first != text.id:
-                links.append(CopyLink(report=text.id, copies_of=first, kind="exact", overlap=1.0))
-            elif text.words.count(" ") + 1 >= SHORTEST:
-                fresh.append(text)
-        links += groups.add(fresh)
-    leads = {link.report: link.copies_of for link in links}
-    links = [replace(link, copies_of=leads.get(link.copies_of, link.copies_of)) for link in links]
-    return tuple(sorted(links, key=lambda link: link.report))
+    copies = Copies()
+    taken = list(reports)
+    copies.change((), taken)
+    return tuple(link for id_ in sorted({r.id for r in taken}) if (link := copies.link(id_)) is not None)
 
 
 def wording(text: str) -> list[str]:
@@ -121,87 +111,181 @@ def judge(shared: int, own: int, earlier: int) -> tuple[Kind, float] | None:
 
 
 class _Text:
-    """A report's id, age and wording."""
+    """A report's id, age and wording: its sequences, and by what others are found that have them too."""
 
-    __slots__ = ("age", "id", "words")
+    __slots__ = ("age", "bands", "id", "samples", "shingles", "words")
 
     def __init__(self, report: Report) -> None:
         words = wording(report.text)
         self.id = report.id
         self.words = " ".join(words)
         self.age = _age(report, len(words))
+        self.shingles: array[int] = array("Q")
+        self.samples: tuple[int, ...] = ()
+        self.bands: tuple[tuple[int, ...], ...] = ()
 
 
-class _Groups:
-    """Groups of copies while reports come in by age: candidates by MinHash and by samples, judged exactly."""
+Key = tuple[str, object]
+
+
+class Copies:
+    """Which reports copy which, kept while reports come and go. What it holds depends on the reports alone."""
 
     def __init__(self) -> None:
-        from rensa import RMinHashLSH
+        """Nothing yet."""
+        self._texts: dict[str, _Text] = {}
+        self._holders: dict[Key, list[tuple[_Age, str]]] = {}
+        """The texts that have a wording, a band or a sampled sequence, by age."""
+        self._parents: dict[str, tuple[str, Kind, float]] = {}
+        self._children: dict[str, set[str]] = defaultdict(set)
+        self._first: dict[str, str] = {}
 
-        self._index: Any = RMinHashLSH(NEAR, PERMUTATIONS, BANDS)
-        self._samples: dict[int, list[int]] = defaultdict(list)
-        self._reports: list[str] = []
-        self._shingles: list[array[int]] = []
-        self._first: list[int] = []
-        self._size: dict[int, int] = defaultdict(int)
+    def link(self, id_: str) -> CopyLink | None:
+        """What a report copies, if anything."""
+        if id_ not in self._parents:
+            return None
+        _, kind, value = self._parents[id_]
+        return CopyLink(report=id_, copies_of=self._first[id_], kind=kind, overlap=round(value, 4))
 
-    def add(self, texts: Sequence[_Text]) -> list[CopyLink]:
-        """Links for those of the texts that copy an earlier one. Texts come by age."""
-        from rensa import RMinHash
+    def holds(self, id_: str) -> bool:
+        """Whether a report is held."""
+        return id_ in self._texts
 
-        sequences = [_shingles(text.words.split(" ")) for text in texts]
-        hashes = RMinHash.hash_token_sets(sequences)
-        prints = RMinHash.from_token_sets(sequences, PERMUTATIONS, SEED)
-        links = []
-        for text, hashed, fingerprint in zip(texts, hashes, prints, strict=True):
-            own = frozenset(hashed)
-            sample = sorted(h for h in own if h % _SAMPLED == 0)
-            best = self._best(own, self._candidates(sample, fingerprint))
-            number = len(self._reports)
-            first = number if best is None else self._first[best[2]]
-            self._reports.append(text.id)
-            self._first.append(first)
-            self._size[first] += 1
-            searched = self._size[first] <= _COMMON
-            self._shingles.append(array("Q", own if searched else ()))
-            if searched:
-                self._index.insert(number, fingerprint)
-                for shingle in sample:
-                    if len(self._samples[shingle]) <= _COMMON:
-                        self._samples[shingle].append(number)
-            if best is not None:
-                kind, value, _ = best
-                links.append(
-                    CopyLink(report=text.id, copies_of=self._reports[first], kind=kind, overlap=round(value, 4))
-                )
-        return links
+    def of(self, id_: str) -> str | None:
+        """The report that a report copies, if any."""
+        return self._first[id_] if id_ in self._parents else None
 
-    def _candidates(self, sample: list[int], fingerprint: Any) -> list[int]:
-        """Numbers of the earlier texts that are worth comparing, in order of age."""
-        shared: dict[int, int] = defaultdict(int)
-        for shingle in sample:
-            for number in self._samples.get(shingle, ()):
-                shared[number] += 1
-        found = {number for number, count in shared.items() if count >= _SHARED}
-        found.update(self._index.query(fingerprint))
-        return sorted(found)
+    def change(self, gone: Iterable[str], come: Sequence[Report]) -> set[str]:
+        """Take reports out, then in; those that copy another one than before, or none, or are new."""
+        stale: set[str] = set()
+        for id_ in gone:
+            text = self._texts.pop(id_)
+            for key in _keys(text):
+                stale |= self._release(key, text)
+            self._adopt(id_, None)
+            stale |= self._children.pop(id_, set())
+            del self._first[id_]
+        for text in _read(come):
+            self._texts[text.id] = text
+            stale.add(text.id)
+            for key in _keys(text):
+                stale |= self._hold(key, text)
+        changed: set[str] = set()
+        for text in sorted((self._texts[i] for i in stale if i in self._texts), key=lambda t: t.age):
+            if self._adopt(text.id, self._best(text)) or text.id not in self._first:
+                changed.add(text.id)
+        return self._lead(changed)
 
-    def _best(self, own: frozenset[int], candidates: list[int]) -> tuple[Kind, float, int] | None:
-        """The copied text that fits best, the older one of two that fit alike."""
-        best: tuple[Kind, float, int] | None = None
-        for number in candidates:
-            theirs = self._shingles[number]
-            judged = judge(sum(map(own.__contains__, theirs)), len(own), len(theirs))
-            if judged and (best is None or judged[1] > best[1]):
-                best = (*judged, number)
+    def _hold(self, key: Key, text: _Text) -> set[str]:
+        """Let a text have a key; the younger ones for which that changes with whom they are compared."""
+        holders = self._holders.setdefault(key, [])
+        at = bisect.bisect_left(holders, (text.age, text.id))
+        holders.insert(at, (text.age, text.id))
+        return {id_ for _, id_ in holders[at + 1 :]} if at < _OLDEST else set()
+
+    def _release(self, key: Key, text: _Text) -> set[str]:
+        holders = self._holders[key]
+        at = bisect.bisect_left(holders, (text.age, text.id))
+        del holders[at]
+        if not holders:
+            del self._holders[key]
+        return {id_ for _, id_ in holders[at:]} if at < _OLDEST else set()
+
+    def _adopt(self, id_: str, parent: tuple[str, Kind, float] | None) -> bool:
+        """Let a report copy another, or none; whether that is news."""
+        before = self._parents.get(id_)
+        if before == parent:
+            return False
+        if before is not None:
+            self._children.get(before[0], set()).discard(id_)
+            del self._parents[id_]
+        if parent is not None:
+            self._children[parent[0]].add(id_)
+            self._parents[id_] = parent
+        return True
+
+    def _lead(self, changed: set[str]) -> set[str]:
+        """Find what stands at the beginning of each line of copies; the reports for which something changed."""
+        told = set(changed)
+        left = sorted((self._texts[i] for i in changed), key=lambda t: t.age, reverse=True)
+        while left:
+            text = left.pop()
+            parent = self._parents.get(text.id)
+            first = self._first[parent[0]] if parent else text.id
+            if self._first.get(text.id) != first:
+                self._first[text.id] = first
+                told.add(text.id)
+                left += sorted((self._texts[c] for c in self._children[text.id]), key=lambda t: t.age, reverse=True)
+        return told
+
+    def _best(self, text: _Text) -> tuple[str, Kind, float] | None:
+        """The older text that fits best, the oldest of several that fit alike."""
+        if not text.words:
+            return None
+        same = self._holders["words", text.words][0][1]
+        if same != text.id:
+            return same, "exact", 1.0
+        own = frozenset(text.shingles)
+        best: tuple[str, Kind, float] | None = None
+        for other in sorted(self._older(text), key=lambda t: t.age):
+            judged = judge(sum(map(own.__contains__, other.shingles)), len(own), len(other.shingles))
+            if judged and (best is None or judged[1] > best[2]):
+                best = other.id, *judged
         return best
+
+    def _older(self, text: _Text) -> Iterator[_Text]:
+        """The older texts that are worth comparing."""
+        found = {id_ for band in text.bands for id_ in self._oldest(("band", band), text)}
+        shared: Counter[str] = Counter()
+        for sample in text.samples:
+            shared.update(self._oldest(("sample", sample), text))
+        found.update(id_ for id_, count in shared.items() if count >= _SHARED)
+        return (self._texts[id_] for id_ in found)
+
+    def _oldest(self, key: Key, text: _Text) -> Iterator[str]:
+        return (id_ for age, id_ in self._holders[key][:_OLDEST] if age < text.age)
+
+
+def _keys(text: _Text) -> Iterator[Key]:
+    if text.words:
+        yield "words", text.words
+    yield from (("band", band) for band in text.bands)
+    yield from (("sample", sample) for sample in text.samples)
+
+
+def _read(reports: Sequence[Report]) -> Iterator[_Text]:
+    """The texts of the reports; only those that are long enough have sequences."""
+    for at in range(0, len(reports), _CHUNK):
+        texts = [_Text(r) for r in reports[at : at + _CHUNK]]
+        long = [t for t in texts if t.words.count(" ") + 1 >= SHORTEST]
+        if long:
+            _fingerprint(long)
+        yield from texts
+
+
+def _fingerprint(texts: Sequence[_Text]) -> None:
+    from rensa import RMinHash  # takes a tenth of a second, which a single report can do without
+
+    sequences = [_shingles(text.words.split(" ")) for text in texts]
+    hashes = RMinHash.hash_token_sets(sequences)
+    prints = RMinHash.from_token_sets(sequences, PERMUTATIONS, SEED)
+    rows = PERMUTATIONS // BANDS
+    for text, hashed, fingerprint in zip(texts, hashes, prints, strict=True):
+        own = sorted(frozenset(hashed))
+        digest = fingerprint.digest()
+        text.shingles = array("Q", own)
+        text.samples = tuple(h for h in own if h % _SAMPLED == 0)
+        text.bands = tuple((n, *digest[n * rows : (n + 1) * rows]) for n in range(BANDS))
 
 
 def _shingles(words: list[str]) -> list[str]:
     return [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
-def _age(report: Report, length: int) -> tuple[Date, Date, bool, int, str]:
+_Age: TypeAlias = tuple[Date, Date, bool, int, str]
+
+
+def _age(report: Report, length: int) -> _Age:
     """By the first day on which it may have been published; undated reports come last.
 
     On one day, what says that it was changed comes later, and the fuller text before one that may be cut from it.
