@@ -226,6 +226,7 @@ def test_a_correction_is_kept_beside_the_entries_and_comes_back():
     case = case_of(*papers())
     correct(case, figure_claim(case.state()), "15")
     first = case.state()
+    case.close()
     assert case.kept() == first
     assert case.rebuild()[1]
 

@@ -89,4 +89,4 @@ def undisclosed(what: str, **fields: Any) -> Statement:
 
 
 def matter(statement: Statement, rep: Report | None = None) -> Matter:
-    return prepare(statement, rep or report(statement.report, "2031-05-04"), Cast(()))
+    return prepare(statement, rep or report(statement.report, "2031-05-04"), Cast())

@@ -109,9 +109,9 @@ def test_tellings_that_slip_by_a_day_are_one_event_disputed_on_the_time():
         event(recipients=("Trawler Aurora",), trigger="sink", time=f"2031-04-{d}", terms=("trawler", "gulf", "sink"))
         for d in ("18", "19", "21")
     ]
-    assert events.likeness(matter(found[0], A), matter(found[1], B), {}).score > events.ALIKE
+    assert events.likeness(matter(found[0], A), matter(found[1], B)).score > events.ALIKE
     assert claims.settle([matter(found[0], A), matter(found[1], B)]).disputed_fields == ("time",)
-    assert events.likeness(matter(found[0], A), matter(found[2], B), {}).score is None
+    assert events.likeness(matter(found[0], A), matter(found[2], B)).score is None
 
 
 def test_a_denial_is_disputed_on_the_polarity():

@@ -16,7 +16,7 @@ UNDATED = report("undated", None, outlet="D")
 
 
 def likeness(a, b):
-    return figures.likeness(a, b, {})
+    return figures.likeness(a, b)
 
 
 def test_a_running_count_that_grew_is_a_later_reading_not_a_conflict():
@@ -122,6 +122,5 @@ def test_the_relation_does_not_depend_on_the_order(a, p, b, q, one, other):
 
 
 def test_terms_of_two_languages_meet_where_they_differ_in_accents_only():
-    weights = {}
     spanish, english = figure(9, terms=("explosión", "terminal")), figure(9, terms=("explosion", "terminal"))
-    assert figures.likeness(matter(spanish, EARLY), matter(english, LATE), weights).score > figures.ALIKE
+    assert figures.likeness(matter(spanish, EARLY), matter(english, LATE)).score > figures.ALIKE

@@ -12,24 +12,29 @@ def telling(report, **fields):
     return matter(event(report=report, **fields))
 
 
+def of(count, *told):
+    return harm.incident(count.statement, [(m.statement, m.id) for m in told])
+
+
 def test_a_count_belongs_to_the_incident_whose_words_it_shares():
-    here, there = telling("a", start=0, end=10), telling("b")
+    here, there = telling("a", start=0, end=10), telling("a", start=30, end=40)
     count = matter(figure(3, report="a", start=5, end=15))
-    assert harm.incidents([count], [(here,), (there,)]) == {count.id: here.id}
+    assert of(count, here, there) == here.id
 
 
 def test_a_count_of_a_sentence_that_tells_of_two_belongs_to_none():
     one, other = telling("a", start=0, end=10), telling("a", start=20, end=30)
     count = matter(figure(3, report="a", start=40, end=50, context_start=0, context_end=60))
-    assert harm.incidents([count], [(one,), (other,)]) == {}
+    assert of(count, one, other) is None
 
 
 def test_a_count_that_stands_apart_belongs_to_the_one_incident_of_its_report():
     here, there = telling("a", start=0, end=10), telling("a", start=20, end=30)
     count = matter(figure(0, report="a", start=80, end=90))
     dated = matter(figure(26, report="a", start=80, end=90, time="2029-12-14", time_text="in December 2029"))
-    assert harm.incidents([count, dated], [(here,)]) == {count.id: here.id}
-    assert harm.incidents([count], [(here,), (there,)]) == {}
+    assert of(count, here) == here.id
+    assert of(dated, here) is None
+    assert of(count, here, there) is None
 
 
 def test_running_counts_and_other_measures_span_incidents():
@@ -37,19 +42,19 @@ def test_running_counts_and_other_measures_span_incidents():
     running = matter(figure(95, report="a", cumulative=True))
     ships = matter(figure(2, measure="vessels_struck", item="boats", report="a"))
     period = matter(figure(7, report="a", period="2031-01-01/2031-02-01"))
-    assert harm.incidents([running, ships, period], [(here,)]) == {}
+    assert [of(m, here) for m in (running, ships, period)] == [None, None, None]
 
 
 def test_counts_of_different_incidents_are_not_compared():
     one, other = (matter(figure(v, report=r)) for v, r in ((3, "a"), (4, "b")))
-    assert figures.likeness(one, other, {}).score is not None
-    apart = figures.likeness(replace(one, incident="x"), replace(other, incident="y"), {})
+    assert figures.likeness(one, other).score is not None
+    apart = figures.likeness(replace(one, incident="x"), replace(other, incident="y"))
     assert apart.score is None
     assert apart.fields == ("incident",)
 
 
 def test_one_incident_speaks_for_one_matter():
     one, other = (matter(figure(v, report=r)) for v, r in ((3, "a"), (4, "b")))
-    together = figures.likeness(replace(one, incident="x"), replace(other, incident="x"), {}).score
-    alone = figures.likeness(one, other, {}).score
+    together = figures.likeness(replace(one, incident="x"), replace(other, incident="x")).score
+    alone = figures.likeness(one, other).score
     assert together > alone

@@ -19,7 +19,7 @@ def fire(actor: str, speaker: str, mode: str = "arson", target: str | None = Non
 
 
 def score(one: Statement, other: Statement) -> float | None:
-    return events.likeness(matter(one, A), matter(other, B), {}).score
+    return events.likeness(matter(one, A), matter(other, B)).score
 
 
 def test_two_sources_that_blame_different_doers_for_a_fire_dispute_one_event():
@@ -44,7 +44,7 @@ def test_other_deeds_of_other_doers_are_not_one():
 
 def test_a_word_of_two_modes_is_no_shared_trigger():
     shot, lit = fire("Police", "Governor", mode="firearms"), fire("Police", "Union")
-    alike = events.likeness(matter(shot, A), matter(lit, B), {})
+    alike = events.likeness(matter(shot, A), matter(lit, B))
     assert "trigger" not in alike.fields
 
 
@@ -52,10 +52,10 @@ def test_an_undated_saturday_is_no_thursday():
     undated = event(trigger="foil", time_rule="(find past XXXX-WXX-6 pub)", actors=("Navy",))
     thursday = event(trigger="foil", time="2031-05-08", actors=("Navy",))
     saturday = event(trigger="foil", time="2031-05-10", actors=("Navy",))
-    assert events.likeness(matter(undated, A), matter(thursday, B), {}).score is None
-    assert events.likeness(matter(undated, A), matter(saturday, B), {}).score is not None
+    assert events.likeness(matter(undated, A), matter(thursday, B)).score is None
+    assert events.likeness(matter(undated, A), matter(saturday, B)).score is not None
     friday = event(trigger="foil", time_rule="(find past XXXX-WXX-5 pub)", actors=("Navy",))
-    assert events.likeness(matter(undated, A), matter(friday, B), {}).score is None
+    assert events.likeness(matter(undated, A), matter(friday, B)).score is None
 
 
 def test_parts_of_one_telling_do_not_contradict_each_other():

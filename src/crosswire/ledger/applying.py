@@ -81,12 +81,15 @@ class Applied:
     problems: tuple[Problem, ...] = ()
 
 
-def apply(folded: Folded, select: Select | None = None) -> Applied:
-    """The items of the reports held, with the decisions in force joined to them. Pure."""
+def apply(folded: Folded, select: Select | None = None, known: copies.Copies | None = None) -> Applied:
+    """The items of the reports held, with the decisions in force joined to them. Pure.
+
+    ``known`` are the copies among them, where somebody knows.
+    """
     in_force = [t for t in folded.decisions if t.undone is None]
     problems = [p for held in folded.held.values() for p in held.problems]
     items: Sequence[Item] = _items(folded, _renamed(in_force))
-    items = _copied(items, in_force)
+    items = _copied(items, in_force, known)
     if select is not None:
         # which report stands for its copies may be another one where not all are there
         items = _copied(select(items), in_force)
@@ -115,9 +118,12 @@ def _items(folded: Folded, renamed: Mapping[str, str]) -> list[Item]:
     return items
 
 
-def _copied(items: Sequence[Item], taken: Sequence[Taken]) -> list[Item]:
+def _copied(items: Sequence[Item], taken: Sequence[Taken], known: copies.Copies | None = None) -> list[Item]:
     """The items with each report's original: as found by wording, then as decided, the last decision first."""
-    found = {r.id: r.copies_of for r in copies.assign([replace(i.report, copies_of=None) for i in items])}
+    if known is None:
+        known = copies.Copies()
+        known.change((), [i.report for i in items])
+    found = {i.report.id: known.of(i.report.id) for i in items}
     for t in taken:
         if isinstance(t.decision, Copy) and t.decision.report in found:
             found[t.decision.report] = t.decision.of if t.decision.of in found else None

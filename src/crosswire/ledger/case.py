@@ -20,6 +20,7 @@ from crosswire.ledger.decisions import Decision
 from crosswire.ledger.entries import Draft, Fault, Kind
 from crosswire.ledger.fold import Folded, Read, When
 from crosswire.ledger.ledger import Ledger, Settled
+from crosswire.ledger.live import Live
 from crosswire.ledger.state import State, settled
 from crosswire.records import Entry, Problem, Report
 
@@ -46,9 +47,13 @@ class Case:
     def __init__(self, ledger: Ledger) -> None:
         """Take over the ledger; ``close`` closes it."""
         self.ledger = ledger
+        self._live: Live | None = None
+        self._unkept: State | None = None
 
     def close(self) -> None:
         """Give the ledger back."""
+        if self._unkept is not None:
+            self._keep(self._unkept)
         self.ledger.close()
 
     # ------------------------------------------------------------ writing
@@ -168,14 +173,29 @@ class Case:
 
         The present whole state is kept beside the entries, where they can be written, and taken from there next time.
         """
-        whole = known_at is None and select is None
-        if whole and (kept := self.kept()) is not None:
-            return kept
-        state = settled(self.folded(known_at=known_at), select=select)
-        if whole:
-            with contextlib.suppress(CaseReadOnlyError, CaseBusyError, CaseFullError):
-                self.ledger.keep(keeping.pack(state))
-        return state
+        if known_at is not None or select is not None:
+            return settled(self.folded(known_at=known_at), select=select)
+        if self._live is None:
+            if (kept := self.kept()) is not None:
+                return kept
+            self._live = Live(self.ledger)
+            state = self._live.state()
+            self._keep(state)
+            return state
+        # who asks again goes on asking: what is kept beside the entries is written in the end
+        self._unkept = self._live.state()
+        return self._unkept
+
+    def follow(self) -> None:
+        """Settle what came since it was last asked for, so that the next state is there at once."""
+        if self._live is None:
+            self._live = Live(self.ledger)
+        self._live.follow()
+
+    def _keep(self, state: State) -> None:
+        with contextlib.suppress(CaseReadOnlyError, CaseBusyError, CaseFullError):
+            self.ledger.keep(keeping.pack(state))
+        self._unkept = None
 
     def kept(self) -> State | None:
         """The state that is kept beside the entries, if it is that of all of them."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import msgspec
@@ -40,9 +41,11 @@ class Read:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Held:
     """A report in the ledger: since when, by whom, and the entries of its readings, the newest last."""
+
+    # without slots: what was decoded once is kept with it
 
     report: Report
     problems: tuple[Problem, ...]
@@ -52,7 +55,11 @@ class Held:
     readings: tuple[Entry, ...] = ()
 
     def read(self) -> Read | None:
-        """The newest reading; decoding it costs about a fifth of a millisecond."""
+        """The newest reading; decoding it costs about a fifth of a millisecond, once."""
+        return self._read
+
+    @functools.cached_property
+    def _read(self) -> Read | None:
         return decode_reading(self.readings[-1]) if self.readings else None
 
 
@@ -84,31 +91,62 @@ def _later(entry: Entry, when: When) -> bool:
 
 def fold(entries: Iterable[Entry], *, known_at: When | None = None) -> Folded:
     """What the entries add up to; those after ``known_at`` play no part. The entries come in their order."""
-    name, head = "", None
-    reports: dict[str, Entry] = {}
-    readings: dict[str, list[Entry]] = {}
-    taken: list[Entry] = []
-    undone: list[Entry] = []
+    folding = Folding()
     for e in entries:
         if known_at is not None and _later(e, known_at):
             break
-        head = Head(number=e.number, id=e.id, at=e.at)
+        folding.add(e)
+    return folding.folded()
+
+
+class Folding:
+    """Entries as they come, and what they add up to so far."""
+
+    def __init__(self) -> None:
+        """No entry yet."""
+        self.head: Head | None = None
+        self._name = ""
+        self._held: dict[str, Held] = {}
+        self._early: dict[str, list[Entry]] = {}
+        """Readings that came before their report."""
+        self._taken: list[Entry] = []
+        self._undone: list[Entry] = []
+
+    @property
+    def decided(self) -> bool:
+        """Whether anybody decided anything yet."""
+        return bool(self._taken)
+
+    def held(self, report: str) -> Held | None:
+        """A report that is held."""
+        return self._held.get(report)
+
+    def add(self, e: Entry) -> None:
+        """Take the next entry."""
+        self.head = Head(number=e.number, id=e.id, at=e.at)
         match e.kind:
             case "case":
-                name = _field(e, "name")
+                self._name = _field(e, "name")
             case "report" if e.about is not None:
-                reports.setdefault(e.about, e)
+                if e.about not in self._held:
+                    self._held[e.about] = _report_held(e, tuple(self._early.pop(e.about, ())))
             case "reading" if e.about is not None:
-                readings.setdefault(e.about, []).append(e)
+                if (held := self._held.get(e.about)) is not None:
+                    self._held[e.about] = replace(held, readings=(*held.readings, e))
+                else:
+                    self._early.setdefault(e.about, []).append(e)
             case "decision":
-                taken.append(e)
+                self._taken.append(e)
             case "undo":
-                undone.append(e)
+                self._undone.append(e)
             case _:
                 pass  # without what it is about an entry says nothing; ``check`` names it
-    undoings = gone(undone)
-    held = {id_: _held(e, tuple(readings.get(id_, ()))) for id_, e in reports.items()}
-    return Folded(name=name, head=head, held=held, decisions=tuple(_taken(e, undoings.get(e.id)) for e in taken))
+
+    def folded(self) -> Folded:
+        """What the entries so far add up to."""
+        undoings = gone(self._undone)
+        decisions = tuple(_taken(e, undoings.get(e.id)) for e in self._taken)
+        return Folded(name=self._name, head=self.head, held=dict(self._held), decisions=decisions)
 
 
 def gone(undone: list[Entry]) -> dict[str, int]:
@@ -125,7 +163,7 @@ def _field(e: Entry, key: str) -> str:
         return str(chain.body(e).get(key, ""))
 
 
-def _held(e: Entry, readings: tuple[Entry, ...]) -> Held:
+def _report_held(e: Entry, readings: tuple[Entry, ...]) -> Held:
     report = decode_report(e)
     with _decoding(e):
         problems = serial.from_plain(chain.body(e).get("problems", []), tuple[Problem, ...])

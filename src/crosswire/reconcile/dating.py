@@ -29,6 +29,26 @@ _WEEKDAY = re.compile(r"XXXX-WXX-\d")
 """A rule that hangs on a weekday; the form is documented in ``crosswire.calendar``."""
 
 
+def settle(
+    reading: Reading, statements: Sequence[Statement], alike: Sequence[Sequence[Matter]], linked: Collection[str] | None
+) -> Interval | None:
+    """The date of an undated report, the bounds of figures and own dates before those of look-alike events.
+
+    ``alike`` has statements of its own with those of dated reports that are alike. ``linked`` are the reports that tell
+    of one of its incidents, ``None`` where it tells of none.
+    """
+    own = own_bound(reading, statements)
+    found = [(own, "the latest day that it speaks of")] if own else []
+    by_kind = sorted(alike, key=lambda g: (g[0].statement.type != "figure", [m.id for m in g]))
+    apart = {m.report.id for g in alike for m in g if linked is not None} - set(linked or ())
+    counted = combine(bounds(reading.report, [g for g in by_kind if g[0].statement.type == "figure"], apart))
+    found.extend(said(reading, statements, counted))
+    found.extend(bounds(reading.report, by_kind, apart))
+    found.extend(announcement(reading.report, statements, by_kind))
+    settled = combine(found)
+    return settled if settled and settled.latest else None
+
+
 def own_bound(reading: Reading, statements: Sequence[Statement]) -> Interval | None:
     """No older than the latest day that the report itself gives in full and speaks of as past."""
     future = [(m.start, m.end) for m in reading.modalities if m.modality in {"planned", "conditional"}]

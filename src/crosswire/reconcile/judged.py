@@ -10,9 +10,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from crosswire.reconcile import claims, figures
-from crosswire.reconcile.cast import Cast
-from crosswire.reconcile.matter import Matter, prepare
+from crosswire.reconcile import claims
+from crosswire.reconcile.matter import Matter
 from crosswire.records import Claim, Judgement, Question, Record
 
 M = TypeVar("M", bound=Hashable)
@@ -137,15 +136,17 @@ class Judged:
     overruled: tuple[Judgement, ...] = ()
 
 
-def judge(record: Record, judgements: Judgements) -> Judged:
+def judge(record: Record, judgements: Judgements, matters: Mapping[str, Matter]) -> Judged:
     """The record with the judgements kept; only claims that one of them touches are settled again.
+
+    ``matters`` are its statements as they were compared, by id.
 
     Statements that are set aside make claims of their own, of standing "withdrawn", so that they can still be seen.
     """
     if not judgements:
         return Judged(record=record)
     held = constrain([c.statements for c in record.claims], judgements.pairs)
-    bench = _Bench(record, judgements)
+    bench = _Bench(record, judgements, matters)
     made = [c for group in held.groups for c in bench.claims(group)]
     return Judged(
         record=replace(
@@ -160,12 +161,12 @@ def judge(record: Record, judgements: Judgements) -> Judged:
 class _Bench:
     """Settles the groups that judgements touch."""
 
-    def __init__(self, record: Record, judgements: Judgements) -> None:
+    def __init__(self, record: Record, judgements: Judgements, matters: Mapping[str, Matter]) -> None:
         self._judgements = judgements
         self._known = {c.statements: c for c in record.claims}
         self._statements = {s.id: s for s in record.statements}
         self._reports = {r.id: r for r in record.reports}
-        self._cast = Cast()
+        self._matters = matters
 
     def claims(self, group: tuple[str, ...]) -> Iterator[Claim]:
         """The claim of a group as it stands, and the one of what is set aside of it."""
@@ -173,14 +174,9 @@ class _Bench:
         gone = tuple(s for s in group if s in self._judgements.aside)
         if live:
             known = self._known.get(live)
-            yield self._owned(live, known if known is not None else claims.settle([self._matter(s) for s in live]))
+            yield self._owned(live, known if known is not None else claims.settle([self._matters[s] for s in live]))
         if gone:
-            yield replace(claims.settle([self._matter(s) for s in gone]), standing="withdrawn", disputed_fields=())
-
-    def _matter(self, id_: str) -> Matter:
-        s = self._statements[id_]
-        idle = figures.idle_terms(s.figure.measure) if s.figure else frozenset[str]()
-        return prepare(s, self._reports[s.report], self._cast, idle)
+            yield replace(claims.settle([self._matters[s] for s in gone]), standing="withdrawn", disputed_fields=())
 
     def _owned(self, group: tuple[str, ...], claim: Claim) -> Claim:
         """The claim with what outlets of one owner say on their own counted once."""
@@ -190,7 +186,7 @@ class _Bench:
         if len(owned) == len({owners[outlet] for outlet, _ in owned if outlet}):
             return claim
         matters = []
-        for matter in (self._matter(s) for s in group):
+        for matter in (self._matters[s] for s in group):
             owner = owners.get(matter.report.outlet or "")
             matters.append(replace(matter, lineage=f"owner/{owner}") if owner else matter)
         counted = claims.settle(matters)

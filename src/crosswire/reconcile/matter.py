@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from crosswire import vocabulary
 from crosswire.reconcile.cast import Cast, Party
@@ -48,14 +47,6 @@ class Likeness:
     score: float | None
     fields: tuple[str, ...]
     reason: str
-
-
-class Candidates(Protocol):
-    """What may speak of the same matter as a statement; a store of any kind can answer."""
-
-    def near(self, matter: Matter) -> Iterable[Matter]:
-        """Statements that share a key with this one, each once, itself left out."""
-        ...
 
 
 def refs(statement: Statement) -> Iterator[EntityRef]:
@@ -113,44 +104,24 @@ LEAST = 0.8
 """What the commonest term still weighs: that it was kept as a term of its statement says something."""
 
 
-COMMON = 200
+CROWDED = 60
 """A key that more statements than this share proposes nothing: it would pair everything with everything."""
 
+TELLING = 12
+"""Rarest terms of a statement that are keys."""
 
-class Index:
-    """Candidates in memory: an inverted index over type, measure and telling terms."""
 
-    def __init__(self, matters: Iterable[Matter]) -> None:
-        """Index the matters; those given are the only ones that can be found."""
-        self._by_key: dict[str, list[tuple[str, Matter]]] = {}
-        for matter in matters:
-            entry = (matter.id, matter)
-            for key in self._keys(matter):
-                self._by_key.setdefault(key, []).append(entry)
-
-    def near(self, matter: Matter) -> Iterator[Matter]:
-        """Statements that share a key with this one, each once, itself left out."""
-        seen = {matter.id}
-        for key in self._keys(matter):
-            sharing = self._by_key.get(key, [])
-            if len(sharing) > COMMON:
-                continue
-            for found, other in sharing:
-                if found not in seen:
-                    seen.add(found)
-                    yield other
-
-    def _keys(self, matter: Matter) -> Iterator[str]:
-        s = matter.statement
-        kind: str = s.type
-        if s.figure:
-            kind += "/" + vocabulary.load("measures").get(s.figure.measure, {}).get("family", s.figure.measure)
-        telling = sorted(matter.terms, key=lambda t: (-rarity(t), t))[:12]
-        for term in telling:
-            yield f"{kind}/{term}"
-        for entity in sorted(matter.entities):
-            yield f"{kind}//{entity}"
-        if matter.incident:
-            yield f"{kind}////{matter.incident}"
-        if s.figure and (place := s.figure.place or s.place) and place.country:
-            yield f"{kind}///{place.country}"
+def keys(matter: Matter) -> Iterator[str]:
+    """What a statement must share one of with another to be compared with it."""
+    s = matter.statement
+    kind: str = s.type
+    if s.figure:
+        kind += "/" + vocabulary.load("measures").get(s.figure.measure, {}).get("family", s.figure.measure)
+    for term in sorted(matter.terms, key=lambda t: (-rarity(t), t))[:TELLING]:
+        yield f"{kind}/{term}"
+    for entity in sorted(matter.entities):
+        yield f"{kind}//{entity}"
+    if matter.incident:
+        yield f"{kind}////{matter.incident}"
+    if s.figure and (place := s.figure.place or s.place) and place.country:
+        yield f"{kind}///{place.country}"

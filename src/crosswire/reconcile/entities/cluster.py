@@ -21,7 +21,7 @@ KINDS = ("kinds", "names", "nominal", "forms", "cores", "countries", "local")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """How often what was said of a name: types, names, nouns, surface forms, cores, countries, and entities within reports."""
+    """How often what was said of a name; ``local`` are the entities within reports that bear it."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
@@ -164,7 +164,7 @@ def name_id(entity: str, report: str, profile: Profile) -> str:
     if (kind == "person" and alone) or (
         kind in BODIES and alone and not cluster.proper and not country and kind != "group"
     ):
-        return "\n".join(("one", entity, report))
+        return f"one\n{entity}\n{report}"
     body = kind in BODIES
     shown = "body" if body and (cluster.proper or country) else kind
     owner = "" if kind == "person" else country or ""

@@ -112,11 +112,8 @@ def _only_long(word: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
         if len(fits) != 1 or not _is_short(c) or c.core != word:
             continue
         titled = any(" " in form.removeprefix("the ") for form in c.profile.forms) and " " not in word
-        if c.kind == fits[0].kind:
-            joins = c.kind == "organization"
-        else:
-            joins = not titled and c.support <= fits[0].support
-        if joins:
+        weaker = not titled and c.support <= fits[0].support
+        if c.kind == "organization" if c.kind == fits[0].kind else weaker:
             yield fits[0], c
 
 

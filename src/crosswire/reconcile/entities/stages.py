@@ -31,6 +31,7 @@ class Stage:
     """The clusters of the stage before, joined by one rule."""
 
     def __init__(self, rule: Rule) -> None:
+        """No cluster yet."""
         self._rule = rule
         self._in: dict[str, Cluster] = {}
         self._keys: dict[str, tuple[str, ...]] = {}

@@ -40,6 +40,7 @@ class Entities:
     """Who is who over all reports. What it holds depends on the reports alone, not on how they came."""
 
     def __init__(self) -> None:
+        """No report yet."""
         self._names: dict[str, Name] = {}
         self._of: dict[str, dict[str, tuple[str, Profile]]] = {}
         """The name of each entity of each report, and what that report says of it."""
@@ -122,14 +123,17 @@ class Entities:
         }
 
     def _entity(self, cluster: Cluster) -> str:
-        """The id of a cluster: that of one of its reports' entities, if no other cluster has that one too."""
-        own = sorted(cluster.profile.local)
+        """The id of a cluster: of its reports' entities that no other cluster has, that which most reports have.
+
+        The more reports there are, the less one more changes it.
+        """
+        held = cluster.profile.local
+        own = sorted(held, key=lambda x: (-held[x], x))
         known = next((x for x in own if len(self._bearers[x]) == 1), None)
         if known is not None:
             return known
-        # an id that several clusters share (a surname that may be two people) is told apart by its reports
-        reports = sorted({r for name in cluster.members for r in name.reports})
-        return identify("entity", {"entities": own, "reports": reports})
+        # an id that several clusters share (a surname that may be two people) is told apart by the first of the names
+        return identify("entity", {"name": cluster.id.split("\n")})
 
     def entities(self) -> tuple[Entity, ...]:
         """All entities in the order of their names."""

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from crosswire import vocabulary
-from crosswire.reconcile.matter import Matter
 from crosswire.records import Statement
 
 
-def incidents(figures: Iterable[Matter], groups: Sequence[Sequence[Matter]]) -> Mapping[str, str]:
-    """The incident of each figure that counts an incident's harm, by the figure's id.
+def incident(figure: Statement, told: Sequence[tuple[Statement, str]]) -> str | None:
+    """The incident whose harm a figure counts, of those that its report tells of: tellings, each with its incident.
 
     A count that stands apart belongs to the report's one incident, unless it has a time of its own. A running count or
     one over a period spans incidents, and belongs to none; nor does a count whose sentence tells of several.
     """
-    told: dict[str, list[tuple[Statement, str]]] = {}
-    for group in groups:
-        name = min(m.id for m in group)
-        for m in group:
-            told.setdefault(m.report.id, []).append((m.statement, name))
-    found = {}
-    for m in figures:
-        near = told.get(m.report.id)
-        one = _sharing(m.statement, near) if near and _of_one(m.statement) else None
-        if one is not None:
-            found[m.id] = one
-    return found
+    return _sharing(figure, told) if told and _of_one(figure) else None
 
 
 def _of_one(statement: Statement) -> bool:

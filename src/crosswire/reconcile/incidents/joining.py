@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.reconcile.incidents import episode, keys, words
 from crosswire.reconcile.incidents.cluster import cluster
 from crosswire.reconcile.incidents.compare import Verdict, compare
 from crosswire.reconcile.incidents.episode import Episode
+from crosswire.reconcile.matching import Edges, Group, Known, Matching
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Reading, Relation
 
@@ -27,52 +28,154 @@ SAME_TEXT = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incidents:
-    """Groups of tellings of one incident, each sorted by id, and why two reports' tellings were put together.
+class Told:
+    """One incident: its tellings, sorted by id, and why those of two reports were put together.
 
-    The groups are in the order of their first ids; the reasons are by the ids of two tellings in their order.
+    The reasons are by the ids of two tellings in their order.
     """
 
-    groups: list[tuple[Matter, ...]]
+    tellings: tuple[Matter, ...]
     why: Mapping[tuple[str, str], Relation]
 
-
-def find(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> Incidents:
-    """The incidents of which these violent tellings speak."""
-    episodes = episode.gather(matters, readings)
-    follows = _copies(episodes)
-    own = {e.id: e for e in episodes if e.id not in follows}
-
-    def likely(a: str, b: str) -> float | None:
-        verdict = verdicts[a, b] = compare(own[a], own[b])
-        score = verdict.score
-        same = own[a].report == own[b].report
-        if score is None:
-            return None if same or not SLIPS.issuperset(verdict.refused) else 0.0
-        return ONE_REPORT if same else 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-
-    verdicts: dict[tuple[str, str], Verdict] = {}
-    pairs = [(a.id, b.id) for a, b in keys.propose(own.values())]
-    found: dict[str, list[Episode]] = {}
-    for members in cluster(sorted(own), pairs, likely, ENOUGH):
-        together = [own[m] for m in members]
-        found |= dict.fromkeys(members, together)
-    for e in episodes:
-        if e.id in follows:
-            found[follows[e.id]].append(e)
-    once = {id(group): group for group in found.values()}
-    tellings = (sorted((m for e in group for m in e.tellings), key=lambda m: m.id) for group in once.values())
-    why = {
-        pair: _relation(pair, verdict)
-        for pair, verdict in verdicts.items()
-        if found[pair[0]] is found[pair[1]] and own[pair[0]].report != own[pair[1]].report
-    }
-    return Incidents(groups=sorted((tuple(t) for t in tellings), key=lambda t: t[0].id), why=why)
+    @property
+    def name(self) -> str:
+        """What it is called by: the id of its first telling."""
+        return self.tellings[0].id
 
 
-def group(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> list[tuple[Matter, ...]]:
-    """Groups of tellings of one incident, each sorted by id, in the order of their first ids."""
-    return find(matters, readings).groups
+class Incidents:
+    """The violent tellings of all reports by incident, kept while reports come and go."""
+
+    def __init__(self) -> None:
+        """No report yet."""
+        self._episodes: dict[str, tuple[Episode, ...]] = {}
+        self._by_id: dict[str, Episode] = {}
+        self._copies: dict[str, set[str]] = {}
+        """The reports that copy each report."""
+        self._follows: dict[str, str | None] = {}
+        """The episode of the original that each episode of a copy is; ``None`` for one that stands by itself."""
+        self._followers: dict[str, set[str]] = {}
+        self._changed: set[str] = set()
+        self._told: dict[str, Told] = {}
+        self._matching: Matching[Episode] = Matching(
+            keys=keys.keys, score=likely, enough=ENOUGH, crowded=keys.CROWDED, cluster=_cluster, proposes=_told_twice
+        )
+
+    def change(self, report: str, told: Iterable[Matter], reading: Reading | None) -> set[str]:
+        """Take these for the violent tellings of a report, none where it is gone; the keys that were touched."""
+        touched: set[str] = set()
+        for e in self._episodes.pop(report, ()):
+            del self._by_id[e.id]
+            if e.lineage == report:
+                touched |= self._matching.change([e.id], ())
+            else:
+                self._copies[e.lineage].discard(report)
+                self._part(e.id)
+        if found := episode.gather(told, {report: reading} if reading else {}):
+            self._episodes[report] = found
+        for e in found:
+            self._by_id[e.id] = e
+            if e.lineage == report:
+                touched |= self._matching.change((), [e])
+            else:
+                self._copies.setdefault(e.lineage, set()).add(report)
+        self._changed.add(report)
+        return touched
+
+    def near(self, found: Sequence[Episode], wanted: Callable[[Matter], bool]) -> set[str]:
+        """The reports wanted, copies left out, of which an episode shares a key with one of these."""
+
+        def original(o: Episode) -> bool:
+            return o.lineage == o.report and wanted(o.tellings[0])
+
+        return {o.report for e in found for o in self._matching.near(keys.keys(e), original, among_all=False)}
+
+    def alike(self, found: Sequence[Episode], report: str) -> Iterator[tuple[Episode, Episode]]:
+        """Pairs of one of these episodes and one of the report's that is alike."""
+        for e in found:
+            for other in self._episodes.get(report, ()):
+                score = likely(e, other)
+                if score is not None and score >= ENOUGH:
+                    yield e, other
+
+    def regroup(self) -> tuple[list[Told], list[Told]]:
+        """The incidents that are no more, or others now, and those that are new, or others."""
+        reports = {r for changed in self._changed for r in (changed, *self._copies.get(changed, ()))}
+        for report in sorted(reports):
+            self._follow(report)
+        self._changed = set()
+        gone, come = self._matching.regroup()
+        before = [self._told.pop(g[0].id) for g in gone]
+        after = {g[0].id: self._tell(g) for g in come}
+        self._told.update(after)
+        return before, list(after.values())
+
+    def _follow(self, report: str) -> None:
+        """Let the episodes of a copy follow those of its original; one that has none like it stands by itself."""
+        for e in self._episodes.get(report, ()):
+            if e.lineage == report:
+                continue
+            original = _original(e, self._episodes.get(e.lineage, ()))
+            if e.id in self._follows and self._follows[e.id] == original:
+                continue
+            self._part(e.id)
+            self._follows[e.id] = original
+            if original is None:
+                self._matching.change((), [e])
+            else:
+                self._followers.setdefault(original, set()).add(e.id)
+                self._matching.touch([original])
+
+    def _part(self, id_: str) -> None:
+        if id_ not in self._follows:
+            return
+        original = self._follows.pop(id_)
+        if original is None:
+            self._matching.change([id_], ())
+        else:
+            self._followers[original].discard(id_)
+            self._matching.touch([original])
+
+    def _tell(self, group: Group[Episode]) -> Told:
+        followers = (self._by_id[f] for e in group for f in self._followers.get(e.id, ()))
+        inside = {e.id for e in group}
+        why = {
+            (a.id, b): _relation((a.id, b), compare(a, self._by_id[b]))
+            for a in group
+            for b in sorted(self._matching.alike(a.id).keys() & inside)
+            if a.id < b
+        }
+        tellings = sorted((m for e in (*group, *followers) for m in e.tellings), key=lambda m: m.id)
+        return Told(tellings=tuple(tellings), why=why)
+
+
+def find(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> list[Told]:
+    """The incidents of which these violent tellings speak, in the order of their names."""
+    found = Incidents()
+    by_report: dict[str, list[Matter]] = {}
+    for m in matters:
+        by_report.setdefault(m.report.id, []).append(m)
+    for report, told in by_report.items():
+        found.change(report, told, readings.get(report))
+    return sorted(found.regroup()[1], key=lambda t: t.name)
+
+
+def likely(a: Episode, b: Episode) -> float | None:
+    """The likelihood that two episodes are one incident: 0 where only a slip allows it, ``None`` where nothing can."""
+    verdict = compare(a, b)
+    if a.report == b.report:
+        return None if verdict.score is None else ONE_REPORT
+    if verdict.score is None:
+        return 0.0 if SLIPS.issuperset(verdict.refused) else None
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, verdict.score))))
+
+
+def _told_twice(a: Episode, b: Episode) -> bool:
+    return a.report != b.report
+
+
+def _cluster(ids: Sequence[str], alike: Edges, known: Known) -> list[list[str]]:
+    return cluster(ids, alike, known, ENOUGH)
 
 
 def _relation(pair: tuple[str, str], verdict: Verdict) -> Relation:
@@ -83,16 +186,7 @@ def _relation(pair: tuple[str, str], verdict: Verdict) -> Relation:
     return Relation(statements=pair, relation="agree", fields=verdict.agree or ("event",), reason=reason)
 
 
-def _copies(episodes: Sequence[Episode]) -> dict[str, str]:
-    """Which episode of the original each episode of a copy is."""
-    of_report: dict[str, list[Episode]] = {}
-    for e in episodes:
-        of_report.setdefault(e.report, []).append(e)
-    found = {}
-    for e in episodes:
-        if e.lineage == e.report:
-            continue
-        best = max(of_report.get(e.lineage, ()), key=lambda o: (words.cosine(e.own, o.own), o.id), default=None)
-        if best is not None and words.cosine(e.own, best.own) >= SAME_TEXT:
-            found[e.id] = best.id
-    return found
+def _original(e: Episode, of: Iterable[Episode]) -> str | None:
+    """Which episode of the original an episode of a copy is."""
+    best = max(of, key=lambda o: (words.cosine(e.own, o.own), o.id), default=None)
+    return best.id if best is not None and words.cosine(e.own, best.own) >= SAME_TEXT else None

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from crosswire.reconcile.incidents.compare import surname
 from crosswire.reconcile.incidents.episode import Episode
-from crosswire.reconcile.incidents.words import rarest, rarity
+from crosswire.reconcile.incidents.words import rarest
+from crosswire.reconcile.rarity import rarity
 from crosswire.records import Interval
 
 CROWDED = 60
@@ -89,19 +90,3 @@ def _stretches(episode: Episode, length: int) -> tuple[int, ...]:
 
 def _day(time: Interval | None) -> dt.date | None:
     return (time.earliest or time.latest) if time else None
-
-
-def propose(episodes: Iterable[Episode]) -> Iterator[tuple[Episode, Episode]]:
-    """The pairs to compare, each once, of different reports, in the order of their ids."""
-    held: dict[str, list[Episode]] = {}
-    for e in sorted(episodes, key=lambda e: e.id):
-        for key in keys(e):
-            held.setdefault(key, []).append(e)
-    seen: set[tuple[str, str]] = set()
-    for sharing in held.values():
-        if len(sharing) > CROWDED:
-            continue
-        for a, b in itertools.combinations(sharing, 2):
-            if a.report != b.report and (a.id, b.id) not in seen:
-                seen.add((a.id, b.id))
-                yield a, b
