@@ -369,6 +369,8 @@ def test_check_tells_damage_with_its_own_exit_code(run, path):
 
 def test_export_and_import_give_the_same_case(run, path, tmp_path):
     run("decide", "withdraw", path, "b", "--why", "w")
+    run("decide", "correct", path, killed(run, path), "15", "--source", "The list", "--why", "w")
+    run("decide", "correct", path, killed(run, path), "Lisbon, Portugal", "--field", "place", "--why", "w")
     assert run("export", path, "-o", tmp_path / "x.jsonl")[0] == 0
     assert run("import", tmp_path / "b.case", tmp_path / "x.jsonl")[0] == 0
     assert run("export", tmp_path / "b.case", "-o", tmp_path / "y.jsonl")[0] == 0

@@ -47,9 +47,15 @@ def test_the_number_stands_with_its_policy_and_reason(record, name, prefer, text
     assert found.counted.citations
 
 
-def test_without_a_choice_every_value_stands_and_no_policy_is_named(record):
+def test_without_a_choice_every_value_stands_and_the_range_is_named_as_the_policy(record):
     plain, default = brief.build(record), made(record, "range")
     assert default == plain
+    page, text = (render(record, style).text for style in ("html", "md"))
+    tables = page.count("(counting policy: range)</caption>")
+    once = page.count('<table class="once">')
+    assert tables == sum(len(b.rows) > 1 for b in plain.figures) + once
+    assert page.count("Counting policy: range.") == page.count('<figure class="chart">') + 1
+    assert "*Counting policy: range." in text
     assert block(plain, INCIDENT).counted is None
     assert block(plain, INCIDENT).mark is None
 

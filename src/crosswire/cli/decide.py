@@ -48,7 +48,7 @@ def _record(address: str, by: str | None, make: Callable[[State], Decision]) -> 
     click.echo(f"Entry {entry.number}: {rulings.told(decision)}")
 
 
-@command.command("confirm")
+@command.command("confirm", short_help="A claim or a statement was checked and holds.")
 @_reasoned
 @click.argument("about", metavar="CLAIM|STATEMENT")
 def confirm(address: str, about: str, why: str, by: str | None) -> None:
@@ -58,7 +58,7 @@ def confirm(address: str, about: str, why: str, by: str | None) -> None:
     _record(address, by, lambda state: Confirm(on=_anchors(state, about), why=why))
 
 
-@command.command("reject")
+@command.command("reject", short_help="A claim or a statement does not hold.")
 @_reasoned
 @click.argument("about", metavar="CLAIM|STATEMENT")
 def reject(address: str, about: str, why: str, by: str | None) -> None:
@@ -68,7 +68,7 @@ def reject(address: str, about: str, why: str, by: str | None) -> None:
     _record(address, by, lambda state: Reject(on=_anchors(state, about), why=why))
 
 
-@command.command("correct")
+@command.command("correct", short_help="A CLAIM or STATEMENT has another VALUE.")
 @_reasoned
 @click.argument("about", metavar="CLAIM|STATEMENT")
 @click.argument("value")
@@ -138,7 +138,7 @@ def different(address: str, first: str, second: str, why: str, by: str | None) -
     _record(address, by, lambda state: Different(on=_two(state, first, second), why=why))
 
 
-@command.command("split")
+@command.command("split", short_help="Some STATEMENTS of a CLAIM are another matter.")
 @_reasoned
 @click.argument("claim")
 @click.argument("statements", nargs=-1, required=True)
@@ -168,7 +168,7 @@ def alias(address: str, name: str, others: tuple[str, ...], why: str, by: str | 
     _record(address, by, lambda _: Alias(names=(name, *others), why=why))
 
 
-@command.command("copy")
+@command.command("copy", short_help="A REPORT carries another's text, or none's.")
 @_reasoned
 @click.argument("report")
 @click.argument("original", required=False)
@@ -182,7 +182,7 @@ def copy(address: str, report: str, original: str | None, why: str, by: str | No
     _record(address, by, make)
 
 
-@command.command("withdraw")
+@command.command("withdraw", short_help="A REPORT was taken back.")
 @_reasoned
 @click.argument("report")
 def withdraw(address: str, report: str, why: str, by: str | None) -> None:
@@ -192,7 +192,7 @@ def withdraw(address: str, report: str, why: str, by: str | None) -> None:
     _record(address, by, lambda state: Withdraw(report=_report(state, report), why=why))
 
 
-@command.command("owner")
+@command.command("owner", short_help="An OUTLET belongs to an OWNER.")
 @_reasoned
 @click.argument("outlet")
 @click.argument("owner")
