@@ -11,10 +11,10 @@ SAMPLE = 24
 FEW = 2
 """Members up to which a group is a few reports, which others may outvote."""
 
-SLIPS = 0.34
+SLIPS = 0.5
 """Share of the pairs of a few and many that may be refused: one report's slip does not part it from all the others."""
 
-LARGE = 0.08
+LARGE = 0.3
 """The same for two groups of more: there the reports of each bear each other out."""
 
 Score = Callable[[str, str], float | None]

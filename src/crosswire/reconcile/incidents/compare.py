@@ -142,7 +142,8 @@ def _tolls(name: str, a: Bounds | None, b: Bounds | None) -> Features:
 def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
     """What rules one incident out, however much else agrees."""
     if a.report == b.report and found["other kind"]:
-        return ("kind",)  # a writer who tells of a blast and of arson tells of two things
+        # a writer who tells of a blast and of arson tells of two things, of a robbery and of shots mostly of one
+        return ("kind",) if a.modes | b.modes <= _kinds() else ("deed",)
     known = found["names"] == 1.0 or _shared(a.victims, b.people) == 1.0 or _shared(a.people, b.victims) == 1.0
     firm = known or (found["words"] >= MUCH_ALIKE and found["ages"] > 0 and found["place names"] > 0)
     day = _day(a, b) or 0
@@ -151,6 +152,8 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
         refused.append("day")
     if not known and _weekdays(a, b):
         refused.append("weekday")
+    if _other_dead(a, b):
+        refused.append("victims")
     if a.vessels and b.vessels and not a.vessels & b.vessels:
         refused.append("vessels")
     if not known and _elsewhere(a, b):
@@ -158,6 +161,34 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
     if not known and found.get("other killed", 0.0) > OTHER_SIZE:
         refused.append("toll")
     return tuple(refused)
+
+
+@functools.cache
+def _kinds() -> frozenset[str]:
+    return frozenset(vocabulary.load("incidents")["kinds"]["attacks"])
+
+
+def _other_dead(a: Episode, b: Episode) -> bool:
+    """Whether each tells of one dead by name, and the other report's text does not hold that name."""
+    if not (a.slain and b.slain and _one(a.killed) and _one(b.killed)):
+        return False
+    return not any(_mentions(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _mentions(a: Episode, b: Episode) -> bool:
+    """Whether the one's report names a dead of the other, be it by surname."""
+    return any(surname(n) in a.words or any(_misspelt(n, m) for m in a.people | a.slain) for n in b.slain)
+
+
+def _misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one, written differently: two words are shared, or one and how the surname begins."""
+    if len(set(name) & set(other)) > 1:
+        return True
+    return name[0] == other[0] and surname(name)[:3] == surname(other)[:3]
+
+
+def _one(toll: Bounds | None) -> bool:
+    return toll is not None and toll.low == toll.high == 1
 
 
 NEAR_DAYS = 4

@@ -45,6 +45,8 @@ class Episode:
     named: frozenset[str]
     """Folded names of all places that it speaks of: a name may be resolved wrongly, but it stands there."""
     victims: frozenset[tuple[str, ...]]
+    slain: frozenset[tuple[str, ...]]
+    """Those of the victims whom a telling says to have been killed."""
     suspects: frozenset[tuple[str, ...]]
     people: frozenset[tuple[str, ...]]
     vessels: frozenset[str]
@@ -201,6 +203,10 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
         around=_around(reading) if main else frozenset(),
         named=_place_names(reading, None if alone else own),
         victims=frozenset(_named(r.name for e in events for r in e.recipients) & persons.keys()) | _aged(persons),
+        slain=frozenset(
+            _named(r.name for e in events if e.killed and e.killed.low and not e.injured for r in e.recipients)
+            & persons.keys()
+        ),
         suspects=frozenset(_named(r.name for e in events for r in e.actors) & persons.keys()),
         people=frozenset(persons),
         vessels=_vessels(reading, own),
@@ -307,13 +313,16 @@ def _aged(persons: Persons) -> frozenset[tuple[str, ...]]:
     return frozenset(n for n, aged in persons.items() if aged)
 
 
+_SPELT = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 _AGE = re.compile(
-    r"\b(\d{1,2})[- ]years?[- ]olds?\b|,? (?:age |aged )(\d{1,2})\b|[a-z], (\d{1,2})(?=[,.;]| of| was| and|$)"
+    rf"\b(\d{{1,2}}|{'|'.join(_SPELT)})[- ]years?[- ]olds?\b|,? (?:age |aged )(\d{{1,2}})\b"
+    r"|[a-z], (\d{1,2})(?=[,.;]| of| was| and|$)",
+    re.IGNORECASE,
 )
 
 
 def _ages(text: str) -> frozenset[int]:
-    return frozenset(int(g) for m in _AGE.finditer(text) for g in m.groups() if g)
+    return frozenset(_SPELT.get(g.lower()) or int(g) for m in _AGE.finditer(text) for g in m.groups() if g)
 
 
 def _toll(events: Sequence[Event], name: str) -> Bounds | None:

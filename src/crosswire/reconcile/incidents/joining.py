@@ -20,7 +20,7 @@ ENOUGH = 0.35
 ONE_REPORT = 0.5
 """Likelihood that two episodes of one report are one incident where nothing refuses it: other reports decide."""
 
-SLIPS = frozenset(("day", "place", "toll", "weekday"))
+SLIPS = frozenset(("day", "kind", "place", "toll", "victims", "weekday"))
 """Refusals by what one report may have wrong, or what is read wrongly in it, so that others may outvote it."""
 
 SAME_TEXT = 0.5
@@ -163,10 +163,10 @@ def find(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> list[Tol
 def likely(a: Episode, b: Episode) -> float | None:
     """The likelihood that two episodes are one incident: 0 where only a slip allows it, ``None`` where nothing can."""
     verdict = compare(a, b)
-    if a.report == b.report:
-        return None if verdict.score is None else ONE_REPORT
     if verdict.score is None:
         return 0.0 if SLIPS.issuperset(verdict.refused) else None
+    if a.report == b.report:
+        return ONE_REPORT
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, verdict.score))))
 
 

@@ -32,6 +32,9 @@ RARE = 6.0
 DAYS = 8
 """Length of the stretches of days by which towns are narrowed; an episode stands in the two around its day."""
 
+SEVERAL = 3
+"""Killed, or killed and injured together, from which a toll is a key."""
+
 SEASON = 64
 """Length of the stretches of days by which pairs of words are narrowed."""
 
@@ -53,7 +56,9 @@ def keys(episode: Episode) -> Iterator[str]:
     for name, n in itertools.product(sorted(episode.named), _stretches(episode, DAYS)):
         yield f"named/{name}/{n}"
     for age, n in itertools.product(sorted(episode.ages), _stretches(episode, DAYS)):
-        yield from (f"age/{age}/{mode}/{n}" for mode in sorted(episode.modes))
+        yield f"age/{age}/{n}"
+    for (killed, injured), n in itertools.product(_heavy(episode), _stretches(episode, DAYS)):
+        yield f"toll/{killed}/{injured}/{n}"
     telling = [w for w in rarest(episode.own, FEW) + rarest(episode.words, WORDS) if rarity(w) >= RARE]
     for word, n in itertools.product(sorted(set(telling)), _stretches(episode, DAYS)):
         yield f"word/{word}/{n}"
@@ -66,6 +71,13 @@ def keys(episode: Episode) -> Iterator[str]:
     pairs = itertools.combinations(sorted(rarest(episode.words, WORDS)), 2)
     for pair, n in itertools.product(pairs, _stretches(episode, SEASON)):
         yield f"words/{pair[0]}/{pair[1]}/{n}"
+
+
+def _heavy(episode: Episode) -> tuple[tuple[float, float], ...]:
+    """A toll of several people: few happenings of the same days share it."""
+    killed, injured = (b.low or 0.0 if b is not None else 0.0 for b in (episode.killed, episode.injured))
+    found = [(killed, injured)] if killed + injured >= SEVERAL else []
+    return (*found, (killed, -1.0)) if killed >= SEVERAL else tuple(found)
 
 
 def _cells(episode: Episode) -> set[str]:
