@@ -50,9 +50,12 @@ def amend(record: Record, applied: Applied) -> Amended:
     """The record with the corrections of whole claims, in the order in which they were made, and who decided what."""
     if not applied.amendments and not applied.decided:
         return Amended(record=record)
-    claims = {c.id: c for c in record.claims}
-    home = {s: c.id for c in record.claims for s in c.statements}
-    known = {s.id: s for s in record.statements}
+    about = {s for made in applied.amendments for s in made.covers}
+    about.update(s for d in applied.decided for s in (*d.statements, *d.notes))
+    # of a case of many claims few are decided on: only these are looked at
+    claims = {c.id: c for c in record.claims if not about.isdisjoint(c.statements)}
+    home = {s: c.id for c in claims.values() for s in c.statements}
+    known = {s.id: s for s in record.statements if s.id in home}
     notes, clashes, of = [], [], {}
     for made in applied.amendments:
         note = made.note
@@ -73,9 +76,11 @@ def amend(record: Record, applied: Applied) -> Amended:
     return Amended(
         record=replace(
             record,
-            reports=(*record.reports, *(n.item.report for n in notes)),
-            statements=(*record.statements, *(n.statement for n in notes)),
-            claims=tuple(claims[c.id] for c in record.claims),
+            reports=tuple(sorted((*record.reports, *(n.item.report for n in notes)), key=lambda r: r.id)),
+            statements=tuple(
+                sorted((*record.statements, *(n.statement for n in notes)), key=lambda s: (s.report, s.start, s.id))
+            ),
+            claims=tuple(claims.get(c.id, c) for c in record.claims),
         ),
         clashes=tuple(clashes),
     )
