@@ -37,6 +37,8 @@ class Lexicon:
     """For texts without a parse: a word form and what it makes of the words behind it."""
     endings: dict[str, Modality]
     breaks: frozenset[str]
+    articles: frozenset[str]
+    """What stands before a noun, whatever it ends with."""
 
 
 def _classes(table: dict[str, Any], prefix: str = "", suffix: str = "") -> dict[str, Modality]:
@@ -84,6 +86,7 @@ def load(language: str) -> Lexicon | None:
         forms=_classes(part["forms"]),
         endings=_classes(part["endings"]),
         breaks=_set(part["forms"], "breaks"),
+        articles=_set(part["forms"], "articles"),
     )
 
 

@@ -80,8 +80,8 @@ def _mention(document: Document, words: list[Token], lexicon: Lexicon) -> Modali
 
 def _by_ending(token: Token, lexicon: Lexicon) -> Modality | None:
     word = token.lower_
-    if len(word) < _LONG_ENOUGH or token.is_title:
-        return None
+    if len(word) < _LONG_ENOUGH or token.is_title or (token.i > 0 and token.nbor(-1).lower_ in lexicon.articles):
+        return None  # "la comisaría" is no verb
     return next((m for e, m in lexicon.endings.items() if word.endswith(e)), None)
 
 

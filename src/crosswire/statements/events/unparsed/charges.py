@@ -31,6 +31,16 @@ def accuse(reader: Reader, told: Told, of: int) -> None:
 def charge(reader: Reader, told: Told) -> None:
     """Who claims a deed told by a noun, or at whose door it is laid."""
     small, i = reader.small, told.token.i
+    for k in range(told.last + 1, min(reader.end, i + roles.CLAUSE)):
+        if reader.doc[k].text in ".;:" or reader.low[k] in small["who"]:
+            break
+        if reader.low[k] in small["claimed"]:
+            # "el atentado fue reivindicado por el grupo", "un ataque atribuido al grupo"
+            by = reader.low.get(k + 1, "")
+            doer = reader.behind(k + 2) if by in small["by"] or by in small["to"] else None
+            if doer is not None:
+                told.actors, told.charged = [doer], "alleged"
+            return
     k = i - 1
     while k >= reader.start and (reader.low[k] in small["articles"] or reader.low[k] in small["lead"]):
         k -= 1
@@ -49,6 +59,8 @@ def charge(reader: Reader, told: Told) -> None:
             told.recipients = [p for p in told.recipients if p.first != blamed.first]
             told.actors, told.charged = [blamed], "alleged"
             told.accusers = [layer] if layer is not None else []
+    elif verb in small["committed"] | small["commit"]:
+        accuse(reader, told, k - 1 - (reader.low.get(k - 1) in small["have"]))
     elif verb in small["of"] or verb in small["by"]:
         _held(reader, told, k - 1)
 
@@ -58,10 +70,15 @@ def _held(reader: Reader, told: Told, k: int) -> None:
     small = reader.small
     if k < reader.start:
         return
+    if reader.low[k] in small["suspect"]:
+        held = reader.before(k)
+        if held is not None and held.first < k:
+            told.actors, told.charged = [held], "alleged"
+        return
     if reader.low[k] in small["held"]:
         helped = any(reader.low.get(n) in small["passive"] for n in range(k - 2, k))
         held = roles.subject(reader, k) if helped else reader.before(k - 1) if k > reader.start else None
-        if held is not None and reader.head(held).lower_ not in small["lead"]:
+        if held is not None:
             told.actors, told.charged = [held], "alleged"
         return
     held = reader.before(k)

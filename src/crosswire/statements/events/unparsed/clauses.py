@@ -40,8 +40,7 @@ def _beside(reader: Reader, i: int, sense: Sense) -> int | None:
 
 def _told(reader: Reader, i: int, last: int, sense: Sense) -> Told | None:
     told = Told(sense=sense, token=reader.doc[i], last=last, mode=sense.mode)
-    ahead = {reader.low[k] for k in range(max(reader.start, i - 3), i)}
-    told.denied = bool(ahead & reader.small["no"])
+    told.denied = _denied(reader, i)
     fill = {"noun": _noun, "participle": _passive, "infinitive": _infinitive}.get(sense.shape, _active)
     if not fill(reader, told):
         return None
@@ -49,6 +48,16 @@ def _told(reader: Reader, i: int, last: int, sense: Sense) -> Told | None:
     if told.mode is None and sense.type == "ASSAULT":
         told.mode = _manner(reader, told)
     return told
+
+
+def _denied(reader: Reader, i: int) -> bool:
+    """Whether "no" stands right before a verb, its pronouns and auxiliaries apart."""
+    small, k = reader.small, i - 1
+    while k >= reader.start and reader.low[k] not in small["no"] and reader.low[k] in (
+        small["around"] | small["have"] | small["passive"]
+    ):  # fmt: skip
+        k -= 1
+    return k >= reader.start and reader.low[k] in small["no"]
 
 
 def _manner(reader: Reader, told: Told) -> str | None:
@@ -66,42 +75,77 @@ def _active(reader: Reader, told: Told) -> bool:
     if reader.low.get(i - 1) in reader.small["articles"] - reader.small["around"] and sense.shape == "finite":
         return False  # "una ataca": no verb behind an article
     subject = roles.subject(reader, i)
-    if sense.kind == "middle":
-        victim = subject
-        if victim is None:
-            k = reader.past(told.last + 1)
-            victim = reader.behind(k) if reader.opens(k) or (k in reader.low and _noun_like(reader, k)) else None
-        told.recipients = [victim] if victim is not None else []
+    if sense.kind in ("middle", "thing"):
+        (_middle if sense.kind == "middle" else _thing)(reader, told, subject)
         return True
-    if sense.kind == "thing":
-        if subject is None:
-            k = reader.past(told.last + 1)
-            subject = reader.behind(k) if reader.opens(k) else None
-        if subject is not None and not _is_means(reader, subject):
-            told.targets = [subject]
-        return True
-    reflexive = reader.low.get(i - 1) == "se" and not sense.beside
-    if reflexive and subject is None:
+    if reader.low.get(i - 1) == "se" and not sense.beside and subject is None:
         return False
-    if subject is None and (sense.shape == "gerund" or reader.low.get(i - 1) in reader.small["and"] - {","}):
-        verb = roles.verb_before(reader, i - 1)
-        subject = roles.subject(reader, verb) if verb is not None else None
-        told.lent = True
+    if subject is None and (sense.shape == "gerund" or _goes_on(reader, i)):
+        subject, told.lent = _lent(reader, i), True
     told.actors = [subject] if subject is not None else []
     if sense.beside:
-        if subject is not None and set(_lows(reader, subject)) & reader.small["mute"]:
-            return False
-        if sense.mode == "explosives":
-            at = reader.past(told.last + 1)
-            hit = reader.behind(at + 1) if at < reader.end and reader.low[at] in reader.small["against"] else None
-            told.recipients = [hit] if hit is not None else []
-        return True
+        _beside_hit(reader, told)
+        return subject is None or not set(_lows(reader, subject)) & reader.small["mute"]
     things, somebody = roles.objects(reader, told.last, of=sense.type not in ("ACCUSE", "SANCTION"))
     if not things and subject is None:
         return False
     people = somebody or sense.harm is not None
     (told.recipients if people else told.targets).extend(things)
     return somebody or not sense.persons
+
+
+def _goes_on(reader: Reader, i: int) -> bool:
+    """Whether a verb is joined to the one before it."""
+    return reader.low.get(i - 1) in reader.small["and"] - {","}
+
+
+def _lent(reader: Reader, i: int) -> Phrase | None:
+    """The subject of the verb before: "entraron y mataron a dos", "fue herido y murió"."""
+    verb = roles.verb_before(reader, i - 1)
+    return roles.subject(reader, verb) if verb is not None else None
+
+
+def _middle(reader: Reader, told: Told, subject: Phrase | None) -> None:
+    """Who died: before the verb, behind it, or "cobró la vida de tres"."""
+    victim = subject
+    if told.sense.beside and reader.low.get(told.last + 1) in reader.small["of"]:
+        victim = reader.behind(told.last + 2)
+    if victim is None and _goes_on(reader, told.token.i):
+        victim = _lent(reader, told.token.i)
+    if victim is None:
+        k = reader.past(told.last + 1)
+        victim = reader.behind(k) if reader.opens(k) or (k in reader.low and _noun_like(reader, k)) else None
+    told.recipients = [victim] if victim is not None else []
+
+
+def _thing(reader: Reader, told: Told, subject: Phrase | None) -> None:
+    """What blew up, or where, if it was a bomb."""
+    if subject is None:
+        k = reader.past(told.last + 1)
+        subject = reader.behind(k) if reader.opens(k) else None
+    bare = subject is None or _is_means(reader, subject)
+    told.targets = _near(reader, told.last + 1) if subject is None or bare else [subject]
+
+
+def _beside_hit(reader: Reader, told: Told) -> None:
+    """Against what something was thrown: "lanzaron una granada contra un bar"."""
+    at = reader.past(told.last + 1)
+    hit = reader.behind(at + 1) if at < reader.end and reader.low[at] in reader.small["against"] else None
+    if told.sense.mode == "explosives" and hit is not None:
+        told.recipients = [hit]
+
+
+def _near(reader: Reader, i: int) -> list[Phrase]:
+    """The building or thing at which something blew up."""
+    for k in range(i, min(reader.end, i + FAR)):
+        if reader.doc[k].is_punct:
+            break
+        if reader.low[k] in reader.small["near"]:
+            at = k + 1 + (reader.low.get(k + 1) in reader.small["to"] | reader.small["of"])
+            phrase = reader.behind(at, of=False)
+            if phrase is not None and not _person(reader, phrase):
+                return [phrase]
+    return []
 
 
 def _infinitive(reader: Reader, told: Told) -> bool:
@@ -128,9 +172,10 @@ def _passive(reader: Reader, told: Told) -> bool:
         if reader.low.get(i - 2) in small["of"]:
             told.actors = []
             charges.accuse(reader, told, i - 2)
-        elif before == "haber" and reader.low.get(i - 2) in small["deny"]:
-            denier = roles.subject(reader, i - 2)
-            told.actors, told.charged = [denier] if denier is not None else [], "denied"
+        elif before == "haber" and i - 2 in reader.low and reader.is_verb(i - 2):
+            sayer = roles.subject(reader, i - 2)
+            told.actors = [sayer] if sayer is not None else []
+            told.charged = "denied" if reader.low[i - 2] in small["deny"] else None
         (told.recipients if somebody or told.sense.harm else told.targets).extend(things)
         return bool(told.actors or things)
     if before in small["articles"]:
@@ -138,12 +183,15 @@ def _passive(reader: Reader, told: Told) -> bool:
     helped = any(reader.low.get(k) in small["passive"] for k in range(max(reader.start, i - 3), i))
     nearest = i - 2 if before == "," else i - 1
     victim = roles.subject(reader, i) if helped else reader.before(nearest) if nearest >= reader.start else None
+    if victim is None and before == "ser" and (verb := roles.verb_before(reader, i - 1)) is not None:
+        victim = roles.subject(reader, verb)  # "recibió amenazas antes de ser asesinado"
+    if not helped and reader.low.get(i + 1) in small["to"] and reader.opens(i + 2):
+        victim = reader.behind(i + 2)  # "hallan asesinada a una mujer"
     if victim is None and helped:
-        k = reader.past(told.last + 1)
-        victim = reader.behind(k) if reader.opens(k) or (k in reader.low and reader.doc[k].text[:1].isupper()) else None
+        victim = roles.late(reader, told.last + 1)
     told.actors = roles.agents(reader, told.last)
     told.recipients = [victim] if victim is not None else []
-    return bool(told.recipients or told.actors)
+    return bool(told.recipients or told.actors or helped)
 
 
 def _noun(reader: Reader, told: Told) -> bool:
@@ -155,7 +203,7 @@ def _noun(reader: Reader, told: Told) -> bool:
     k = told.last + 1
     while k < reader.end and k < i + roles.CLAUSE:
         low = reader.low[k]
-        if low in small["of"] or (low in small["against"] and (k + 1 in reader.low)):
+        if low in small["of"] or (low in small["against"] and reader.low.get(k + 1) not in small["hands"]):
             phrase = reader.behind(k + 1, of=low not in small["of"] or sense.harm is not None or sense.of_actor)
             if phrase is None or k + 1 in reader.times:
                 k = reader.past(k + 1)
@@ -168,7 +216,7 @@ def _noun(reader: Reader, told: Told) -> bool:
         if k in reader.times or low in small["adverbs"] or low.endswith("mente"):
             k += 1
             continue
-        if low in small["locative"]:
+        if low in small["locative"] or low in small["means"]:
             phrase = reader.behind(k + 1)
             if phrase is None:
                 break
@@ -222,7 +270,8 @@ def _is_means(reader: Reader, phrase: Phrase) -> bool:
 
 
 def _person(reader: Reader, phrase: Phrase) -> bool:
-    return reader.head(phrase).lower_ not in reader.small["things"]
+    word, things = reader.head(phrase).lower_, reader.small["things"]
+    return not {word, word.removesuffix("s"), word.removesuffix("es")} & things
 
 
 def _sort(reader: Reader, told: Told) -> None:
@@ -236,7 +285,7 @@ def _sort(reader: Reader, told: Told) -> None:
             told.mode = told.mode or senses[0].mode
         elif word in reader.small["means_of"] or word in reader.small["mute"]:
             told.mode = told.mode or ("explosives" if word in reader.small["bombs"] else None)
-        elif word not in reader.small["things"]:
+        elif word in reader.small["acting"] or _person(reader, phrase):
             actors.append(phrase)
     told.actors = actors
     told.targets += [p for p in told.recipients if not _person(reader, p)]

@@ -85,6 +85,8 @@ def _states(reader: Reader) -> list[Told]:
         count = _state(reader, told)
         if count is not None:
             _set(told, kind, count)
+            told.first = min([i, *(p.opened for p in told.recipients)])
+            told.recipients = [p for p in told.recipients if _counts_people(reader, p)]
             found.append(told)
     return found
 
@@ -138,15 +140,17 @@ def _tolls(reader: Reader, known: Sequence[Told]) -> list[Told]:
     """Numbers that a toll has come to: "elevó el viernes a 14 el número de fallecidos"."""
     words = measures.of(reader.context.document.language)
     text = reader.context.text
-    at = next((k for k in range(reader.start, reader.end) if reader.low[k] in reader.small["toll"]), None)
-    if at is None:
+    if not any(low in reader.small["toll"] for low in reader.low.values()):
         return []
     found = []
     for q in reader.numbers:
         span = reader.context.tokens(q.start, q.end)
         if span is None or q.part_of is not None or (q.low is None and q.high is None):
             continue
-        if any(p.first <= span.end - 1 <= p.last for t in known for p in t.recipients):
+        at = span.end - 1
+        if any(p.first <= at <= p.last for t in known for p in t.recipients) or any(
+            t.first is not None and t.first <= at <= t.last for t in known
+        ):
             continue
         told = windows.told(text, reader.sentence, q, reader.numbers, words)
         if (
@@ -181,12 +185,7 @@ def _joined(reader: Reader, found: Sequence[Told]) -> list[Told]:
             kept.append(told)
     for told in loose:
         kind = told.sense.harm or "killed"
-        hosts = [
-            t
-            for t in kept
-            if t.sense.type == "ASSAULT" and not t.denied and _get(t, kind) is None and t.sense.name != "threat"
-            and not (t.sense.harm in HARMS and t.sense.harm == kind)
-        ]  # fmt: skip
+        hosts = [t for t in kept if _hosts(t, told, kind)]
         if not hosts:
             kept.append(told)
             continue
@@ -194,12 +193,28 @@ def _joined(reader: Reader, found: Sequence[Told]) -> list[Told]:
         _set(host, kind, _get(told, kind))
         host.mode = host.mode or told.mode
         host.actors = host.actors or told.actors
-        host.recipients = [*host.recipients, *(p for p in told.recipients if _counts_people(reader, p))]
+        known = {p.first for p in host.recipients}
+        others = [p for p in told.recipients if _counts_people(reader, p) and p.first not in known]
+        host.recipients = [*host.recipients, *others]
         host.targets = [*host.targets, *told.targets]
         parts = [told.token.i, *(p.opened for p in told.recipients)]
         host.first = min([*parts, *([host.first] if host.first is not None else [])])
         host.last = max(host.last, told.last, *(p.last for p in told.recipients))
     return sorted(kept, key=lambda t: t.token.i)
+
+
+def _hosts(host: Told, told: Told, kind: str) -> bool:
+    """Whether a deed may have done a harm that its sentence tells."""
+    if host.sense.type != "ASSAULT" or host.denied or host.charged is not None or _get(host, kind) is not None:
+        return False
+    return host.sense.harm != kind and not _of_others(host, told)
+
+
+def _of_others(host: Told, told: Told) -> bool:
+    """Whether a deed is told of some, and a harm of others: "tres murieron y uno fue secuestrado"."""
+    if host.sense.shape != "participle" or host.sense.weak or not host.recipients or not told.recipients:
+        return False
+    return not {p.first for p in host.recipients} & {p.first for p in told.recipients}
 
 
 def _named(told: Told) -> bool:
@@ -213,4 +228,5 @@ def _counts_people(reader: Reader, phrase: Phrase) -> bool:
         return False
     if any(reader.low[k] in reader.small["nobody"] for k in range(phrase.opened, phrase.last + 1)):
         return False
-    return phrase.last > phrase.first or reader.doc[phrase.first].text[:1].isupper()
+    head = reader.head(phrase)
+    return not (head.like_num or head.lower_ in reader.small["counts"] or head.lower_ in ("uno", "otros", "otras"))

@@ -44,7 +44,8 @@ def group(made: Sequence[Made], context: Context, words: Words) -> list[Episode]
         for telling in tolls:
             telling.episode = main.name
     by_telling = {id(m.telling): m for m in made}
-    told = [e for e in found if any(_is_particular(by_telling[id(t)]) for t in e.members)]
+    people: set[str | None] = {n.entity for n in context.reading.names if n.type == "person" and n.entity}
+    told = [e for e in found if any(_is_particular(by_telling[id(t)], people) for t in e.members)]
     for episode in found:
         if episode not in told:
             for telling in episode.members:
@@ -82,7 +83,7 @@ def _head(ref: EntityRef, words: Words) -> str:
     return "person"
 
 
-def _is_particular(made: Made) -> bool:
+def _is_particular(made: Made, people: set[str | None]) -> bool:
     """Whether a telling speaks of one happening: by a day, a place, a victim, or a deed that somebody did."""
     telling, told = made.telling, made.told
     when = telling.when if telling.own_time else None
@@ -92,7 +93,7 @@ def _is_particular(made: Made) -> bool:
     )
     placed = telling.own_place and telling.where is not None and telling.where.precision != "country"
     counted = any(b is not None and b.high for b in (telling.killed, telling.injured))
-    if dated or counted or any(r.entity for r in telling.recipients):
+    if dated or counted or any(r.entity in people for r in telling.recipients):
         return True
     if told.sense.shape == "noun":
         return not told.plural and (

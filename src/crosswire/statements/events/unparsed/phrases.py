@@ -14,7 +14,7 @@ from crosswire.records import Bounds, EntityRef
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from crosswire.records import NameMention, QuantityMention
+    from crosswire.records import NameMention, QuantityMention, TimeMention
     from crosswire.statements.context import Context
     from crosswire.statements.events.unparsed.lexicon import Words
 
@@ -58,12 +58,18 @@ class Reader:
         return [q for q in found if q.unit is None]
 
     @cached_property
+    def dates(self) -> Sequence[TimeMention]:
+        """The times of the sentence that say when."""
+        found = _range(self.context.reading.times, self.sentence.start_char, self.sentence.end_char)
+        return [t for t in found if t.type in ("DATE", "TIME")]
+
+    @cached_property
     def times(self) -> frozenset[int]:
         """The tokens of its times, with the article before each."""
         taken: set[int] = set()
-        for time in _range(self.context.reading.times, self.sentence.start_char, self.sentence.end_char):
+        for time in self.dates:
             span = self.context.tokens(time.start, time.end)
-            if span is not None and time.type in ("DATE", "TIME"):
+            if span is not None:
                 taken.update(range(span.start, span.end))
                 if span.start - 1 in self.low and self.low[span.start - 1] in self.small["articles"]:
                     taken.add(span.start - 1)
@@ -105,6 +111,7 @@ class Reader:
     def behind(self, i: int, *, of: bool = True) -> Phrase | None:
         """The phrase that begins with the token ``i``; ``of`` is false where "of" ends it."""
         small, opened = self.small, i
+        i = self._led(i)
         while i < self.end and self.low[i] in small["articles"] and self.low[i] not in small["counts"]:
             i += 1
         last = i - 1
@@ -114,12 +121,27 @@ class Reader:
                 if not (self.opens(k + 1) or (k + 1 in self.low and self.doc[k + 1].text[:1].isupper() and k > i)):
                     break
                 continue
+            if (
+                k > i
+                and low in small["definite"] - small["of"]
+                and self.low[k - 1] not in small["of"] | small["and"] | small["lead"]
+            ):
+                break  # "en Tarqui el alcalde": a phrase of its own
             if self.is_edge(k) or (low in small["prepositions"] and not (of and low in small["of"] and self._of(k))):
                 break
             last = k
         while last >= i and self.low[last] in small["of"] | small["and"] | small["articles"]:
             last -= 1
         return Phrase(first=i, last=last, opened=opened) if last >= i else None
+
+    def _led(self, i: int) -> int:
+        """The number that a token leads up to: "por lo menos 40"."""
+        for k in range(i, min(self.end, i + 5)):
+            if self._numbers(k):
+                return k
+            if self.low[k] not in self.small["lead"] and self.low[k] not in self.small["leading"]:
+                break
+        return i
 
     def _of(self, k: int) -> bool:
         """Whether "of" goes on with the phrase: not "of having", "of Monday"."""
@@ -154,6 +176,8 @@ class Reader:
             return None
         ahead = self.low.get(opened - 1)
         prep = ahead if ahead is not None and ahead in small["prepositions"] else None
+        if prep in small["of"] and self._numbers(opened) and self.low.get(opened - 2) in small["lead"]:
+            prep = None  # "más de 50"
         return Phrase(first=first, last=i, opened=opened, prep=prep)
 
     def _joins(self, k: int, first: int) -> bool:
@@ -251,6 +275,8 @@ class Reader:
             if start <= at < end and (q.low is not None or q.high is not None):
                 return Bounds(low=q.low, high=q.high)
         head = self.head(phrase)
+        if head.lower_ in self.small["groups"]:
+            return None
         leads = {self.low[k] for k in range(phrase.opened, head.i)} | {self.low.get(phrase.opened - 1, "")}
         if leads & self.small["vague"]:
             return Bounds(low=2, high=None)

@@ -20,7 +20,7 @@ from crosswire.statements.events.unparsed.told import Told
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-    from crosswire.records import Statement
+    from crosswire.records import Statement, TimeMention
     from crosswire.statements.context import Context
     from crosswire.statements.events.episodes import Episode
 
@@ -36,7 +36,9 @@ def read(context: Context, words: Words) -> Iterator[Statement]:
     for sentence in (*document.sentences, *document.headlines):
         reader = Reader(sentence, context, words)
         found += [(reader, told) for told in _sentence(reader)]
-    violent = any(t.sense.type == "ASSAULT" and not t.sense.weak for _, t in found)
+    violent = any(t.sense.type == "ASSAULT" and not t.sense.weak for _, t in found) or any(
+        t.lower_ in words.small["signs"] for t in document.doc
+    )
     kept = [(r, t) for r, t in found if violent or not t.sense.weak]
     made = [m for reader, told in kept if (m := _made(reader, told)) is not None]
     happenings = grouping.group(made, context, words)
@@ -82,19 +84,19 @@ def _made(reader: Reader, told: Told) -> Made | None:
     parties = (*actors, *recipients, *targets)
     start, end = _span(reader, told)
     anchor = (told.token.idx, told.token.idx + len(told.token))
-    when = None if told.toll else circumstances.time(context, anchor, start, end)
+    when = None if told.toll else _time(reader, anchor, start, end)
     where = circumstances.place(context, anchor, start, end, parties)
     first, last = reader.sentence.start_char, reader.sentence.end_char
     own_time = when is not None and first <= when.start < last
     own_place = where is not None and where.start is not None and first <= where.start < last
     harmed = told.killed is not None or told.injured is not None
-    noun = told.sense.shape == "noun"
+    noun = told.sense.shape == "noun" or told.sense.kind == "thing"
     if not parties and not harmed and not (noun and (_near(when, end) or own_place)):
         return None
     if when is not None and own_time and (when.start <= end + NEAR and when.end >= start - NEAR):
         start, end = min(start, when.start), max(end, when.end)
     end = min(max(end, circumstances.reach(context, end, where)), start + LONGEST)
-    modality = _modality(context, told, anchor)
+    modality = _modality(reader, told, anchor)
     telling = Telling(
         found=_found(told),
         start=_article(reader, start),
@@ -114,6 +116,31 @@ def _made(reader: Reader, told: Told) -> Made | None:
         own_place=own_place,
     )
     return Made(telling=telling, told=told)
+
+
+def _time(reader: Reader, anchor: tuple[int, int], start: int, end: int) -> TimeMention | None:
+    """When it happened: not when somebody said so ("acusó el martes a los rebeldes de ...")."""
+    context = reader.context
+    when = circumstances.time(context, anchor, start, end)
+    if when is None or not _of_saying(reader, when, anchor):
+        return when
+    times = [t for t in reader.dates if not _of_saying(reader, t, anchor)]
+    return min(times, key=lambda t: (abs(t.start - anchor[0]), t.start), default=None)
+
+
+def _of_saying(reader: Reader, when: TimeMention, anchor: tuple[int, int]) -> bool:
+    span = reader.context.tokens(when.start, when.end)
+    if span is None:
+        return False
+    k = span.start - 1
+    while k in reader.low and reader.low[k] in reader.small["articles"]:
+        k -= 1
+    if k not in reader.low or reader.doc[k].idx == anchor[0] or not reader.is_verb(k):
+        return False
+    low, small = reader.low[k], reader.small
+    if low in small["occur"] or low in small["passive"] or low in small["have"]:
+        return False
+    return not any(s.type == "ASSAULT" for s in reader.words.forms.get(low, ()))
 
 
 NEAR = 40
@@ -151,10 +178,15 @@ def _article(reader: Reader, start: int) -> int:
     return start
 
 
-def _modality(context: Context, told: Told, anchor: tuple[int, int]) -> Modality:
+def _modality(reader: Reader, told: Told, anchor: tuple[int, int]) -> Modality:
     if told.denied and counts.NONE not in (told.killed, told.injured):
         return "denied"
-    found = context.modality(*anchor)
+    clause = reader.context.clause(*anchor)
+    found = clause.modality if clause is not None else "asserted"
+    cue = clause.cue.text.lower() if clause is not None and clause.cue is not None else ""
+    small = reader.small
+    if (found == "denied" and cue in small["no"]) or (found == "alleged" and cue in small["suspected"]):
+        found = "asserted"  # "hombres no identificados", "presuntos asaltantes"
     if told.charged is not None and found == "asserted":
         return told.charged
     if found == "denied" and counts.NONE in (told.killed, told.injured):
@@ -186,7 +218,7 @@ def _found(told: Told) -> Found:
         weak=sense.weak,
         bare=False,
         name=sense.name,
-        deed="attack" if sense.shape == "noun" and not sense.weak else None,
+        deed="attack" if sense.shape == "noun" and not sense.weak and not told.definite else None,
     )
     harms = [Harm(kind=sense.harm, victims=[])] if sense.harm in counts.HARMS and sense.harm else []
     own = Found(frame=frame, trigger=told.token, verb=told.token, own_subject=True, type=sense.type, mode=told.mode)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from crosswire.statements.events.unparsed.phrases import Phrase, Reader
+import re
+
+from crosswire.statements.events.unparsed.phrases import ASIDE, Phrase, Reader
 
 CLAUSE = 24
 """Tokens behind an event within which who did it may stand ("fueron asesinados el lunes en ... por ...")."""
+
+
+_PARTICIPLE = re.compile(r"[ai]d[oa]s?$")
 
 
 def subject(reader: Reader, i: int) -> Phrase | None:
@@ -32,9 +37,34 @@ def subject(reader: Reader, i: int) -> Phrase | None:
         # "tres campesinos en Tumaco fueron ...": the place stands between
         k = phrase.opened - 2
         phrase = reader.before(k) if k >= reader.start and not reader.is_edge(k) else None
+    if phrase is not None and phrase.prep is not None:
+        phrase = _taken_up(reader, phrase.opened)
     if phrase is None or phrase.prep is not None:
         return None
     return phrase if _stands(reader, phrase) else None
+
+
+def _taken_up(reader: Reader, i: int) -> Phrase | None:
+    """The phrase before a relative clause that ends before the token ``i``: "el hombre que mató a X fue ..."."""
+    for k in range(i - 1, max(reader.start, i - ASIDE), -1):
+        if reader.doc[k].is_punct:
+            return None
+        if reader.low[k] in reader.small["who"]:
+            return reader.before(k - 1)
+    return None
+
+
+def late(reader: Reader, i: int) -> Phrase | None:
+    """The subject that stands behind its verb: "fue asesinado en Tarqui el fiscal Juan Soto"."""
+    k = reader.past(i)
+    if k < reader.end and reader.low[k] in reader.small["locative"]:
+        inside = reader.behind(k + 1, of=False)
+        if inside is None:
+            return None
+        k = reader.past(inside.last + 1)
+    if k in reader.low and (reader.opens(k) or reader.doc[k].text[:1].isupper()):
+        return reader.behind(k)
+    return None
 
 
 def _stands(reader: Reader, phrase: Phrase) -> bool:
@@ -63,7 +93,7 @@ def objects(reader: Reader, i: int, *, of: bool = True) -> tuple[list[Phrase], b
             k = beyond
     if k >= reader.end:
         return [], False
-    if reader.low[k] in small["to"]:
+    if reader.low[k] in small["to"] | small["against"]:
         found = [p for p in [reader.behind(k + 1, of=of)] if p is not None]
         while (
             found
@@ -88,8 +118,8 @@ def verb_before(reader: Reader, i: int) -> int | None:
         low = reader.low[k]
         if reader.doc[k].text in ".;:" or low in reader.small["who"]:
             return None
-        if reader.is_verb(k) and low not in reader.small["have"] and low not in reader.small["passive"]:
-            return k
+        if reader.is_verb(k) and low not in reader.small["have"]:
+            return k + 1 if low in reader.small["passive"] else k
     return None
 
 
@@ -100,12 +130,20 @@ def agents(reader: Reader, i: int) -> list[Phrase]:
     k = i + 1
     while k < stop:
         low = reader.low[k]
-        if reader.doc[k].text in ".;:" or low in small["who"] or (k > i + 1 and reader.is_verb(k)):
+        if reader.doc[k].text in ".;:" or low in small["who"]:
             break
+        if (
+            low not in small["committed"]
+            and low not in small["passive"]
+            and (_PARTICIPLE.search(low) or reader.is_verb(k))
+        ):
+            break  # "el asesinato fue condenado por el gobierno"
         if low in small["by"]:
             k += 2 * (reader.low.get(k + 1) in small["hands"] and reader.low.get(k + 2) in small["of"])
             phrase = reader.behind(k + 1)
-            return [phrase] if phrase is not None and k + 1 not in reader.times else []
+            if phrase is None or k + 1 in reader.times or reader.head(phrase).lower_ in small["not_by"]:
+                return []
+            return [phrase]
         if low in small["hands"] and reader.low.get(k - 1) in small["to"] and reader.low.get(k + 1) in small["of"]:
             phrase = reader.behind(k + 2)
             return [phrase] if phrase is not None else []
