@@ -418,6 +418,14 @@ def test_a_decision_on_a_report_that_is_not_there_is_told():
     assert clashes(case) == [(entry.number, "the report z is not here")]
 
 
+def test_a_view_of_some_of_the_reports_misses_none():
+    case = case_of(*papers())
+    decide(case, Withdraw(report="d", why="w"))
+    some = case.state(select=lambda items: [i for i in items if i.report.id in {"a", "b"}])
+    assert some.conflicts == ()
+    assert some.rulings[0].applies
+
+
 def test_decisions_that_contradict_each_other_are_told():
     case = case_of(*papers())
     state = case.state()

@@ -93,7 +93,7 @@ def apply(folded: Folded, select: Select | None = None, known: copies.Copies | N
     if select is not None:
         # which report stands for its copies may be another one where not all are there
         items = _copied(select(items), in_force)
-    bench = _Bench({i.report.id: i for i in items})
+    bench = _Bench({i.report.id: i for i in items}, whole=select is None)
     for taken in folded.decisions:
         bench.take(taken)
     shown = {i.report.id for i in items}
@@ -171,8 +171,9 @@ def _model(decision: Correct, joined: Mapping[Anchor, Statement | None]) -> Stat
 class _Bench:
     """Joins decisions to statements, one after the other."""
 
-    def __init__(self, items: Mapping[str, Item]) -> None:
+    def __init__(self, items: Mapping[str, Item], *, whole: bool) -> None:
         self.items = dict(items)
+        self._whole = whole
         self._family: dict[str, list[Item]] = {}
         for item in items.values():
             self._family.setdefault(item.report.copies_of or item.report.id, []).append(item)
@@ -213,7 +214,8 @@ class _Bench:
                 statements=tuple(s.id for s in there),
                 notes=(note.statement.id,) if note else (),
                 lost=tuple(a for a, s in joined.items() if s is None and a.report in self.items),
-                missing=tuple(r for r in kinds.reports(decision) if r not in self.items),
+                # of a view of some of the reports the others are left out on purpose
+                missing=tuple(r for r in kinds.reports(decision) if self._whole and r not in self.items),
             )
         )
 
