@@ -405,6 +405,11 @@ def test_later_evidence_against_a_correction_is_told():
     assert clashes(case) == [(entry.number, "corrected")]
 
 
+def test_an_id_that_is_a_hash_is_cut_for_people_and_any_other_is_not():
+    assert kinds.short("ab" * 32) == "abababab"
+    assert kinds.short("harbour-gazette-0507") == "harbour-gazette-0507"
+
+
 def test_a_second_owner_is_told():
     case = case_of(*papers())
     first = decide(case, Owner(outlet="Gazeta", owner="One", why="w"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.ledger.applying import Ruling
-from crosswire.ledger.decisions import Alias, Confirm, Copy, Correct, Decision, Owner, Reject, Withdraw
+from crosswire.ledger.decisions import Alias, Confirm, Copy, Correct, Decision, Owner, Reject, Withdraw, short
 
 Found = tuple[int, str, tuple[str, ...]]
 """The number of the earlier decision's entry, what contradicts it, and the statements on which they clash."""
@@ -57,7 +57,7 @@ def _other(a: Decision, b: Decision) -> str | None:
         case Owner(), Owner() if a.outlet == b.outlet and a.owner != b.owner:
             return f"a later decision gives {b.outlet} to {b.owner}"
         case Copy(), Copy() if a.report == b.report and a.of != b.of:
-            return f"a later decision says that {b.report} copies {b.of or 'nothing'}"
+            return f"a later decision says that {short(b.report)} copies {short(b.of) if b.of else 'nothing'}"
         case Alias(), Alias():
             return _renamed(a.names, b.names)
         case _:
@@ -96,4 +96,4 @@ def repeated(rulings: Iterable[Ruling], copies: Iterable[tuple[str, str, int]]) 
         gone = {decision.report, *(of for report, of, _ in known if report == decision.report)}
         for report, of, number in known:
             if number > r.taken.number and of in gone and report != decision.report:
-                yield r.taken.number, f"withdrawn, but the report {report} that came later carries its text", ()
+                yield r.taken.number, f"withdrawn, but the report {short(report)} that came later carries its text", ()

@@ -175,3 +175,11 @@ def reports(decision: Decision) -> tuple[str, ...]:
             return (report,)
         case _:
             return tuple(dict.fromkeys(a.report for a in anchors(decision)))
+
+
+_HASHED, _SHORT = 64, 8
+
+
+def short(report: str) -> str:
+    """A report's id for people: of a hash as many digits as the tables show, any other as it is."""
+    return report[:_SHORT] if len(report) == _HASHED else report

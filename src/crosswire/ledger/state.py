@@ -10,7 +10,7 @@ from crosswire.intake.copies import Copies
 from crosswire.ledger import contradicting
 from crosswire.ledger.amending import Clash, amend
 from crosswire.ledger.applying import Applied, Ruling, Select, apply
-from crosswire.ledger.decisions import Answer, Confirm, Correct, Reject
+from crosswire.ledger.decisions import Answer, Confirm, Correct, Reject, short
 from crosswire.ledger.entries import Head
 from crosswire.ledger.fold import Folded
 from crosswire.reconcile.judged import judge
@@ -122,7 +122,7 @@ class _Conflicts:
         """Everything else, decision by decision."""
         for r in self._rulings:
             for report in r.missing:
-                yield Conflict(number=r.taken.number, what=f"the report {report} is not here")
+                yield Conflict(number=r.taken.number, what=f"the report {short(report)} is not here")
             if r.lost:
                 words = "; ".join(f"“{' '.join(a.text.split())}”" for a in r.lost)
                 yield Conflict(number=r.taken.number, what=f"the newest reading no longer has the statement {words}")
@@ -156,7 +156,7 @@ class _Conflicts:
 
     def _clash(self, number: int, what: str, clashing: set[str]) -> Conflict:
         reports = sorted({self._report[s] for s in clashing})
-        named = f"the report {reports[0]}" if len(reports) == 1 else f"each of {len(reports)} reports"
+        named = f"the report {short(reports[0])}" if len(reports) == 1 else f"each of {len(reports)} reports"
         return Conflict(number=number, what=what.format(named), statements=tuple(sorted(clashing)))
 
     def _later(self, r: Ruling, claim: Claim | None) -> set[str]:
