@@ -108,3 +108,39 @@ def test_a_county_may_be_written_short(towns):
 
 def test_a_name_before_a_dash_is_no_dateline(towns):
     assert "George" not in towns("George Weaver Low - County photo\n\nA barn burned in Waco, Texas, on Friday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INDIANAPOLIS — A barn burned in Broad Ripple on Friday. The barn stood near a canal.",
+        "A barn burned in Broad Ripple on Friday. Indianapolis Metro police closed the road.",
+    ],
+)
+def test_whose_police_come_tells_in_which_town_a_quarter_lies(towns, text):
+    assert towns(text)["Broad Ripple"].town == "Indianapolis"
+
+
+def test_a_place_with_police_of_its_own_is_a_town(towns):
+    found = towns("CHICAGO — A barn burned in Evanston on Friday. Evanston police and Chicago police closed the road.")
+    assert (found["Evanston"].type, found["Evanston"].town) == ("city", None)
+
+
+def test_a_capital_that_sends_the_news_has_no_quarters_by_that(towns):
+    found = towns("MANAGUA (ANP) -- A barn burned in Masaya on Friday. Masaya lies in the south.")
+    assert found["Masaya"].town is None
+
+
+def test_a_hamlet_in_a_state_written_short_is_no_namesake(towns):
+    found = towns("HARTSVILLE, Ind. — A barn burned in Hartsville on Friday.")
+    assert {m.admin1 for m in found.values()} == {"Indiana"}
+    assert found["Hartsville"].home
+
+
+def test_a_town_goes_before_the_county_of_its_name(towns):
+    assert towns("COMANCHE, Okla. — A barn burned in Comanche on Friday.")["Comanche"].type == "city"
+
+
+def test_another_town_has_a_capitol_hill(towns):
+    found = towns("SEATTLE — A barn burned on Capitol Hill on Friday. Seattle firefighters came to Capitol Hill.")
+    assert "Capitol Hill" not in found or found["Capitol Hill"].type != "seat"

@@ -36,10 +36,21 @@ def test_a_quarter_is_its_town() -> None:
 
 def test_one_report_tells_all_what_is_a_quarter() -> None:
     """A report calls it a part of the town, the other knows only its name."""
-    quarter = PlaceRef(
-        name="Oak Cliff", country="US", admin1="Texas", type="district", precision="city", town="Dallas"
-    )
+    quarter = PlaceRef(name="Oak Cliff", country="US", admin1="Texas", type="district", precision="city", town="Dallas")
     told = SimpleNamespace(report=SimpleNamespace(text="", language="en"), statement=SimpleNamespace(place=quarter))
     found = where.settle([[told], [_matter("Shots in Oak Cliff.", "Oak Cliff")], [_matter("Oak Cliff", "Oak Cliff")]])
     assert found is not None
     assert found.name == "Dallas"
+
+
+def test_a_hamlet_goes_before_its_state() -> None:
+    """The gazetteer does not know it, but a report names it."""
+    state = PlaceRef(name="Indiana", country="US", admin1="Indiana", type="admin1", precision="region")
+    hamlet = PlaceRef(name="Hartsville", country="US", admin1="Indiana", precision="region")
+    matters: list[Any] = [
+        SimpleNamespace(report=SimpleNamespace(text="", language="en"), statement=SimpleNamespace(place=place))
+        for place in (state, hamlet)
+    ]
+    found = where.settle([[m] for m in matters])
+    assert found is not None
+    assert found.name == "Hartsville"

@@ -6,12 +6,13 @@ places of one report lie near each other more often than not.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import key, open_gazetteer
 from crosswire.intake import headline
 from crosswire.reading.places import actors, home, judging, outlet, quarters, resolving, settling, signs, strangers
-from crosswire.reading.places.containing import approximate, containers, lists, prefer_kinds
+from crosswire.reading.places.containing import approximate, containers, elsewhere, lists, prefer_kinds
 from crosswire.reading.places.demonyms import demonyms
 from crosswire.reading.places.finding import Candidate, find
 from crosswire.reading.places.unknown import unknown
@@ -54,15 +55,20 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     judged = [(c, judging.judge(words, c, cues, persons, contained=c.first in inner)) for c in found]
     candidates, doubtful = settling.settle(words, judged, cues)
     candidates, lost = outlet.keep_home(candidates, outlet.country(document.report, candidates), inner)
+    lying = elsewhere(words, candidates, inner, alike)
+    lost += [c for c in candidates if c.key in lying]
+    candidates = [c for c in candidates if c.key not in lying]
+    hamlet = next((c.key for c in lost if home.dateline(words, c)), None)
     around = outlet.around(document.report, gazetteer, cues) + home.divisions(document.report.title, gazetteer)
     resolving.resolve(candidates, inner, alike, around)
     if more := settling.local(candidates, doubtful, persons):
         candidates = sorted([*candidates, *more], key=lambda c: c.start)
         resolving.resolve(candidates, inner, alike, around)
     actors.mark(words, candidates)
-    lying = quarters.find(words, candidates, None, cues)
-    candidates, foreign = quarters.place(candidates, lying)
+    parts = quarters.find(words, candidates, None, cues)
+    candidates, foreign = quarters.place(candidates, parts)
     lost += foreign
+    lying |= parts
     town = home.find(words, candidates, headline.bare(document.report.title), cues)
     local = outlet.town(document.report, gazetteer, cues)
     if local is not None and (town is None or strangers.is_far(town, local, candidates, inner)):
@@ -74,20 +80,25 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
         lost += foreign
         if town is None:
             lying[name], town = where, where
-    parts = quarters.find(words, candidates, town, cues)
+            hamlet = hamlet or (name if where.type not in _TOWNS else None)
+    parts = quarters.policed(words, candidates, inner) | quarters.find(words, candidates, town, cues)
     candidates, foreign = quarters.place(candidates, parts)
     lost += foreign
     lying |= parts
     candidates = strangers.without_strangers(candidates, town, inner)
     others = lost + unknown(words, candidates + lost, cues, persons)
     approximate(words, others, candidates, cues, town, lying=lying)
-    mentions = [_mention(document, c, gazetteer, town, quarter=c.key in lying) for c in candidates + others]
+    mentions = [_mention(document, c, gazetteer, quarter=c.key in lying) for c in candidates + others]
+    homes = {c.start for c in others if c.key == hamlet} or {c.start for c in candidates if _is(c.chosen, town)}
+    mentions = [replace(m, home=True) if m.start in homes else m for m in mentions]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _mention(
-    document: Document, candidate: Candidate, gazetteer: Gazetteer, town: Place | None, *, quarter: bool
-) -> PlaceMention:
+def _is(one: Place | None, other: Place | None) -> bool:
+    return one is not None and other is not None and one.id == other.id
+
+
+def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, *, quarter: bool) -> PlaceMention:
     place = candidate.chosen or candidate.near
     if place is None:
         return PlaceMention(
@@ -119,7 +130,6 @@ def _mention(
         precision=_precision(place),
         admin1=division.name if division else None,
         town=whole,
-        home=known and town is not None and place.id == town.id,
     )
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer.store import MAIN
+from crosswire.reading.places.home import dateline
 from crosswire.reading.places.resolving import within
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _SOME = 3
 """Names that make a list of one kind; two may be a town and its state."""
+_TOWNS = frozenset(("city", "district"))
+_CODE = 2
+"""Letters of a postal code."""
 _NEAR = 120
 """Code points to the container of a name that the gazetteer does not know: about a sentence's half."""
 
@@ -48,6 +52,26 @@ def containers(words: Words, candidates: list[Candidate], alike: dict[int, str],
             inner = [c for c in found[one.first] if any(within(c, d) for d in three.places)]
             found[one.first] = inner or found[one.first]
     return found
+
+
+def elsewhere(
+    words: Words, candidates: list[Candidate], inside: Mapping[int, object], alike: Mapping[int, str]
+) -> dict[str, Place]:
+    """By the key of a town's name: the division behind it ("Tyrone, Mo.") in which the gazetteer has none of the name.
+
+    Only a division written short tells, or one in a dateline: others may be the next of a list.
+    """
+    found: dict[str, Place] = {}
+    for one, other in pairwise(candidates):
+        if words.text[one.end : other.start] != ", " or one.first in inside or one.first in alike or one.demonym:
+            continue
+        short = "." in other.text or (other.text.isupper() and len(other.text) == _CODE)
+        place = next((p for p in other.places if p.type == "admin1"), None)
+        town = all(p.type in _TOWNS or p.type == "admin2" for p in one.places)
+        if place is not None and town and (short or dateline(words, one)):
+            found[one.key] = place
+    told = {c.key for c in candidates if c.first in inside}
+    return {key: place for key, place in found.items() if key not in told}
 
 
 def lists(words: Words, candidates: list[Candidate], cues: Cues) -> dict[int, str]:

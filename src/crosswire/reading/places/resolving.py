@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crosswire.gazetteer.store import weight
+from crosswire.gazetteer.store import MAIN, weight
 
 if TYPE_CHECKING:
     from crosswire.gazetteer import Place
@@ -26,8 +26,12 @@ _TYPE = 3.0
 """What a list of one kind of places ("Iowa, Georgia and Ohio") adds to a place of that kind."""
 _HEAD = 1.3
 """What a town gains that makes up much of the division named after it: "New York", "Sao Paulo"."""
+_BARE = 2.0
+"""What a county loses by its name without "County" where a town of its division bears the name too."""
 _SPELT = 1.5
 """What a place gains whose name is written as the text writes it: "St. Louis" is no "Saint-Louis"."""
+_KM = 111.2
+"""Kilometres in a degree of latitude."""
 _ROUNDS = 3
 _SHARP = 1.5
 _MOST = 12
@@ -78,6 +82,14 @@ def within(place: Place, container: Place) -> bool:
     return False
 
 
+def near(one: Place, other: Place, kilometres: float) -> bool:
+    """Whether two places of one country are no further apart, on a sphere and good enough for neighbours."""
+    if one.country != other.country:
+        return False
+    east = (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return math.hypot(one.lat - other.lat, east) * _KM <= kilometres
+
+
 def _prior(group: list[Candidate], containers: dict[int, list[Place]], kind: str | None) -> Scored:
     """The places of a name with their weights; if it is once said to lie in a place, it does so everywhere."""
     places = group[0].places
@@ -86,6 +98,11 @@ def _prior(group: list[Candidate], containers: dict[int, list[Place]], kind: str
     kept = (fit or places)[:_MOST]
     short = _spelt(group[0].text)
     scored = [(weight(p) + (_SPELT if short is not None and _spelt(p.name) == short else 0.0), p) for p in kept]
+    towns = {p.admin1 for p in kept if p.type == "city" and p.kind == MAIN}
+    # "Comanche" alone is the town, though the county is larger
+    scored = [
+        (w - (_BARE if p.type == "admin2" and p.kind != MAIN and p.admin1 in towns else 0.0), p) for w, p in scored
+    ]
     heads = {p.admin1: p.population for p in kept if p.type == "admin1"}
     return [
         (w + (_HEAD if p.type == "city" and _heads(p, heads) else 0.0) + (_TYPE if p.type == kind else 0.0), p)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from crosswire.reading.places.home import homeland
+from crosswire.reading.places.resolving import near
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.places.finding import Candidate
 
+_SITES = frozenset(("seat", "site"))
+_FAR_KM = 100.0
+"""A site in another town's surroundings is another of its name."""
 _TOWNS = frozenset(("city", "district"))
 _SMALL = 100_000
 """People below which a town is known far away only to those who are told where it lies."""
@@ -115,6 +119,9 @@ def without_strangers(candidates: list[Candidate], home: Place | None, inside: M
 
     def stranger(candidate: Candidate) -> bool:
         place = candidate.chosen
+        if place is not None and place.type in _SITES and home is not None and home.type in _TOWNS:
+            # another town has a Capitol Hill and a Broadway too
+            return place.country == home.country and not near(place, home, _FAR_KM)
         if place is None or place.type not in _TOWNS or place.population >= _SMALL or place.capital:
             return False
         if place.admin1 in named or candidate.key in told:

@@ -20,6 +20,8 @@ LEAD = 0.7
 """What a telling's next place weighs against the one before it in the text."""
 
 _WORTH = {"exact": 0.95, "city": 1.0, "region": 0.6, "sea": 0.9, "country": 0.3}
+_DIVISION = 0.45
+"""Worth of a state or province: a county's is more."""
 _UNKNOWN = 0.75
 """Worth of a name that the gazetteer does not know: it says where only to those who know the place."""
 _FINE = frozenset({"exact", "city"})
@@ -49,6 +51,10 @@ def key(place: PlaceRef) -> Key:
 
 
 def _worth(place: PlaceRef) -> float:
+    if place.type is None and place.precision == "region":
+        return _UNKNOWN
+    if place.type == "admin1":
+        return _DIVISION
     worth = _WORTH.get(place.precision or "", _UNKNOWN)
     return worth if place.type else min(worth, _UNKNOWN)
 
