@@ -193,6 +193,18 @@ def test_whoever_was_injured_and_died_later_is_counted_among_the_dead():
     assert [c.best for c in found.injured.growth] == [2, 1]
 
 
+def test_in_place_of_a_number_worked_out_stands_one_that_a_report_gives():
+    *early, third, late = reports(*["2031-05-04"] * 4, "2031-05-06")
+    first = [(replace(s, event=replace(s.event, injured_in_all=exactly(71))), r) for r in early for s in [told()]]
+    apart = told()
+    apart = replace(apart, event=replace(apart.event, injured_in_all=Bounds(low=60, high=70)))
+    dead = told(whole=3)
+    dead = replace(dead, event=replace(dead.event, injured_in_all=exactly(70)))
+    found = settled(*first, (apart, third), (dead, late)).incident.injured
+    assert found.low <= found.best <= found.high
+    assert found.best == 70
+
+
 def test_the_only_injured_who_died_leaves_nobody_injured():
     early, late = reports("2031-05-04", "2031-05-06")
     first = told()

@@ -169,10 +169,11 @@ def _toll(given: Sequence[Given]) -> Toll | None:
     lows = [best, *(g.low if g.low is not None else 0.0 for g in still)]
     highs = [g.high for g in still]
     open_above = None in highs and not any(g.exact for g in still)
+    low, high = min(lows), None if open_above else max([best, *(h for h in highs if h is not None)])
     return Toll(
-        low=min(lows),
-        high=None if open_above else max([best, *(h for h in highs if h is not None)]),
-        best=best,
+        low=low,
+        high=high,
+        best=_stated(best, given, low, high),
         growth=_growth([g for g in given if g.said]),
     )
 
@@ -229,6 +230,15 @@ def _best(given: Sequence[Given]) -> float:
         return total
 
     return max(days, key=lambda v: (round(support(v), 6), days[v], v))
+
+
+def _stated(best: float, given: Sequence[Given], low: float, high: float | None) -> float:
+    """The best number, or in place of one that was only worked out the nearest in the range that a report gives."""
+    own = [g for g in given if g.best == best]
+    if any(g.before is None for g in own):
+        return best
+    said = {g.best for g in given if g.said and g.before is None and g.best >= low and (high is None or g.best <= high)}
+    return min(said, key=lambda v: (abs(v - best), v), default=best)
 
 
 def _lone_shortfall(value: float, given: Sequence[Given]) -> bool:
