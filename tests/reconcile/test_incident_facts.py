@@ -259,3 +259,16 @@ def test_what_stands_deep_in_one_report_is_no_news():
     long = replace(one, text="x" * 2000 + "attack")
     claim = settled((replace(told(killed=1), text="attack", start=2000, end=2006), long))
     assert claim.time is None
+
+
+def test_a_later_report_of_fewer_tells_of_a_part():
+    early, late = reports("2031-05-04", "2031-05-20")
+    assert settled((told(whole=5), early), (told(whole=4), late)).incident.killed.best == 5
+
+
+def test_as_many_injured_as_died_in_another_happening_of_one_report_are_the_dead():
+    (one,) = reports("2031-05-04")
+    hurt = told()
+    hurt = replace(hurt, event=replace(hurt.event, injured_in_all=exactly(2)))
+    claim = settled((told(whole=2), one), (hurt, one))
+    assert (claim.incident.killed.best, claim.incident.injured.best) == (2, 0)

@@ -21,7 +21,7 @@ Field = Literal["killed", "injured"]
 Stance = Literal["accuses", "claims", "denies"]
 
 PACE = 0.8
-"""What a count keeps of its weight for each day that it is older than the newest."""
+"""What a count keeps of its weight for each day that it is older than the newest larger one."""
 
 LONGEST = 10
 """Days after which an older count loses no more weight."""
@@ -129,7 +129,7 @@ def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | Non
     Who is injured in an early report and dead in a later one is counted once: the later count of the killed decides
     how many of the injured are left.
     """
-    given = [(_given(t, "killed"), _given(t, "injured")) for t in tellings]
+    given = [_both(t) for t in tellings]
     killed = _toll([k for k, _ in given if k is not None])
     dead = killed.best if killed is not None and killed.best is not None else 0.0
     exact = {i.best for _, i in given if i is not None and i.exact}
@@ -178,6 +178,27 @@ def _toll(given: Sequence[Given]) -> Toll | None:
     )
 
 
+def _both(telling: Sequence[Matter]) -> tuple[Given | None, Given | None]:
+    """One lineage's killed and injured.
+
+    Where it tells of the incident as of several happenings, as many injured in one as died in the one with the most
+    victims are the same people.
+    """
+    most: dict[tuple[Bounds | None, Bounds | None], float] = {}
+    for m in telling:
+        event = m.statement.event
+        if event is not None and (event.killed_in_all is not None or event.injured_in_all is not None):
+            both = (event.killed_in_all, event.injured_in_all)
+            most[both] = sum((b.low or 0.0) for b in both if b is not None)
+    best = max(most, key=lambda b: (most[b], b[0].low or 0.0 if b[0] else 0.0), default=None)
+    killed, injured = _given(telling, "killed"), _given(telling, "injured")
+    if best is None or best[0] is None or best[1] is not None or injured is None or killed is None:
+        return killed, injured
+    if injured.best == (best[0].low or 0.0):
+        injured = replace(injured, low=0.0, high=0.0, before=injured.best, weight=EARLIER)
+    return killed, injured
+
+
 def _given(telling: Sequence[Matter], field: Field) -> Given | None:
     """The number of one lineage: the whole report's where it has one, the largest of any sentence else."""
     found: list[tuple[Bounds, Matter]] = []
@@ -208,8 +229,10 @@ def _order(given: Given) -> tuple[dt.date, float, tuple[str, ...]]:
 
 
 def _best(given: Sequence[Given]) -> float:
-    """The number that most bear out: later before earlier, exact before bounds, official in a tie, the later last."""
-    newest = max((g.day for g in given if g.day), default=None)
+    """The number that most bear out: exact before bounds, official in a tie, the larger last.
+
+    A count ages only against larger ones that came later: tolls grow, and a later report with fewer tells of a part.
+    """
     days = {
         v: max(g.day or dt.date.min for g in given if g.best == v)
         for v in {g.best for g in given}
@@ -218,6 +241,7 @@ def _best(given: Sequence[Given]) -> float:
 
     def support(value: float) -> float:
         total = 0.0
+        newest = max((g.day for g in given if g.day and g.best > value), default=None)
         for g in given:
             if g.best == value:
                 weight = (1.0 if g.exact else OPEN) + (OFFICIAL if g.official else 0.0)
@@ -225,11 +249,11 @@ def _best(given: Sequence[Given]) -> float:
                 weight = OPEN
             else:
                 continue
-            age = min((newest - g.day).days, LONGEST) if newest and g.day else 0
+            age = max(0, min((newest - g.day).days, LONGEST)) if newest and g.day else 0
             total += g.weight * weight * PACE**age
         return total
 
-    return max(days, key=lambda v: (round(support(v), 6), days[v], v))
+    return max(days, key=lambda v: (round(support(v), 6), v, days[v]))
 
 
 def _stated(best: float, given: Sequence[Given], low: float, high: float | None) -> float:
@@ -248,7 +272,7 @@ def _lone_shortfall(value: float, given: Sequence[Given]) -> bool:
     return alike == 1 and more >= SEVERAL
 
 
-SEVERAL = 3
+SEVERAL = 2
 """Lineages that outweigh a single later one with a lower number."""
 
 
