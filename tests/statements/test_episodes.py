@@ -189,6 +189,19 @@ def test_threats_to_kill_are_threats(parse):
     assert [(e.mode, [r.name for r in e.recipients]) for e in found] == [("kill", ["Ada Brandt"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "mode", "target"),
+    [
+        ("The guerrillas threatened to blow up the hotel.", "bomb", "hotel"),
+        ("The guerrillas threatened to attack the polling stations.", "violence", "polling stations"),
+    ],
+)
+def test_threats_say_what_is_threatened_and_with_what(parse, text, mode, target):
+    document = parse(text)
+    found = [s.event for s in events.read(Context(document, annotate(document))) if s.event.type == "THREATEN"]
+    assert [(e.mode, e.target) for e in found] == [(mode, target)]
+
+
 def test_a_bare_noun_with_a_day_and_a_place_tells_a_happening(parse):
     found = read(parse, "Police continued on Saturday to investigate a shooting late Friday outside a club in Lima.")
     assert [s.event.trigger for s in found] == ["shooting"]
