@@ -61,3 +61,12 @@ def test_a_capital_that_sends_the_news_is_no_place_of_older_deeds(places):
 def test_the_country_is_that_of_most_places_and_peoples_of_the_report(places):
     people = "The Peruvian army and the Peruvian police are on alert. The United States and Spain offered help."
     assert places(f"{people} Two priests were killed.") == ["Peru"]
+
+
+def test_a_name_before_a_noun_of_ground_is_the_place(places):
+    assert places("Schools in Braga are shut. Braga has two. Gunmen killed a teacher in Huila Department.") == ["Huila"]
+
+
+def test_this_capital_is_the_town_of_the_dateline(places):
+    sent = "LIMA, 13 May (ANP) -- The schools of Cusco and Arequipa are shut."
+    assert places(f"{sent} Two men were killed by a bomb in this capital in March 2029.") == ["Lima"]

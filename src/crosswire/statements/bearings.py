@@ -62,6 +62,18 @@ def before(text: str, start: int) -> int | None:
     return found.start("number") if found["number"] else found.start("bearing")
 
 
+_TO_THE = re.compile(r"\s*\bto\s+the\s*$", re.IGNORECASE)
+
+
+def is_aside(text: str, start: int) -> bool:
+    """Whether a place at ``start`` only measures another that stands before it: "Braga, 50 km north of Porto"."""
+    begin = before(text, start)
+    if begin is None:
+        return False
+    gap = _TO_THE.sub("", text[max(0, begin - REACH) : begin]).rstrip()
+    return gap.endswith((",", "(")) and gap[:-1].rstrip()[-1:].isalnum()
+
+
 def _unit(word: str) -> float:
     word = word.lower()
     return _UNITS[word] if word in _UNITS else _UNITS[word.rstrip("s")]

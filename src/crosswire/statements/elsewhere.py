@@ -17,6 +17,7 @@ class _Words(NamedTuple):
     nouns: frozenset[str]
     ways: frozenset[str]
     within: frozenset[str]
+    grounds: frozenset[str]
 
 
 @functools.cache
@@ -49,11 +50,19 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
     return not mine and verb.lemma_.lower() in words.verbs
 
 
+def ground(place: Token, language: str) -> Token:
+    """The noun of ground that a place's name stands before ("the Aragon neighborhood"), else the name itself."""
+    words = _words(language)
+    stands = words is not None and place.dep_ in _BEFORE_NOUN and place.head.i > place.i
+    return place.head if words is not None and stands and place.head.lower_ in words.grounds else place
+
+
 def lies_in_town(name: str, language: str) -> bool:
     """Whether a name is a street's or a building's: who asks where is told the town."""
     words = _words(language)
     return words is not None and name.rsplit(maxsplit=1)[-1].casefold() in words.within
 
 
+_BEFORE_NOUN = frozenset(("compound", "nmod", "amod", "poss"))
 _NESTED = 3
 """Places within places: "in the outskirts of the city of X"."""

@@ -28,8 +28,8 @@ _PREPOSITION = re.compile(
     r"(?<!\w)(?:in|at|off|near|on|from|to|into|along|across|inside|outside|over|around|throughout|within|through|towards?"
     r"|beyond|aboard"
     r"|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
-    r"\s+(?:the\s+|el\s+|la\s+)?"
-    r"(?:(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital"
+    r"\s+(?:the\s+|an?\s+|el\s+|la\s+)?"
+    r"(?P<called>(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital|hamlet|canton|outskirts"
     r"|waters|area|municipality|neighbou?rhood|county|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?"
     r"[\"'“(]?$",
     re.IGNORECASE,
@@ -37,6 +37,9 @@ _PREPOSITION = re.compile(
 _LISTED = re.compile(r"(?:,|\band|\bor|\by)\s+(?:the\s+)?$", re.IGNORECASE)
 _THE_COUNTRY = re.compile(
     r"\b(?:in|across|into|throughout|to|inside|within|around|from)\s+(?:the|this)\s+(?:country|nation)\b", re.IGNORECASE
+)
+_THIS_TOWN = re.compile(
+    r"\b(?:in|of|near|outside|throughout|around)\s+(?:this|the)\s+(?:capital|city)\b(?!\s+of\b)", re.IGNORECASE
 )
 _BEFORE = 60
 _LIST_GAP = 12
@@ -86,7 +89,7 @@ class Setting(Sayers):
         ]
         best = self._nearest(places, start, end)
         if best is None:
-            home = self._the_country(start, end)
+            home = self._here(start) or self._the_country(start, end)
             return self.place_ref(home) if home is not None else None
         if best.precision == "country":
             finer = [
@@ -159,27 +162,21 @@ class Setting(Sayers):
 
     def is_elsewhere(self, place: PlaceMention, start: int, end: int) -> bool:
         """Whether a place says where something else was, not what the span tells."""
-        if not self.parsed or self._measures(place):
-            return self._measures(place)
-        own, anchor = self.tokens(place.start, place.end), self.tokens(start, end)
+        if not self.parsed or bearings.is_aside(self.text, place.start):
+            return self.parsed
+        own, anchor = self._root(place), self.tokens(start, end)
         if own is None or anchor is None:
             return False
-        return elsewhere.stands(own.root, anchor.root, self.document.language)
-
-    def _measures(self, place: PlaceMention) -> bool:
-        """Whether a place only tells how far from it another one lies: "in Porto, 300 km north of Lisbon"."""
-        found = bearings.before(self.text, place.start)
-        if found is None:
-            return False
-        gap = self.text[max(0, found - _LIST_GAP) : found].rstrip()
-        return gap.endswith((",", "(")) and gap[:-1].rstrip()[-1:].isalnum()
+        return elsewhere.stands(own, anchor.root, self.document.language)
 
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""
-        if self.parsed and (self.tokens(place.start, place.end) is None or self._modifies(place)):
-            return False
         before = self.text[max(0, place.start - _BEFORE) : place.start]
-        if _PREPOSITION.search(before):
+        led = _PREPOSITION.search(before)
+        called = led is not None and led["called"] is not None
+        if self.parsed and (self.tokens(place.start, place.end) is None or (self._modifies(place) and not called)):
+            return False
+        if led is not None:
             return True
         # one of a list: "in Peru and Chile", "in Porto, Portugal"
         if not _LISTED.search(before):
@@ -193,8 +190,15 @@ class Setting(Sayers):
 
     def _modifies(self, place: PlaceMention) -> bool:
         """Whether the place only says whose something is ("the Peru office"), not where."""
-        span = self.tokens(place.start, place.end) if self.parsed else None
-        return span is not None and span.root.dep_ in _MODIFYING
+        root = self._root(place) if self.parsed else None
+        return root is not None and root.dep_ in _MODIFYING
+
+    def _root(self, mention: Mention) -> Token | None:
+        """The token by which a mention hangs in its sentence: "neighborhood" of "the Aragon neighborhood"."""
+        span = self.tokens(mention.start, mention.end)
+        if span is None:
+            return None
+        return elsewhere.ground(span.root, self.document.language)
 
     def _the_country(self, start: int, end: int) -> PlaceMention | None:
         """For "in the country": the country of which the report mostly speaks up to here."""
@@ -212,6 +216,16 @@ class Setting(Sayers):
                 last[p.country] = p
         best = max(count, key=lambda c: (count[c], last[c].start), default=None)
         return last[best] if best else None
+
+    def _here(self, start: int) -> PlaceMention | None:
+        """For "in this capital": the town of the dateline."""
+        sentence, opening = self.sentence(start), _OPENING.match(self.text)
+        if sentence is None or opening is None:
+            return None
+        if not _THIS_TOWN.search(self.text, max(sentence.start_char, opening.end()), sentence.end_char):
+            return None
+        sent = [p for p in self._places.touching(0, opening.end()) if p.precision == "city"]
+        return sent[0] if sent else None
 
     def _sentence_range(self, start: int, end: int) -> tuple[int, int]:
         sentence = self.sentence(start)
@@ -232,10 +246,9 @@ class Setting(Sayers):
         return best[1] if best is not None else None
 
     def _distance(self, anchor: Token, mention: Mention) -> int:
-        tokens = self.tokens(mention.start, mention.end)
-        if tokens is None:
+        root = self._root(mention)
+        if root is None:
             return _ELSEWHERE
-        root = tokens.root
         verb = clauses.verb(root)
         cue = self.cues.get(verb.idx)
         if cue is not None and verb != clauses.verb(anchor) and not share(cue.content, mention.start, mention.end):

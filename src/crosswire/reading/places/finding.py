@@ -20,6 +20,8 @@ _JOINTS = frozenset(
 )
 _ARTICLES = frozenset(("The", "La", "El", "Los", "Las"))
 _KINDS = {"Co": "County", "Twp": "Township"}
+_OWNED = frozenset(("de", "del", "la", "las", "los", "el"))
+_CONTAINING = frozenset(("country", "admin1", "admin2", "region"))
 _WATERS = frozenset(("sea", "strait", "river", "canal", "lake"))
 _TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0", "'s ", "’s "))
 
@@ -68,7 +70,9 @@ def find(words: Words, gazetteer: Gazetteer, demonyms: Demonyms, directions: fro
             candidate = rest if rest and (candidate is None or rest.last > candidate.last) else candidate
         if candidate is not None and lower and not _may_open(candidate, words.words[index], index):
             candidate = None
-        if candidate is None:
+        if candidate is not None and (after := _goes_on(words, candidate, gazetteer, demonyms)):
+            index = after
+        elif candidate is None:
             index += 1
         else:
             found.append(candidate)
@@ -109,6 +113,29 @@ def _spelt(text: str) -> str:
     """A name with its division's kind in full: "Lincoln Co"."""
     name, _, kind = text.rpartition(" ")
     return f"{name} {_KINDS[kind]}" if kind in _KINDS and name else text
+
+
+def _goes_on(words: Words, candidate: Candidate, gazetteer: Gazetteer, demonyms: Demonyms) -> int:
+    """The end of a longer name that begins with a known one ("San Miguel de Arriba"), 0 where it does not go on.
+
+    What is told of a country or division ("San José de Costa Rica") is the known place.
+    """
+    after = beyond(words, candidate.last)
+    if not after or candidate.demonym:
+        return 0
+    told = _longest(words, after, gazetteer, demonyms)
+    if told is not None and any(p.type in _CONTAINING for p in told.places):
+        return 0
+    return after + 1
+
+
+def beyond(words: Words, last: int) -> int:
+    """The index of the capital behind "de", "del" or "de la" that goes on with a name that ends at ``last``, else 0."""
+    index = last
+    while index < len(words) and words.words[index] in _OWNED and words.gaps[index - 1] == " ":
+        index += 1
+    joined = last < index < len(words) and words.words[last] in {"de", "del"} and words.gaps[index - 1] == " "
+    return index if joined and words.caps[index] else 0
 
 
 def _may_open(candidate: Candidate, word: str, index: int) -> bool:

@@ -98,7 +98,7 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     if size.single and _names_site(signs, cues) and not size.strong:
         return NO
     inside = signs.label in _OTHER_NAMES and not signs.whole
-    if inside or (signs.after[:1].isupper() and signs.after.casefold() in cues.bodies):
+    if inside or (_names_body(signs, cues) and not _is_division(words, candidate, signs, cues)):
         candidate.role = "part_of_name"
         return _within_name(words, candidate, signs, size, cues, inside=inside)
     if signs.label in {"GPE", "LOC"}:
@@ -115,6 +115,17 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
 def _closes(words: Words, candidate: Candidate) -> bool:
     """Whether the name in a dateline is written in capitals, or no other name follows without a comma."""
     return candidate.text.isupper() or not words.after(candidate.last - 1)
+
+
+def _names_body(signs: Signs, cues: Cues) -> bool:
+    """Whether the word behind the name makes it a body's ("Denver University")."""
+    return signs.after[:1].isupper() and signs.after.casefold() in cues.bodies
+
+
+def _is_division(words: Words, candidate: Candidate, signs: Signs, cues: Cues) -> bool:
+    """Whether that word is the noun of the division that bears the name ("Huila Department", not "of Health")."""
+    kinds = cues.noun_kinds.get(signs.after.casefold(), frozenset())
+    return any(p.type in kinds for p in candidate.places) and words.after(candidate.last) not in cues.of
 
 
 def _names_site(signs: Signs, cues: Cues) -> bool:
@@ -167,6 +178,8 @@ def _is_word(words: Words, candidate: Candidate, cues: Cues) -> bool:
         return True
     if words.before(candidate.first) in cues.of and words.before(candidate.first - 1) in cues.blocks:
         return True
+    if _names_streets(words, candidate, cues):
+        return True
     text = candidate.text
     if (
         words.words[candidate.last - 1].casefold() in cues.sides
@@ -179,6 +192,18 @@ def _is_word(words: Words, candidate: Candidate, cues: Cues) -> bool:
         return True
     code = len(text) <= _CODE and (text.isupper() or text[-1:].isupper())
     return code and not any(p.kind != OTHER and p.type not in _SMALL for p in candidate.places)
+
+
+def _names_streets(words: Words, candidate: Candidate, cues: Cues) -> bool:
+    """Whether two names share the noun of a road: "at the corner of Bolivia and Cordoba streets"."""
+    if words.before(candidate.first) in cues.both and words.after(candidate.last - 1).casefold() in cues.streets:
+        return True
+    index = candidate.last + 1
+    if words.after(candidate.last - 1) not in cues.both:
+        return False
+    while index < len(words) and words.caps[index] and words.words[index].casefold() not in cues.streets:
+        index += 1
+    return candidate.last + 1 < index < len(words) and words.words[index].casefold() in cues.streets
 
 
 def _is_state_behind_town(words: Words, candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crosswire.reading.places.words import Words
 
 
+_OWNS = frozenset(("'s", "’s", "S'"))
 _LONG = 5
 """Letters beyond which a direction is an adjective: "eastern Ghouta", not "west Elm"."""
 
@@ -31,6 +32,7 @@ class Cues(NamedTuple):
     located: frozenset[str]
     directions: frozenset[str]
     kinds: frozenset[str]
+    settlements: frozenset[str]
     dwellers: frozenset[str]
     rulers: frozenset[str]
     titles: frozenset[str]
@@ -41,6 +43,8 @@ class Cues(NamedTuple):
     things: frozenset[str]
     common: frozenset[str]
     roads: frozenset[str]
+    streets: frozenset[str]
+    both: frozenset[str]
     blocks: frozenset[str]
     quarters: frozenset[str]
     parts: frozenset[str]
@@ -79,7 +83,21 @@ def cues(language: str) -> Cues:
 class Signs:
     """What speaks for a place around the words from ``first`` to ``last`` (exclusive)."""
 
-    __slots__ = ("after", "cue", "directed", "entity", "kind", "label", "located", "opens", "ruled", "titled", "whole")
+    __slots__ = (
+        "after",
+        "cue",
+        "directed",
+        "entity",
+        "kind",
+        "label",
+        "located",
+        "opens",
+        "owns",
+        "ruled",
+        "settled",
+        "titled",
+        "whole",
+    )
 
     def __init__(self, words: Words, first: int, last: int, cues: Cues) -> None:
         """Look once at the neighbours and the entity."""
@@ -107,6 +125,8 @@ class Signs:
             or words.text[end : end + 6] == "-based"
             or (after == "and" and words.after(last) == "other" and words.after(last + 1) in cues.rulers)
         )
+        self.owns = words.text[end : end + 2] in _OWNS
+        self.settled = self.after.casefold() in cues.settlements
         title = words.word(first - 1)
         close = first > 0 and words.gaps[first - 1] in {" ", ". "}
         self.titled = close and (title in cues.kin or (title[:1].isupper() and title.casefold() in cues.titles))

@@ -7,17 +7,22 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import key
-from crosswire.reading.places.finding import Candidate
+from crosswire.reading.places.finding import Candidate, beyond
 from crosswire.reading.places.judging import People
 from crosswire.reading.places.signs import Signs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crosswire.reading.places.signs import Cues
     from crosswire.reading.places.words import Words
 
+_ARTICLES = frozenset(("The", "A", "An"))
 _LABELS = frozenset(("GPE", "LOC", "FAC"))
 _OTHERS = frozenset(("ORG", "PERSON", "NORP", "PRODUCT"))
 """What spaCy often takes a village for."""
+_PEOPLE = frozenset(("PERSON",))
+_OF = " de"
 _CODE = 5
 """Letters of a name in capitals that is an abbreviation."""
 _FEW = 3
@@ -28,7 +33,7 @@ _MOST = 5
 
 def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -> list[Candidate]:
     """Candidates without places, in order, none overlapping a known one or another."""
-    spans = _spans(words, cues)
+    spans = [s for s in _spans(words, cues) if not _shares_road(words, s, cues)]
     by_name: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for first, last in spans:
         by_name[" ".join(words.words[first:last])].append((first, last))
@@ -61,6 +66,16 @@ def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -
     return _apart(found)
 
 
+def _shares_road(words: Words, span: tuple[int, int], cues: Cues) -> bool:
+    """Whether a name is the last of two that share the noun of a road ("Main and Elm streets")."""
+    return words.after(span[1] - 1).casefold() in cues.streets and words.before(span[0]) in cues.both
+
+
+def _opens(words: Words, index: int, cues: Cues) -> bool:
+    """Whether a word has its capital only from the beginning of a sentence."""
+    return words.gap(index - 1).strip() != "" and cues.everyday(words.words[index])
+
+
 def _apart(found: list[Candidate]) -> list[Candidate]:
     """Those that do not overlap an earlier or a longer one that starts with them."""
     kept: list[Candidate] = []
@@ -83,7 +98,9 @@ def _is_place(name: str, signs: list[Signs], cues: Cues, persons: People, *, lis
         return False
     if name.isupper() and len(name) <= _CODE:
         return False
-    if any(s.ruled or s.directed for s in signs):
+    if any(s.ruled or s.directed or s.settled for s in signs):
+        return True
+    if all(s.located and not s.owns and (s.label in _PEOPLE or _OF in name) for s in signs):
         return True
     if name.rsplit(maxsplit=1)[-1].casefold() in cues.bodies and not any(s.label == "FAC" for s in signs):
         return False
@@ -99,8 +116,8 @@ def _is_place(name: str, signs: list[Signs], cues: Cues, persons: People, *, lis
 
 
 def _spans(words: Words, cues: Cues) -> list[tuple[int, int]]:
-    """Entities that are places, as ranges of words, without article and possessive."""
-    found = []
+    """Entities that may be places and what the text calls one, as ranges of words, without article and possessive."""
+    found = [*_called(words, cues), *_joined(words, cues)]
     for entity in words.entities:
         if entity.label not in _LABELS and entity.label not in _OTHERS:
             continue
@@ -108,7 +125,7 @@ def _spans(words: Words, cues: Cues) -> list[tuple[int, int]]:
         last = bisect.bisect_left(words.starts, entity.end)
         while first < last and not words.caps[first] and words.words[first] not in cues.directions:
             first += 1
-        while first < last and words.words[first] in {"The", "A", "An"}:
+        while first < last and words.words[first] in _ARTICLES:
             first += 1
         while last > first and not words.caps[last - 1]:
             last -= 1
@@ -118,4 +135,43 @@ def _spans(words: Words, cues: Cues) -> list[tuple[int, int]]:
             and "\n" not in words.text[words.starts[first] : words.ends[last - 1]]
         ):
             found.append((first, last))
-    return found
+    return sorted(set(found))
+
+
+def _called(words: Words, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Names beside a settlement's noun: "the Escudo neighborhood", "the village of Escudo"."""
+    for index, word in enumerate(words.words):
+        if word.casefold() not in cues.settlements:
+            continue
+        first = _opening(words, index, cues)
+        if first < index:
+            yield first, index
+        last = index + 2
+        if words.after(index) in cues.of and words.gaps[index + 1] == " ":
+            while last < len(words) and words.caps[last] and words.gaps[last - 1] == " " and last - index <= _MOST:
+                last += 1
+            if last > index + 2:
+                yield index + 2, last
+
+
+def _joined(words: Words, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Names with "de" in them behind a preposition of place: "in San Miguel de Arriba"."""
+    for index in range(1, len(words)):
+        end = beyond(words, index) if words.caps[index - 1] else 0
+        if not end:
+            continue
+        first = _opening(words, index, cues)
+        while end + 1 < len(words) and words.caps[end + 1] and words.gaps[end] == " ":
+            end += 1
+        if first < index and Signs(words, first, end + 1, cues).located:
+            yield first, end + 1
+
+
+def _opening(words: Words, end: int, cues: Cues) -> int:
+    """The first word of the capitals that end at ``end``, without article and the first word of the sentence."""
+    first = end
+    while first > 0 and words.caps[first - 1] and words.gaps[first - 1] == " " and end - first < _MOST:
+        first -= 1
+    while first < end and (words.words[first] in _ARTICLES or _opens(words, first, cues)):
+        first += 1
+    return first

@@ -109,7 +109,9 @@ def place(
     taken = [(a.source.start, a.source.end) for a in around if a.source is not None]
     taken += [(r.start, r.end) for r in parties if r.start is not None and r.end is not None]
     # a ship that bears a town's name is no town
-    taken += [(n.start, n.end) for n in _within(context.reading.names, first, last) if n.type != "place"]
+    alike = {(p.start, p.end) for p in named}
+    names = [n for n in _within(context.reading.names, first, last) if n.type != "place"]
+    taken += [(n.start, n.end) for n in names if n.type not in _TAKEN_FOR_TOWNS or (n.start, n.end) not in alike]
     named = [p for p in named if not any(a <= p.start < b for a, b in taken) and not context.is_elsewhere(p, *anchor)]
     inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
     for group in (inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
@@ -176,6 +178,8 @@ OPENING = 800
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 NEWS = dt.timedelta(days=2)
 """How old what a report tells as news may be: older deeds are its background."""
+_TAKEN_FOR_TOWNS = frozenset(("person", "organization"))
+"""What a village is often taken for that only its noun shows to be one."""
 _WIDE = frozenset(("country", "admin1"))
 
 
