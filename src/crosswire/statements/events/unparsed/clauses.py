@@ -45,6 +45,8 @@ def _told(reader: Reader, i: int, last: int, sense: Sense) -> Told | None:
     if not fill(reader, told):
         return None
     _sort(reader, told)
+    if any(reader.head(p).lower_ in reader.small["abstract"] for p in (*told.recipients, *told.targets)):
+        return None
     if told.mode is None and sense.type == "ASSAULT":
         told.mode = _manner(reader, told)
     return told
@@ -78,8 +80,7 @@ def _active(reader: Reader, told: Told) -> bool:
     if sense.kind in ("middle", "thing"):
         (_middle if sense.kind == "middle" else _thing)(reader, told, subject)
         return True
-    if reader.low.get(i - 1) == "se" and not sense.beside and subject is None:
-        return False
+    reflexive = reader.low.get(i - 1) == "se" and not sense.beside
     if subject is None and (sense.shape == "gerund" or _goes_on(reader, i)):
         subject, told.lent = _lent(reader, i), True
     told.actors = [subject] if subject is not None else []
@@ -87,8 +88,8 @@ def _active(reader: Reader, told: Told) -> bool:
         _beside_hit(reader, told)
         return subject is None or not set(_lows(reader, subject)) & reader.small["mute"]
     things, somebody = roles.objects(reader, told.last, of=sense.type not in ("ACCUSE", "SANCTION"))
-    if not things and subject is None:
-        return False
+    if (not things and subject is None) or (reflexive and not somebody):
+        return False  # "los precios se dispararon"
     people = somebody or sense.harm is not None
     (told.recipients if people else told.targets).extend(things)
     return somebody or not sense.persons
@@ -159,7 +160,7 @@ def _infinitive(reader: Reader, told: Told) -> bool:
         return True
     (told.recipients if somebody or told.sense.harm else told.targets).extend(things)
     charges.accuse(reader, told, i - 1)
-    return bool(told.actors or things)
+    return bool(told.actors or things) and (somebody or not told.sense.persons)
 
 
 def _passive(reader: Reader, told: Told) -> bool:
@@ -189,7 +190,7 @@ def _passive(reader: Reader, told: Told) -> bool:
         victim = reader.behind(i + 2)  # "hallan asesinada a una mujer"
     if victim is None and helped:
         victim = roles.late(reader, told.last + 1)
-    told.actors = roles.agents(reader, told.last)
+    told.actors = roles.agents(reader, told.last, charge=told.sense.type == "COERCE")
     told.recipients = [victim] if victim is not None else []
     return bool(told.recipients or told.actors or helped)
 
@@ -285,7 +286,7 @@ def _sort(reader: Reader, told: Told) -> None:
             told.mode = told.mode or senses[0].mode
         elif word in reader.small["means_of"] or word in reader.small["mute"]:
             told.mode = told.mode or ("explosives" if word in reader.small["bombs"] else None)
-        elif word in reader.small["acting"] or _person(reader, phrase):
+        elif word not in reader.small["not_by"] and (word in reader.small["acting"] or _person(reader, phrase)):
             actors.append(phrase)
     told.actors = actors
     told.targets += [p for p in told.recipients if not _person(reader, p)]

@@ -221,7 +221,11 @@ class Reader:
 
     def ref(self, phrase: Phrase) -> EntityRef:
         """The phrase as a party: the person or body whose name it ends with, or its own words."""
-        span = self.doc[phrase.first : phrase.last + 1]
+        first = phrase.first
+        k = first + (self.low[first] in self.small["one"])
+        if self.low.get(k) in self.small["lead"] and self.low.get(k + 1) in self.small["of"] and k + 1 < phrase.last:
+            first = k + 2  # "un total de 17 personas"
+        span = self.doc[first : phrase.last + 1]
         start, end = span.start_char, span.end_char
         for name in reversed(self.names):
             if name.type not in _PARTIES or not start <= name.start or name.end > end:
@@ -235,8 +239,8 @@ class Reader:
                 whole = name.end == end or name.type == "person"
                 if whole and not set(lead) & self.small["counts"]:
                     return EntityRef(name=name.name or name.text, entity=name.entity, start=name.start, end=name.end)
-        if self.low[phrase.first] in self.small["one"] and phrase.last > phrase.first:
-            start = self.doc[phrase.first + 1].idx
+        if self.low[first] in self.small["one"] and phrase.last > first:
+            start = self.doc[first + 1].idx
         return EntityRef(name=" ".join(self.context.text[start:end].split()), start=start, end=end)
 
     def refs(self, phrase: Phrase) -> tuple[EntityRef, ...]:

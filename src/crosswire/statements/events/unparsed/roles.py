@@ -123,7 +123,18 @@ def verb_before(reader: Reader, i: int) -> int | None:
     return None
 
 
-def agents(reader: Reader, i: int) -> list[Phrase]:
+def _acts(reader: Reader, phrase: Phrase, *, charge: bool) -> bool:
+    """Whether what "por" leads to is somebody: not "por atacar", "por segunda vez", "detenido por robo"."""
+    head = reader.head(phrase)
+    low = reader.low[phrase.first]
+    if head.lower_ in reader.small["not_by"] or any(
+        s.shape == "infinitive" for s in reader.words.forms.get(low, ())
+    ):  # fmt: skip
+        return False
+    return not charge or reader.opens(phrase.opened) or head.lower_.endswith("s") or head.text.istitle()
+
+
+def agents(reader: Reader, i: int, *, charge: bool = False) -> list[Phrase]:
     """Who a passive or a noun says did it: "por hombres armados", "a manos de la guerrilla", "perpetrado por"."""
     small = reader.small
     stop = min(reader.end, i + CLAUSE)
@@ -141,7 +152,7 @@ def agents(reader: Reader, i: int) -> list[Phrase]:
         if low in small["by"]:
             k += 2 * (reader.low.get(k + 1) in small["hands"] and reader.low.get(k + 2) in small["of"])
             phrase = reader.behind(k + 1)
-            if phrase is None or k + 1 in reader.times or reader.head(phrase).lower_ in small["not_by"]:
+            if phrase is None or k + 1 in reader.times or not _acts(reader, phrase, charge=charge):
                 return []
             return [phrase]
         if low in small["hands"] and reader.low.get(k - 1) in small["to"] and reader.low.get(k + 1) in small["of"]:
