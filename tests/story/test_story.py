@@ -69,6 +69,18 @@ def test_the_toll_of_an_incident_grows_and_its_line_tells_of_harm(record):
     assert told.event.injured
 
 
+def test_what_is_told_in_spanish_stands_with_what_is_told_in_english(record):
+    language = {r.id: r.language for r in record.reports}
+    told = {s.id: s for s in record.statements}
+    modes = {}
+    for claim in record.claims:
+        events = [told[i] for i in claim.statements if told[i].event is not None]
+        if {language[s.report] for s in events} == {"en", "es"}:
+            modes[claim.incident.mode] = {s.event.mode for s in events if language[s.report] == "es"}
+    assert modes["explosives"] == {"explosives"}
+    assert modes["arson"] == {"arson"}
+
+
 @pytest.mark.parametrize("style", ["html", "md"])
 def test_every_line_of_the_brief_is_grounded(record, style):
     rendered = render(record, style)
