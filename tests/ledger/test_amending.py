@@ -14,6 +14,7 @@ from crosswire import serial
 from crosswire.ledger.anchors import anchor
 from crosswire.ledger.decisions import Correct, Reject, Withdraw
 from crosswire.ledger.fold import Read
+from crosswire.ledger.state import settled
 from crosswire.records import (
     Attribution,
     Bounds,
@@ -220,6 +221,20 @@ def test_the_order_of_the_reports_changes_nothing(order):
     for each in (case, straight):
         correct(each, figure_claim(each.state()), "15")
     assert case.state().record == straight.state().record
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(papers()), st.integers(1, 5), st.sampled_from(["value", "date"]))
+def test_a_case_that_grew_around_a_correction_is_what_settling_from_nothing_gives(order, cut, field):
+    case = case_of()
+    for n, r in enumerate(order, start=1):
+        add(case, r)
+        state = case.state()
+        figures = [c for c in state.record.claims if c.type == "figure" and c.standing != "withdrawn"]
+        if n == cut and figures:
+            correct(case, figures[0], "15" if field == "value" else "2031-05-02", field)
+    assert case.state() == settled(case.folded())
+    assert case.rebuild()[1]
 
 
 def test_a_correction_is_kept_beside_the_entries_and_comes_back():
