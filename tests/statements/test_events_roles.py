@@ -265,7 +265,7 @@ def test_fighters_of_a_people_belong_to_the_one_body_that_fights(parse):
 def test_members_bear_their_own_words_and_the_entity_of_their_body(parse):
     (told,) = [s for s in read(parse, "Armed members of the army killed two farmers on Monday.") if in_a_deed(s)]
     (actor,) = told.event.actors
-    assert actor.name == "Armed members"
+    assert actor.name == "Armed members of the army"
     assert actor.entity is not None
 
 
@@ -332,3 +332,22 @@ def test_what_a_blast_damaged_beside_its_target_was_hit_by_it(parse):
     assert len({s.event.episode for s in told}) == 1
     hit = {s.event.target for s in told} | {r.name for s in told for r in s.event.recipients}
     assert hit == {"bank", "nearby shops", "several houses"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("A bomb exploded on Elm street near the corner of the avenue on Monday, killing a judge.", set()),
+        ("A bomb exploded in the old district on Monday, destroying two shops.", {"two shops"}),
+        ("The blast on Monday broke nothing but destroyed the doors and windows of the monastery.", {"monastery"}),
+        ("An office of the ministry was heavily damaged in the blast on Monday.", {"office of the ministry"}),
+        (
+            "Two judges were hurt and 13 business establishments were destroyed on Monday.",
+            {"13 business establishments"},
+        ),
+    ],
+)
+def test_what_was_hit_is_a_thing_and_a_whole_one(parse, text, hit):
+    told = [s for s in read(parse, text) if in_a_deed(s)]
+    targets = {s.event.target for s in told if s.event.target}
+    assert targets | {r.name for s in told for r in s.event.recipients if r.type == "object"} == hit

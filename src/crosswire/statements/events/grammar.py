@@ -72,7 +72,7 @@ def passive(verb: Token, depth: int = 0) -> bool:
         return False
     if verb.tag_ == "VBD" and verb.dep_ != "acl":
         return verb.dep_ == "conj" and "aux" not in own and _verbal(verb.head) and _passive_chain(verb.head)
-    if verb.dep_ in ("acl", "advcl", "amod", "oprd", "ccomp", "xcomp", "ROOT", "dep"):
+    if verb.dep_ in ("acl", "advcl", "amod", "oprd", "acomp", "ccomp", "xcomp", "ROOT", "dep"):
         return "aux" not in own
     return verb.dep_ == "conj" and "aux" not in own and depth < DEEP and passive(verb.head, depth + 1)
 
@@ -105,6 +105,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return before
     if label == "relcl":
         return None
+    if label == "acomp" and verb.tag_ == "VBN":
+        # "the office was heavily damaged", taken for a quality
+        return surface(head, depth + 1)
     if label == "amod":
         return head
     if label == "acl":

@@ -121,7 +121,11 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     ref = context.ref(first, last)
     if ref.start is not None and ref.end is not None and _joined(context.text, ref.start, ref.end, first, last):
         return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
-    if ref.end is not None and ref.end < last and any(t.pos_ == "PROPN" for t in doc[head.i + 1 : end]):
+    if (
+        ref.end is not None
+        and ref.end < last
+        and (_whose(head, end, lexicon) or any(t.pos_ == "PROPN" for t in doc[head.i + 1 : end]))
+    ):
         # "members of the Iron Circle" are more than "members"
         return [dataclasses.replace(ref, name=_flat(context.text[first:last]), start=first, end=last)]
     return [ref]
@@ -133,6 +137,11 @@ def _empty(head: Token) -> bool:
         return True
     counting = head.pos_ == "NUM" or grammar.lemma(head) in kinds.load(head.doc.lang_).counting
     return counting and head.ent_type_ != "PERSON" and not _counted(head)
+
+
+def _whose(head: Token, end: int, lexicon: Lexicon) -> bool:
+    """Whether what stands behind a noun is whose it is, and no deed of which somebody is accused."""
+    return head.pos_ == "NOUN" and not any(grammar.lemma(t) in lexicon.nouns for t in head.doc[head.i + 1 : end])
 
 
 def _of_a_people(head: Token) -> bool:

@@ -70,7 +70,44 @@ def part(event: Found) -> None:
         event.targets = unique([*event.targets, *housed])
     hit = [t for t in event.targets if t.pos_ in ("NOUN", "PROPN") and kinds.kind(t, nouns) == "person"]
     event.recipients = unique([*event.recipients, *hit])
-    event.targets = [t for t in event.targets if t not in hit]
+    left = [t for t in event.targets if t not in hit and not _site(t, event)]
+    event.targets = unique(whole for t in left for whole in _wholes(t))
+
+
+def _site(token: Token, event: Found) -> bool:
+    """Whether a word says in what part of a town a blast was, which is no thing that it hit."""
+    first = _first(token)
+    if event.mode not in _BLASTS or first.dep_ != "pobj" or first.head.lower_ not in _WITHIN:
+        return False
+    return grammar.lemma(token) in _SITES
+
+
+def _first(token: Token) -> Token:
+    """The first of the nouns with which a noun is coordinated."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _wholes(token: Token) -> list[Token]:
+    """What was hit where a part of it is told: "the windows of the bank", "the institute's doors"."""
+    if grammar.lemma(token) not in _PARTS:
+        return [token]
+    owners = [
+        t for p in spread(_first(token)) for t in (*grammar.prepositions(p).get("of", []), *grammar.children(p, "poss"))
+    ]
+    nouns = kinds.load(token.doc.lang_)
+    found = [t for owner in owners for t in spread(owner) if kinds.kind(t, nouns) in ("thing", "body")]
+    return found or [token]
+
+
+_BLASTS = frozenset(("explosives", "arson"))
+_WITHIN = frozenset(("in", "on", "at", "near", "along", "around", "by"))
+_SITES = frozenset(
+    """street avenue road corner intersection block neighborhood neighbourhood district suburb sector zone area region
+    town city village hamlet outskirts downtown center centre middle capital""".split()
+)
+_PARTS = frozenset("window door entrance wall facade roof gate glass front fence".split())
 
 
 def targets(event: Found, refs: Sequence[EntityRef]) -> tuple[str | None, tuple[EntityRef, ...]]:
