@@ -272,3 +272,19 @@ def test_as_many_injured_as_died_in_another_happening_of_one_report_are_the_dead
     hurt = replace(hurt, event=replace(hurt.event, injured_in_all=exactly(2)))
     claim = settled((told(whole=2), one), (hurt, one))
     assert (claim.incident.killed.best, claim.incident.injured.best) == (2, 0)
+
+
+def test_now_is_the_day_of_no_happening():
+    early, late = reports("2031-05-06", "2031-05-09")
+    now = replace(told(time="2031-05-09"), time_rule="(value PRESENT_REF pub)")
+    claim = settled((told(time="2031-05-05"), early), (now, late), (now, late))
+    assert claim.time.earliest == claim.time.latest == dt.date(2031, 5, 5)
+    alone = settled((now, late))
+    assert alone.incident.dated == "inferred"
+
+
+def test_one_early_report_of_something_else_does_not_date_what_many_tell():
+    stray, *others = reports("2031-05-02", "2031-05-10", "2031-05-10", "2031-05-11")
+    found = [(told(time="2031-05-09"), r) for r in others]
+    claim = settled((told(time="2031-05-01"), stray), *found)
+    assert claim.time.earliest == claim.time.latest == dt.date(2031, 5, 9)

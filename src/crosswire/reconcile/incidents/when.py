@@ -35,6 +35,12 @@ FRESH = 2
 OPENING = 600
 """Code points of a report that tell its news."""
 
+PRESENT = "PRESENT_REF"
+"""What the rule of a time holds that only says "now": it dates the telling, not the happening."""
+
+DOUBT = 2.0
+"""How many times more must speak for a day behind the first report, for that report to be of something else."""
+
 DAY = dt.timedelta(days=1)
 
 Vote = tuple[Interval, float]
@@ -47,7 +53,7 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> tuple[Interval | None, Dated
     day = _day(votes, last)
     if day is not None:
         return _around(day, votes), "stated"
-    long = [t.statement.time for m in tellings for t in m if t.statement.time]
+    long = [t.statement.time for m in tellings for t in m if t.statement.time and not _now(t)]
     shared = intervals.allowed(long)
     if shared is not None:
         return shared, "stated"
@@ -85,7 +91,7 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
     for m in telling:
         time = m.statement.time
         length = intervals.days(time)
-        if time is None or length is None or length > SHORT:
+        if time is None or length is None or length > SHORT or _now(m):
             continue
         if _own(m):
             found[time] = found.get(time, 0.0) + weight
@@ -97,6 +103,10 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
     return [(t, w / top) for t, w in found.items()]
 
 
+def _now(m: Matter) -> bool:
+    return PRESENT in (m.statement.time_rule or "")
+
+
 def _own(m: Matter) -> bool:
     """Whether the telling's own sentence gives its time; else it was carried over from another."""
     s = m.statement
@@ -106,7 +116,7 @@ def _own(m: Matter) -> bool:
 
 
 def _day(votes: Sequence[Sequence[Vote]], last: dt.date | None) -> dt.date | None:
-    """The day with the most votes, the earlier of two; days after the first report only where there is no other."""
+    """The day with the most votes, the earlier of two; after the first report only where little speaks for others."""
     score: dict[dt.date, float] = {}
     for telling in votes:
         own: dict[dt.date, float] = {}
@@ -120,8 +130,11 @@ def _day(votes: Sequence[Sequence[Vote]], last: dt.date | None) -> dt.date | Non
                 own[at] = max(own.get(at, 0.0), weight * (1.0 if news else OLD) / length**0.5)
         for at, weight in own.items():
             score[at] = score.get(at, 0.0) + weight
-    past = {d: s for d, s in score.items() if last is None or d <= last}
-    return min(past or score, key=lambda d: (-round(score[d], 6), d), default=None)
+    ranked = sorted(score, key=lambda d: (-round(score[d], 6), d))
+    past = next((d for d in ranked if last is None or d <= last), None)
+    if past is None or score[ranked[0]] > DOUBT * score[past]:
+        return next(iter(ranked), None)
+    return past
 
 
 def _around(day: dt.date, votes: Sequence[Sequence[Vote]]) -> Interval:
