@@ -281,3 +281,12 @@ def test_a_bomb_that_was_disarmed_is_no_deed_of_who_disarmed_it(parse):
 def test_a_day_between_a_murder_and_its_victim_does_not_part_them(parse):
     found = read(parse, "The assassination on 22 March of Jon Weber forced the party to withdraw.")
     assert [[r.name for r in s.event.recipients] for s in found] == [["Jon Weber"]]
+
+
+def test_what_sums_up_years_takes_no_deed_with_it(parse):
+    found = read(
+        parse,
+        "Rebels have killed the mayor of Tarn and two peasants, police said. "
+        "About 13,000 people have been killed in the last nine years.",
+    )
+    assert [(s.event.killed.high, s.event.killed_in_all.high) for s in found] == [(3, 3)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar, news
-from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum
+from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum, is_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -154,7 +154,7 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
         definite=noun and (bool(marks & _DEFINITE) or any(c.dep_ == "poss" for c in event.trigger.children)),
         fresh=bool(marks & _OTHER) or _is_further(telling),
-        many=noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & _DEFINITE,
+        many=is_total(telling) or (noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & _DEFINITE),
         known=bool(event.recipients) and all(map(_is_known, event.recipients)),
     )
 

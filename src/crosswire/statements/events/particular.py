@@ -77,6 +77,11 @@ def is_history(tellings: Sequence[Telling], report: Report, *, first: bool) -> b
     return bool(days) and all((published.earliest - day).days > RECENT for day in days)
 
 
+def is_total(telling: Telling) -> bool:
+    """Whether one telling alone sums up a war or years: "13,000 people have died since 1980"."""
+    return telling.killed is not None and (telling.killed.low or 0) >= WAR and _over_time(telling)
+
+
 def is_sum(tellings: Sequence[Telling]) -> bool:
     """Whether it is the toll of a war: a great number killed on no day and by no means that is told."""
     dead = (t.killed.low or 0 for t in tellings if t.killed is not None and t.stands)
