@@ -144,3 +144,14 @@ def test_a_town_goes_before_the_county_of_its_name(towns):
 def test_another_town_has_a_capitol_hill(towns):
     found = towns("SEATTLE — A barn burned on Capitol Hill on Friday. Seattle firefighters came to Capitol Hill.")
     assert "Capitol Hill" not in found or found["Capitol Hill"].type != "seat"
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_county_may_be_somebodys(towns, mark):
+    name = f"Prince George{mark}s County"
+    assert towns(f"A barn burned in {name} on Friday.")[name].admin1 == "Maryland"
+
+
+def test_an_unknown_place_lies_in_the_division_that_all_else_speaks_of(towns):
+    found = towns("A barn burned in Waitsfield, police said. The owner works at the University of Vermont.")
+    assert found["Waitsfield"].admin1 == "Vermont"

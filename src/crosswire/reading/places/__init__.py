@@ -88,6 +88,7 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     candidates = strangers.without_strangers(candidates, town, inner)
     others = lost + unknown(words, candidates + lost, cues, persons)
     approximate(words, others, candidates, cues, town, lying=lying)
+    strangers.lend(others, strangers.shared(candidates, around), gazetteer)
     mentions = [_mention(document, c, gazetteer, quarter=c.key in lying) for c in candidates + others]
     homes = {c.start for c in others if c.key == hamlet} or {c.start for c in candidates if _is(c.chosen, town)}
     mentions = [replace(m, home=True) if m.start in homes else m for m in mentions]

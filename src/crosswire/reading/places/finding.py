@@ -18,6 +18,8 @@ LONGEST = 7
 _JOINTS = frozenset(
     "of the and & de del la las los el al do da du di van den y e au le les sur es ez ben ibn en und ou am upon".split()
 )
+_MARKS = frozenset("'’")
+"""What stands before the "s" of "Queen Anne's County"."""
 _ARTICLES = frozenset(("The", "La", "El", "Los", "Las"))
 _KINDS = {"Co": "County", "Twp": "Township"}
 _OWNED = frozenset(("de", "del", "la", "las", "los", "el"))
@@ -157,7 +159,7 @@ def _reach(words: Words, first: int) -> int:
             break
         if words.caps[last]:
             end = last + 1
-        elif words.words[last] not in _JOINTS:
+        elif words.words[last] not in _JOINTS and not (words.words[last] == "s" and gap in _MARKS):
             break
         last += 1
     return end

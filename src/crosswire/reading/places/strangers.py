@@ -76,6 +76,21 @@ def _bears_out(candidate: Candidate, home: Place) -> bool:
     return place is not None and place.type != "country" and (place.admin1 == home.admin1 or _may_lie(candidate, home))
 
 
+def shared(candidates: list[Candidate], around: list[tuple[Place, ...]]) -> str | None:
+    """The division (GeoNames code) of which more than half of a report's places and its outlet's speak."""
+    votes = Counter(c.chosen.admin1 for c in candidates if c.chosen and c.chosen.admin1)
+    votes.update(places[0].admin1 for places in around if places[0].admin1)
+    ranked = votes.most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] * 2 > votes.total() else None
+
+
+def lend(unknown: list[Candidate], code: str | None, gazetteer: Gazetteer) -> None:
+    """Give the names that the gazetteer does not know, and that nothing puts anywhere, the division of a code."""
+    division = gazetteer.division(code)
+    for candidate in unknown:
+        candidate.near = candidate.near or division
+
+
 def _may_lie(candidate: Candidate, home: Place) -> bool:
     """Whether a county's name is one of the home's division too."""
     place = candidate.chosen
