@@ -57,3 +57,11 @@ def test_a_street_is_read_as_its_town() -> None:
     names = namesakes.resolve([[_matter("Elm Road", street)], [_matter(told, _at(SMALL, told))]])
     town = namesakes.in_town(street, {})
     assert namesakes.read_as(_matter("Elm Road", street), town, names).admin1 == "Illinois"
+
+
+def test_a_street_of_a_quarter_lies_in_its_town() -> None:
+    """A report puts the street in a quarter that it or another calls a part of a town."""
+    quarter = PlaceRef(name="Oak Cliff", country="US", admin1="Texas", type="district", town="Dallas")
+    street = PlaceRef(name="Elm Road", country="US", admin1="Texas", town="Oak Cliff")
+    parts = namesakes.quarters([[_matter("", quarter)]])
+    assert namesakes.in_town(street, parts).name == "Dallas"

@@ -72,7 +72,9 @@ def in_town(place: PlaceRef, parts: Mapping[str, PlaceRef]) -> PlaceRef:
         place = parts.get(key(place.name), place)
     if place.type not in {None, "district"} or place.town is None:
         return place
-    return replace(place, name=place.town, type="city", precision="city", town=None, entity=None, start=None, end=None)
+    part = parts.get(key(place.town))
+    name = part.town if part is not None and part.town is not None else place.town
+    return replace(place, name=name, type="city", precision="city", town=None, entity=None, start=None, end=None)
 
 
 def written(m: Matter, place: PlaceRef) -> str:
