@@ -70,3 +70,17 @@ def test_a_name_before_a_noun_of_ground_is_the_place(places):
 def test_this_capital_is_the_town_of_the_dateline(places):
     sent = "LIMA, 13 May (ANP) -- The schools of Cusco and Arequipa are shut."
     assert places(f"{sent} Two men were killed by a bomb in this capital in March 2029.") == ["Lima"]
+
+
+def test_a_village_abroad_that_nothing_speaks_of_is_one_of_its_name_at_home(parse):
+    told = "The Peruvian army and the Peruvian police are on alert. Lima and Cusco are calm."
+    document = parse(f"{told} Two priests were killed in Chinchipe.", published=PUBLISHED)
+    found = list(events.read(Context(document, annotate(document))))[-1]
+    assert (found.place.name, found.place.country, found.place.lat) == ("Chinchipe", "PE", None)
+
+
+def test_a_threat_without_a_place_was_made_in_the_country_of_the_report(parse):
+    told = "The Peruvian army and the Peruvian police are on alert. Lima and Cusco are calm."
+    document = parse(f"{told} Rebels threatened to kill the mayor.", published=PUBLISHED)
+    found = [s for s in events.read(Context(document, annotate(document))) if s.event.type == "THREATEN"]
+    assert [s.place.country for s in found] == ["PE"]

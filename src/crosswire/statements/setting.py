@@ -59,6 +59,8 @@ _MOSTLY = 0.4
 _ASIDE = 10
 """Clauses' worth of distance to what stands in a side clause of its own."""
 _ELSEWHERE = 1000
+_SMALL = 100_000
+"""People below which a town is known abroad only to those who are told where it lies."""
 
 
 class Setting(Sayers):
@@ -159,6 +161,14 @@ class Setting(Sayers):
         if land is None:
             return None
         return PlaceRef(name=land.name, country=best, lat=land.lat, lon=land.lon, type="country", precision="country")
+
+    def is_namesake(self, place: PlaceRef, land: PlaceRef) -> bool:
+        """Whether a small place lies where nothing else of the report does: then one of its name in ``land`` is meant."""
+        if place.country in {None, land.country} or place.precision not in ("city", "region") or place.start is None:
+            return False
+        named = {p.country for p in self.reading.places if place.name not in {p.name, p.text}}
+        known = [p for p in open_gazetteer().find(place.name) if p.country == place.country]
+        return place.country not in named and all(p.population < _SMALL and not p.capital for p in known)
 
     def is_elsewhere(self, place: PlaceMention, start: int, end: int) -> bool:
         """Whether a place says where something else was, not what the span tells."""

@@ -134,6 +134,9 @@ def settle(tellings: Sequence[Telling], context: Context) -> None:
         elif telling.when is not None and day is not None and story.is_clock(telling.when):
             telling.when = story.placed(telling.when, day)
     _locate(violent, context)
+    for telling in tellings:
+        if telling.where is None and telling.found.type == "THREATEN":
+            telling.where = context.homeland
 
 
 def _locate(tellings: Sequence[Telling], context: Context) -> None:
@@ -150,6 +153,10 @@ def _locate(tellings: Sequence[Telling], context: Context) -> None:
         here = fresh.get(telling.episode, False) or (context.at_home and not context.in_capital)
         if town is not None and here and (where is None or (wide and where.admin1 in {None, town.admin1})):
             telling.where = town
+        if land is not None and telling.where is not None and context.is_namesake(telling.where, land):
+            telling.where = dataclasses.replace(
+                telling.where, country=land.country, lat=None, lon=None, admin1=None, town=None, type=None
+            )
         telling.where = telling.where or land
 
 
