@@ -185,10 +185,11 @@ def test_the_toll_of_the_whole_report_comes_before_that_of_a_telling():
     assert one(replace(whole, statement=replace(whole.statement, event=event))).killed == Bounds(low=2, high=2)
 
 
-def test_a_campaign_is_an_incident_where_somebody_is_harmed_or_with_the_happening_that_it_is_told_of():
+def test_a_campaign_is_an_incident_where_somebody_is_harmed_or_its_happening_has_victims():
     assert not violent(Event(type="ASSAULT", trigger="campaign"))
     assert violent(Event(type="ASSAULT", trigger="campaign", killed=Bounds(low=3, high=3)))
-    assert violent(Event(type="ASSAULT", trigger="campaign", episode="e1"))
+    assert not violent(Event(type="ASSAULT", trigger="campaign", episode="e1"))
+    assert violent(Event(type="ASSAULT", trigger="campaign", episode="e1", killed_in_all=Bounds(low=3, high=3)))
     assert violent(Event(type="COERCE", mode="robbery"))
     assert not violent(Event(type="CONSULT", mode="meet"))
 

@@ -68,7 +68,8 @@ def _kinds() -> Mapping[str, frozenset[str]]:
 def violent(event: Event) -> bool:
     """Whether an event belongs to an incident: what its report treats as a happening, violence, or robbery by force."""
     kinds = _kinds()
-    if event.trigger in kinds["campaigns"] and event.episode is None and not (event.killed or event.injured):
+    harmed = event.killed or event.injured or event.killed_in_all or event.injured_in_all
+    if event.trigger in kinds["campaigns"] and not harmed:
         return False
     return event.episode is not None or event.type in kinds["types"] or event.mode in kinds["modes"]
 
