@@ -163,7 +163,7 @@ class Setting(Sayers):
         return PlaceRef(name=land.name, country=best, lat=land.lat, lon=land.lon, type="country", precision="country")
 
     def is_namesake(self, place: PlaceRef, land: PlaceRef) -> bool:
-        """Whether a small place lies where nothing else of the report does: then one of its name in ``land`` is meant."""
+        """Whether a small place lies where nothing else of the report does: so one in ``land`` is meant."""
         if place.country in {None, land.country} or place.precision not in ("city", "region") or place.start is None:
             return False
         named = {p.country for p in self.reading.places if place.name not in {p.name, p.text}}
