@@ -65,3 +65,14 @@ def test_a_street_of_a_quarter_lies_in_its_town() -> None:
     street = PlaceRef(name="Elm Road", country="US", admin1="Texas", town="Oak Cliff")
     parts = namesakes.quarters([[_matter("", quarter)]])
     assert namesakes.in_town(street, parts).name == "Dallas"
+
+
+def test_a_country_that_no_word_names_is_no_evidence() -> None:
+    """A report without its state was lent the country of the largest of the name."""
+    lent = PlaceRef(name="Serbia", country="RS", type="country", precision="country")
+    far = PlaceRef(name="Belgrade", country="RS", admin1="Beograd", lat=44.8, lon=20.5, type="city", precision="city")
+    near = PlaceRef(
+        name="Belgrade", country="US", admin1="Montana", lat=45.8, lon=-111.2, type="city", precision="city"
+    )
+    names = namesakes.resolve([[_matter("Belgrade", far), _matter("", lent)], [_matter("Belgrade", near)]])
+    assert names["belgrade"].admin1 == "Montana"

@@ -23,7 +23,7 @@ COUNTRY = 0.3
 """The same, of the same country."""
 OWN = 0.3
 """Weight of how a report without any of these was read: mostly as the largest of the name."""
-CHOSEN = 0.5
+CHOSEN = 0.7
 """Weight of how it was read where that is not the largest of the name: something in the report spoke for it."""
 NEAR_KM = 100.0
 """A place of which the gazetteer has another that nobody read must lie so near to another that a report names."""
@@ -49,7 +49,9 @@ def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
                 continue
             name = written(m, place)
             seen.add((name, region(place)))
-            around[name].setdefault(region(place), place)
+            if place.type != "country" or place.start is not None:
+                # a country that no word names was lent by the very town
+                around[name].setdefault(region(place), place)
             if place.type in _TOWNS or place.town is not None:
                 read[name].setdefault(region(place), place)
                 weights[name][region(place)] += TOLD if _told(m, place) else OWN if _largest(name, place) else CHOSEN
