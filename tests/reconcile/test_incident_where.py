@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from crosswire.gazetteer import open_gazetteer
 from crosswire.reconcile.incidents import where
 from crosswire.records import PlaceRef
 
@@ -54,3 +55,22 @@ def test_a_hamlet_goes_before_its_state() -> None:
     found = where.settle([[m] for m in matters])
     assert found is not None
     assert found.name == "Hartsville"
+
+
+def test_a_small_place_and_the_large_one_beside_it_are_one_scene() -> None:
+    """Reports that give both mean a part of the large town; a neighbour of its own size stays."""
+
+    def told(name: str) -> Any:
+        found = next(p for p in open_gazetteer().find(name) if p.type == "city" and p.admin1 == "US.TN")
+        place = PlaceRef(
+            name=found.name, country="US", admin1="Tennessee", lat=found.lat, lon=found.lon, type="city",
+            precision="city",
+        )  # fmt: skip
+        return SimpleNamespace(report=SimpleNamespace(text="", language="en"), statement=SimpleNamespace(place=place))
+
+    found = where.settle([[told("Hermitage")], [told("Hermitage")], [told("Nashville")]])
+    assert found is not None
+    assert found.name == "Nashville"
+    alone = where.settle([[told("Hermitage")], [told("Hermitage")], [told("Smyrna")]])
+    assert alone is not None
+    assert alone.name == "Hermitage"

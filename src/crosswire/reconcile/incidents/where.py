@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crosswire.gazetteer import open_gazetteer
 from crosswire.reading.places.aside import is_aside
 from crosswire.reconcile.incidents import namesakes
 from crosswire.reconcile.matter import Matter
@@ -15,6 +16,13 @@ NEAR_KM = 15.0
 
 BROUGHT = 0.1
 """What the town of a hospital weighs, to which the hurt were brought."""
+
+HEAVY = 0.7
+"""Weight of a place that a telling gives first or mostly."""
+PART_KM = 20.0
+"""A part of a town is no further from its middle."""
+MUCH = 8
+"""How much larger than its part a town is."""
 
 LEAD = 0.7
 """What a telling's next place weighs against the one before it in the text."""
@@ -42,7 +50,26 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> PlaceRef | None:
         return sum(max(weight * _agree(p, place) for p, weight in telling) for telling in votes)
 
     ranked = sorted(places.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2] or ""))
-    return max(ranked, key=lambda x: round(support(x[1]) * _worth(x[1]), 6))[1]
+    best = max(ranked, key=lambda x: round(support(x[1]) * _worth(x[1]), 6))[1]
+    heavy = [p for telling in votes for p, weight in telling if weight >= HEAVY]
+    return _whole(best, heavy)
+
+
+def _whole(place: PlaceRef, others: Sequence[PlaceRef]) -> PlaceRef:
+    """The much larger town beside the place that other tellings give for the scene: the place is a part of it."""
+    people = _people(place)
+    for other in others:
+        distance = kilometres(place, other)
+        near = place.type == other.type == "city" and place.admin1 == other.admin1 and distance is not None
+        if near and distance is not None and distance <= PART_KM and people and _people(other) >= MUCH * people:
+            return other
+    return place
+
+
+def _people(place: PlaceRef) -> int:
+    """How many live in a town, 0 where the gazetteer does not say."""
+    found = (p for p in open_gazetteer().find(place.name) if p.type == "city" and p.country == place.country)
+    return next((p.population for p in found if place.lat == p.lat and place.lon == p.lon), 0)
 
 
 def key(place: PlaceRef) -> Key:
