@@ -38,7 +38,8 @@ def test_only_a_county_holds_towns() -> None:
 def test_a_deed_in_the_homes_county_was_in_the_home(parse) -> None:  # type: ignore[no-untyped-def]
     """A local report names its town, and the county for the sheriff's sake."""
     document = parse(
-        "BRANDON, Miss. — Two men were shot dead in Rankin County on Friday, deputies said. The house in Brandon burned."
+        "BRANDON, Miss. — Two men were shot dead in Rankin County on Friday, deputies said."
+        " The house in Brandon burned."
     )
     told = [s for s in statements.read(document, annotate(document)) if s.event and s.event.type == "ASSAULT"]
     assert {s.place.name for s in told if s.place} == {"Brandon"}
