@@ -216,6 +216,23 @@ def test_a_month_is_told_from_a_verb_by_its_company():
     assert [m.text for m in read("Protesters march in March and may return in May.")] == ["March", "May"]
 
 
+def test_a_weekday_is_the_date_that_stands_behind_it():
+    [first, second] = read("He was shot last Monday night, February 23, at home.", "2026-03-05")
+    assert first.earliest == first.latest == second.earliest == dt.date(2026, 2, 23)
+
+
+def test_that_night_is_the_night_of_the_day_told_before():
+    [_, hour] = read("He left on Feb. 23. He was shot at 9:37 p.m. that night.", "2026-03-05")
+    assert hour.earliest == dt.date(2026, 2, 23)
+
+
+def test_a_day_long_ago_is_of_the_one_year_in_which_its_month_is_told():
+    text = "She was shot June 15. He was charged in June 2024."
+    assert read(text, "2026-03-05")[0].earliest == dt.date(2024, 6, 15)
+    assert read(text, "2025-07-05")[0].earliest == dt.date(2025, 6, 15)
+    assert read(text + " Two more died in June 2023.", "2026-03-05")[0].earliest == dt.date(2025, 6, 15)
+
+
 def test_an_undated_report_keeps_the_rule_and_what_is_known_of_the_value():
     (november,) = read("In November, the harbour froze.", None)
     assert (november.value, november.earliest, november.latest) == ("XXXX-11", None, None)

@@ -77,6 +77,12 @@ def test_a_least_number_alone_stays_open_above():
     assert (toll.low, toll.best, toll.high) == (3, 3, None)
 
 
+def test_a_least_number_above_the_exact_ones_is_within_the_range():
+    a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-05")
+    toll = settled((told(whole=1), a), (told(whole=1), b), (least(7), c)).incident.killed
+    assert (toll.low, toll.best, toll.high) == (1, 1, 7)
+
+
 def test_copies_count_once():
     a, b = reports("2031-05-04", "2031-05-04")
     copies = [report(f"c{n}", "2031-05-04", copies_of=a.id) for n in range(3)]

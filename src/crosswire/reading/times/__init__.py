@@ -14,10 +14,16 @@ from crosswire.reading.times.tense import Tenses
 from crosswire.records import TimeMention
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crosswire.reading.document import Document
     from crosswire.records import Interval
 
 _FIRST_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+ [A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
+_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-\d\d)?$")
+_DAY = re.compile(r"XXXX-\d\d-\d\d")
+RECENT = 45
+"""Days before publication within which a day without a year is of the latest year, whatever years are spoken of."""
 _GRAMMARS = {"en": (english.FIRST, english.SECOND), "es": (spanish.FIRST, spanish.SECOND)}
 
 
@@ -34,9 +40,32 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     body = max((b.end for b in document.blocks if b.kind == "meta"), default=0)
     return tuple(
         _mention(f, items, document.text, document.report.published)
-        for f in found
+        for f in _of_told_years(found, document.report.published)
         if items[f.first].start >= body and not _is_name(f, items, document)
     )
+
+
+def _of_told_years(found: list[Found], published: Interval | None) -> list[Found]:
+    """Days without a year, long before publication, in the one year in which the text speaks of their month.
+
+    "Shot on June 15", in a report of December 2014 that tells of "June 2013", was shot in 2013.
+    """
+    told: dict[str, set[str]] = {}
+    for f in found:
+        if isinstance(f.rule, str) and (month := _MONTH.match(f.rule)):
+            told.setdefault(month[2], set()).add(month[1])
+    return [_of_year(f, told, published) for f in found]
+
+
+def _of_year(f: Found, told: Mapping[str, set[str]], published: Interval | None) -> Found:
+    bare = f.bare or ""
+    years = told.get(bare[5:7], set()) if _DAY.fullmatch(bare) else set()
+    if len(years) != 1 or f.rule != ("find", "past", bare, "pub") or published is None or published.earliest is None:
+        return f
+    last = calendar.resolve_rule(f.rule, published)
+    if last is None or last[1].latest is None or (published.earliest - last[1].latest).days <= RECENT:
+        return f
+    return f._replace(rule=f"{min(years)}{bare[4:]}", bare=None)
 
 
 def _is_name(found: Found, items: list[Item], document: Document) -> bool:

@@ -21,8 +21,10 @@ def clock(m: Match) -> Found | None:
         hour = f"T{int(hour[1:3]) + 12:02d}{hour[3:]}"
     if not m.has("A"):
         return m.made("TIME", ("clock", hour, "pub"), anchored=True, grain="time")
-    rule = inner(m, "A").rule
-    return None if rule is None else m.made("TIME", ("clock", hour, rule), grain="day")
+    day = inner(m, "A")
+    # "at nine that night" is of the day that "that night" is of
+    made: Rule | None = None if day.rule is None else ("clock", hour, day.rule)
+    return None if made is None else m.made("TIME", made, anchored=day.anchored, grain="day")
 
 
 def part(m: Match) -> Found | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from crosswire.calendar import values
 from crosswire.calendar.rules import Rule
 from crosswire.reading.times.build import Found
@@ -21,9 +24,40 @@ SENTENCE = 20
 
 def relate(found: list[Found], items: list[Item], known: Lexicon) -> list[Found]:
     """The found times with the rules that their surroundings give them."""
-    made = _anchor(found)
+    made = _anchor(_apposed(found, items))
     ranged = _ranges(made, items, known) | _lasting(made, items, known)
     return [f if i in ranged else _opened(f, items, known) for i, f in enumerate(made)]
+
+
+def _apposed(found: list[Found], items: list[Item]) -> list[Found]:
+    """Weekdays with the date behind a comma: "last Monday night, November 28" is that day, whichever Monday is last."""
+    made = list(found)
+    for i, (one, date) in enumerate(itertools.pairwise(found)):
+        if _low(items, one.last, date.first) != "," or date.rule is None or not _DAY.fullmatch(date.bare or ""):
+            continue
+        if one.rule is not None and (day := _weekday(one.rule)) is not None:
+            made[i] = one._replace(rule=_instead(one.rule, day, date.rule), anchored=False)
+    return made
+
+
+_DAY = re.compile(r"XXXX-\d\d-\d\d")
+_WEEKDAY = re.compile(r"XXXX-WXX-\d")
+
+
+def _weekday(rule: Rule) -> Rule | None:
+    """The part of a rule that finds a weekday around the day of publication."""
+    if isinstance(rule, str):
+        return None
+    if rule[0] == "find" and rule[-1] == "pub" and _WEEKDAY.fullmatch(str(rule[2])):
+        return rule
+    return next((part for a in rule if not isinstance(a, int) and (part := _weekday(a)) is not None), None)
+
+
+def _instead(rule: Rule, part: Rule, other: Rule) -> Rule:
+    """A rule with another one in the place of a part of it."""
+    if rule == part:
+        return other
+    return rule if isinstance(rule, str) else tuple(a if isinstance(a, int) else _instead(a, part, other) for a in rule)
 
 
 def _anchor(found: list[Found]) -> list[Found]:

@@ -169,7 +169,9 @@ def _toll(given: Sequence[Given]) -> Toll | None:
     lows = [best, *(g.low if g.low is not None else 0.0 for g in still)]
     highs = [g.high for g in still]
     open_above = None in highs and not any(g.exact for g in still)
-    low, high = min(lows), None if open_above else max([best, *(h for h in highs if h is not None)])
+    # beside exact counts "at least seven" is a count of seven: what any report says is not above the range
+    least = [g.low for g in still if g.high is None and g.low is not None]
+    low, high = min(lows), None if open_above else max([best, *least, *(h for h in highs if h is not None)])
     return Toll(
         low=low,
         high=high,

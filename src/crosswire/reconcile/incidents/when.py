@@ -23,6 +23,9 @@ LEAD = 0.7
 CARRIED = 0.3
 """What a time weighs that a telling has from another sentence."""
 
+LENT = 0.7
+"""What it weighs where no telling has a time of its own."""
+
 NEWS = 7
 """Days before the first report within which news mostly happened."""
 
@@ -88,6 +91,7 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
     """The short times of one lineage with their weights, none above 1."""
     found: dict[Interval, float] = {}
     weight = 1.0
+    carried = CARRIED if any(_own(m) for m in telling if m.statement.time) else LENT
     for m in telling:
         time = m.statement.time
         length = intervals.days(time)
@@ -98,7 +102,7 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
             weight *= LEAD
         else:
             # carried to ten sentences it is still said once
-            found[time] = max(found.get(time, 0.0), CARRIED)
+            found[time] = max(found.get(time, 0.0), carried)
     top = max([1.0, *found.values()])
     return [(t, w / top) for t, w in found.items()]
 
