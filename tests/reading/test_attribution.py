@@ -210,3 +210,5 @@ def test_a_person_in_a_press_conference_is_no_outlet(parse):
     text = "«No fue un accidente», afirmó Elena Vidal en conferencia de prensa."
     (found,) = read(parse(text, language="es"))
     assert found.source_kind == "official"
+    assert found.source is not None
+    assert found.source.text == "Elena Vidal"

@@ -276,8 +276,10 @@ class Desk:
             pieces = self.source(statement)
             found.setdefault(self.voice(statement) or fold("".join(p.text for p in pieces)), pieces)
         nobody = self.template("nobody")
-        named = [p for p in found.values() if p and p[0].text != nobody]
-        shown = named or [p for p in found.values() if p]
+        # whom two reports name alike is shown once, even where nothing says that it is one
+        worded = {fold("".join(x.text for x in p)): p for p in found.values() if p}
+        named = [p for p in worded.values() if p[0].text != nobody]
+        shown = named or list(worded.values())
         who = phrases.join(shown[:NAMED], ", ")
         if len(shown) > NAMED:
             return phrases.join([who, (Piece(text=self.template("more")),)], " ")

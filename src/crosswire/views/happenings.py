@@ -28,17 +28,18 @@ _UNDATED = 10**6
 def telling(desk: Desk, claim: Claim) -> Statement:
     """The statement whose words tell a claim best: asserted, credited, dated to the day, no scrap and no paragraph.
 
-    Of an incident with a toll it is one that tells most of the harm.
+    In the language of the brief, where any is. Of an incident with a toll it is one that tells most of the harm.
     """
     harmed = claim.incident is not None and bool(claim.incident.killed or claim.incident.injured)
 
-    def key(s: Statement) -> tuple[bool, bool, int, bool, int, bool, bool, int, int]:
+    def key(s: Statement) -> tuple[bool, bool, bool, int, bool, int, bool, bool, int, int]:
         fits = SHORT <= len(s.text) <= LONG
         harm = bool(s.event.killed) + bool(s.event.injured) if harmed and s.event is not None else 0
         faceless = not harmed and s.event is not None and not s.event.actors
         amid = not s.text[:1].isupper()
         return (
             s.modality != "asserted",
+            desk.index.reports[s.report].language != desk.language,
             not fits,
             -harm,
             faceless,

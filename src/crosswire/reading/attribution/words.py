@@ -107,7 +107,7 @@ def _said(words: list[Token], n: int, stance: str, lexicon: Lexicon, quotes: Quo
     that = next((k for k in range(n + 1, min(n + 7, len(words))) if words[k].lower_ in lexicon.that), None)
     if that is not None and not any(w.text in _END for w in words[n + 1 : that]):
         content = _trim(words[that:])
-        source = _before(words, n) or _after(words, n, that)
+        source = _before(words, n) or _unless_occasion(_after(words, n, that), words[n].lang_)
         if source and len(content) > 1:
             return _Found(cue, _range(source), [_range(content)], stance, quoted=_quoted([_range(content)], quotes))
         return None
@@ -116,7 +116,7 @@ def _said(words: list[Token], n: int, stance: str, lexicon: Lexicon, quotes: Quo
     beside = [q for q in quotes.within(max(start - 2, 0), end) if q.block == block and q.start < end - 1]
     if not beside:  # the quotation may be a sentence of its own, before the cue
         beside = [q for q in quotes.within(max(start - 4, 0), start) if q.block == block]
-    source = _after(words, n, len(words)) or _before(words, n)
+    source = _unless_occasion(_after(words, n, len(words)), words[n].lang_) or _before(words, n)
     if beside:
         return _Found(cue, _range(source), [(q.start, q.end) for q in beside], stance, quoted=True) if source else None
     before = _trim(words[:n])
@@ -141,6 +141,23 @@ def _after(words: list[Token], n: int, limit: int) -> list[Token]:
     while end < limit and words[end].text not in _END:
         end += 1
     return words[n + 1 : end] if 0 < end - n - 1 <= _LONGEST else []
+
+
+def _unless_occasion(source: list[Token], language: str) -> list[Token]:
+    """A source without what tells how, where or when it spoke: "afirmó Vidal en conferencia de prensa"."""
+    for n in range(1, len(source)):
+        if source[n].lower_ in _occasion(language) or f"{source[n].lower_} {_next(source, n)}" in _occasion(language):
+            return source[:n]
+    return source
+
+
+def _next(words: list[Token], n: int) -> str:
+    return words[n + 1].lower_ if n + 1 < len(words) else ""
+
+
+@functools.cache
+def _occasion(language: str) -> frozenset[str]:
+    return frozenset((vocabulary.find(f"{language}/cues") or {}).get("speaking", {}).get("occasion", ()))
 
 
 def _trim(words: list[Token]) -> list[Token]:
