@@ -231,6 +231,8 @@ def test_a_day_long_ago_is_of_the_one_year_in_which_its_month_is_told():
     assert read(text, "2026-03-05")[0].earliest == dt.date(2024, 6, 15)
     assert read(text, "2025-07-05")[0].earliest == dt.date(2025, 6, 15)
     assert read(text + " Two more died in June 2023.", "2026-03-05")[0].earliest == dt.date(2025, 6, 15)
+    ahead = "She was shot June 15. His trial begins in June 2026."
+    assert read(ahead, "2026-03-05")[0].earliest == dt.date(2025, 6, 15)
 
 
 def test_an_undated_report_keeps_the_rule_and_what_is_known_of_the_value():

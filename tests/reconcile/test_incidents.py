@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -101,9 +102,20 @@ def one(matter: Matter, **names: Any) -> Episode:
     return found
 
 
+def find(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> list[joining.Told]:
+    """The incidents of which these violent tellings speak, in the order of their names."""
+    found = joining.Incidents()
+    by_report: dict[str, list[Matter]] = {}
+    for m in matters:
+        by_report.setdefault(m.report.id, []).append(m)
+    for report, told in by_report.items():
+        found.change(report, told, readings.get(report))
+    return sorted(found.regroup()[1], key=lambda t: t.name)
+
+
 def groups(*matters: Matter) -> list[set[str]]:
     readings = {m.report.id: reading(m.report.id, m.report.text) for m in matters}
-    return [{m.id for m in told.tellings} for told in joining.find(matters, readings)]
+    return [{m.id for m in told.tellings} for told in find(matters, readings)]
 
 
 # ---------------------------------------------------------------- words
@@ -418,6 +430,6 @@ def test_one_slip_does_not_part_a_report_from_all_the_others_but_what_cannot_be_
 
 def test_a_pair_of_reports_keeps_why_it_is_one_incident():
     matters = [telling("a.1", FERRY, episode="e1"), telling("b.1", FERRY, episode="e1")]
-    (found,) = joining.find(matters, {})
+    (found,) = find(matters, {})
     assert len(found.tellings) == 2
     assert found.why["a.1", "b.1"].reason.startswith("one incident by ")

@@ -180,9 +180,12 @@ class Settler:
             return self._items[m.report.id].report.published is not None and m.lineage != lineage
 
         alike: list[tuple[Matter, ...]] = []
+        asks: set[str] = set()
         for a in rest:
+            own = set(keys(a))
+            asks |= own
             compare, enough = KINDS[a.statement.type]
-            near = self._kinds[a.statement.type].near(keys(a), wanted)
+            near = self._kinds[a.statement.type].near(own, wanted)
             others = [b for b in near if (score := compare(a, b).score) is not None and score >= enough]
             if others:
                 alike.append((a, *others))
@@ -192,7 +195,7 @@ class Settler:
             for one, theirs in self._incidents.alike(episodes, other):
                 linked.add(other)
                 alike.append((*one.tellings, *theirs.tellings))
-        self._ask(report, {key for m in rest for key in keys(m)} | {key for e in episodes for key in incident_keys(e)})
+        self._ask(report, asks | {key for e in episodes for key in incident_keys(e)})
         return dating.settle(resolved.item.reading, resolved.statements, alike, linked if told else None)
 
     def _asking(self) -> set[str]:

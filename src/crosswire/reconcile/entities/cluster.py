@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crosswire import vocabulary
@@ -15,7 +15,6 @@ BODIES = frozenset(("organization", "group", "facility"))
 _TITLED = 4
 """Weight of a mention with a title for the type of its entity; a full name weighs two, a lone word one."""
 
-Counts = Mapping[str, int]
 KINDS = ("kinds", "names", "nominal", "forms", "cores", "countries", "local")
 
 

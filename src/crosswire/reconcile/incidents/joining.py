@@ -149,17 +149,6 @@ class Incidents:
         return Told(tellings=tuple(tellings), why=why)
 
 
-def find(matters: Iterable[Matter], readings: Mapping[str, Reading]) -> list[Told]:
-    """The incidents of which these violent tellings speak, in the order of their names."""
-    found = Incidents()
-    by_report: dict[str, list[Matter]] = {}
-    for m in matters:
-        by_report.setdefault(m.report.id, []).append(m)
-    for report, told in by_report.items():
-        found.change(report, told, readings.get(report))
-    return sorted(found.regroup()[1], key=lambda t: t.name)
-
-
 def likely(a: Episode, b: Episode) -> float | None:
     """The likelihood that two episodes are one incident: 0 where only a slip allows it, ``None`` where nothing can."""
     verdict = compare(a, b)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.records import Event
 from crosswire.statements.events import (
     accused,
     called,
@@ -145,31 +144,9 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
 def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statement:
     event = telling.found
     target, further = parties.targets(event, telling.targets)
-    killed, injured = tolls.agreed((telling.killed, telling.injured), toll)
-    return context.statement(
-        type="event",
-        start=telling.start,
-        end=telling.end,
-        anchor=telling.anchor,
-        attribution=telling.attribution,
-        modality=telling.modality,
-        time=telling.when,
-        place=telling.where,
-        event=Event(
-            type=event.type,
-            mode=event.mode,
-            trigger=event.frame.name or event.trigger.lemma_.lower(),
-            actors=telling.actors,
-            recipients=(*telling.recipients, *further),
-            instrument=telling.instrument,
-            target=target,
-            killed=killed,
-            injured=injured,
-            episode=telling.episode,
-            killed_in_all=toll[0],
-            injured_in_all=toll[1],
-        ),
-    )
+    harm = tolls.agreed((telling.killed, telling.injured), toll)
+    trigger = event.frame.name or event.trigger.lemma_.lower()
+    return telling.statement(context, trigger=trigger, target=target, further=further, harm=harm, toll=toll)
 
 
 def _bare(event: Found) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire.records import Event
+
 if TYPE_CHECKING:
-    from crosswire.records import Attribution, Bounds, EntityRef, Modality, PlaceRef, TimeMention
+    from crosswire.records import Attribution, Bounds, EntityRef, Modality, PlaceRef, Statement, TimeMention
+    from crosswire.statements.context import Context
     from crosswire.statements.events.found import Found
 
 
@@ -44,3 +47,39 @@ class Telling:
     def stands(self) -> bool:
         """Whether it is put forward as something that happened, by whomever."""
         return self.modality in ("asserted", "alleged")
+
+    def statement(
+        self,
+        context: Context,
+        *,
+        trigger: str | None,
+        target: str | None,
+        further: tuple[EntityRef, ...],
+        harm: tuple[Bounds | None, Bounds | None],
+        toll: tuple[Bounds | None, Bounds | None],
+    ) -> Statement:
+        """The telling as stated: ``further`` targets among the recipients, (killed, injured) as told and in all."""
+        return context.statement(
+            type="event",
+            start=self.start,
+            end=self.end,
+            anchor=self.anchor,
+            attribution=self.attribution,
+            modality=self.modality,
+            time=self.when,
+            place=self.where,
+            event=Event(
+                type=self.found.type,
+                mode=self.found.mode,
+                trigger=trigger,
+                actors=self.actors,
+                recipients=(*self.recipients, *further),
+                instrument=self.instrument,
+                target=target,
+                killed=harm[0],
+                injured=harm[1],
+                episode=self.episode,
+                killed_in_all=toll[0],
+                injured_in_all=toll[1],
+            ),
+        )

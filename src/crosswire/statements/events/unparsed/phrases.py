@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from crosswire.records import Bounds, EntityRef
+from crosswire.records import Bounds, EntityRef, NameMention, QuantityMention, TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from crosswire.records import NameMention, QuantityMention, TimeMention
     from crosswire.statements.context import Context
     from crosswire.statements.events.unparsed.lexicon import Words
 
@@ -294,10 +293,11 @@ class Reader:
         return None
 
 
+M = TypeVar("M", NameMention, QuantityMention, TimeMention)
 _PARTIES = frozenset(("person", "organization", "group", "vessel", "place"))
 
 
-def _range(mentions: Sequence, start: int, end: int) -> list:  # type: ignore[type-arg]
+def _range(mentions: Sequence[M], start: int, end: int) -> list[M]:
     """The mentions that begin in a range; they stand in the order of the text."""
     first = bisect.bisect_left(mentions, start, key=lambda m: m.start)
     last = bisect.bisect_left(mentions, end, key=lambda m: m.start)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from crosswire.records import Attribution, Bounds, EntityRef, Event, Modality
+from crosswire.records import Attribution, Bounds, EntityRef, Modality
 from crosswire.statements.events import accused, carrying, circumstances
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.lexicon import Frame
@@ -244,30 +244,14 @@ def _most(told: list[Telling], kind: str) -> Bounds | None:
 
 
 def _statement(telling: Telling, context: Context, toll: tuple[Bounds | None, Bounds | None]) -> Statement:
-    event = telling.found
-    objects = tuple(
+    further = tuple(
         EntityRef(name=t.name, entity=t.entity, start=t.start, end=t.end, type="object") for t in telling.targets[1:]
     )
-    return context.statement(
-        type="event",
-        start=telling.start,
-        end=telling.end,
-        anchor=telling.anchor,
-        attribution=telling.attribution,
-        modality=telling.modality,
-        time=telling.when,
-        place=telling.where,
-        event=Event(
-            type=event.type,
-            mode=event.mode,
-            trigger=event.frame.name,
-            actors=telling.actors,
-            recipients=(*telling.recipients, *objects),
-            target=telling.targets[0].name if telling.targets else None,
-            killed=telling.killed,
-            injured=telling.injured,
-            episode=telling.episode,
-            killed_in_all=toll[0],
-            injured_in_all=toll[1],
-        ),
+    return telling.statement(
+        context,
+        trigger=telling.found.frame.name,
+        target=telling.targets[0].name if telling.targets else None,
+        further=further,
+        harm=(telling.killed, telling.injured),
+        toll=toll,
     )
