@@ -1,4 +1,4 @@
-"""Parts of towns that bear the name of some other town: "Pittsburgh's Knoxville neighborhood", "west Charlotte"."""
+"""Parts of towns that bear the name of some other town: "Oakport's Brinley neighborhood", "west Oakport"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def find(words: Words, candidates: list[Candidate], home: Place | None, cues: Cu
         side, _, rest = candidate.key.partition(" ")
         whole = towns.get(rest) if side in cues.directions else None
         if whole is not None and place is not None and (place.kind != MAIN or place.admin1 != whole.admin1):
-            # "west Charlotte" is no village far away
+            # "west Oakport" is no village far away
             found[candidate.key] = whole
             continue
         after = words.after(candidate.last - 1).casefold()
@@ -111,7 +111,7 @@ def place(candidates: list[Candidate], towns: dict[str, Place]) -> tuple[list[Ca
 
 
 def _owner(words: Words, candidates: list[Candidate], index: int) -> Place | None:
-    """The town in whose possession the quarter stands: "Pittsburgh's Knoxville neighborhood"."""
+    """The town in whose possession the quarter stands: "Oakport's Brinley neighborhood"."""
     if index == 0:
         return None
     candidate, before = candidates[index], candidates[index - 1]

@@ -139,7 +139,7 @@ _OTHERS = frozenset(("other", "another", "second", "third"))
 
 
 def _common(head: Token) -> bool:
-    """Whether a head describes: a noun, or what a group is called, which many are ("six Jesuits")."""
+    """Whether a head describes: a noun, or what a group is called, which many are ("six nuns")."""
     return head.pos_ == "NOUN" or head.tag_ == "NNPS"
 
 
