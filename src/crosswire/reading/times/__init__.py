@@ -65,9 +65,10 @@ def _of_year(f: Found, told: Mapping[str, set[str]], published: Interval | None)
     last = calendar.resolve_rule(f.rule, published)
     if last is None or last[1].latest is None or (published.earliest - last[1].latest).days <= RECENT:
         return f
-    year = min(years)
+    day = f"{min(years)}{bare[4:]}"
     # a deed is not told as past in a month that is still to come
-    return f._replace(rule=f"{year}{bare[4:]}", bare=None) if int(year) <= last[1].latest.year else f
+    ahead = day[:7] > (published.latest or published.earliest).isoformat()[:7]
+    return f if ahead else f._replace(rule=day, bare=None)
 
 
 def _is_name(found: Found, items: list[Item], document: Document) -> bool:
