@@ -319,7 +319,7 @@ def test_a_claim_is_corrected_in_every_field_and_what_is_withdrawn_stands_apart(
     assert "Rejected (bo, 11 May 2031): a hoax" in " ".join(apart.split())
     assert not set(ids(main)) & set(ids(apart))
     code, _, err = run("decide", "correct", path, statement(run, path, "12 people"), "3", "--source", "x", "--why", "w")
-    assert (code, err) == (1, "crosswire: --source is for a claim; what a statement says is of its own source\n")
+    assert (code, err) == (1, "crosswire: a source is for a claim; what a statement says is of its own source\n")
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ def of_case(address: str, wanted: Wanted, when: cases.Moment, since: str | None 
     """Write the brief of a case at a moment and tell the problems; the exit code. ``since`` adds what changed."""
     from crosswire import pipeline
     from crosswire.cli import changes
+    from crosswire.ledger import worded
     from crosswire.views.changes import Since
 
     policy = check(wanted)
@@ -146,7 +147,7 @@ def of_case(address: str, wanted: Wanted, when: cases.Moment, since: str | None 
         state, known = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)
         if since is not None:
             old = changes.earlier(case, since, when, state)
-            before = Since(record=old.record, causes=changes.causes(old, state))
+            before = Since(record=old.record, causes=worded.causes(old, state))
     title = None if state.name == cases.called(address) else state.name
     return write(state.record, wanted, policy, known, title=title, since=before)
 

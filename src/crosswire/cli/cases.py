@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from crosswire.views.policies import Policy
 
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
 
 SHORT = 8
 """Digits of an id that are shown; as many of them as tell it from others may be given."""
@@ -131,16 +130,6 @@ def state(address: str, when: Moment) -> State:
 
     with opened(address) as case:
         return pipeline.state(case, as_of=when.as_of, known_at=when.known_at)[0]
-
-
-def one(given: str, ids: dict[str, T], what: str) -> T:
-    """What has the id that begins with ``given``; a ``UsageError`` where none or several do."""
-    found = [ids[given]] if given in ids else [value for id_, value in ids.items() if id_.startswith(given)]
-    if len(found) == 1 and given:
-        return found[0]
-    if found and given:
-        raise UsageError(f"{len(found)} ids begin with {given!r}; write more of the one that you mean")
-    raise UsageError(f"there is no {what} whose id begins with {given!r}; see the first column of the tables")
 
 
 def counting(command: F) -> F:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +11,6 @@ from crosswire.errors import UsageError
 
 if TYPE_CHECKING:
     from crosswire.ledger.case import Case
-    from crosswire.ledger.decisions import Decision
     from crosswire.ledger.state import State
 
 
@@ -24,6 +22,7 @@ def command(address: str, since: str, as_of: str | None, known_at: str | None) -
     """What of each claim of CASE changed since TIME: value, standing, origins; and what caused it."""
     from crosswire import pipeline
     from crosswire.cli import sheets
+    from crosswire.ledger import worded
     from crosswire.views import changes
 
     when = cases.read_moment(as_of, known_at)
@@ -31,7 +30,7 @@ def command(address: str, since: str, as_of: str | None, known_at: str | None) -
         after = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)[0]
         before = earlier(case, since, when, after)
     cases.clashes(after)
-    found = changes.diff(before.record, after.record, causes(before, after))
+    found = changes.diff(before.record, after.record, worded.causes(before, after))
     text = changes.text(sheets.desk(before), sheets.desk(after), found)
     shared.write(text or _nothing(after), None)
 
@@ -51,34 +50,3 @@ def earlier(case: Case, since: str, when: cases.Moment, after: State) -> State:
     if before.head and (after.head is None or after.head.number < before.head.number):
         raise UsageError("--since lies behind --known-at: nothing can have changed")
     return before
-
-
-def causes(before: State, after: State) -> dict[str, list[str]]:
-    """What was decided or undone in between, by the statements, reports and origins that it is about."""
-    from crosswire.cli import rulings
-
-    old = {r.taken.number: r.taken.undone for r in before.rulings}
-    found: dict[str, list[str]] = {}
-    for r in after.rulings:
-        if r.taken.decision is None or (r.taken.number in old and old[r.taken.number] == r.taken.undone):
-            continue
-        undone = " (undone)" if r.taken.undone else ""
-        line = f"{rulings.told(r.taken.decision)}{undone}; {r.taken.by}, {r.taken.at.date().isoformat()}"
-        for id_ in sorted({*r.statements, *r.notes, *_about(r.taken.decision, after)}):
-            found.setdefault(id_, []).append(line)
-    return found
-
-
-def _about(decision: Decision, after: State) -> Iterator[str]:
-    """What a decision is about, as far as it can be told from the decision itself."""
-    from crosswire.ledger import decisions
-    from crosswire.ledger.decisions import Alias, Owner
-
-    anchors = decisions.anchors(decision)
-    yield from (a.statement for a in anchors)
-    if not anchors:
-        yield from decisions.reports(decision)
-    if isinstance(decision, Owner):
-        yield from (r.id for r in after.record.reports if r.outlet == decision.outlet)
-    if isinstance(decision, Alias):
-        yield from (o.id for o in after.record.origins if o.name in decision.names)

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 @cases.moment
 def command(address: str, claim: str, as_of: str | None, known_at: str | None) -> None:
     """One CLAIM of CASE, by the beginning of its id: who says what, how it relates, and what was decided on it."""
+    from crosswire.ledger import choices
+
     state = cases.view(address, as_of, known_at)
-    shared.write(_text(state, cases.one(claim, {c.id: c for c in state.record.claims}, "claim")), None)
+    shared.write(_text(state, choices.one(claim, {c.id: c for c in state.record.claims}, "claim")), None)
 
 
 def _text(state: State, claim: Claim) -> str:
-    from crosswire.cli import rulings, sheets, tables
+    from crosswire.cli import sheets, tables
+    from crosswire.ledger import worded
 
     desk = sheets.desk(state)
     parts = [
@@ -39,6 +42,6 @@ def _text(state: State, claim: Claim) -> str:
         if r.taken.decision is not None and statements & {*r.statements, *r.notes}:
             undone = f" (undone by entry {r.taken.undone})" if r.taken.undone else ""
             when = r.taken.at.date().isoformat()
-            said = f"{rulings.told(r.taken.decision)}; {r.taken.by}, {when}: {r.taken.decision.why}"
+            said = f"{worded.told(r.taken.decision)}; {r.taken.by}, {when}: {r.taken.decision.why}"
             parts.append(f"\ndecision {r.taken.number}{undone}: {said}\n")
     return "".join(parts)

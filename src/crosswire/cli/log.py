@@ -39,8 +39,8 @@ def _rows(case: Case, after: int, *, decisions: bool) -> Iterator[tuple[str, ...
 
 
 def _told(e: Entry, numbers: dict[str, int]) -> Iterator[str]:
-    from crosswire.cli.rulings import told
     from crosswire.ledger import decisions, entries, fold
+    from crosswire.ledger.worded import told
 
     if (wrong := fold.unreadable(e)) is not None:
         yield wrong

@@ -29,6 +29,7 @@ def command(address: str, report: str | None, before: int | None, now: int | Non
     What changed in the claims through it: `crosswire changes CASE --since ENTRY`.
     """
     from crosswire.cli import tables
+    from crosswire.ledger import choices
 
     with cases.opened(address) as case:
         folded = case.folded()
@@ -36,7 +37,7 @@ def command(address: str, report: str | None, before: int | None, now: int | Non
         rows = list(_listed(folded))
         shared.write(tables.render(COLUMNS, rows, empty="Every report was read once."), None)
         return
-    held = cases.one(report, dict(folded.held), "report")
+    held = choices.one(report, dict(folded.held), "report")
     shared.write(tables.render(COMPARED, _compared(held, before, now), empty="Both read the same."), None)
 
 

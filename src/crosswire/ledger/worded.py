@@ -1,16 +1,14 @@
-"""Decisions in words."""
+"""Decisions in words, and what each is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from crosswire.ledger import decisions as kinds
 from crosswire.ledger import written
+from crosswire.ledger.anchors import Anchor
 from crosswire.ledger.decisions import Alias, Answer, Copy, Correct, Decision, Owner, Split, Withdraw
-
-if TYPE_CHECKING:
-    from crosswire.ledger.anchors import Anchor
+from crosswire.ledger.state import State
 
 
 def told(decision: Decision) -> str:
@@ -44,3 +42,29 @@ def _quoted(anchors: Iterable[Anchor]) -> str:
 
 _LONG, _SOME, _ID = 60, 2, 16
 """Characters of a quotation, quotations, and digits of an id in one line."""
+
+
+def causes(before: State, after: State) -> dict[str, list[str]]:
+    """What was decided or undone in between, by the statements, reports and origins that it is about."""
+    old = {r.taken.number: r.taken.undone for r in before.rulings}
+    found: dict[str, list[str]] = {}
+    for r in after.rulings:
+        if r.taken.decision is None or (r.taken.number in old and old[r.taken.number] == r.taken.undone):
+            continue
+        undone = " (undone)" if r.taken.undone else ""
+        line = f"{told(r.taken.decision)}{undone}; {r.taken.by}, {r.taken.at.date().isoformat()}"
+        for id_ in sorted({*r.statements, *r.notes, *_about(r.taken.decision, after)}):
+            found.setdefault(id_, []).append(line)
+    return found
+
+
+def _about(decision: Decision, after: State) -> Iterator[str]:
+    """What a decision is about, as far as it can be told from the decision itself."""
+    anchors = kinds.anchors(decision)
+    yield from (a.statement for a in anchors)
+    if not anchors:
+        yield from kinds.reports(decision)
+    if isinstance(decision, Owner):
+        yield from (r.id for r in after.record.reports if r.outlet == decision.outlet)
+    if isinstance(decision, Alias):
+        yield from (o.id for o in after.record.origins if o.name in decision.names)
