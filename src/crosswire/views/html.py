@@ -37,7 +37,8 @@ def _read(name: str) -> bytes:
     return (resources.files("crosswire") / "views" / name).read_bytes()
 
 
-def _load(name: str) -> str | None:
+def template(name: str) -> str | None:
+    """The source of one of the brief's templates, which other pages may include."""
     path = resources.files("crosswire") / "views" / "templates" / name
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
@@ -58,7 +59,7 @@ def written(text: Any) -> Any:
 @functools.cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FunctionLoader(_load),
+        loader=jinja2.FunctionLoader(template),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=written,
@@ -95,6 +96,20 @@ def policy() -> str:
 
 def render(brief: Brief) -> str:
     """The page. Equal briefs give equal pages."""
+    return (
+        _environment()
+        .get_template("brief.html")
+        .render(
+            **context(brief),
+            css=Markup(_style()),  # noqa: S704 - our own file
+            js=Markup(_script()),  # noqa: S704 - our own file
+            policy=policy(),
+        )
+    )
+
+
+def context(brief: Brief) -> dict[str, Any]:
+    """What the templates of the brief's body draw; a page of its own needs style, script and policy beside it."""
     words = phrases.load(brief.language)
     months = words["months"]["names"]
     numbers = {r.id: r.number for r in brief.reports}
@@ -142,35 +157,28 @@ def render(brief: Brief) -> str:
         "reports": len(brief.reports),
         "problems": len(brief.problems),
     }
-    return (
-        _environment()
-        .get_template("brief.html")
-        .render(
-            brief=brief,
-            words=words,
-            page=words["page"],
-            told=lambda problem: phrases.problem(brief.language, problem),
-            version=__version__,
-            css=Markup(_style()),  # noqa: S704 - our own file
-            js=Markup(_script()),  # noqa: S704 - our own file
-            policy=policy(),
-            contents=[(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
-            incidents=_chunks(brief.incidents, ROWS),
-            figures=[(b, chart.draw(b.rows, months, b.mark, brief.language)) for b in brief.figures if len(b.rows) > 1],
-            given_once=_chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
-            counts=any(b.counted for b in brief.figures),
-            timeline=_days(brief.timeline),
-            reports=_chunks(reports[:MOST], LISTED),
-            unlisted=max(0, len(reports) - MOST),
-            map=atlas.draw(brief.places),
-            graph=graph.draw(brief.reports, brief.origins, words["table"]["report"], words["kinds"]["unknown"]),
-            quotations=quotations,
-            texts=texts,
-            whole=bool(texts),
-            numbers=numbers,
-            more=dict(brief.more),
-        )
-    )
+    return {
+        "brief": brief,
+        "words": words,
+        "page": words["page"],
+        "told": lambda problem: phrases.problem(brief.language, problem),
+        "version": __version__,
+        "contents": [(k, n) for k, n in sections.items() if n is None or n or k == "disputed"],
+        "incidents": _chunks(brief.incidents, ROWS),
+        "figures": [(b, chart.draw(b.rows, months, b.mark, brief.language)) for b in brief.figures if len(b.rows) > 1],
+        "given_once": _chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
+        "counts": any(b.counted for b in brief.figures),
+        "timeline": _days(brief.timeline),
+        "reports": _chunks(reports[:MOST], LISTED),
+        "unlisted": max(0, len(reports) - MOST),
+        "map": atlas.draw(brief.places),
+        "graph": graph.draw(brief.reports, brief.origins, words["table"]["report"], words["kinds"]["unknown"]),
+        "quotations": quotations,
+        "texts": texts,
+        "whole": bool(texts),
+        "numbers": numbers,
+        "more": dict(brief.more),
+    }
 
 
 def web_address(url: str | None) -> str | None:
