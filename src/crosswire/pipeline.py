@@ -98,11 +98,11 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-def plan(case: Case, taken: intake.Intake) -> Plan:
-    """Which of the reports taken in are new to the case."""
-    limits = [p for r in taken.reports for p in _limits(r)]
-    planned, notices = case.plan(taken.reports, [*taken.problems, *limits])
-    return Plan(reports=tuple(planned), problems=(*taken.problems, *limits, *notices))
+def plan(case: Case, reports: Sequence[Report], problems: Sequence[Problem]) -> Plan:
+    """Which of the reports taken in, with these problems, are new to the case."""
+    limits = [p for r in reports for p in _limits(r)]
+    planned, notices = case.plan(reports, [*problems, *limits])
+    return Plan(reports=tuple(planned), problems=(*problems, *limits, *notices))
 
 
 def add(case: Case, planned: Sequence[cases.Planned], *, by: str, clock: Clock) -> Iterator[Report]:

@@ -24,7 +24,8 @@ def command(address: str, reports: tuple[Path, ...], by: str | None) -> None:
 
     who = cases.person(by)
     with cases.opened(address) as case:
-        plan = pipeline.plan(case, pipeline.take_in(reports))
+        taken = pipeline.take_in(reports)
+        plan = pipeline.plan(case, taken.reports, taken.problems)
         with shared.progress("Reading", len(plan.reports)) as bar:
             for done, report in enumerate(pipeline.add(case, plan.reports, by=who, clock=cases.now), start=1):
                 click.echo(report.id)

@@ -17,7 +17,7 @@ from crosswire.ledger import fold as folding
 from crosswire.ledger import keeping
 from crosswire.ledger.applying import Select
 from crosswire.ledger.decisions import Decision
-from crosswire.ledger.entries import Draft, Fault, Kind
+from crosswire.ledger.entries import Draft, Fault, Head, Kind
 from crosswire.ledger.fold import Folded, Read, When
 from crosswire.ledger.ledger import Ledger, Settled
 from crosswire.ledger.live import Live
@@ -107,9 +107,12 @@ class Case:
 
         return self._append(drafts) is not None
 
-    def decide(self, decision: Decision, *, by: str, at: dt.datetime) -> Entry:
-        """Add a decision."""
-        entry = self._append(lambda: [chain.draft("decision", kinds.encode(decision), by=by, at=at)])
+    def decide(self, decision: Decision, *, by: str, at: dt.datetime, after: Head | None = None) -> Entry:
+        """Add a decision. With ``after`` only as the entry that follows it: ``CaseMovedError`` where others came."""
+        drafts = [chain.draft("decision", kinds.encode(decision), by=by, at=at)]
+        if after is not None:
+            return self.ledger.append(drafts, after=after)[-1]
+        entry = self._append(lambda: drafts)
         if entry is None:
             raise AssertionError("a decision is always added")
         return entry
