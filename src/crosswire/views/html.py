@@ -77,6 +77,13 @@ def _style() -> str:
     return css
 
 
+def linked_style(css: str, folder: str) -> str:
+    """The style for pages that may ask for files: its fonts are in ``folder`` instead of inside it."""
+    for name in _ASSETS:
+        css = css.replace(f"data:font/woff2;base64,{{{{ {name} }}}}", f"{folder}{name.replace('_', '-')}.woff2")
+    return css
+
+
 @functools.cache
 def _script() -> str:
     return _read("assets/brief.js").decode()
@@ -179,6 +186,11 @@ def context(brief: Brief) -> dict[str, Any]:
         "numbers": numbers,
         "more": dict(brief.more),
     }
+
+
+def drawing(name: str, **drawn: Any) -> str:
+    """A drawing (``chart.svg``, ``map.svg``, ``graph.svg``) as it stands in the page."""
+    return _environment().get_template(name).render(**drawn)
 
 
 def web_address(url: str | None) -> str | None:

@@ -1,0 +1,219 @@
+"""The application: addresses to pages, the API beside them, and the defences around both."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import logging
+from collections.abc import AsyncIterator, Mapping
+from importlib import resources
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from crosswire.errors import CaseError, CrosswireError, UsageError
+from crosswire.serve import acting, asking, rendering
+from crosswire.serve.asking import Ask
+from crosswire.serve.keeper import Keeper, SettlingError, StaleError
+from crosswire.serve.menu import MENU, PAGES
+from crosswire.serve.page import NotThereError, Page, Show
+from crosswire.serve.security import refusals
+from crosswire.views import html, phrases, policies
+
+LANGUAGE = "crosswire-language"
+"""The cookie that keeps the language of the interface; it says nothing about the person."""
+
+YEAR = 365 * 24 * 3600
+
+POLICIES = tuple(name for name in policies.NAMES if name != "priority")
+"""Counting policies that need nothing beside their name."""
+
+_OWN = frozenset({"done", "lang"})
+"""Parameters that are for the frame alone, so that what is drawn inside it can be kept."""
+
+log = logging.getLogger(__name__)
+
+
+def build(keeper: Keeper, *, redacted: bool = False) -> FastAPI:
+    """The application over a case, without its defences (``security.secure`` puts them around it).
+
+    ``redacted`` leaves the names of private persons out of everything that is shown, whatever is asked.
+    """
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        keeper.start()
+        yield
+        keeper.close()
+
+    app = FastAPI(title="Crosswire", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.keeper = keeper
+    app.state.redacted = redacted
+    for path, show in PAGES.items():
+        app.router.routes.append(Route(path, functools.partial(_shown, show), methods=["GET"], name=path))
+    app.router.routes.append(Route("/assets/{name}", asset, methods=["GET"]))
+    app.router.routes.append(Route("/health", health, methods=["GET"]))
+    for path, act in acting.ACTS.items():
+        app.router.routes.append(Route(path, act, methods=["POST"], name=path))
+    for kind, answer in _ANSWERS.items():
+        app.add_exception_handler(kind, answer)
+    return app
+
+
+def ask(request: Request) -> Ask:
+    """What a request asks for; ``UsageError`` where a parameter cannot be read."""
+    query = asking.grouped(request.query_params)
+    own = {k: v for k, v in query.items() if k not in _OWN}
+    return Ask(
+        path=request.url.path,
+        query=own | {k: (str(v),) for k, v in request.path_params.items()},
+        identity=request.state.identity,
+        language=asking.spoken(
+            request.query_params.get("lang") or request.cookies.get(LANGUAGE),
+            request.headers.get("accept-language", ""),
+        ),
+        moment=asking.moment(query, redacted=request.app.state.redacted),
+        policy=asking.policy(query),
+    )
+
+
+def _shown(show: Show, request: Request) -> Response:
+    """A page of a view."""
+    asked = ask(request)
+    view = request.app.state.keeper.view(asked.moment)
+    page, main = rendering.fragment(show, view, asked)
+    done = request.query_params.get("done", "")
+    found = done_entry(request, done)
+    response = HTMLResponse(rendering.frame(asked, page, main, view=view, frame={**_frame(request), "done": found}))
+    wanted = request.query_params.get("lang")
+    if wanted in phrases.languages():
+        response.set_cookie(LANGUAGE, wanted, max_age=YEAR, httponly=True, samesite="strict", path="/")
+    return response
+
+
+def done_entry(request: Request, done: str) -> Any:
+    """The entry that a person just made, as the address says, to tell that it is there."""
+    if not done.isdecimal() or len(done) > 12:
+        return None
+    found = request.app.state.keeper.entries(int(done) - 1, 1, {"decision", "undo"})
+    return found[0] if found and found[0].number == int(done) else None
+
+
+def _frame(request: Request) -> Mapping[str, Any]:
+    keeper: Keeper = request.app.state.keeper
+    return {
+        "menu": MENU,
+        "address": keeper.address,
+        "redacted_always": request.app.state.redacted,
+        "policies": POLICIES,
+        "done": None,
+    }
+
+
+# ---------------------------------------------------------------- what is no page
+
+
+def health(request: Request) -> Response:
+    """Whether the server is there, for whoever starts it; says nothing about the case."""
+    del request
+    return Response("ok", media_type="text/plain")
+
+
+_TYPES = {"css": "text/css", "js": "text/javascript", "woff2": "font/woff2", "svg": "image/svg+xml"}
+
+
+@functools.cache
+def _assets() -> Mapping[str, tuple[bytes, str]]:
+    """Every file that a page may ask for, with its type: the workbench's, and the brief's."""
+    found = {}
+    for package in ("views", "serve"):
+        for file in (resources.files("crosswire") / package / "assets").iterdir():
+            if kind := _TYPES.get(file.name.rpartition(".")[2]):
+                found[file.name] = (file.read_bytes(), kind)
+    style, kind = found["brief.css"]
+    found["brief.css"] = (html.linked_style(style.decode(), "/assets/").encode(), kind)
+    return found
+
+
+def asset(request: Request) -> Response:
+    """A style, script or font."""
+    found = _assets().get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    return Response(found[0], media_type=found[1], headers={"Cache-Control": "private, max-age=300"})
+
+
+# ---------------------------------------------------------------- refusals
+
+
+def _said(request: Request, status: int, key: str, detail: str = "", **headers: str) -> Response:
+    """A page that says what went wrong and what to do, inside the frame where there is one."""
+    identity = getattr(request.state, "identity", None)
+    if identity is None:
+        return Response(detail or key, status_code=status, media_type="text/plain")
+    asked = Ask(
+        path=request.url.path, query={}, identity=identity,
+        language=asking.spoken(request.cookies.get(LANGUAGE), request.headers.get("accept-language", "")),
+        moment=asking.Moment(), policy=asking.policy({}),
+    )  # fmt: skip
+    ui = rendering.interface(asked.language)
+    told = ui["refusals"].get(key, ui["refusals"]["other"])
+    page = Page(template="refusal.html", title=told["title"])
+    main = (
+        rendering.environment()
+        .get_template(page.template)
+        .render(**rendering.context(asked), told=told, detail=detail, key=key)
+    )
+    return HTMLResponse(
+        rendering.frame(asked, page, main, view=None, frame=_frame(request)), status_code=status, headers=headers
+    )
+
+
+def _settling(request: Request, error: Exception) -> Response:
+    del error
+    return _said(request, 503, "settling", **{"Retry-After": "1", "Refresh": "1"})
+
+
+def _stale(request: Request, error: Exception) -> Response:
+    assert isinstance(error, StaleError)  # noqa: S101 - the handler of this error
+    return _said(request, 409, "stale", str(error))
+
+
+def _usage(request: Request, error: Exception) -> Response:
+    return _said(request, 400, "usage", str(error))
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return _said(request, 404, "missing", str(error) if isinstance(error, NotThereError) else "")
+
+
+def _case(request: Request, error: Exception) -> Response:
+    return _said(request, 503, "case", str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, refusals.Refusal)  # noqa: S101 - the handler of this error
+    return _said(request, error.status_code, error.key, error.text("en"), **(error.headers or {}))
+
+
+def _other(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - the handler of this error
+    if error.status_code == 404:
+        return _missing(request, error)
+    return _said(request, error.status_code, "other", error.detail)
+
+
+_ANSWERS: dict[Any, Any] = {
+    SettlingError: _settling,
+    StaleError: _stale,
+    NotThereError: _missing,
+    CaseError: _case,
+    UsageError: _usage,
+    CrosswireError: _usage,
+    refusals.Refusal: _refused,
+    HTTPException: _other,
+}

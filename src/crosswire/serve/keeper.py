@@ -1,0 +1,253 @@
+"""The keeper: one case, held open. Whoever writes does so in turn; whoever reads gets a view that is whole.
+
+One thread, the clerk, owns everything that is written and the present view. Another makes views of the past. A request
+never waits long: what takes longer is there a little later, and the page says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLongError
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeVar
+
+from crosswire import pipeline
+from crosswire.errors import CaseMovedError, CrosswireError
+from crosswire.ledger.case import Case, open_case
+from crosswire.ledger.decisions import Decision
+from crosswire.ledger.entries import Head
+from crosswire.ledger.fold import Folded
+from crosswire.records import Entry, Problem, Report
+from crosswire.search.catalogue import Catalogue
+from crosswire.serve.view import Moment, View
+from crosswire.views.asof import AsOf
+
+T = TypeVar("T")
+
+PATIENCE = 0.7
+"""Seconds that a request waits for a view that is being made."""
+
+LOOK = 1.0
+"""Seconds between looks for what other programs added."""
+
+PASTS = 6
+"""Views of the past that are kept."""
+
+TURNS = 30.0
+"""Seconds that a writer waits for the clerk, who needs a fraction of one."""
+
+log = logging.getLogger(__name__)
+
+
+class SettlingError(Exception):
+    """A view is being made and will be there soon."""
+
+
+class StaleError(CrosswireError):
+    """What a person decided on was changed by somebody else meanwhile."""
+
+    code = "stale"
+
+    def __init__(self, view: View, about: str) -> None:
+        """``view`` is how it is now."""
+        super().__init__("somebody changed this since you saw it; look again and decide anew")
+        self.view = view
+        self.about = about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of reports that were to be added."""
+
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...]
+
+
+class Keeper:
+    """Holds a case open for many readers and writers. ``clock`` is asked for the time of every entry."""
+
+    def __init__(self, address: str, clock: Callable[[], dt.datetime]) -> None:
+        """Open the case; ``start`` lets the clerk settle it."""
+        self._case = open_case(address)
+        self._clock = clock
+        self._clerk = ThreadPoolExecutor(1, thread_name_prefix="clerk")
+        self._historian = ThreadPoolExecutor(1, thread_name_prefix="historian")
+        self._catalogue = Catalogue()
+        self._present: View | None = None
+        self._first = threading.Event()
+        self._failed: Exception | None = None
+        self._pasts: OrderedDict[tuple[Moment, int | None], Future[View]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._looked = 0.0
+
+    @property
+    def address(self) -> str:
+        """Where the case is, without a password."""
+        return self._case.ledger.address
+
+    def start(self) -> None:
+        """Begin to settle the case."""
+        self._clerk.submit(self._settle_first)
+
+    def close(self) -> None:
+        """Finish what was begun and give the case back."""
+        self._historian.shutdown(cancel_futures=True)
+        self._clerk.shutdown()
+        self._case.close()
+
+    # ------------------------------------------------------------ reading
+
+    def present(self) -> View:
+        """The newest view that is there. Raises ``SettlingError`` where there is none yet."""
+        self._look()
+        if self._present is None and not self._first.wait(PATIENCE):
+            raise SettlingError
+        if self._failed is not None:
+            raise self._failed
+        if self._present is None:
+            raise SettlingError
+        return self._present
+
+    def view(self, moment: Moment) -> View:
+        """The view of a moment. Raises ``SettlingError`` where it is still being made."""
+        present = self.present()
+        if moment.now:
+            return present.redacted() if moment.redacted else present
+        plain = Moment(as_of=moment.as_of, known_at=moment.known_at)
+        # what was known at an entry never changes; what was published by a day does, with every entry
+        key = (plain, None if isinstance(plain.known_at, int) and plain.known_at <= present.number else present.number)
+        with self._lock:
+            future = self._pasts.get(key)
+            if future is None:
+                future = self._pasts[key] = self._historian.submit(self._past, plain)
+                while len(self._pasts) > PASTS:
+                    self._pasts.popitem(last=False)[1].cancel()
+            self._pasts.move_to_end(key)
+        try:
+            found = future.result(PATIENCE)
+        except TooLongError as error:
+            raise SettlingError from error
+        except BaseException:
+            with self._lock:
+                self._pasts.pop(key, None)
+            raise
+        return found.redacted() if moment.redacted else found
+
+    def entries(self, after: int, limit: int, kinds: Iterable[str] | None = None) -> list[Entry]:
+        """Entries with numbers above ``after``."""
+        wanted = {k for k in ("case", "report", "reading", "decision", "undo") if kinds is None or k in set(kinds)}
+        found = []
+        for entry in self._case.ledger.entries(after, kinds=wanted):
+            found.append(entry)
+            if len(found) == limit:
+                break
+        return found
+
+    def folded(self) -> Folded:
+        """All entries folded: reports with their readings."""
+        return self._turn(self._case.folded)
+
+    # ------------------------------------------------------------ writing
+
+    def decide(
+        self, make: Callable[[View], Decision], *, by: str, seen: Callable[[View], str | None] = lambda _: None
+    ) -> Entry:
+        """Add the decision that is made of the present view.
+
+        ``seen`` says what of the view changed since the person looked; ``StaleError`` then refuses.
+        """
+
+        def turn() -> Entry:
+            while True:
+                view = self._settle()
+                if (about := seen(view)) is not None:
+                    raise StaleError(view, about)
+                decision = make(view)
+                with suppress(CaseMovedError):
+                    entry = self._case.decide(decision, by=by, at=self._clock(), after=view.state.head)
+                    self._settle()
+                    return entry
+
+        return self._turn(turn)
+
+    def undo(self, number: int, *, why: str, by: str, may: Callable[[Entry], None]) -> Entry:
+        """Undo a decision; ``may`` raises where the person may not."""
+
+        def turn() -> Entry:
+            for entry in self._case.ledger.entries(number - 1) if number > 0 else ():
+                may(entry)
+                break
+            made = self._case.undo(number, why=why, by=by, at=self._clock())
+            self._settle()
+            return made
+
+        return self._turn(turn)
+
+    def add(self, reports: Sequence[Report], problems: Sequence[Problem], *, by: str) -> Added:
+        """Read reports and add those that are new."""
+
+        def turn() -> Added:
+            plan = pipeline.plan(self._case, reports, problems)
+            added = tuple(pipeline.add(self._case, plan.reports, by=by, clock=self._clock))
+            self._settle()
+            return Added(reports=added, problems=plan.problems)
+
+        return self._turn(turn, None)
+
+    # ------------------------------------------------------------ threads
+
+    def _turn(self, work: Callable[[], T], patience: float | None = TURNS) -> T:
+        """Have the clerk do it, after whatever came before."""
+        return self._clerk.submit(work).result(patience)
+
+    def _look(self) -> None:
+        """Have the clerk look for what others added, now and then."""
+        now = time.monotonic()
+        with self._lock:
+            if self._present is None or now - self._looked < LOOK:
+                return
+            self._looked = now
+        with suppress(RuntimeError):  # after closing there is no clerk
+            self._clerk.submit(self._settle_quietly)
+
+    def _settle_first(self) -> None:
+        try:
+            self._case.follow()
+            self._settle()
+        except Exception as error:
+            self._failed = error
+            log.exception("the case cannot be settled")
+        finally:
+            self._first.set()
+
+    def _settle_quietly(self) -> None:
+        try:
+            self._settle()
+        except Exception:
+            log.exception("the case cannot be followed")  # readers go on with what is there
+
+    def _settle(self) -> View:
+        """The view of all entries; made anew only where there are new ones."""
+        head: Head | None = self._case.ledger.head()
+        if self._present is not None and self._present.state.head == head:
+            return self._present
+        state, _ = pipeline.state(self._case)
+        self._catalogue.follow(state.record)
+        view = View(Moment(), state, catalogue=self._catalogue)
+        view.index("en")
+        self._present = view
+        return view
+
+    def _past(self, moment: Moment) -> View:
+        state, left_out = self._made(moment)
+        return View(moment, state, left_out=left_out)
+
+    def _made(self, moment: Moment) -> tuple[pipeline.State, AsOf | None]:
+        return pipeline.state(Case(self._case.ledger), as_of=moment.as_of, known_at=moment.known_at)

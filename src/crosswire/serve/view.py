@@ -1,0 +1,143 @@
+"""A view: one immutable snapshot of a case, and what all requests that show it share."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar, cast
+
+from crosswire.ledger.choices import Choices
+from crosswire.ledger.fold import When
+from crosswire.ledger.state import State
+from crosswire.records import Claim, Record
+from crosswire.search.catalogue import Catalogue
+from crosswire.views.asof import AsOf
+from crosswire.views.desk import Desk
+from crosswire.views.evidence import Index
+from crosswire.views.policies import Policy
+from crosswire.views.redaction import redact
+
+T = TypeVar("T")
+
+KEPT = 4_000
+"""Made things that a view keeps at most; a fragment of a page is some twenty kilobytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What a view is of: what was published by a day, and what was known at a time; with names left out or not."""
+
+    as_of: dt.date | None = None
+    known_at: When | None = None
+    redacted: bool = False
+
+    @property
+    def now(self) -> bool:
+        """Whether it is of everything that is there."""
+        return self.as_of is None and self.known_at is None
+
+
+class View:
+    """A settled case at a moment, with its indexes. Nothing in it changes; what is made from it is kept."""
+
+    def __init__(
+        self, moment: Moment, state: State, *, left_out: AsOf | None = None, catalogue: Catalogue | None = None
+    ) -> None:
+        """``catalogue`` is one that follows this state; without it one is made when it is asked for."""
+        self.moment = moment
+        self.state = state
+        self.left_out = left_out
+        self._catalogue = catalogue
+        self._made: OrderedDict[object, object] = OrderedDict()
+        self._making: dict[object, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def record(self) -> Record:
+        """The record that is shown."""
+        return self.state.record
+
+    @property
+    def number(self) -> int:
+        """Number of the last entry that this view knows."""
+        return self.state.head.number if self.state.head else 0
+
+    @property
+    def mark(self) -> str:
+        """What tells this view from every other one: equal marks show equal things."""
+        head = self.state.head.id if self.state.head else ""
+        return f"{head}.{self.moment.as_of or ''}.{'r' if self.moment.redacted else ''}"
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for this key and kept while there is room; others wait for who makes it."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return cast("T", self._made[key])
+            turn = self._making.setdefault(key, threading.Lock())
+        with turn:
+            with self._lock:
+                if key in self._made:
+                    return cast("T", self._made[key])
+            made = make()
+            with self._lock:
+                self._made[key] = made
+                self._making.pop(key, None)
+                while len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+        return made
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What can be pointed at."""
+        return Choices(self.record)
+
+    def index(self, language: str) -> Index:
+        """The record by id, for lines in this language."""
+        first = self.once(("index",), lambda: Index(self.record))
+        if language == first.language:
+            return first
+
+        def spoken() -> Index:
+            other = copy.copy(first)
+            other.language = language
+            return other
+
+        return self.once(("index", language), spoken)
+
+    def desk(self, language: str, policy: Policy | None = None) -> Desk:
+        """Where lines in this language are made, counted by this policy."""
+        return self.once(("desk", language, policy), lambda: Desk(self.index(language), policy))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The search over this view's claims and reports."""
+        if self._catalogue is not None:
+            return self._catalogue
+
+        def filled() -> Catalogue:
+            made = Catalogue()
+            made.follow(self.record)
+            return made
+
+        return self.once(("catalogue",), filled)
+
+    def claim(self, handle: str) -> Claim | None:
+        """The claim that a link leads to: by any of its statements, which outlives its id, or by its id."""
+        return self.choices.home.get(handle) or self.choices.claims.get(handle)
+
+    def redacted(self, language: str = "en") -> View:
+        """The same without the names of private persons."""
+        if self.moment.redacted:
+            return self
+
+        def without() -> View:
+            state = replace(self.state, record=redact(self.record, language=language))
+            return View(replace(self.moment, redacted=True), state, left_out=self.left_out)
+
+        return self.once(("redacted", language), without)
