@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from build import event, figure, matter, report, undisclosed
 
-from crosswire.reconcile import questions
+from crosswire.reconcile.questions import Questions
 
 EARLY = report("early", "2031-05-04", outlet="A")
 LATE = report("late", "2031-05-09", outlet="B")
 
 
 def settle(*matters):
-    withheld = [m for m in matters if m.statement.type == "undisclosed"]
-    return questions.settle(withheld, matters)
+    questions = Questions(lambda id_: [m for m in matters if m.report.id == id_])
+    for id_ in {m.report.id for m in matters}:
+        questions.change({}, {m.id: m for m in matters if m.report.id == id_})
+    return questions.all({})
 
 
 def test_a_number_that_is_withheld_is_answered_by_a_later_figure_of_it():

@@ -52,7 +52,11 @@ def settled(
     settler = settler or Settler()
     settler.hold(applied.items)
     before = settler.record(sorted_problems(applied.problems))
-    judged = judge(before, applied.judgements, settler.matters() if applied.judgements else {})
+    judged = judge(
+        before,
+        applied.judgements,
+        {m.id: m for i in applied.items for m in settler.matters(i.report.id).values()} if applied.judgements else {},
+    )
     amended = amend(_answered(judged.record, applied.rulings), applied)
     record = amended.record
     found = _Conflicts(folded, before, record, applied)

@@ -6,13 +6,15 @@ known, or be one of its own. So origins are counted as a range. A copy has no li
 
 from __future__ import annotations
 
+import bisect
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crosswire.intake import credits as credit_lines
 from crosswire.reconcile.cast import folded
 from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.ordered import Ordered
 from crosswire.records import Origin, OriginRange, OriginType, Report, Source
 from crosswire.serial import identify
 
@@ -48,17 +50,17 @@ def lineages(matter: Matter) -> tuple[Lineage, ...]:
         return found
     if via := matter.statement.attribution.via:
         return (_named(via, "outlet"),)
-    return tuple(_named(a, "agency") for a in _agencies(matter.report)) or (unknown(matter.report),)
+    return tuple(_named(a, "agency") for a in _agencies(matter.report.text)) or (unknown(matter.report),)
 
 
 def _named(name: str, kind: OriginType) -> Lineage:
     return Lineage(key="name/" + " ".join(folded(name)), name=name, type=kind, known=True)
 
 
-@functools.lru_cache(maxsize=4096)
-def _agencies(report: Report) -> tuple[str, ...]:
-    """The agencies that a report credits as a whole."""
-    return tuple(dict.fromkeys(c.agency for c in credit_lines.read(report.text)))
+@functools.lru_cache(maxsize=1 << 15)
+def _agencies(text: str) -> tuple[str, ...]:
+    """The agencies that a report's text credits as a whole."""
+    return tuple(dict.fromkeys(c.agency for c in credit_lines.read(text)))
 
 
 def _of_source(source: Source, matter: Matter) -> Lineage | None:
@@ -93,28 +95,126 @@ def count(matters: Iterable[Matter]) -> OriginRange:
     return OriginRange(min=least, max=len(known) + silent, names=tuple(sorted(set(known.values()))))
 
 
-def collect(matters: Sequence[Matter]) -> tuple[Origin, ...]:
-    """All origins with the reports and statements that lean on them, in the order of their ids."""
-    found: dict[str, tuple[Lineage, set[str], set[str]]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    """What one report adds to an origin: how it calls it, and its statements that lean on it."""
+
+    called: Lineage
+    statements: frozenset[str]
+
+
+class Origins:
+    """All origins with the reports and statements that lean on them, kept while statements come and go.
+
+    An origin on which nothing more and nothing less leans stays the same object.
+    """
+
+    def __init__(self) -> None:
+        """No statement yet."""
+        self._own: dict[str, dict[str, _Share]] = {}
+        """What each report adds, by the keys of origins."""
+        self._leaning: dict[str, _Leaning] = {}
+        self._stale: set[str] = set()
+        self._ordered: Ordered[str, Origin] = Ordered()
+
+    def change(self, report: str, matters: Iterable[Matter]) -> None:
+        """Take these for the statements of a report; none where it is gone."""
+        before, after = self._own.pop(report, {}), _shares(matters)
+        if after:
+            self._own[report] = after
+        for key in before.keys() | after.keys():
+            old, new = before.get(key), after.get(key)
+            if old != new:
+                self._leaning.setdefault(key, _Leaning(key)).change(report, old, new)
+                self._stale.add(key)
+
+    def all(self) -> tuple[Origin, ...]:
+        """All origins in the order of their ids."""
+        for key in self._stale:
+            leaning = self._leaning[key]
+            self._ordered.put(leaning.id, leaning.origin())
+            if leaning.empty:
+                del self._leaning[key]
+        self._stale = set()
+        return self._ordered.values()
+
+
+def _shares(matters: Iterable[Matter]) -> dict[str, _Share]:
+    """What a report's statements add to each origin. Of several names that they give one, the first in order counts."""
+    called: dict[str, Lineage] = {}
+    statements: dict[str, set[str]] = {}
     for matter in matters:
         for lineage in lineages(matter):
-            first, reports, statements = found.setdefault(lineage.key, (lineage, set(), set()))
-            reports.add(matter.report.id)
-            statements.add(matter.id)
-            if lineage.name < first.name:
-                found[lineage.key] = (lineage, reports, statements)
-    return tuple(
-        sorted(
-            (
-                Origin(
-                    id=identify("origin", key),
-                    name=x.name,
-                    type=x.type,
-                    reports=tuple(sorted(reports)),
-                    statements=tuple(sorted(statements)),
-                )
-                for key, (x, reports, statements) in found.items()
-            ),
-            key=lambda o: o.id,
+            known = called.setdefault(lineage.key, lineage)
+            statements.setdefault(lineage.key, set()).add(matter.id)
+            if lineage.name < known.name:
+                called[lineage.key] = lineage
+    return {key: _Share(called=called[key], statements=frozenset(own)) for key, own in statements.items()}
+
+
+class _Leaning:
+    """What leans on one origin."""
+
+    def __init__(self, key: str) -> None:
+        self.id = identify("origin", key)
+        self._called: dict[str, Lineage] = {}
+        """How each report calls it."""
+        self._first: str | None = None
+        """The report that calls it by the first of its names in order."""
+        self._reports: list[str] = []
+        self._statements: list[str] = []
+        self._made: Origin | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing leans on it any more."""
+        return not self._called
+
+    def change(self, report: str, before: _Share | None, after: _Share | None) -> None:
+        """Put what a report adds in the place of what it added."""
+        gone, come = (x.statements if x else frozenset[str]() for x in (before, after))
+        _insert(self._statements, come - gone)
+        _remove(self._statements, gone - come)
+        if before is not None:
+            del self._called[report]
+            if self._first == report:
+                self._first = None
+            if after is None:
+                _remove(self._reports, (report,))
+        if after is not None:
+            self._called[report] = after.called
+            if before is None:
+                _insert(self._reports, (report,))
+            if self._first is not None and self._rank(report) < self._rank(self._first):
+                self._first = report
+
+    def _rank(self, report: str) -> tuple[str, str]:
+        return self._called[report].name, report
+
+    def origin(self) -> Origin | None:
+        """The origin as it is now; ``None`` where nothing leans on it."""
+        if self.empty:
+            return None
+        if self._first is None:
+            self._first = min(self._called, key=self._rank)
+        first = self._called[self._first]
+        made = Origin(
+            id=self.id,
+            name=first.name,
+            type=first.type,
+            reports=tuple(self._reports),
+            statements=tuple(self._statements),
         )
-    )
+        if self._made is None or made != self._made:
+            self._made = made
+        return self._made
+
+
+def _insert(ids: list[str], come: Iterable[str]) -> None:
+    for id_ in come:
+        bisect.insort(ids, id_)
+
+
+def _remove(ids: list[str], gone: Iterable[str]) -> None:
+    for id_ in gone:
+        del ids[bisect.bisect_left(ids, id_)]

@@ -2,23 +2,25 @@
 
 A question is opened by every statement that something is not disclosed. It is answered where a report published later
 states a figure or an event of the kind that was asked for, about the same thing.
+
+All of it is kept while statements come and go: askings that are alike hang together and are put together anew by
+themselves, and what a report tells is held against the questions with which it shares a word.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before
-from crosswire.reconcile.likeness import withheld_alike, words
+from crosswire.reconcile.asking import Asking, Pile
+from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.ordered import Ordered
 from crosswire.records import Question
 from crosswire.serial import identify
-
-SAME = 0.6
-"""Share of the shorter question's words that two askings must have in common to be one question."""
 
 MET = 0.5
 """Share of the question's words that a statement must contain to answer it."""
@@ -33,30 +35,116 @@ _WHO = re.compile(r"\b(?:who|whom|identit\w+|name[sd]?|identify|quién|quiénes|
 _WHERE = re.compile(r"\b(?:where|location|place|destination|dónde|lugar)\b", re.IGNORECASE)
 
 
-def settle(withheld: Sequence[Matter], everything: Sequence[Matter]) -> tuple[Question, ...]:
-    """All questions in the order of their ids."""
-    found = []
-    by_report: dict[str, list[Matter]] = {}
-    for matter in everything:
-        by_report.setdefault(matter.report.id, []).append(matter)
-    told = _Told(everything)
-    for asked in _together(withheld):
+Of = Callable[[str], Iterable[Matter]]
+"""The statements of a report."""
+
+
+class Questions:
+    """All questions, kept while statements come and go. One to which nothing happens stays the same object."""
+
+    def __init__(self, statements: Of) -> None:
+        """Nothing asked yet; ``statements`` are those of a report as they are when the questions are settled."""
+        self._statements = statements
+        self._asking = Asking()
+        self._told = _Told()
+        self._open: dict[Pile, _Question] = {}
+        self._pile: dict[str, Pile] = {}
+        """The question of each asking."""
+        self._wanting: dict[str, set[Pile]] = {}
+        """The questions that want each word."""
+        self._answering: dict[str, set[Pile]] = {}
+        """The questions that each statement answers."""
+        self._restless: set[str] = set()
+        """Askings around which their reports say something else now."""
+        self._come: set[str] = set()
+        """Statements that may answer, and are not held against the questions yet."""
+        self._stale: set[Pile] = set()
+        self._ordered: Ordered[str, Question] = Ordered()
+
+    def change(self, before: Mapping[str, Matter], after: Mapping[str, Matter]) -> None:
+        """Take the statements of one report for those that it had."""
+        gone = [m for id_, m in before.items() if after.get(id_) is not m]
+        come = [m for id_, m in after.items() if before.get(id_) is not m]
+        for m in gone:
+            if m.statement.type == "undisclosed":
+                self._asking.drop(m.id)
+            elif self._told.drop(m.id):
+                for pile in self._answering.pop(m.id, ()):
+                    self._open[pile].answers.discard(m.id)
+                    self._stale.add(pile)
+            self._come.discard(m.id)
+        for m in come:
+            if m.statement.type == "undisclosed":
+                self._asking.put(m)
+            elif self._told.put(m):
+                self._come.add(m.id)
+        if gone or come:
+            self._restless.update(m.id for m in after.values() if m.statement.type == "undisclosed")
+
+    def all(self, changes: Mapping[str, Question | None]) -> tuple[Question, ...]:
+        """All questions in the order of their ids, with these changes."""
+        self.settle()
+        return self._ordered.changed(changes)
+
+    def settle(self) -> None:
+        """Let what came and went take effect."""
+        gone, come = self._asking.regroup()
+        again = {self._pile[id_] for id_ in self._restless if id_ in self._pile} - gone
+        before = {pile: self._close(pile) for pile in gone | again}
+        for pile in come | again:
+            self._ask(pile, before.get(pile))
+        for id_ in self._come if len(self._open) > len(come | again) else ():
+            matter, said = self._told.of(id_)
+            # against the questions that are new it was held already
+            for pile in {p for word in said for p in self._wanting.get(word, ())} - come - again:
+                if self._open[pile].answered(matter, said):
+                    self._answered(pile, id_)
+        self._restless, self._come = set(), set()
+        for pile in self._stale & self._open.keys():
+            made = self._open[pile].made()
+            self._ordered.put(made.id, made)
+        self._stale = set()
+
+    def asked(self, statement: str) -> Question | None:
+        """The question that a statement asks."""
+        pile = self._pile.get(statement)
+        return self._open[pile].made() if pile else None
+
+    def answered(self, statement: str) -> list[Question]:
+        """The questions that a statement answers."""
+        return [self._open[pile].made() for pile in self._answering.get(statement, ())]
+
+    def _close(self, pile: Pile) -> Question | None:
+        """Take a question out; as it was given out last."""
+        question = self._open.pop(pile)
+        for word in question.wanted:
+            self._wanting[word].discard(pile)
+        for id_ in question.answers:
+            self._answering[id_].discard(pile)
+        for id_ in pile:
+            self._pile.pop(id_, None)
+        self._ordered.put(question.id, None)
+        return question.last
+
+    def _ask(self, pile: Pile, before: Question | None) -> None:
+        asked = self._asking.askings(pile)
         about = frozenset(
-            t for m in asked for near in by_report.get(m.report.id, ()) if _near(m, near) for t in near.terms
+            t for m in asked for near in self._statements(m.report.id) if _near(m, near) for t in near.terms
         )
-        question = _Question(asked, about)
-        answers = tuple(sorted({m.id for m, said in told.sharing(question.wanted) if question.answered(m, said)}))
-        first = min(asked, key=lambda m: (len(_what(m)), m.id))
-        found.append(
-            Question(
-                id=identify("question", sorted(m.id for m in asked)),
-                what=_what(first),
-                asked_by=tuple(sorted(m.id for m in asked)),
-                status="answered" if answers else "open",
-                answered_by=answers,
-            )
-        )
-    return tuple(sorted(found, key=lambda q: q.id))
+        self._open[pile] = question = _Question(asked, about, before)
+        for id_ in pile:
+            self._pile[id_] = pile
+        for word in question.wanted:
+            self._wanting.setdefault(word, set()).add(pile)
+        for id_ in self._told.sharing(question.wanted):
+            if question.answered(*self._told.of(id_)):
+                self._answered(pile, id_)
+        self._stale.add(pile)
+
+    def _answered(self, pile: Pile, id_: str) -> None:
+        self._open[pile].answers.add(id_)
+        self._answering.setdefault(id_, set()).add(pile)
+        self._stale.add(pile)
 
 
 def _near(asked: Matter, other: Matter) -> bool:
@@ -67,54 +155,78 @@ def _what(matter: Matter) -> str:
     return matter.statement.undisclosed.what if matter.statement.undisclosed else ""
 
 
-def _together(withheld: Sequence[Matter]) -> list[list[Matter]]:
-    piles: list[list[Matter]] = []
-    for matter in sorted(withheld, key=lambda m: m.id):
-        for pile in piles:
-            if all((withheld_alike(matter, m) or 0.0) >= SAME for m in pile):
-                pile.append(matter)
-                break
-        else:
-            piles.append([matter])
-    return piles
-
-
 class _Told:
     """What may answer, by the words that it tells: an answer shares one with its question."""
 
-    def __init__(self, everything: Sequence[Matter]) -> None:
-        self._told: list[tuple[Matter, frozenset[str]]] = []
-        self._by_word: dict[str, list[int]] = {}
-        for m in everything:
-            if m.statement.type == "undisclosed" or m.statement.modality != "asserted":
-                continue
-            told = _kin(words(m.statement.text) | words(" ".join(m.terms)))
-            for word in told:
-                self._by_word.setdefault(word, []).append(len(self._told))
-            self._told.append((m, told))
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[Matter, tuple[str, ...]]] = {}
+        self._by_word: dict[str, set[str]] = {}
 
-    def sharing(self, wanted: frozenset[str]) -> Iterator[tuple[Matter, frozenset[str]]]:
-        """The statements that share one of these words, each once, with all their words."""
-        numbers = {n for word in wanted for n in self._by_word.get(word, ())}
-        return (self._told[n] for n in sorted(numbers))
+    def put(self, m: Matter) -> bool:
+        """Take a statement in, if it may answer anything."""
+        if m.statement.modality != "asserted":
+            return False
+        said = tuple(_kin(words(m.statement.text) | words(" ".join(m.terms))))
+        for word in said:
+            self._by_word.setdefault(word, set()).add(m.id)
+        self._told[m.id] = m, said
+        return True
+
+    def drop(self, id_: str) -> bool:
+        """Take a statement out, if it is there."""
+        if id_ not in self._told:
+            return False
+        for word in self._told.pop(id_)[1]:
+            self._by_word[word].discard(id_)
+            if not self._by_word[word]:
+                del self._by_word[word]
+        return True
+
+    def of(self, id_: str) -> tuple[Matter, tuple[str, ...]]:
+        """A statement and the words that it tells."""
+        return self._told[id_]
+
+    def sharing(self, wanted: frozenset[str]) -> Iterator[str]:
+        """The statements that share one of these words, each once."""
+        found = [self._by_word[word] for word in wanted if word in self._by_word]
+        return iter(found[0].union(*found[1:]) if found else ())
 
 
 class _Question:
     """One question, however often it was asked: its words, and what its reports speak of around it."""
 
-    def __init__(self, asked: Sequence[Matter], about: frozenset[str]) -> None:
+    def __init__(self, asked: Sequence[Matter], about: frozenset[str], before: Question | None) -> None:
         self._about = about
         self._what = _what(asked[0])
+        self._first = _what(min(asked, key=lambda m: (len(_what(m)), m.id)))
+        self._asked_by = tuple(m.id for m in asked)
+        self.last = before
+        """As it was given out last."""
+        self.id = identify("question", list(self._asked_by))
+        self.answers: set[str] = set()
         self.wanted = _kin(words(self._what))
         self._number = _NUMBER.search(self._what) is not None
         self._who = _WHO.search(self._what) is not None
         self._where = _WHERE.search(self._what) is not None
         self._reports = {m.report.id: m.report.published for m in asked}
 
-    def answered(self, matter: Matter, told: frozenset[str]) -> bool:
+    def made(self) -> Question:
+        """The question as it is now."""
+        made = Question(
+            id=self.id,
+            what=self._first,
+            asked_by=self._asked_by,
+            status="answered" if self.answers else "open",
+            answered_by=tuple(sorted(self.answers)),
+        )
+        if self.last is None or made != self.last:
+            self.last = made
+        return self.last
+
+    def answered(self, matter: Matter, told: Sequence[str]) -> bool:
         """Whether the statement of a later report, which tells these words, answers it."""
         s = matter.statement
-        shared = len(self.wanted & told)
+        shared = len(self.wanted.intersection(told))
         met = shared / len(self.wanted) if self.wanted else 0.0
         if self._number:
             return met >= MET / 2 and _counts(matter, self._what) and self._later(matter)

@@ -32,13 +32,12 @@ class Resolved:
     statements: tuple[Statement, ...]
     cast: Cast
 
-    def matters(self, published: Interval | None) -> dict[str, Matter]:
-        """The statements ready to be compared, by id, if the report was published then."""
-        report = dated(self.item.report, published)
+    def matters(self, report: Report) -> dict[str, Matter]:
+        """The statements ready to be compared, by id; ``report`` is that of the item, dated as far as it can be."""
         found = {}
         for s in self.statements:
             idle = figures.idle_terms(s.figure.measure) if s.figure else frozenset[str]()
-            found[s.id] = prepare(_timed(s, published), report, self.cast, idle)
+            found[s.id] = prepare(_timed(s, report.published), report, self.cast, idle)
         return found
 
 

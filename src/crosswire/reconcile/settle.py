@@ -5,26 +5,33 @@ what is settled is what all of them at once would settle to, in any order.
 
 Whoever dates an undated report must not lean on how statements are grouped, since that leans on dates. So it is dated
 by the single statements of dated reports that are alike, before anything is grouped.
+
+What a change leaves as it is stays the same object, from one record to the next: reports, entities, statements, claims,
+origins and questions. So whoever keeps a record finds what changed by comparing identities (``is``), id by id.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from crosswire.reconcile import claims, dating, events, figures, groups, likeness, origins, questions
+from crosswire.reconcile import claims, dating, events, figures, groups, likeness
 from crosswire.reconcile.entities import Entities
+from crosswire.reconcile.gathered import Gathered, Told
 from crosswire.reconcile.incidents import episode, harm
 from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.incidents.joining import Incidents
 from crosswire.reconcile.incidents.keys import keys as incident_keys
 from crosswire.reconcile.matching import Edges, Known, Matching
 from crosswire.reconcile.matter import CROWDED, Likeness, Matter, keys
+from crosswire.reconcile.ordered import Ordered
+from crosswire.reconcile.origins import Origins
+from crosswire.reconcile.questions import Questions
 from crosswire.reconcile.resolved import Item, Resolved, dated, resolve
-from crosswire.records import Claim, Interval, Problem, Record
+from crosswire.records import Claim, Interval, Problem, Question, Record, Relation, Report
 
-__all__ = ["Item", "Settler", "settle"]
+__all__ = ["Changes", "Group", "Item", "Settler", "settle"]
 
 Compare = Callable[[Matter, Matter], Likeness]
 
@@ -48,6 +55,24 @@ VIOLENT = "violent"
 """The kind of the tellings that are compared by whole episodes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Group:
+    """A claim, and the statements from which it was settled; another object as soon as any of them is another."""
+
+    claim: Claim
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is to be otherwise in a record, by ids; ``None`` is left out. Statements come by their reports."""
+
+    reports: Mapping[str, Report | None] = field(default_factory=dict)
+    statements: Mapping[str, Told | None] = field(default_factory=dict)
+    claims: Mapping[str, Claim | None] = field(default_factory=dict)
+    questions: Mapping[str, Question | None] = field(default_factory=dict)
+
+
 class Settler:
     """Reports, and what they together claim, kept while reports come and go."""
 
@@ -64,11 +89,22 @@ class Settler:
         self._touched: dict[str, set[str]] = {}
         """The keys of what came and went, by the kind of statement."""
         self._matters: dict[str, dict[str, Matter]] = {}
+        self._reports: dict[str, Report] = {}
+        """The reports with their dates as far as they are known."""
         self._incidents = Incidents()
         self._incident: dict[str, str] = {}
         """The incident of each telling."""
         self._kinds = {kind: _matching(compare, enough) for kind, (compare, enough) in KINDS.items()}
-        self._claims: dict[str, Claim] = {}
+        self._groups: dict[tuple[str, str], Group] = {}
+        """Each claim by the kind of its statements and the id of the first."""
+        self._home: dict[str, tuple[str, str]] = {}
+        """Where the claim of each statement is found."""
+        self._claims: Ordered[str, Claim] = Ordered()
+        self._moved: dict[str, Mapping[str, Matter]] = {}
+        """The reports of which something is otherwise than when it was gathered last, with their statements then."""
+        self.gathered = Gathered()
+        self._origins = Origins()
+        self.questions = Questions(lambda report: self._matters.get(report, {}).values())
 
     def put(self, item: Item) -> None:
         """Take a report in, or take it anew."""
@@ -89,22 +125,31 @@ class Settler:
         for item in wanted.values():
             self.put(item)
 
-    def matters(self) -> dict[str, Matter]:
-        """Every statement as it was compared, by id."""
-        self.settle()
-        return {id_: m for own in self._matters.values() for id_, m in own.items()}
+    def matter(self, statement: str) -> Matter | None:
+        """A statement as it was compared, by its id."""
+        report = self.gathered.report(statement)
+        return self._matters[report][statement] if report is not None else None
 
-    def record(self, problems: Sequence[Problem] = ()) -> Record:
-        """What all reports that are there claim."""
+    def matters(self, report: str) -> Mapping[str, Matter]:
+        """The statements of a report as they were compared, by id."""
+        return self._matters.get(report, {})
+
+    def group(self, statement: str) -> Group | None:
+        """The claim of a statement, with what it was settled from."""
+        home = self._home.get(statement)
+        return self._groups[home] if home is not None else None
+
+    def record(self, problems: Sequence[Problem] = (), changes: Changes | None = None) -> Record:
+        """What all reports that are there claim; ``changes`` are made to this record and to no later one."""
         self.settle()
-        everything = [m for r in sorted(self._matters) for m in self._matters[r].values()]
+        changes = changes or Changes()
         return Record(
-            reports=tuple(dated(self._items[r].report, self._published[r]) for r in sorted(self._items)),
+            reports=self.gathered.reports(changes.reports),
             entities=self._entities.entities(),
-            statements=tuple(sorted((m.statement for m in everything), key=lambda s: (s.report, s.start, s.id))),
-            claims=tuple(sorted(self._claims.values(), key=lambda c: c.id)),
-            origins=origins.collect(everything),
-            questions=questions.settle([m for m in everything if m.statement.type == "undisclosed"], everything),
+            statements=self.gathered.statements(changes.statements),
+            claims=self._claims.changed(changes.claims),
+            origins=self._origins.all(),
+            questions=self.questions.all(changes.questions),
             problems=tuple(problems),
         )
 
@@ -133,26 +178,41 @@ class Settler:
         self._touched.clear()
         self._group(stale)
         self._changed = set()
+        self._gather()
+
+    def _gather(self) -> None:
+        """Gather what came and went from the reports that moved."""
+        for report, before in self._moved.items():
+            after = self._matters.get(report, {})
+            self.gathered.change(report, self._reports.get(report), before, after)
+            self._origins.change(report, after.values())
+            self.questions.change(before, after)
+        self._moved = {}
 
     # ------------------------------------------------------------ reports
 
     def _place(self, report: str, published: Interval | None) -> None:
         """Let a report's statements be compared, as if it was published then."""
         before = self._matters.get(report, {})
-        after = self._resolved[report].matters(published)
+        given = dated(self._items[report].report, published)
+        if self._reports.get(report) != given:
+            self._reports[report] = given
+        after = self._resolved[report].matters(self._reports[report])
         for id_, m in after.items():
-            if id_ in before and replace(before[id_], incident=None) == m:
-                after[id_] = before[id_]
+            if (known := before.get(id_)) is not None:
+                same = replace(known, incident=None) == m
+                after[id_] = known if same else _told_as_before(m, known)
         self._published[report] = published
         self._exchange(report, before, after)
 
     def _remove(self, report: str) -> None:
         self._exchange(report, self._matters[report], {})
-        del self._matters[report], self._resolved[report], self._published[report]
+        del self._matters[report], self._resolved[report], self._published[report], self._reports[report]
         self._unask(report)
 
     def _exchange(self, report: str, before: Mapping[str, Matter], after: dict[str, Matter]) -> None:
         """Compare the statements of ``after`` from now on; those that are the same as before are left as they are."""
+        self._moved.setdefault(report, before)
         self._matters[report] = after
         told, rest = _parted(before.values())
         now, others = _parted(after.values())
@@ -172,7 +232,7 @@ class Settler:
     def _date(self, report: str) -> Interval | None:
         """The date of an undated report, by what is alike in dated ones."""
         resolved = self._resolved[report]
-        matters = resolved.matters(None)
+        matters = resolved.matters(resolved.item.report)
         told, rest = _parted(matters.values())
         lineage = resolved.item.report.copies_of or report
 
@@ -223,22 +283,43 @@ class Settler:
         """Incidents are found by whole episodes, then the counts of their harm are theirs; all else by statements."""
         gone, come = self._incidents.regroup()
         counted = stale & self._matters.keys()
+        left = {(VIOLENT, told.name) for told in gone}
+        made: dict[tuple[str, str], tuple[tuple[Matter, ...], Mapping[tuple[str, str], Relation]]] = {}
         for told in gone:
-            self._claims.pop(told.name, None)
             for m in told.tellings:
                 self._incident.pop(m.id, None)
         for told in come:
-            self._claims[told.name] = claims.settle(told.tellings, told.why)
+            made[VIOLENT, told.name] = told.tellings, told.why
             self._incident.update((m.id, told.name) for m in told.tellings)
         counted |= {m.report.id for told in (*gone, *come) for m in told.tellings} & self._matters.keys()
         for report in sorted(counted):
             self._count(report)
-        for matching in self._kinds.values():
-            left, made = matching.regroup()
-            for group in left:
-                self._claims.pop(group[0].id, None)
-            for group in made:
-                self._claims[group[0].id] = claims.settle(group)
+        for kind, matching in self._kinds.items():
+            before, after = matching.regroup()
+            left.update((kind, group[0].id) for group in before)
+            made.update(((kind, group[0].id), (group, {})) for group in after)
+        self._claim(left, made)
+
+    def _claim(
+        self,
+        left: Iterable[tuple[str, str]],
+        made: Mapping[tuple[str, str], tuple[tuple[Matter, ...], Mapping[tuple[str, str], Relation]]],
+    ) -> None:
+        """Settle the claims of the groups that are new; one that comes out as it was before is left as it was."""
+        known: dict[str, Claim] = {}
+        for home in left:
+            group = self._groups.pop(home)
+            known[group.claim.id] = group.claim
+            self._claims.put(group.claim.id, None)
+            for m in group.matters:
+                self._home.pop(m.id, None)
+        for home, (matters, why) in made.items():
+            claim = claims.settle(matters, why)
+            if known.get(claim.id) == claim:
+                claim = known[claim.id]
+            self._groups[home] = Group(claim=claim, matters=tuple(matters))
+            self._claims.put(claim.id, claim)
+            self._home.update((m.id, home) for m in matters)
 
     def _count(self, report: str) -> None:
         """Say of each figure of a report which incident's harm it counts."""
@@ -249,6 +330,11 @@ class Settler:
             if incident != m.incident:
                 own[m.id] = replace(m, incident=incident)
                 self._kinds["figure"].change([m.id], [own[m.id]])
+
+
+def _told_as_before(m: Matter, known: Matter) -> Matter:
+    """The statement compared anew; as long as it says what it said it stays the same object."""
+    return replace(m, statement=known.statement) if m.statement == known.statement else m
 
 
 def _parted(matters: Iterable[Matter]) -> tuple[list[Matter], list[Matter]]:

@@ -10,6 +10,7 @@ from crosswire.reading.names import forms
 from crosswire.reconcile.entities.cluster import Cluster, Name, Profile, name_id, profiles
 from crosswire.reconcile.entities.rules import RULES
 from crosswire.reconcile.entities.stages import Stage
+from crosswire.reconcile.ordered import Ordered
 from crosswire.records import Entity, Reading
 from crosswire.serial import identify
 
@@ -52,6 +53,14 @@ class Entities:
         """The clusters that hold each entity of some report."""
         self._ids: dict[str, str] = {}
         """The entity of each cluster."""
+        self._words: Counter[str] = Counter()
+        """How many clusters have a word in a name."""
+        self._surnamed: dict[str, set[str]] = defaultdict(set)
+        """The clusters that may be called by a word alone."""
+        self._shown: dict[str, Entity] = {}
+        self._stale: set[str] = set()
+        """Clusters that may be shown otherwise than before."""
+        self._ordered: Ordered[tuple[str, str], Entity] = Ordered()
 
     def of(self, report: str, entity: str) -> str:
         """The entity over all reports for one report's entity; an unknown one is returned as it is."""
@@ -96,6 +105,7 @@ class Entities:
         dirty: set[str] = set()
         for id_ in gone:
             cluster = self._final.pop(id_)
+            self._speak(cluster, -1)
             for name in cluster.members:
                 before.setdefault(name.id, self._ids[id_])
                 del self._home[name.id]
@@ -105,6 +115,7 @@ class Entities:
             del self._ids[id_]
         for cluster in come:
             self._final[cluster.id] = cluster
+            self._speak(cluster, 1)
             for name in cluster.members:
                 self._home[name.id] = cluster.id
             for local in cluster.profile.local:
@@ -115,6 +126,7 @@ class Entities:
                 if id_ in self._ids:
                     before.setdefault(name.id, self._ids[id_])
             self._ids[id_] = self._entity(self._final[id_])
+        self._stale |= dirty
         return {
             report
             for name, entity in before.items()
@@ -135,11 +147,36 @@ class Entities:
         # an id that several clusters share (a surname that may be two people) is told apart by the first of the names
         return identify("entity", {"name": cluster.id.split("\n")})
 
+    def _speak(self, cluster: Cluster, n: int) -> None:
+        """Count the words of a cluster that comes (1) or goes (-1)."""
+        for word in _words(cluster):
+            before = self._words[word]
+            self._words[word] += n
+            if (before == 1) != (self._words[word] == 1):
+                self._stale |= self._surnamed.get(word, set())
+            if not self._words[word]:
+                del self._words[word]
+        if surname := _surname(cluster):
+            (self._surnamed[surname].add if n > 0 else self._surnamed[surname].discard)(cluster.id)
+        self._stale.add(cluster.id)
+
     def entities(self) -> tuple[Entity, ...]:
-        """All entities in the order of their names."""
-        bearers = Counter(word for c in self._final.values() for word in _words(c))
-        found = [_shown(self._ids[c.id], c, bearers) for c in self._final.values()]
-        return tuple(sorted(found, key=lambda e: (e.name.casefold(), e.id)))
+        """All entities in the order of their names. One that is shown as before stays the same object."""
+        gone = {id_: e for id_ in self._stale if (e := self._shown.pop(id_, None)) is not None}
+        before = {e.id: e for e in gone.values()}
+        for e in gone.values():
+            self._ordered.put(_place(e), None)
+        for id_ in self._stale & self._final.keys():
+            made = _shown(self._ids[id_], self._final[id_], self._words)
+            known = before.get(made.id)
+            self._shown[id_] = made = known if known is not None and known == made else made
+            self._ordered.put(_place(made), made)
+        self._stale = set()
+        return self._ordered.values()
+
+
+def _place(e: Entity) -> tuple[str, str]:
+    return e.name.casefold(), e.id
 
 
 def gather(readings: Sequence[Reading]) -> EntityTable:
@@ -156,23 +193,31 @@ def _words(c: Cluster) -> frozenset[str]:
     return frozenset(w for n in (*c.profile.names, *c.profile.nominal) for w in forms.fold(n).split())
 
 
-def _surname(name: str, c: Cluster, bearers: Counter[str]) -> tuple[str, ...]:
-    """The last word of a name of two, if it is a person's and no other entity is called so: who asks may use it."""
-    words = name.split()
-    if c.kind != "person" or not c.proper or len(words) != _FULL or not words[1][:1].isupper():
-        return ()
-    return (words[1],) if words[1].isalpha() and bearers[forms.fold(words[1])] == 1 else ()
+def _surname(c: Cluster) -> str:
+    """The last word, folded, of a person's name of two; '' where there is none by which they may be called."""
+    if c.kind != "person" or not c.proper:
+        return ""
+    words = _called(c).split()
+    return forms.fold(words[1]) if len(words) == _FULL and words[1][:1].isupper() and words[1].isalpha() else ""
+
+
+def _called(c: Cluster) -> str:
+    """What a cluster is called: the longest of its names, of those the most frequent."""
+    named = c.profile.names or c.profile.nominal
+    return forms.spelled(min(named, key=lambda n: (-len(forms.fold(n).split()), -named[n], n)))
 
 
 def _shown(found: str, c: Cluster, bearers: Counter[str]) -> Entity:
-    named = c.profile.names or c.profile.nominal
-    name = forms.spelled(min(named, key=lambda n: (-len(forms.fold(n).split()), -named[n], n)))
+    name = _called(c)
     counted: dict[str, tuple[int, str]] = {}
     for form, n in sorted(c.profile.forms.items(), key=lambda x: (-x[1], x[0])):
         before = counted.get(form.casefold())
         counted[form.casefold()] = (n + before[0], before[1]) if before else (n, form)
     ranked = sorted(counted.values(), key=lambda x: (-x[0], x[1]))
     aliases = [form for _, form in ranked if form != name][:ALIASES]
-    if len(aliases) < ALIASES:
-        aliases += [w for w in _surname(name, c, bearers) if w.casefold() not in counted]
+    surname = _surname(c)
+    if len(aliases) < ALIASES and surname and bearers[surname] == 1:
+        # a person's surname, where no other entity is called so: who asks may use it
+        alone = name.split()[1]
+        aliases += [alone] if alone.casefold() not in counted else []
     return Entity(id=found, type=c.kind, name=name, aliases=tuple(aliases), country=c.country)

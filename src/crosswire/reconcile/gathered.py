@@ -1,0 +1,77 @@
+"""What is gathered report by report, without comparing anything: reports, statements, and who copies whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from itertools import chain
+
+from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.ordered import Ordered
+from crosswire.records import Report, Statement
+
+Told = tuple[Statement, ...]
+"""The statements of one report, in the order in which they stand in it."""
+
+
+class Gathered:
+    """Reports and statements in their order, kept while they come and go; what stays is the same object."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._known: dict[str, Report] = {}
+        self._reports: Ordered[str, Report] = Ordered()
+        self._told: Ordered[str, Told] = Ordered()
+        self._report: dict[str, str] = {}
+        """The report of each statement."""
+        self._copying: dict[str, set[str]] = {}
+        self._outlets: dict[str, set[str]] = {}
+
+    def change(
+        self, id_: str, report: Report | None, before: Mapping[str, Matter], after: Mapping[str, Matter]
+    ) -> None:
+        """Take this for the report of an id, with these statements for those that it had; ``None`` where it is gone."""
+        known = self._known.pop(id_, None)
+        if report is not None:
+            self._known[id_] = report
+        if known is not report:
+            self._reports.put(id_, report)
+            if known is not None:
+                self._index(known, there=False)
+            if report is not None:
+                self._index(report, there=True)
+        for statement in before:
+            self._report.pop(statement, None)
+        self._report.update(dict.fromkeys(after, id_))
+        told = sorted((m.statement for m in after.values()), key=lambda s: (s.start, s.id))
+        self._told.put(id_, tuple(told) or None)
+
+    def _index(self, report: Report, *, there: bool) -> None:
+        for index, key in ((self._copying, report.copies_of), (self._outlets, report.outlet)):
+            if key is not None:
+                (index.setdefault(key, set()).add if there else index[key].discard)(report.id)
+
+    def report(self, statement: str) -> str | None:
+        """The report of a statement."""
+        return self._report.get(statement)
+
+    def original(self, report: str) -> str | None:
+        """The report that a report copies, if it is there and copies any."""
+        known = self._known.get(report)
+        return known.copies_of if known else None
+
+    def copying(self, report: str) -> AbstractSet[str]:
+        """The reports that copy a report."""
+        return self._copying.get(report, frozenset())
+
+    def of_outlet(self, outlet: str) -> AbstractSet[str]:
+        """The reports of an outlet."""
+        return self._outlets.get(outlet, frozenset())
+
+    def reports(self, changes: Mapping[str, Report | None]) -> tuple[Report, ...]:
+        """All reports in the order of their ids, with these changes."""
+        return self._reports.changed(changes)
+
+    def statements(self, changes: Mapping[str, Told | None]) -> Told:
+        """All statements in the order of their reports' ids and of where they stand, with these changes."""
+        return tuple(chain.from_iterable(self._told.changed(changes)))
