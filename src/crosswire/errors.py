@@ -89,3 +89,15 @@ class CaseMovedError(CaseError):
     """Somebody else wrote first: look again and decide anew."""
 
     code = "case-moved"
+
+
+class SecurityError(CrosswireError):
+    """The workbench would be open to those who must not come in."""
+
+    code = "security"
+
+
+class UsersError(SecurityError):
+    """The file of users cannot be read or written, or the change to it makes no sense."""
+
+    code = "users"
