@@ -22,6 +22,7 @@ from crosswire.serve.keeper import Keeper, SettlingError, StaleError
 from crosswire.serve.menu import MENU, PAGES
 from crosswire.serve.page import NotThereError, Page, Show
 from crosswire.serve.security import refusals
+from crosswire.serve.view import Moment
 from crosswire.views import html, phrases, policies
 
 LANGUAGE = "crosswire-language"
@@ -114,6 +115,11 @@ def _frame(request: Request) -> Mapping[str, Any]:
     }
 
 
+def _language(request: Request) -> str:
+    wanted = request.query_params.get("lang") or request.cookies.get(LANGUAGE)
+    return asking.spoken(wanted, request.headers.get("accept-language", ""))
+
+
 # ---------------------------------------------------------------- what is no page
 
 
@@ -157,8 +163,8 @@ def _said(request: Request, status: int, key: str, detail: str = "", **headers: 
         return Response(detail or key, status_code=status, media_type="text/plain")
     asked = Ask(
         path=request.url.path, query={}, identity=identity,
-        language=asking.spoken(request.cookies.get(LANGUAGE), request.headers.get("accept-language", "")),
-        moment=asking.Moment(), policy=asking.policy({}),
+        language=_language(request),
+        moment=Moment(), policy=asking.policy({}),
     )  # fmt: skip
     ui = rendering.interface(asked.language)
     told = ui["refusals"].get(key, ui["refusals"]["other"])

@@ -1,4 +1,4 @@
-"""What a request asks for: the moment, the language, the policy, the filters, and who asks; and links that keep them."""
+"""What a request asks for: moment, language, policy, filters, and who asks; and links that keep them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from crosswire.serve.view import Moment
 from crosswire.views import phrases, policies
 from crosswire.views.policies import Policy
 
-Param: TypeAlias = str | int | None | Sequence[str]
+Param: TypeAlias = str | int | Sequence[str] | None
 
 CARRIED = ("as_of", "known_at", "policy", "prefer", "redact")
 """Parameters that every link keeps: what is shown stays of one moment, counted by one policy."""
@@ -77,8 +77,8 @@ class Ask:
         return address(path, {**self.carried, **params})
 
     def here(self, **params: Param) -> str:
-        """This page with other parameters. A filter that changes leads to the first page."""
-        kept = {k: v for k, v in self.query.items() if k != "page" and k != "lang"}
+        """The same page with other parameters. A filter that changes leads to the first page."""
+        kept = {k: v for k, v in self.query.items() if k not in {"page", "lang"}}
         return address(self.path, {**kept, **params})
 
 

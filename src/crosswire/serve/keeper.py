@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import suppress
@@ -22,8 +22,9 @@ from crosswire import pipeline
 from crosswire.errors import CaseMovedError, CrosswireError
 from crosswire.ledger.case import Case, open_case
 from crosswire.ledger.decisions import Decision
-from crosswire.ledger.entries import Head
+from crosswire.ledger.entries import Head, Kind
 from crosswire.ledger.fold import Folded
+from crosswire.ledger.state import State
 from crosswire.records import Entry, Problem, Report
 from crosswire.search.catalogue import Catalogue
 from crosswire.serve.view import Moment, View
@@ -140,11 +141,10 @@ class Keeper:
             raise
         return found.redacted() if moment.redacted else found
 
-    def entries(self, after: int, limit: int, kinds: Iterable[str] | None = None) -> list[Entry]:
+    def entries(self, after: int, limit: int, kinds: Collection[Kind] | None = None) -> list[Entry]:
         """Entries with numbers above ``after``."""
-        wanted = {k for k in ("case", "report", "reading", "decision", "undo") if kinds is None or k in set(kinds)}
-        found = []
-        for entry in self._case.ledger.entries(after, kinds=wanted):
+        found: list[Entry] = []
+        for entry in self._case.ledger.entries(after, kinds=kinds):
             found.append(entry)
             if len(found) == limit:
                 break
@@ -240,14 +240,14 @@ class Keeper:
             return self._present
         state, _ = pipeline.state(self._case)
         self._catalogue.follow(state.record)
-        view = View(Moment(), state, catalogue=self._catalogue)
+        view = View(Moment(), state, past=self, catalogue=self._catalogue)
         view.index("en")
         self._present = view
         return view
 
     def _past(self, moment: Moment) -> View:
         state, left_out = self._made(moment)
-        return View(moment, state, left_out=left_out)
+        return View(moment, state, past=self, left_out=left_out)
 
-    def _made(self, moment: Moment) -> tuple[pipeline.State, AsOf | None]:
+    def _made(self, moment: Moment) -> tuple[State, AsOf | None]:
         return pipeline.state(Case(self._case.ledger), as_of=moment.as_of, known_at=moment.known_at)

@@ -6,21 +6,22 @@ import copy
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from crosswire.ledger.choices import Choices
+from crosswire.ledger.entries import Kind
 from crosswire.ledger.fold import When
 from crosswire.ledger.state import State
-from crosswire.records import Claim, Record
+from crosswire.records import Claim, Entry, Record
 from crosswire.search.catalogue import Catalogue
+from crosswire.views import redaction
 from crosswire.views.asof import AsOf
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
 from crosswire.views.policies import Policy
-from crosswire.views.redaction import redact
 
 T = TypeVar("T")
 
@@ -42,17 +43,37 @@ class Moment:
         return self.as_of is None and self.known_at is None
 
 
+class Past(Protocol):
+    """Where a view finds other moments of its case, and the entries behind it."""
+
+    def view(self, moment: Moment) -> View:
+        """The view of a moment; may raise that it is still being made."""
+        ...
+
+    def entries(self, after: int, limit: int, kinds: Collection[Kind] | None = None) -> list[Entry]:
+        """At most ``limit`` entries with numbers above ``after``, in their order."""
+        ...
+
+
 class View:
     """A settled case at a moment, with its indexes. Nothing in it changes; what is made from it is kept."""
 
     def __init__(
-        self, moment: Moment, state: State, *, left_out: AsOf | None = None, catalogue: Catalogue | None = None
+        self,
+        moment: Moment,
+        state: State,
+        *,
+        past: Past,
+        left_out: AsOf | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
         """``catalogue`` is one that follows this state; without it one is made when it is asked for."""
         self.moment = moment
+        self.past = past
         self.state = state
         self.left_out = left_out
         self._catalogue = catalogue
+        self._hidden: Callable[[str], str] | None = None
         self._made: OrderedDict[object, object] = OrderedDict()
         self._making: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -131,13 +152,20 @@ class View:
         """The claim that a link leads to: by any of its statements, which outlives its id, or by its id."""
         return self.choices.home.get(handle) or self.choices.claims.get(handle)
 
+    def hide(self, text: str) -> str:
+        """A text that is not of the record, such as a reason, without private names where these are left out."""
+        return self._hidden(text) if self._hidden else text
+
     def redacted(self, language: str = "en") -> View:
         """The same without the names of private persons."""
         if self.moment.redacted:
             return self
 
         def without() -> View:
-            state = replace(self.state, record=redact(self.record, language=language))
-            return View(replace(self.moment, redacted=True), state, left_out=self.left_out)
+            redactor = redaction.redactor(self.record, language=language)
+            state = replace(self.state, record=redactor.record(self.record))
+            made = View(replace(self.moment, redacted=True), state, past=self.past, left_out=self.left_out)
+            made._hidden = redactor.text  # noqa: SLF001 - of this class
+            return made
 
         return self.once(("redacted", language), without)

@@ -27,13 +27,15 @@ _SHORTEST = 3
 
 def redact(record: Record, *, language: str = "en") -> Record:
     """The record with every mention of a private person's name replaced by the same words."""
+    return redactor(record, language=language).record(record)
+
+
+def redactor(record: Record, *, language: str = "en") -> Redactor:
+    """What leaves out the names of the record's private persons: of the record, and of texts beside it."""
     private = [e for e in record.entities if e.type == "person" and not _public(e, record)]
-    if not private:
-        return record
     names = sorted({n for e in private for n in _forms(e)}, key=lambda n: (-len(n), n))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    placeholder = str(phrases.load(language)["lines"]["people_unnamed"])
-    return _Redactor(pattern, placeholder).record(record)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
+    return Redactor(pattern, str(phrases.load(language)["lines"]["people_unnamed"]))
 
 
 def _forms(entity: Entity) -> list[str]:
@@ -73,18 +75,23 @@ def _public(entity: Entity, record: Record) -> bool:
     return False
 
 
-class _Redactor:
+class Redactor:
     """Replaces names in texts and moves the offsets that point into them."""
 
-    def __init__(self, pattern: re.Pattern[str], placeholder: str) -> None:
+    def __init__(self, pattern: re.Pattern[str] | None, placeholder: str) -> None:
+        """Without a pattern there is no name to leave out, and everything stays what it is."""
         self.pattern = pattern
         self.placeholder = placeholder
         self.moves: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = {}
 
     def text(self, text: str) -> str:
-        return self.pattern.sub(self.placeholder, text)
+        """A text without the names."""
+        return self.pattern.sub(self.placeholder, text) if self.pattern else text
 
     def record(self, record: Record) -> Record:
+        """A record without the names."""
+        if self.pattern is None:
+            return record
         reports = tuple(self._report(r) for r in record.reports)
         by_id = {r.id: r for r in reports}
         statements = tuple(self._statement(s, by_id) for s in record.statements)
@@ -99,7 +106,7 @@ class _Redactor:
         at: list[int] = []
         moves: list[tuple[int, int, int]] = []
         shift = 0
-        for match in self.pattern.finditer(report.text):
+        for match in self.pattern.finditer(report.text) if self.pattern else ():
             at.append(match.start())
             moves.append((match.end(), match.start() + shift, shift))
             shift += len(self.placeholder) - (match.end() - match.start())
