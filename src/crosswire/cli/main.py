@@ -36,6 +36,7 @@ COMMANDS = {
     "reread": "Read the reports of a case again with this version.",
     "timeline": "What happened, day by day.",
     "undo": "Undo a decision.",
+    "users": "Who may come into the workbench, and what each may do.",
 }
 """Every command with its one line of help; each is ``crosswire.cli.<name>.command``."""
 

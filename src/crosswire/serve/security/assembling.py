@@ -50,7 +50,7 @@ class Secure:
         if not self.audit.write("started", via="local" if settings.local else "users"):
             raise SecurityError(f"the audit log {settings.audit} cannot be written")
         self._inner = app
-        if isinstance(app, Starlette):
+        if isinstance(app, Starlette) and Refusal not in app.exception_handlers:
             app.add_exception_handler(Refusal, refusals.handler(frame))
         limits, rates = settings.limits, self.rates
 

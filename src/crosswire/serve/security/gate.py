@@ -47,6 +47,7 @@ class Rule:
 RULES = (
     Rule(path="/"),
     Rule(path="/assets/", open=True),
+    Rule(path="/health", open=True),
     Rule(path="/admin", read="admin", write="admin"),
     Rule(path="/mcp", write="reader", reads=True),
 )

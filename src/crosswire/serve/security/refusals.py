@@ -17,8 +17,12 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from crosswire import vocabulary
+from crosswire.serve.security.sessions import read_cookie
 
 LANGUAGES = ("en", "es")
+LANGUAGE_COOKIE = "crosswire-language"
+"""Where the workbench keeps the language that a person chose."""
+
 PROGRAMS = ("/api/", "/mcp")
 """Where programs ask: they get problem documents (RFC 9457) instead of pages."""
 
@@ -57,10 +61,13 @@ def words(language: str) -> dict[str, Any]:
 
 
 def language(scope: Scope) -> str:
-    """The language to answer in: the one in the address, else the first of ours that the browser asks for."""
-    chosen = QueryParams(scope.get("query_string", b"")[:4000]).get("lang")
-    if chosen in LANGUAGES:
-        return str(chosen)
+    """The language to answer in: of the address, else of its cookie, else the one of ours the browser likes most."""
+    for chosen in (
+        QueryParams(scope.get("query_string", b"")[:4000]).get("lang"),
+        read_cookie(scope["headers"], LANGUAGE_COOKIE),
+    ):
+        if chosen in LANGUAGES:
+            return str(chosen)
     asked: list[tuple[float, int, str]] = []
     for part in Headers(scope=scope).get("accept-language", "")[:200].split(","):
         found = _WEIGHTED.fullmatch(part)
