@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from crosswire.errors import CaseError, CrosswireError, UsageError
+from crosswire.errors import CaseError, UsageError
 from crosswire.serve import acting, asking, rendering
 from crosswire.serve.asking import Ask
 from crosswire.serve.keeper import Keeper, SettlingError, StaleError
@@ -219,7 +219,6 @@ _ANSWERS: dict[Any, Any] = {
     NotThereError: _missing,
     CaseError: _case,
     UsageError: _usage,
-    CrosswireError: _usage,
     refusals.Refusal: _refused,
     HTTPException: _other,
 }

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crosswire.serve.page import Show
-from crosswire.serve.pages import situation
+from crosswire.serve.pages import changes, figures, incidents, log, problems, situation, timeline
 
 PAGES: Mapping[str, Show] = {
     "/": situation.show,
+    "/incidents": incidents.show,
+    "/figures": figures.show,
+    "/timeline": timeline.show,
+    "/changes": changes.show,
+    "/problems": problems.show,
+    "/log": log.show,
 }
 """Every page by its address. A part in braces is among the parameters of what is asked."""
 
-MENU: tuple[tuple[str, str], ...] = (("situation", "/"),)
+MENU: tuple[tuple[str, str], ...] = (
+    ("situation", "/"),
+    ("incidents", "/incidents"),
+    ("figures", "/figures"),
+    ("timeline", "/timeline"),
+    ("changes", "/changes"),
+    ("problems", "/problems"),
+    ("log", "/log"),
+)
 """The menu: the key of its words, and the address."""

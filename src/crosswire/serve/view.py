@@ -165,7 +165,7 @@ class View:
             redactor = redaction.redactor(self.record, language=language)
             state = replace(self.state, record=redactor.record(self.record))
             made = View(replace(self.moment, redacted=True), state, past=self.past, left_out=self.left_out)
-            made._hidden = redactor.text  # noqa: SLF001 - of this class
+            made._hidden = redactor.text
             return made
 
         return self.once(("redacted", language), without)

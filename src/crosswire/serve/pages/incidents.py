@@ -1,0 +1,29 @@
+"""Incidents: the register of violent incidents, one row each."""
+
+from __future__ import annotations
+
+from crosswire.serve.asking import PAGE, Ask
+from crosswire.serve.page import Page
+from crosswire.serve.view import View
+from crosswire.views import phrases, register
+
+
+def show(view: View, ask: Ask) -> Page:
+    """The incidents, the gravest first or in the order of their days."""
+    desk = view.desk(ask.language, ask.policy)
+    gravest = view.once(("incidents",), lambda: register.listed(view.desk("en"), view.record.claims))
+    by_day = ask.one("order") == "day"
+    found = view.once(("incidents", "day"), lambda: register.by_day(gravest)) if by_day else gravest
+    start = (ask.page - 1) * PAGE
+    shown = found[start : start + PAGE]
+    return Page(
+        template="incidents.html",
+        title=phrases.load(ask.language)["sections"]["incidents"],
+        section="incidents",
+        context={
+            "rows": [(c.statements[0], register.row(desk, c)) for c in shown],
+            "total": len(found),
+            "size": PAGE,
+            "by_day": by_day,
+        },
+    )
