@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crosswire.views.changes import Since
     from crosswire.views.policies import Policy
 
-PAGES = ("html", "md")
+PAGES = ("html", "md", "pdf", "docx")
 """Formats for people; all others are written by exporters."""
 
 
@@ -39,7 +39,7 @@ class Wanted:
     def form(self) -> str:
         """The format: as chosen, else by the ending of the output file, else a page."""
         ending = self.output.suffix.lower().removeprefix(".") if self.output else ""
-        return self.style or (ending if ending in {"md", "jsonl", "csv", "parquet"} else "html")
+        return self.style or (ending if ending in {*PAGES, "jsonl", "csv", "parquet"} else "html")
 
 
 @click.command("brief")
@@ -55,8 +55,8 @@ class Wanted:
     "--format",
     "style",
     metavar="FORMAT",
-    help="html, md (Markdown), jsonl (JSON Lines), csv or parquet. Without it the ending of the output file decides, "
-    "else html.",
+    help="html, md (Markdown), pdf, docx (Word), jsonl (JSON Lines), csv or parquet. Without it the ending of the "
+    "output file decides, else html.",
 )
 @click.option("--kind", "kinds", multiple=True, help="For csv and parquet: only these kinds of rows, such as figures.")
 @click.option(
@@ -191,12 +191,11 @@ def write(
     since: Since | None = None,
 ) -> int:
     """Write the brief of a record and tell the problems; the exit code."""
-    from crosswire.views import exports, render
+    from crosswire.views import briefed, exports, printing
 
     if wanted.form in PAGES:
-        made = render(
+        made = briefed(
             record,
-            wanted.form,
             redact=wanted.redact,
             title=title,
             policy=policy,
@@ -204,7 +203,8 @@ def write(
             asof=known,
             since=since,
         )
-        shared.write(made.text, wanted.output)
+        content, _, _ = printing.made(made, wanted.form)
+        shared.write(content, wanted.output)
         return shared.tell(made.problems)
     files = exports.export(
         record, wanted.form, kinds=wanted.kinds, policy=policy, redact=wanted.redact, language=wanted.language

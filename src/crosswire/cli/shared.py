@@ -20,14 +20,15 @@ LONG = 20
 """From so many reports on the work takes long enough for a progress bar."""
 
 
-def write(text: str, output: Path | None) -> None:
-    """Write to the file, or to standard output where there is none; always UTF-8."""
+def write(content: str | bytes, output: Path | None) -> None:
+    """Write to the file, or to standard output where there is none; text as UTF-8."""
+    raw = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+        sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return
     try:
-        output.write_text(text, encoding="utf-8", errors="replace")
+        output.write_bytes(raw)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}; name another file with -o") from error
 
