@@ -120,7 +120,7 @@ def _value(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | N
     if statement is None or statement.figure is None or which not in {"value", "low", "high"}:
         return None
     number: float | None = getattr(statement.figure, which)
-    own = Evidence.of(index, [index.cite(statement)])
+    own = index.evidence([index.cite(statement)])
     return numerals.show(number, index.language) if number is not None and number in own.numbers else None
 
 
@@ -178,7 +178,7 @@ def _grounded_bounds(index: Index, evidence: Evidence, key: str) -> tuple[float 
     if statement is None or statement.figure is None:
         return None
     figure = statement.figure
-    own = Evidence.of(index, [index.cite(statement)])
+    own = index.evidence([index.cite(statement)])
     if figure.bound != "vague" and (figure.value is None or figure.value not in own.numbers):
         return None
     return bounds(figure)
@@ -268,7 +268,7 @@ def _toll(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     statement = _cited(evidence, key)
     if statement is None or statement.event is None or what not in {"killed", "injured"}:
         return None
-    own = Evidence.of(index, [index.cite(statement)]).numbers
+    own = index.evidence([index.cite(statement)]).numbers
     for bounds in (getattr(statement.event, f"{what}_in_all"), getattr(statement.event, what)):
         if bounds is not None and bounds.low is not None:
             return numerals.show(bounds.low, index.language) if bounds.low in own else None
@@ -367,7 +367,7 @@ _WHATS: dict[str, What] = {"figure": "figure", "killed": "killed", "injured": "i
 def _is_written(index: Index, given: Given) -> bool:
     """Whether the number of a value stands in the statement's own passage; "more than ten" is eleven or more."""
     statement = given.statement
-    own = Evidence.of(index, [index.cite(statement)]).numbers
+    own = index.evidence([index.cite(statement)]).numbers
     if statement.figure is not None:
         return statement.figure.bound == "vague" or given.value in own
     beside = {given.value}

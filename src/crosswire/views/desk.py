@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from crosswire import vocabulary
 from crosswire.records import Claim, EntityRef, Figure, PlaceRef, Source, Statement
 from crosswire.views import calculations, days, grounding, numerals, phrases
-from crosswire.views.evidence import Evidence, Index, fold
+from crosswire.views.evidence import Index, fold
 from crosswire.views.lines import Calculation, Citation, Line, Piece
 from crosswire.views.policies import Policy
 
@@ -234,7 +234,7 @@ class Desk:
         cited = self.cite([statement])
         if any(c.isdigit() for c in name):
             return self._found(statement, name)
-        if not Evidence.of(self.index, cited).holds(name):
+        if not self.index.evidence(cited).holds(name):
             return ()
         return self.if_passes((Piece(text=_plain(name), role="name"),), cited)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from crosswire.reconcile.matter import refs
 from crosswire.records import Claim, Correctable, EntityRef, PlaceRef, Record, Report, Source, Statement
@@ -16,26 +19,41 @@ from crosswire.views.policies import Book
 _SPACE = re.compile(r"\s+")
 _QUOTES = re.compile(r"[“”„‟«»\"‘’‚‛'`´]")
 _LONGEST_CONTEXT = 1200
+_INSIDE = re.compile(r"['‑-]")
+
+_KEPT, _CHECKED = 4_096, 1_024
+"""Passages whose words are kept, and sets of citations; a page asks for the same ones again and again."""
+
+T = TypeVar("T")
 
 
+@functools.lru_cache(_KEPT)
 def fold(text: str) -> str:
     """Text for comparing what is quoted: case, white space and the shape of quotation marks do not matter."""
     return _SPACE.sub(" ", _QUOTES.sub("", text)).strip().casefold()
 
 
-def words(text: str) -> set[str]:
+@functools.lru_cache(_KEPT)
+def words(text: str) -> frozenset[str]:
     """The words of a text, case-folded: whole, and the parts of hyphened ones, without a possessive ending."""
     found: set[str] = set()
     for word in phrases.WORD.findall(text):
-        plain = word.casefold().replace("’", "'")
+        plain = word.casefold()
+        if plain.isalpha():  # no hyphen and no apostrophe
+            found.add(plain)
+            continue
+        plain = plain.replace("’", "'")
         found.add(plain)
         found.add(plain.removesuffix("'s").removesuffix("'"))
-        found.update(p for p in re.split(r"['‑-]", plain) if p)
-    return found
+        found.update(p for p in _INSIDE.split(plain) if p)
+    return frozenset(found)
 
 
 class Index:
-    """The record by id, and the reports numbered in the order in which they were published."""
+    """The record by id, and the reports numbered in the order in which they were published.
+
+    What is found out about the record is kept and shared by the indexes of all languages, see :meth:`spoken`.
+    """
 
     def __init__(self, record: Record, language: str = "en") -> None:
         """Read nothing but the ids; everything else is found when asked for."""
@@ -46,18 +64,48 @@ class Index:
         self.claims = {c.id: c for c in record.claims}
         self.entities = {e.id: e for e in record.entities}
         self.number = {r.id: n for n, r in enumerate(sorted(record.reports, key=_reading_order), start=1)}
+        self._once: dict[Hashable, object] = {}
+        self._passages: dict[tuple[str, tuple[Citation, ...]], Evidence] = {}
 
-    @cached_property
+    def spoken(self, language: str) -> Index:
+        """The index for lines in another language; it shares all that the record gives."""
+        if language == self.language:
+            return self
+        other = copy.copy(self)
+        other.language = language
+        return other
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` finds out about the record, found out once. A key that hangs on the language must hold it."""
+        if key not in self._once:
+            self._once[key] = make()
+        return cast("T", self._once[key])
+
+    @property
     def book(self) -> Book:
         """The values given for each claim, by which the counting policies count."""
-        return Book(self.record)
+        return self.once("book", lambda: Book(self.record, self.reports, self.statements))
 
     def told(self, ids: Iterable[str]) -> list[Statement]:
         """The statements of these ids that are there, whose report is there too, in the order of the reports."""
-        found = [self.statements[i] for i in ids if i in self.statements]
-        return sorted(
-            (s for s in found if s.report in self.reports), key=lambda s: (self.number[s.report], s.start, s.id)
-        )
+        statements, number = self.statements, self.number
+        found = [s for i in ids if (s := statements.get(i)) is not None and s.report in number]
+        return sorted(found, key=lambda s: (number[s.report], s.start, s.id)) if len(found) > 1 else found
+
+    def shows(self, claim: Claim) -> bool:
+        """Whether a statement of a claim is there to be shown."""
+        statements, number = self.statements, self.number
+        return any((s := statements.get(i)) is not None and s.report in number for i in claim.statements)
+
+    def by_report(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Statements whose report is there, in the order of the reports, each once: as :meth:`told`, but for many."""
+        found: dict[str, dict[str, Statement]] = {}
+        for s in statements:
+            if s.report in self.number:
+                found.setdefault(s.report, {})[s.id] = s
+        for report in sorted(found, key=self.number.__getitem__):
+            own: Iterable[Statement] = found[report].values()
+            yield from sorted(own, key=lambda s: (s.start, s.id)) if len(found[report]) > 1 else own
 
     def noted(self, claim: Claim, *fields: Correctable) -> list[Statement]:
         """What people stated by correcting one of these fields of a whole claim, the last first: what it shows."""
@@ -77,6 +125,16 @@ class Index:
         ):
             return statement.start, statement.end
         return start, end
+
+    def evidence(self, citations: Sequence[Citation]) -> Evidence:
+        """What these citations bear out; kept for a while, since a line is checked part by part."""
+        key = (self.language, tuple(citations))
+        found = self._passages.get(key)
+        if found is None:
+            if len(self._passages) >= _CHECKED:
+                self._passages.clear()
+            found = self._passages[key] = Evidence.of(self, key[1])
+        return found
 
     def cite(self, statement: Statement) -> Citation:
         """The citation of a statement's own span."""
@@ -136,14 +194,19 @@ class Evidence:
         )
 
     @cached_property
-    def words(self) -> set[str]:
+    def words(self) -> frozenset[str]:
         """All words of the passages."""
-        return {w for text in (*self.spans, *self.around) for w in words(text)}
+        return frozenset().union(*map(words, self.passages))
+
+    @cached_property
+    def passages(self) -> tuple[str, ...]:
+        """The passages, each once."""
+        return tuple(dict.fromkeys((*self.spans, *self.around)))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The passages as they are compared with quotations."""
-        return tuple(fold(t) for t in (*self.spans, *self.around))
+        return tuple(map(fold, self.passages))
 
     @cached_property
     def numbers(self) -> set[float]:

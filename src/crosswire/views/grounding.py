@@ -26,10 +26,12 @@ Region = tuple[int, int]
 
 def faults(index: Index, line: Line) -> list[str]:
     """What in the line is not borne out by what it cites, as printed; empty if all is."""
-    evidence = Evidence.of(index, line.citations)
+    evidence = index.evidence(line.citations)
     text = line.text
     found = [c.quote for c in line.citations if not _stands(index, c)]
     covered = list(_calculated(index, evidence, line.pieces))
+    if (0, len(text)) in covered and "“" not in text:
+        return found
     for match in _QUOTED.finditer(text):
         if all(evidence.holds(part) for part in _ELLIPSIS.split(match[1]) if part):
             covered.append(match.span())
@@ -56,10 +58,20 @@ def _calculated(index: Index, evidence: Evidence, pieces: Iterable[Piece]) -> It
         for calculation in piece.calculations:
             result = calculation.result
             if result and calculations.again(index, evidence, calculation) == result:
-                place = re.search(rf"(?<!\w){re.escape(result)}(?!\w)", piece.text, re.IGNORECASE)
-                if place:
-                    yield at + place.start(), at + place.end()
+                if (place := _place(result, piece.text)) is not None:
+                    yield at + place, at + place + len(result)
         at += len(piece.text)
+
+
+def _place(result: str, text: str) -> int | None:
+    """Where a result stands in a piece as whole words, whatever the case of its letters."""
+    length = len(result)
+    head, rest = text[:1], text[length : length + 1]
+    if text[1:length] == result[1:] and not (rest.isalnum() or rest == "_"):  # mostly it is the whole of the piece
+        if head == result[0] or (len(head.lower()) == 1 and head.lower() == result[0].lower()):
+            return 0
+    found = re.search(rf"(?<!\w){re.escape(result)}(?!\w)", text, re.IGNORECASE)
+    return found.start() if found else None
 
 
 def _inside(region: Region, covered: Iterable[Region]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from crosswire.reconcile import figures
@@ -82,15 +83,28 @@ class Count:
 class Book:
     """The dossiers of a record's claims."""
 
-    def __init__(self, record: Record) -> None:
-        """Find the origins and the tellings of each statement once."""
+    def __init__(
+        self,
+        record: Record,
+        reports: Mapping[str, Report] | None = None,
+        statements: Mapping[str, Statement] | None = None,
+    ) -> None:
+        """Reports and statements of the record by id need not be given; origins are found when they are asked for."""
         self.record = record
-        self.reports = {r.id: r for r in record.reports}
-        self.statements = {s.id: s for s in record.statements}
-        self.origins: dict[str, list[Origin]] = defaultdict(list)
-        for origin in record.origins:
+        self.reports = {r.id: r for r in record.reports} if reports is None else reports
+        self.statements = {s.id: s for s in record.statements} if statements is None else statements
+
+    @cached_property
+    def _origins(self) -> Mapping[str, list[Origin]]:
+        found: dict[str, list[Origin]] = defaultdict(list)
+        for origin in self.record.origins:
             for key in origin.statements:
-                self.origins[key].append(origin)
+                found[key].append(origin)
+        return dict(found)
+
+    def origins(self, statement: str) -> tuple[Origin, ...]:
+        """The origins on which a statement leans."""
+        return tuple(self._origins.get(statement, ()))
 
     def open(self, claim: Claim, what: What = "figure") -> Dossier:
         """All values given for a claim; none where the claim has no such number."""
@@ -123,7 +137,7 @@ class Book:
             yield Given(
                 statement=statement,
                 report=report,
-                origins=tuple(self.origins[statement.id]),
+                origins=self.origins(statement.id),
                 low=low,
                 value=value,
                 high=high,
@@ -145,7 +159,7 @@ class Book:
                 Given(
                     statement=statement,
                     report=report,
-                    origins=tuple(self.origins[statement.id]),
+                    origins=self.origins(statement.id),
                     low=bounds.low,
                     value=value,
                     high=bounds.high,
