@@ -1,0 +1,181 @@
+"""One answer: which rows meet a question, which of them come first, and how many each filter would leave."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.search.asking import Asked
+from crosswire.search.columns import Mask, Rows, Shelf, first
+from crosswire.search.queries import ClaimQuery, Facet, Query
+from crosswire.search.texts import Reader
+
+FACETS = 30
+"""Values of a filter that are counted out."""
+
+BY_WORDS = 8_000
+"""Where more than so many have the words, these tell nothing apart, and what is found is ordered by weight alone."""
+
+CLAIM_FILTERS = {
+    "type": "types", "standing": "standings", "measure": "measures", "event": "event_types", "placed": "places",
+    "origin": "origins", "entity": "entities", "outlet": "outlets", "language": "languages", "report": "reports",
+    "disputed": "disputed_fields",
+}  # fmt: skip
+"""The field of a question about claims that filters by a column."""
+
+REPORT_FILTERS = {"placed": "places", "entity": "entities", "outlet": "outlets", "language": "languages"}
+
+_ALSO = {"place": "placed", "country": "placed"}
+"""Columns that are filtered by way of another one."""
+
+_UNSHOWN = {"placed", "report"}
+
+CLAIM_ORDERS: Mapping[str, tuple[str, ...]] = {
+    "weight": ("withdrawn", "-weight", "-day"),
+    "newest": ("-day", "withdrawn", "-weight"),
+    "origins": ("-origins", "-reports", "-day"),
+    "reports": ("-reports", "-origins", "-day"),
+    "disputed": ("-disputed", "-weight", "-day"),
+}
+REPORT_ORDERS: Mapping[str, tuple[str, ...]] = {
+    "weight": ("-day", "-statements"),
+    "newest": ("-day", "-statements"),
+    "oldest": ("undated", "day", "-statements"),
+    "statements": ("-statements", "-day"),
+}
+
+Codes = Callable[[str, Sequence[str]], Iterable[int]]
+"""The codes of a column that are meant by values asked for."""
+
+Label = Callable[[str, str], str | None]
+"""What a value of a column is called; ``None`` where it is not to be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The rows found, in their order as far as they were asked for; how many there are; and the facets."""
+
+    rows: Rows
+    total: int
+    facets: Mapping[str, tuple[Facet, ...]]
+
+
+def find(  # noqa: PLR0917 - the parts of one question
+    table: str, shelf: Shelf, query: Query, asked: Asked, languages: Sequence[str], reader: Reader, codes: Codes,
+    label: Label,
+) -> Answer:  # fmt: skip
+    """Answer a question about one shelf."""
+    about_claims = isinstance(query, ClaimQuery)
+    masks = _masks(shelf, query, codes)
+    said, scores = _worded(table, shelf, asked, languages, reader)
+    rows = np.flatnonzero(_both([said, *masks.values()], shelf.size))
+    orders = CLAIM_ORDERS if about_claims else REPORT_ORDERS
+    keys = [_key(shelf, name) for name in (*orders[query.order], "tie")]
+    if query.order == "weight" and scores is not None:
+        boost = 1 + 0.1 * shelf.numbers["weight"]
+        keys.insert(0, -scores * np.where(shelf.numbers["withdrawn"] == 1, boost / 2, boost))
+    ordered = first(rows, keys, query.offset + query.limit)[query.offset :]
+    return Answer(rows=ordered, total=len(rows), facets=_facets(shelf, query, masks, said, label))
+
+
+def _masks(shelf: Shelf, query: Query, codes: Codes) -> dict[str, Mask]:
+    """For each column that is filtered by, the rows that pass."""
+    masks: dict[str, Mask] = {}
+    about_claims = isinstance(query, ClaimQuery)
+    for column, field in (CLAIM_FILTERS if about_claims else REPORT_FILTERS).items():
+        if values := getattr(query, field):
+            masks[column] = shelf.columns[column].holding(codes(column, values), shelf.size)
+    flags = {"decided": "decided"} if about_claims else {"copy": "copies", "undated": "undated"}
+    for column, field in flags.items():
+        if (flag := getattr(query, field)) is not None:
+            masks[column] = shelf.columns[column].holding(codes(column, ["yes" if flag else "no"]), shelf.size)
+    if query.since or query.until:
+        earliest, latest = shelf.numbers["first"], shelf.numbers["last"]
+        inside = earliest <= latest
+        if query.since:
+            inside &= latest >= query.since.toordinal()
+        if query.until:
+            inside &= earliest <= query.until.toordinal()
+        masks["days"] = inside
+    return masks
+
+
+def _worded(
+    table: str, shelf: Shelf, asked: Asked, languages: Sequence[str], reader: Reader
+) -> tuple[Mask, NDArray[np.float64] | None]:
+    """The rows that have the words, and how well, unless too many have them."""
+    wanted, barred = asked.expressions(languages)
+    said, scores = shelf.present.copy(), None
+    if wanted:
+        said[:] = False
+        rows = reader.rows(table, wanted)
+        said[rows] = True
+        if 0 < len(rows) <= BY_WORDS:
+            rows, found = reader.scores(table, wanted)
+            scores = np.zeros(shelf.size)
+            scores[rows] = found
+    if barred:
+        said[reader.rows(table, barred)] = False
+    return said, scores
+
+
+def _both(masks: Iterable[Mask], size: int) -> Mask:
+    found = np.ones(size, np.bool_)
+    for mask in masks:
+        found &= mask
+    return found
+
+
+def _key(shelf: Shelf, name: str) -> NDArray[Any]:
+    if name == "undated":
+        return shelf.numbers["first"] > shelf.numbers["last"]
+    return -shelf.numbers[name[1:]] if name.startswith("-") else shelf.numbers[name]
+
+
+def _facets(
+    shelf: Shelf, query: Query, masks: Mapping[str, Mask], said: Mask, label: Label
+) -> dict[str, tuple[Facet, ...]]:
+    """For each filter its biggest values under all other filters, and those asked for."""
+    everything = _both([said, *masks.values()], shelf.size)
+    fields = CLAIM_FILTERS if isinstance(query, ClaimQuery) else REPORT_FILTERS
+    found = {}
+    for name, column in shelf.columns.items():
+        if name in _UNSHOWN:
+            continue
+        by = _ALSO.get(name, name)
+        others = [m for k, m in masks.items() if k != by]
+        counts = column.counts(everything if by not in masks else _both([said, *others], shelf.size))
+        asked = getattr(query, fields.get(by, ""), ())
+        chosen = [c for v in asked if (c := column.vocabulary.find(v)) is not None]
+        found[name] = tuple(_biggest(name, counts, column.vocabulary.values, chosen, label))
+    return found
+
+
+def _biggest(
+    name: str, counts: NDArray[np.int64], values: Sequence[str], chosen: Sequence[int], label: Label
+) -> Iterable[Facet]:
+    """The values that most rows have, and those chosen, the most frequent first."""
+    codes = np.flatnonzero(counts)
+    listed: list[Facet] = []
+    for code in codes[np.argsort(-counts[codes], kind="stable")]:
+        count = int(counts[code])
+        if len(listed) >= FACETS and count < listed[FACETS - 1].count:
+            break  # of equally frequent ones the labels tell which are shown
+        if (called := label(name, values[code])) is not None:
+            listed.append(Facet(value=values[code], label=called, count=count))
+    kept = heapq.nsmallest(FACETS, listed, key=_order)
+    kept += (
+        Facet(value=values[c], label=called, count=int(counts[c]))
+        for c in chosen
+        if (called := label(name, values[c])) is not None
+    )
+    return sorted(set(kept), key=_order)
+
+
+def _order(facet: Facet) -> tuple[int, str, str]:
+    return -facet.count, facet.label, facet.value

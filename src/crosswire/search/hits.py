@@ -1,0 +1,183 @@
+"""Where the words of a question stand: pieces of the reports' texts with the words in them, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from crosswire.records import Claim, Report
+from crosswire.search import words
+from crosswire.search.asking import Asked, Term
+from crosswire.search.queries import Hit
+from crosswire.search.snapshot import Snapshot
+from crosswire.search.words import Word
+
+WIDE = 240
+"""Code points of a piece, unless a single statement is quoted whole."""
+
+PIECES = 3
+"""Pieces given for one claim or report at most."""
+
+_STATEMENTS = 200
+"""Statements of a claim that are looked through."""
+
+_MARKS = 500
+"""Places in one text that are weighed against each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a term stands in a text."""
+
+    start: int
+    end: int
+    term: int
+
+
+class Marker:
+    """Finds the terms of a question in texts, as the index would."""
+
+    def __init__(self, asked: Asked) -> None:
+        """Only what is wanted is marked."""
+        self._terms = asked.terms
+        self._by_first: dict[str, list[int]] = {}
+        self._prefixes: list[int] = []
+        for n, term in enumerate(self._terms):
+            if term.prefix and len(term.tokens) == 1:
+                self._prefixes.append(n)
+            else:
+                self._by_first.setdefault(term.tokens[0], []).append(n)
+        self._by_stem: dict[str | None, dict[str, int]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._terms)
+
+    def marks(self, text: str, language: str | None) -> Iterator[Mark]:
+        """The places of the terms in a text, in their order; of those that overlap the first."""
+        stems = self._stems(language)
+        last: list[Word] = list(words.read(text, language)) if self._longest > 1 else []
+        behind = 0
+        for at, word in enumerate(last or words.read(text, language)):
+            if word.start < behind:
+                continue
+            found = self._at(word, stems, last[at : at + self._longest] if last else [word])
+            if found is not None:
+                behind = found.end
+                yield found
+
+    @property
+    def _longest(self) -> int:
+        return max((len(t.tokens) for t in self._terms), default=1)
+
+    def _stems(self, language: str | None) -> dict[str, int]:
+        if language not in self._by_stem:
+            found = {s: n for n, t in enumerate(self._terms) for s in t.stems([language] if language else [])}
+            self._by_stem[language] = found
+        return self._by_stem[language]
+
+    def _at(self, word: Word, stems: dict[str, int], following: Sequence[Word]) -> Mark | None:
+        for n in self._by_first.get(word.folded, ()):
+            if (end := _end(self._terms[n], following)) is not None:
+                return Mark(word.start, end, n)
+        if word.stem in stems:
+            return Mark(word.start, word.end, stems[word.stem])
+        for n in self._prefixes:
+            if word.folded.startswith(self._terms[n].tokens[0]):
+                return Mark(word.start, word.end, n)
+        return None
+
+
+def _end(term: Term, following: Sequence[Word]) -> int | None:
+    """Where the term ends that begins with the first of these words; ``None`` where it does not stand there."""
+    size = len(term.tokens)
+    if len(following) < size:
+        return None
+    if any(w.folded != t for w, t in zip(following[: size - 1], term.tokens[:-1], strict=True)):
+        return None
+    last = following[size - 1]
+    goes = last.folded.startswith(term.tokens[-1]) if term.prefix else last.folded == term.tokens[-1]
+    return last.end if goes else None
+
+
+def of(claims: bool, ids: Iterable[str], asked: Asked, now: Snapshot) -> tuple[Hit, ...]:
+    """The pieces for claims or reports, in the order of the ids."""
+    marker = Marker(asked)
+    if not marker:
+        return ()
+    if claims:
+        return tuple(hit for i in ids for hit in _of_claim(now.claims[i], marker, now))
+    return tuple(hit for i in ids for hit in _of_report(now.reports[i], marker))
+
+
+def _of_claim(claim: Claim, marker: Marker, now: Snapshot) -> list[Hit]:
+    """The claim's statements that have most of the terms, best first."""
+    found: list[tuple[tuple[int, int, int], Hit]] = []
+    seen: set[str] = set()
+    for number, ident in enumerate(claim.statements[:_STATEMENTS]):
+        said = now.statements.get(ident)
+        own = now.reports.get(said.report) if said else None
+        if said is None or own is None or said.text in seen:
+            continue
+        seen.add(said.text)
+        if own.text[said.start : said.end] != said.text:
+            continue  # a note that a person made quotes no report
+        marks = list(islice(marker.marks(said.text, words.language_of(own.language)), _MARKS))
+        if not marks:
+            continue
+        start, end, inside = _best(said.text, marks)
+        hit = Hit(
+            id=claim.id, report=own.id, start=said.start + start, end=said.start + end, text=said.text[start:end],
+            marks=tuple((said.start + m.start, said.start + m.end) for m in inside), statement=said.id,
+        )  # fmt: skip
+        found.append(((-len({m.term for m in inside}), -len(inside), number), hit))
+    return [hit for _, hit in sorted(found, key=lambda f: f[0])[:PIECES]]
+
+
+def _of_report(report: Report, marker: Marker) -> list[Hit]:
+    """The pieces of a report's text that have most of the terms, best first."""
+    marks = list(islice(marker.marks(report.text, words.language_of(report.language)), _MARKS))
+    found: list[Hit] = []
+    while marks and len(found) < PIECES:
+        start, end, inside = _best(report.text, marks)
+        found.append(
+            Hit(
+                id=report.id, report=report.id, start=start, end=end, text=report.text[start:end],
+                marks=tuple((m.start, m.end) for m in inside),
+            )
+        )  # fmt: skip
+        marks = [m for m in marks if m.end <= start or m.start >= end]
+    return found
+
+
+def _best(text: str, marks: Sequence[Mark]) -> tuple[int, int, list[Mark]]:
+    """The piece of a text that has most terms, and the marks in it; the whole text where it is short."""
+    if len(text) <= WIDE:
+        return 0, len(text), list(marks)
+    best: list[Mark] = []
+    most = (0, 0)
+    left = 0
+    for right, mark in enumerate(marks):
+        while left < right and mark.end - marks[left].start > WIDE * 3 // 4:
+            left += 1
+        inside = marks[left : right + 1]
+        if (rank := (len({m.term for m in inside}), len(inside))) > most:
+            best, most = list(inside), rank
+    start, end = best[0].start, best[-1].end
+    room = max(0, WIDE - (end - start))
+    start, end = _cut(text, max(0, start - room // 2), start), _cut_end(text, end, min(len(text), end + room // 2))
+    return start, end, [m for m in marks if start <= m.start and m.end <= end]
+
+
+def _cut(text: str, earliest: int, at: int) -> int:
+    """Where a piece begins: behind the first white space from ``earliest``, or at it where the text begins there."""
+    if earliest == 0:
+        return 0
+    return next((n + 1 for n in range(earliest, at) if text[n].isspace()), at)
+
+
+def _cut_end(text: str, at: int, latest: int) -> int:
+    """Where a piece ends: before the last white space up to ``latest``, or at it where the text ends there."""
+    if latest == len(text):
+        return latest
+    return next((n for n in range(latest, at, -1) if text[n].isspace()), at)
