@@ -98,3 +98,28 @@ def test_where_the_hurt_were_flown_is_not_the_home(towns):
         title="Boy flown to Atlanta hospital after fire",
     )
     assert home == {"Jonesboro"}
+
+
+def test_a_newsroom_tells_which_town_and_which_county_is_meant(towns):
+    text = "A barn burned in Marion County on Friday. Firefighters came from Jefferson."
+    found, _ = towns(text, url="http://www.kltv.example/x")
+    assert {found["Marion County"].admin1, found["Jefferson"].admin1} == {"Texas"}
+
+
+def test_a_newsrooms_readers_know_a_bare_name(towns):
+    text = "Alvin shooting victims identified"
+    assert towns(text)[1] == set()
+    assert towns(text, url="http://www.khou.example/x")[1] == {"Alvin"}
+
+
+def test_a_small_town_elsewhere_is_no_rival_of_the_home(towns):
+    text = (
+        "A barn burned in Highland on Friday. Highland and Madison, Wisconsin, sent help; Wausau did not. Madison paid."
+    )
+    assert towns(text)[1] == {"Madison"}
+
+
+def test_a_local_outlet_calls_its_neighbours_by_their_town(towns):
+    text = "A Longview man was hurt in a barn fire on Friday. The barn in Kilgore burned down."
+    assert towns(text)[1] == set()
+    assert towns(text, url="http://www.kltv.example/x")[1] == {"Kilgore"}

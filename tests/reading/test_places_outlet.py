@@ -60,3 +60,32 @@ def test_a_towns_state_behind_the_headline_leaves_no_other() -> None:
     title = "Two people hurt in a fire - WXYZ.com-Columbus, GA News Weather"
     found = outlet.around(_report(title=title), open_gazetteer(), signs.cues("en"))
     assert {p.admin1 for places in found for p in places} == {"US.GA"}
+
+
+@pytest.mark.parametrize(
+    ("url", "town"),
+    [
+        ("http://www.wbay.example/x", "Green Bay"),
+        ("http://www.kvoatv.example/x", "Tucson"),
+        ("http://blogs.startribune.example/x", "Minneapolis"),
+    ],
+)
+def test_a_known_newsroom_has_its_town(url: str, town: str) -> None:
+    """Call signs, also with what stations add to them, and the names of papers, whatever stands in front."""
+    found = outlet.newsroom(_report(url=url), open_gazetteer())
+    assert found is not None
+    assert found.name == town
+
+
+@pytest.mark.parametrize("url", ["", "http://www.kqqqtv.example/x", "http://wbay.example.com/x"])
+def test_an_unknown_newsroom_has_none(url: str) -> None:
+    """Nobody's call sign; a known one that is only a part of another's address."""
+    assert outlet.newsroom(_report(url=url), open_gazetteer()) is None
+
+
+def test_every_newsrooms_town_is_in_the_gazetteer() -> None:
+    """A town that is not there would be lost without a word."""
+    gazetteer = open_gazetteer()
+    labels = outlet._newsrooms()
+    urls = {town: f"http://{label}.example/" for label, town in labels.items()}
+    assert [t for t, url in urls.items() if outlet.newsroom(_report(url=url), gazetteer) is None] == []

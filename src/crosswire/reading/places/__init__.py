@@ -22,6 +22,7 @@ from crosswire.records import PlaceMention
 if TYPE_CHECKING:
     from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.document import Document
+    from crosswire.records import Report
 
 _PRECISION = {
     "airport": "exact",
@@ -60,19 +61,18 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     candidates = [c for c in candidates if c.key not in lying]
     hamlet = next((c.key for c in lost if home.dateline(words, c)), None)
     around = outlet.around(document.report, gazetteer, cues) + home.divisions(document.report.title, gazetteer)
-    resolving.resolve(candidates, inner, alike, around)
-    if more := settling.local(candidates, doubtful, persons):
+    own = outlet.town(document.report, gazetteer, cues)
+    room = outlet.newsroom(document.report, gazetteer) or own
+    resolving.resolve(candidates, inner, alike, around, room)
+    if more := settling.local(candidates, doubtful, persons, room):
         candidates = sorted([*candidates, *more], key=lambda c: c.start)
-        resolving.resolve(candidates, inner, alike, around)
+        resolving.resolve(candidates, inner, alike, around, room)
     actors.mark(words, candidates)
     parts = quarters.find(words, candidates, None, cues)
     candidates, foreign = quarters.place(candidates, parts)
     lost += foreign
     lying |= parts
-    town = home.find(words, candidates, headline.bare(document.report.title), cues)
-    local = outlet.town(document.report, gazetteer, cues)
-    if local is not None and (town is None or strangers.is_far(town, local, candidates, inner)):
-        town = local
+    town = _home(document.report, words, candidates, cues, inner=inner, around=around, own=own, local=room is not None)
     where = strangers.true_home(town, candidates, inner, around, gazetteer)
     if town is not None and where is not None:
         name = key(town.name)
@@ -93,6 +93,25 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     homes = {c.start for c in others if c.key == hamlet} or {c.start for c in candidates if _is(c.chosen, town)}
     mentions = [replace(m, home=True) if m.start in homes else m for m in mentions]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _home(
+    report: Report,
+    words: Words,
+    candidates: list[Candidate],
+    cues: signs.Cues,
+    *,
+    inner: dict[int, list[Place]],
+    around: list[tuple[Place, ...]],
+    own: Place | None,
+    local: bool,
+) -> Place | None:
+    """The town of the story, or the outlet's ``own`` where that is none that such an outlet would tell of."""
+    division = strangers.shared(candidates, around)
+    title = headline.bare(report.title)
+    town = home.find(words, candidates, title, cues, inside=inner, division=division, local=local)
+    far = town is None or (own is not None and strangers.is_far(town, own, candidates, inner))
+    return own if own is not None and far else town
 
 
 def _is(one: Place | None, other: Place | None) -> bool:

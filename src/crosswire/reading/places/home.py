@@ -14,6 +14,8 @@ from crosswire.gazetteer.store import SHORT
 from crosswire.reading.places.aside import is_aside
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.places.finding import Candidate
     from crosswire.reading.places.signs import Cues
@@ -26,8 +28,12 @@ _AGAIN = 0.6
 """What each further mention of a name weighs against the one before it."""
 _DWELLS = 0.3
 """What "Ann Lee, of Gainesville" weighs: she lives there."""
+_DWELLER = 0.6
+"""What "a Gainesville man" weighs in a local outlet, which so calls its neighbours wherever they are."""
 _ASIDE = 0.2
 """What a hospital's town weighs: the hurt were brought there."""
+_STRANGE = 0.3
+"""What a small town elsewhere weighs that the text does not say lies there."""
 _TITLE = 1.5
 """Weight of a title that names the town."""
 _DATELINE, _CAPITAL = 1.5, 0.3
@@ -36,6 +42,8 @@ _ENOUGH = 0.5
 """Weight from which a town is the home: one mention in front, or several further down."""
 _AHEAD = 1.25
 """How far the home must be ahead of the next town of another name."""
+_LOCAL_ENOUGH, _LOCAL_AHEAD = 0.4, 1.12
+"""The same where the outlet is a local one, which tells of one town at a time."""
 
 _SOME = 2
 """Mentions of a country that make it the story's."""
@@ -51,34 +59,63 @@ _LONGEST = 300
 _Towns = dict[tuple[str | None, int], list["Candidate"]]
 
 
-def find(words: Words, candidates: list[Candidate], title: str | None, cues: Cues) -> Place | None:
-    """The home of a report: a town, or a county where no town is told of; ``None`` where none stands out."""
+def find(
+    words: Words,
+    candidates: list[Candidate],
+    title: str | None,
+    cues: Cues,
+    *,
+    inside: Container[int] = (),
+    division: str | None = None,
+    local: bool = False,
+) -> Place | None:
+    """The home of a report: a town, or a county where no town is told of; ``None`` where none stands out.
+
+    ``inside`` are the candidates that the text says lie somewhere, ``division`` is where most of the report's places
+    lie; ``local`` says that the outlet is known to be one of a town.
+    """
     named = f" {title.casefold()} " if title else ""
+    strange = {c.key for c in candidates if division is not None and _is_strange(c, division)}
+    strange -= {c.key for c in candidates if c.first in inside}
     towns = [c for c in candidates if words.after(c.last - 1).casefold() not in cues.quarters]
-    found = _leading(words, [c for c in towns if c.chosen and c.chosen.type in _TOWNS], named)
-    if not found:
-        found = _leading(words, [c for c in candidates if c.chosen and c.chosen.type == "admin2"], named)
+    towns = [c for c in towns if c.chosen and c.chosen.type in _TOWNS]
+    counties = [c for c in candidates if c.chosen and c.chosen.type == "admin2"]
+    # a hamlet at home, which the gazetteer lacks, has the name of one elsewhere
+    hamlets = [c for c in towns if c.key in strange]
+    found: list[Place] = []
+    for told, far in ((towns, strange), (hamlets, set()), (counties, strange)):
+        found = found or _leading(words, told, named, cues, strange=far, local=local)
     best = found[0] if len(found) == 1 else None
     country = homeland(candidates)
     return None if best and best.capital and country is not None and country != best.country else best
 
 
-def _leading(words: Words, candidates: list[Candidate], title: str) -> list[Place]:
+def _is_strange(candidate: Candidate, division: str) -> bool:
+    """Whether a candidate is a small place of another division, as a person's name is that is read as a place's."""
+    place = candidate.chosen
+    return place is not None and place.admin1 != division and place.population < _SMALL and not place.capital
+
+
+def _leading(
+    words: Words, candidates: list[Candidate], title: str, cues: Cues, *, strange: Container[str], local: bool
+) -> list[Place]:
     """The places of which a report tells enough to be its home, without those that one is far ahead of."""
+    enough, ahead = (_LOCAL_ENOUGH, _LOCAL_AHEAD) if local else (_ENOUGH, _AHEAD)
     groups: _Towns = defaultdict(list)
     for candidate in candidates:
         place = candidate.chosen
         if place is not None and not candidate.demonym and candidate.role != "actor":
             groups[(place.source_id, place.id)].append(candidate)
-    scores = sorted(
-        ((_score(words, own, title), own[0].start, own[0].chosen) for own in groups.values()),
-        key=lambda x: (-x[0], x[1]),
-    )
+    scores = []
+    for own in groups.values():
+        score = _score(words, own, title, cues, local=local) * (_STRANGE if own[0].key in strange else 1.0)
+        scores.append((score, own[0].start, own[0].chosen))
+    scores.sort(key=lambda x: (-x[0], x[1]))
     # what is second stands out as well unless the first is far ahead
-    return [p for score, _, p in scores if p and score >= _ENOUGH and score * _AHEAD > scores[0][0]]
+    return [p for score, _, p in scores if p and score >= enough and score * ahead > scores[0][0]]
 
 
-def _score(words: Words, own: list[Candidate], title: str) -> float:
+def _score(words: Words, own: list[Candidate], title: str, cues: Cues, *, local: bool) -> float:
     total, share = 0.0, 1.0
     for candidate in own:
         if dateline(words, candidate):
@@ -86,7 +123,8 @@ def _score(words: Words, own: list[Candidate], title: str) -> float:
             continue
         dwells = words.before(candidate.first) == "of" and words.gap(candidate.first - 2).strip() == ","
         candidate.aside = is_aside(words.text, candidate.start, candidate.end, words.document.language)
-        weight = _ASIDE if candidate.aside else _DWELLS if dwells else 1.0
+        dweller = local and words.after(candidate.last - 1).casefold() in cues.neighbours
+        weight = _ASIDE if candidate.aside else _DWELLS if dwells else _DWELLER if dweller else 1.0
         total += share * weight * _FADING / (_FADING + candidate.start)
         share *= _AGAIN
     language = words.document.language

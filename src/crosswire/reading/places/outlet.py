@@ -5,6 +5,7 @@ None of them names the scene. They decide between places of one name, since a lo
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -46,9 +47,39 @@ _DEEP = 6
 _NAMED = frozenset(("city", "admin1", "admin2", "country", "district"))
 
 
+_CALLED = re.compile(r"([kw][a-z]{2,3})(?:tv|fm|am|dt|news|online|\d{1,2})+")
+"""A call sign with what stations write behind it in their address."""
+
+
+def newsroom(report: Report, gazetteer: Gazetteer) -> Place | None:
+    """The town in which the newsroom of a known station or paper stands."""
+    host, _ = _address(report)
+    known = _newsrooms()
+    called = _CALLED.fullmatch(host[-1]) if host else None
+    town = known.get(host[-1]) or (known.get(called[1]) if called else None) if host else None
+    if town is None:
+        return None
+    name, division = town
+    lying = {p.admin1 for p in gazetteer.find(division) if p.type == "admin1"}
+    return next((p for p in gazetteer.find(name) if p.type in _TOWNS and p.admin1 in lying), None)
+
+
+@functools.cache
+def _newsrooms() -> dict[str, tuple[str, str]]:
+    """By the label of an address: a town's name and its division's."""
+    found = {}
+    for towns in vocabulary.load("newsrooms").values():
+        for town, labels in towns.items():
+            name, _, division = town.rpartition(", ")
+            found.update(dict.fromkeys(labels.split(), (name, division)))
+    return found
+
+
 def around(report: Report, gazetteer: Gazetteer, cues: Cues) -> list[Places]:
-    """The places that the outlet, the address's host and path, and the title's divisions speak for."""
+    """The places that the outlet, its newsroom, the address's host and path, and the title's divisions speak for."""
     found = _named(report.outlet, gazetteer)
+    if (room := newsroom(report, gazetteer)) is not None:
+        found.append((room,))
     host, path = _address(report)
     for label in host:
         if places := _label(label, gazetteer, cues):

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from crosswire.gazetteer.store import MAIN, weight
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from crosswire.gazetteer import Place
     from crosswire.reading.places.finding import Candidate
 
@@ -30,12 +32,16 @@ _BARE = 2.0
 """What a county loses by its name without "County" where a town of its division bears the name too."""
 _SPELT = 1.5
 """What a place gains whose name is written as the text writes it: "St. Louis" is no "Saint-Louis"."""
+_REACH_KM = 160.0
+"""How far from its newsroom a local outlet's readers live."""
+_REACHED = 2.0
+"""What a place gains in that reach."""
 _KM = 111.2
 """Kilometres in a degree of latitude."""
 _ROUNDS = 3
 _SHARP = 1.5
 _MOST = 12
-"""Places of a name that are weighed; the rest are the smallest."""
+"""Places of a name that are weighed; the rest are the smallest, of which only those of the outlet's division count."""
 
 
 def resolve(
@@ -43,17 +49,22 @@ def resolve(
     containers: dict[int, list[Place]],
     lists: dict[int, str],
     home: list[tuple[Place, ...]],
+    room: Place | None = None,
 ) -> None:
     """Choose a place for every candidate.
 
     ``containers`` are places that the text says a candidate (by its first word) lies in, ``lists`` the kind of the list
-    in which one stands, ``home`` the places of names that speak for the setting without being mentions (the outlet's).
+    in which one stands, ``home`` the places of names that speak for the setting without being mentions (the outlet's),
+    ``room`` where the outlet's newsroom stands.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[candidate.key].append(candidate)
     types = {c.key: lists[c.first] for c in candidates if c.first in lists}
-    prior = {k: _prior(g, containers, types.get(k)) for k, g in groups.items()}
+    lying = {p.admin1 for places in home for p in places[:1]} - {None}
+    prior = {k: _prior(g, containers, types.get(k), lying) for k, g in groups.items()}
+    if room is not None:
+        prior = {k: [(s + (_REACHED if near(p, room, _REACH_KM) else 0.0), p) for s, p in prior[k]] for k in prior}
     extra = [_codes(_shares([(weight(p), p) for p in places[:_MOST]])) for places in home]
     scores = dict(prior)
     for _ in range(_ROUNDS):
@@ -90,12 +101,15 @@ def near(one: Place, other: Place, kilometres: float) -> bool:
     return math.hypot(one.lat - other.lat, east) * _KM <= kilometres
 
 
-def _prior(group: list[Candidate], containers: dict[int, list[Place]], kind: str | None) -> Scored:
+def _prior(
+    group: list[Candidate], containers: dict[int, list[Place]], kind: str | None, home: Container[str | None]
+) -> Scored:
     """The places of a name with their weights; if it is once said to lie in a place, it does so everywhere."""
     places = group[0].places
     inner = [c for candidate in group for c in containers.get(candidate.first, ())]
     fit = tuple(p for p in places if any(within(p, c) for c in inner)) if inner else ()
     kept = (fit or places)[:_MOST]
+    kept += tuple(p for p in (fit or places)[_MOST:] if p.admin1 in home)
     short = _spelt(group[0].text)
     scored = [(weight(p) + (_SPELT if short is not None and _spelt(p.name) == short else 0.0), p) for p in kept]
     towns = {p.admin1 for p in kept if p.type == "city" and p.kind == MAIN}

@@ -34,6 +34,7 @@ class Cues(NamedTuple):
     kinds: frozenset[str]
     settlements: frozenset[str]
     dwellers: frozenset[str]
+    neighbours: frozenset[str]
     rulers: frozenset[str]
     titles: frozenset[str]
     kin: frozenset[str]
