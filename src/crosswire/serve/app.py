@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from crosswire.errors import CaseError, UsageError
-from crosswire.serve import acting, asking, rendering
+from crosswire.serve import acting, adding, asking, rendering
 from crosswire.serve.asking import Ask
 from crosswire.serve.keeper import Keeper, SettlingError, StaleError
 from crosswire.serve.menu import MENU, PAGES
@@ -60,6 +60,7 @@ def build(keeper: Keeper, *, redacted: bool = False) -> FastAPI:
     app.router.routes.append(Route("/health", health, methods=["GET"]))
     for path, act in acting.ACTS.items():
         app.router.routes.append(Route(path, act, methods=["POST"], name=path))
+    app.router.routes.append(Route("/reports", adding.post, methods=["POST"], name="add"))
     for kind, answer in _ANSWERS.items():
         app.add_exception_handler(kind, answer)
     return app

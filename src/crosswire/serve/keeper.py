@@ -141,10 +141,12 @@ class Keeper:
             raise
         return found.redacted() if moment.redacted else found
 
-    def entries(self, after: int, limit: int, kinds: Collection[Kind] | None = None) -> list[Entry]:
-        """Entries with numbers above ``after``."""
+    def entries(
+        self, after: int, limit: int, kinds: Collection[Kind] | None = None, about: Collection[str] | None = None
+    ) -> list[Entry]:
+        """At most ``limit`` entries with numbers above ``after``, of these kinds, about these reports."""
         found: list[Entry] = []
-        for entry in self._case.ledger.entries(after, kinds=kinds):
+        for entry in self._case.ledger.entries(after, kinds=kinds, about=about):
             found.append(entry)
             if len(found) == limit:
                 break

@@ -5,13 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crosswire.serve.page import Show
-from crosswire.serve.pages import changes, figures, incidents, log, problems, situation, timeline
+from crosswire.serve.pages import (
+    changes,
+    figures,
+    incidents,
+    log,
+    origins,
+    problems,
+    questions,
+    report,
+    reports,
+    search,
+    situation,
+    timeline,
+)
 
 PAGES: Mapping[str, Show] = {
     "/": situation.show,
     "/incidents": incidents.show,
     "/figures": figures.show,
     "/timeline": timeline.show,
+    "/reports": reports.show,
+    "/reports/{report}": report.show,
+    "/origins": origins.show,
+    "/origins/{origin}": origins.one,
+    "/questions": questions.show,
+    "/search": search.show,
     "/changes": changes.show,
     "/problems": problems.show,
     "/log": log.show,
@@ -23,6 +42,9 @@ MENU: tuple[tuple[str, str], ...] = (
     ("incidents", "/incidents"),
     ("figures", "/figures"),
     ("timeline", "/timeline"),
+    ("reports", "/reports"),
+    ("origins", "/origins"),
+    ("questions", "/questions"),
     ("changes", "/changes"),
     ("problems", "/problems"),
     ("log", "/log"),

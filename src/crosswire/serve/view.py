@@ -50,8 +50,10 @@ class Past(Protocol):
         """The view of a moment; may raise that it is still being made."""
         ...
 
-    def entries(self, after: int, limit: int, kinds: Collection[Kind] | None = None) -> list[Entry]:
-        """At most ``limit`` entries with numbers above ``after``, in their order."""
+    def entries(
+        self, after: int, limit: int, kinds: Collection[Kind] | None = None, about: Collection[str] | None = None
+    ) -> list[Entry]:
+        """At most ``limit`` entries with numbers above ``after``, of these kinds, about these reports."""
         ...
 
 

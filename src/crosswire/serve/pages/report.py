@@ -1,0 +1,179 @@
+"""One report: its text with what was read in it marked, its copies, its readings, and what it added."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from crosswire.ledger import decisions, fold
+from crosswire.records import Claim, Report, Statement
+from crosswire.serve import telling
+from crosswire.serve.asking import Ask
+from crosswire.serve.page import NotThereError, Page
+from crosswire.serve.rendering import interface
+from crosswire.serve.view import View
+from crosswire.views import html
+
+LAYERS = ("times", "places", "names")
+"""What of a reading can be marked beside the statements; all that is kept of it with spans."""
+
+ADDED = 60
+"""Claims that are listed as what a report added."""
+
+Mark: TypeAlias = tuple[int, int, str, Statement | None]
+"""A span of the text, what it is, and the statement that it is, if it is one."""
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of text that lies inside the same marks."""
+
+    text: str
+    statement: Statement | None = None
+    """The shortest statement around it, to which it leads."""
+    kinds: tuple[str, ...] = ()
+    shown: bool = False
+    """Whether it is the passage that was asked for."""
+    first: bool = False
+    """Whether that passage begins here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A claim to which the report contributed: alone, the first, or with a value that nobody else gives."""
+
+    how: str
+    claim: Claim
+    statement: Statement
+    value: str = field(default="")
+
+
+def show(view: View, ask: Ask) -> Page:
+    """The report of the address, with the passage of ``at`` marked."""
+    report = view.choices.reports.get(ask.one("report"))
+    if report is None:
+        raise NotThereError("report")
+    ui = interface(ask.language)
+    desk = view.desk(ask.language)
+    by_report = view.once(("by report",), lambda: _by_report(view))
+    statements = by_report.get(report.id, [])
+    wanted = _SPAN.fullmatch(ask.one("at"))
+    at = (int(wanted[1]), int(wanted[2])) if wanted else None
+    layers = [x for x in LAYERS if x in ask.all("layers")] if not view.moment.redacted else []
+    spans: list[Mark] = [(s.start, s.end, s.type, s) for s in statements]
+    if layers:
+        spans += [(a, b, kind, None) for a, b, kind in _mentions(view, report, layers)]
+    family = view.once(("families",), lambda: _families(view)).get(report.copies_of or report.id, [])
+    title = report.title or report.outlet or report.path or desk.words["page"]["untitled"]
+    held = view.past.entries(0, 4, {"report", "reading"}, about={report.id})
+    return Page(
+        template="report.html",
+        title=title,
+        section="reports",
+        context={
+            "report": report,
+            "title": title,
+            "number": desk.index.number[report.id],
+            "published": desk.published(report.id),
+            "href": html.web_address(report.url),
+            "segments": segments(report.text, spans, at),
+            "statements": statements,
+            "added": _added(view, statements),
+            "copies": [r for r in family if r.id != report.id],
+            "original": view.choices.reports.get(report.copies_of or ""),
+            "numbers": desk.index.number,
+            "entries": [e for e in held if e.number <= view.number],
+            "layers": layers,
+            "all_layers": () if view.moment.redacted else LAYERS,
+            "problems": [p for p in view.record.problems if p.report == report.id],
+            "decided": _decided(view, report, ui),
+            "more": max(0, len(statements) - ADDED),
+        },
+    )
+
+
+def segments(text: str, spans: Iterable[Mark], at: tuple[int, int] | None) -> list[Segment]:
+    """The text in stretches that lie inside the same spans. Together they are the whole text."""
+    inside = [(max(0, a), min(len(text), b), kind, s) for a, b, kind, s in spans if a < b and a < len(text)]
+    shown = (max(0, min(at[0], len(text))), max(0, min(at[1], len(text)))) if at else (0, 0)
+    edges = sorted({0, len(text), *shown, *(e for a, b, _, _ in inside for e in (a, b))})
+    starts: dict[int, list[Mark]] = defaultdict(list)
+    for span in inside:
+        starts[span[0]].append(span)
+    found: list[Segment] = []
+    now: list[Mark] = []
+    for start, end in pairwise(edges):
+        now = [x for x in now if x[1] > start] + starts.get(start, [])
+        told = [x for x in now if x[3] is not None]
+        shortest = min(told, key=lambda x: (x[1] - x[0], x[0])) if told else None
+        found.append(
+            Segment(
+                text=text[start:end],
+                statement=shortest[3] if shortest else None,
+                kinds=tuple(dict.fromkeys(x[2] for x in now)),
+                shown=shown[0] <= start < shown[1],
+                first=start == shown[0] and shown[0] < shown[1],
+            )
+        )
+    return found
+
+
+def _by_report(view: View) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for s in view.record.statements:  # in the order of their places
+        found[s.report].append(s)
+    return found
+
+
+def _families(view: View) -> dict[str, list[Report]]:
+    found: dict[str, list[Report]] = defaultdict(list)
+    for r in view.record.reports:
+        found[r.copies_of or r.id].append(r)
+    return {k: v for k, v in found.items() if len(v) > 1}
+
+
+def _mentions(view: View, report: Report, layers: Iterable[str]) -> Iterable[tuple[int, int, str]]:
+    """Where the newest reading that the view knows found times, places and names."""
+    held = [e for e in view.past.entries(0, 1000, {"reading"}, about={report.id}) if e.number <= view.number]
+    if held:
+        reading = fold.decode_reading(held[-1]).reading
+        for layer in layers:
+            yield from ((m.start, m.end, layer) for m in getattr(reading, layer))
+
+
+def _added(view: View, statements: Iterable[Statement]) -> list[Added]:
+    """What the record would lack without this report: claims of it alone, and values that only it gives."""
+    found: dict[str, Added] = {}
+    for s in statements:
+        claim = view.choices.home.get(s.id)
+        if claim is None or claim.id in found or claim.standing == "withdrawn":
+            continue
+        if claim.reports == 1:
+            found[claim.id] = Added(how="alone", claim=claim, statement=s)
+            continue
+        own = next((v for v in claim.variants if s.id in v.statements), None)
+        known = view.choices.statements
+        if own is not None and len({known[x].report for x in own.statements if x in known}) == 1:
+            found[claim.id] = Added(how="value", claim=claim, statement=s, value=own.value)
+    return sorted(found.values(), key=lambda a: (a.how != "value", a.statement.start))[:ADDED]
+
+
+def _decided(view: View, report: Report, ui: Any) -> list[dict[str, Any]]:
+    """Decisions on the report itself: taken back, or whose copy it is."""
+    return [
+        {
+            "taken": r.taken,
+            "told": view.hide(telling.decided(view, r.taken.decision, ui)),
+            "why": view.hide(r.taken.decision.why),
+        }
+        for r in view.state.rulings
+        if r.taken.decision is not None
+        and not decisions.anchors(r.taken.decision)
+        and report.id in decisions.reports(r.taken.decision)
+    ]
