@@ -14,7 +14,7 @@ from crosswire import serial
 from crosswire.ledger.anchors import anchor
 from crosswire.ledger.decisions import Correct, Reject, Withdraw
 from crosswire.ledger.fold import Read
-from crosswire.ledger.state import settled
+from crosswire.ledger.settling import settled
 from crosswire.records import (
     Attribution,
     Bounds,

@@ -8,7 +8,7 @@ from papers import HOUR, NOON, READER, add, case_of, empty_case, papers, read
 
 from crosswire.ledger.decisions import Alias, Copy, Withdraw
 from crosswire.ledger.live import Live
-from crosswire.ledger.state import settled
+from crosswire.ledger.settling import settled
 
 DECISIONS = (
     Withdraw(why="it was a drill", report="a"),

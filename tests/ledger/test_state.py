@@ -11,7 +11,7 @@ from papers import HOUR, NOON, READER, add, case_of, empty_case, papers, read, r
 
 from crosswire.errors import CaseReadOnlyError
 from crosswire.ledger.decisions import Withdraw
-from crosswire.ledger.state import settled
+from crosswire.ledger.settling import settled
 from crosswire.reconcile.settle import Item, settle
 from crosswire.records import Problem
 

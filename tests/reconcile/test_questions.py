@@ -14,6 +14,7 @@ def settle(*matters):
     questions = Questions(lambda id_: [m for m in matters if m.report.id == id_])
     for id_ in {m.report.id for m in matters}:
         questions.change({}, {m.id: m for m in matters if m.report.id == id_})
+    questions.settle()
     return questions.all({})
 
 

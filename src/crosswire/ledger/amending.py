@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.intervals import meet
 from crosswire.ledger import written
 from crosswire.ledger.applying import Amendment, Applied
+from crosswire.ledger.notes import Note
 from crosswire.reconcile import figures
 from crosswire.reconcile.where import compatible
 from crosswire.records import (
@@ -22,7 +23,6 @@ from crosswire.records import (
     Decided,
     Figure,
     PlaceRef,
-    Record,
     Relation,
     Statement,
     Toll,
@@ -40,22 +40,24 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
-    """The record as people corrected it, with their notes, and what clashes."""
+    """The claims that people corrected or decided on, by id, with their notes on claims, and what clashes."""
 
-    record: Record
+    claims: Mapping[str, Claim]
+    notes: tuple[Note, ...] = ()
     clashes: tuple[Clash, ...] = ()
 
 
-def amend(record: Record, applied: Applied) -> Amended:
-    """The record with the corrections of whole claims, in the order in which they were made, and who decided what."""
-    if not applied.amendments and not applied.decided:
-        return Amended(record=record)
+def amend(claim: Callable[[str], Claim | None], said: Callable[[str], Statement | None], applied: Applied) -> Amended:
+    """The corrections of whole claims, in the order in which they were made, and who decided what.
+
+    ``claim`` has the claim of a statement, ``said`` the statement of an id. Of a case of many claims few are decided
+    on: only these are looked at.
+    """
     about = {s for made in applied.amendments for s in made.covers}
     about.update(s for d in applied.decided for s in (*d.statements, *d.notes))
-    # of a case of many claims few are decided on: only these are looked at
-    claims = {c.id: c for c in record.claims if not about.isdisjoint(c.statements)}
+    claims = {c.id: c for s in about if (c := claim(s)) is not None}
     home = {s: c.id for c in claims.values() for s in c.statements}
-    known = {s.id: s for s in record.statements if s.id in home}
+    known = {s: statement for s in home if (statement := said(s)) is not None}
     notes, clashes, of = [], [], {}
     for made in applied.amendments:
         note = made.note
@@ -73,17 +75,7 @@ def amend(record: Record, applied: Applied) -> Amended:
         for key in whole or dict.fromkeys(home[s] for s in (*decided.statements, *decided.notes) if s in home):
             own = tuple(s for s in decided.statements if home.get(s) == key or decided.what == "correct")
             claims[key] = replace(claims[key], decided=(*claims[key].decided, replace(decided, statements=own)))
-    return Amended(
-        record=replace(
-            record,
-            reports=tuple(sorted((*record.reports, *(n.item.report for n in notes)), key=lambda r: r.id)),
-            statements=tuple(
-                sorted((*record.statements, *(n.statement for n in notes)), key=lambda s: (s.report, s.start, s.id))
-            ),
-            claims=tuple(claims.get(c.id, c) for c in record.claims),
-        ),
-        clashes=tuple(clashes),
-    )
+    return Amended(claims=claims, notes=tuple(notes), clashes=tuple(clashes))
 
 
 def _joined(decided: Iterable[Decided], there: set[str]) -> Iterator[Decided]:

@@ -15,13 +15,14 @@ from crosswire.ledger import decisions as kinds
 from crosswire.ledger import entries as chain
 from crosswire.ledger import fold as folding
 from crosswire.ledger import keeping
-from crosswire.ledger.applying import Select
 from crosswire.ledger.decisions import Decision
 from crosswire.ledger.entries import Draft, Fault, Head, Kind
 from crosswire.ledger.fold import Folded, Read, When
+from crosswire.ledger.items import Select
 from crosswire.ledger.ledger import Ledger, Settled
 from crosswire.ledger.live import Live
-from crosswire.ledger.state import State, settled
+from crosswire.ledger.settling import settled
+from crosswire.ledger.state import State
 from crosswire.records import Entry, Problem, Report
 
 FORMAT = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crosswire.ledger.applying import Ruling
 from crosswire.ledger.decisions import Alias, Confirm, Copy, Correct, Decision, Owner, Reject, Withdraw, short
@@ -86,14 +86,21 @@ def _of_statements(a: Decision, b: Decision) -> str | None:
             return None
 
 
-def repeated(rulings: Iterable[Ruling], copies: Iterable[tuple[str, str, int]]) -> Iterator[Found]:
-    """Withdrawn reports whose text a later one carries; ``copies`` are reports, their originals, and their numbers."""
-    known = list(copies)
+def repeated(
+    rulings: Iterable[Ruling],
+    original: Callable[[str], str | None],
+    copying: Callable[[str], Iterable[tuple[str, int]]],
+) -> Iterator[Found]:
+    """Withdrawn reports whose text a later one carries.
+
+    ``original`` has what a report copies, ``copying`` the reports that copy one with the numbers of their entries.
+    """
     for r in rulings:
         decision = r.taken.decision
         if not r.applies or not isinstance(decision, Withdraw):
             continue
-        gone = {decision.report, *(of for report, of, _ in known if report == decision.report)}
-        for report, of, number in known:
-            if number > r.taken.number and of in gone and report != decision.report:
-                yield r.taken.number, f"withdrawn, but the report {short(report)} that came later carries its text", ()
+        for gone in (decision.report, original(decision.report)):
+            for report, number in copying(gone) if gone else ():
+                if number > r.taken.number and report != decision.report:
+                    said = f"withdrawn, but the report {short(report)} that came later carries its text"
+                    yield r.taken.number, said, ()

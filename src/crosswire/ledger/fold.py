@@ -106,20 +106,15 @@ class Folding:
         """No entry yet."""
         self.head: Head | None = None
         self._name = ""
-        self._held: dict[str, Held] = {}
+        self.held: dict[str, Held] = {}
+        """The reports that came so far."""
         self._early: dict[str, list[Entry]] = {}
         """Readings that came before their report."""
         self._taken: list[Entry] = []
         self._undone: list[Entry] = []
-
-    @property
-    def decided(self) -> bool:
-        """Whether anybody decided anything yet."""
-        return bool(self._taken)
-
-    def held(self, report: str) -> Held | None:
-        """A report that is held."""
-        return self._held.get(report)
+        self._known: dict[str, Taken] = {}
+        """The decisions by the ids of their entries, as they were when they were asked for last."""
+        self._decided: tuple[Taken, ...] | None = None
 
     def add(self, e: Entry) -> None:
         """Take the next entry."""
@@ -128,25 +123,33 @@ class Folding:
             case "case":
                 self._name = _field(e, "name")
             case "report" if e.about is not None:
-                if e.about not in self._held:
-                    self._held[e.about] = _report_held(e, tuple(self._early.pop(e.about, ())))
+                if e.about not in self.held:
+                    self.held[e.about] = _report_held(e, tuple(self._early.pop(e.about, ())))
             case "reading" if e.about is not None:
-                if (held := self._held.get(e.about)) is not None:
-                    self._held[e.about] = replace(held, readings=(*held.readings, e))
+                if (held := self.held.get(e.about)) is not None:
+                    self.held[e.about] = replace(held, readings=(*held.readings, e))
                 else:
                     self._early.setdefault(e.about, []).append(e)
             case "decision":
                 self._taken.append(e)
+                self._decided = None
             case "undo":
                 self._undone.append(e)
+                self._decided = None
             case _:
                 pass  # without what it is about an entry says nothing; ``check`` names it
 
     def folded(self) -> Folded:
         """What the entries so far add up to."""
-        undoings = gone(self._undone)
-        decisions = tuple(_taken(e, undoings.get(e.id)) for e in self._taken)
-        return Folded(name=self._name, head=self.head, held=dict(self._held), decisions=decisions)
+        return Folded(name=self._name, head=self.head, held=dict(self.held), decisions=self.decisions())
+
+    def decisions(self) -> tuple[Taken, ...]:
+        """The decisions so far; one to which nothing happened is the same object as before."""
+        if self._decided is None:
+            undoings = gone(self._undone)
+            self._known = {e.id: _taken(e, undoings.get(e.id), self._known.get(e.id)) for e in self._taken}
+            self._decided = tuple(self._known.values())
+        return self._decided
 
 
 def gone(undone: list[Entry]) -> dict[str, int]:
@@ -170,7 +173,9 @@ def _report_held(e: Entry, readings: tuple[Entry, ...]) -> Held:
     return Held(report=report, problems=problems, number=e.number, at=e.at, by=e.by, readings=readings)
 
 
-def _taken(e: Entry, undone: int | None) -> Taken:
+def _taken(e: Entry, undone: int | None, known: Taken | None) -> Taken:
+    if known is not None:
+        return known if known.undone == undone else replace(known, undone=undone)
     return Taken(number=e.number, id=e.id, by=e.by, at=e.at, decision=decode_decision(e), undone=undone)
 
 

@@ -16,10 +16,11 @@ from crosswire import serial
 from crosswire.ledger import versions
 from crosswire.ledger.anchors import Anchor
 from crosswire.ledger.applying import Ruling
+from crosswire.ledger.conflicts import Conflict
 from crosswire.ledger.entries import Head
 from crosswire.ledger.fold import Folded
 from crosswire.ledger.ledger import Settled
-from crosswire.ledger.state import Conflict, State
+from crosswire.ledger.state import State
 from crosswire.records import Claim, Entity, Origin, Problem, Question, Record, Report, Statement
 
 KINDS: dict[str, tuple[str, type[Any]]] = {

@@ -1,6 +1,7 @@
 """People's judgements over what was grouped: what they say is one matter is one, what they tell apart stays apart.
 
 Groups come in as ids and go out as ids, so that every kind of statement, however it is grouped, can be held to them.
+Only what a judgement touches is looked at, and settled again only where it is another than before.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Generic, TypeVar
 
 from crosswire.reconcile import claims
 from crosswire.reconcile.matter import Matter
-from crosswire.records import Claim, Judgement, Question, Record
+from crosswire.reconcile.settle import Group, Settler
+from crosswire.records import Claim, Judgement, Question
 
 M = TypeVar("M", bound=Hashable)
 
@@ -75,14 +77,24 @@ def _consistent(pairs: Sequence[Judgement]) -> tuple[list[Judgement], list[Judge
     """The judgements that can hold together, the later before the earlier, and those that cannot."""
     kept: list[Judgement] = []
     overruled: list[Judgement] = []
+    sets = _Sets(s for p in pairs for s in p.statements)
+    foes: dict[str, set[str]] = {}
+    """By what stands for a set: statements that are to be told apart from it."""
     for pair in reversed(pairs):
-        tried = [*kept, pair]
-        sets = _Sets(s for p in tried for s in p.statements)
-        for p in tried:
-            if p.verdict == "same":
-                sets.join(*p.statements)
-        ends = [p.statements for p in tried if p.verdict == "different"]
-        (overruled if any(sets.find(a) == sets.find(b) for a, b in ends) else kept).append(pair)
+        a, b = map(sets.find, pair.statements)
+        if pair.verdict == "different":
+            if a == b:
+                overruled.append(pair)
+                continue
+            foes.setdefault(a, set()).add(b)
+            foes.setdefault(b, set()).add(a)
+        elif a != b:
+            if any(sets.find(foe) == b for foe in foes.get(a, ())):
+                overruled.append(pair)
+                continue
+            sets.join(a, b)
+            foes.setdefault(a, set()).update(foes.pop(b, ()))
+        kept.append(pair)
     return kept, overruled
 
 
@@ -130,73 +142,121 @@ class _Sets(Generic[M]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A record that keeps to the judgements, and those that others overrule."""
+    """What judgements make of a record's claims and questions, by ids, and the judgements that others overrule.
 
-    record: Record
+    ``None`` is a claim or a question that is no more.
+    """
+
+    claims: Mapping[str, Claim | None]
+    questions: Mapping[str, Question | None]
     overruled: tuple[Judgement, ...] = ()
 
 
-def judge(record: Record, judgements: Judgements, matters: Mapping[str, Matter]) -> Judged:
-    """The record with the judgements kept; only claims that one of them touches are settled again.
-
-    ``matters`` are its statements as they were compared, by id.
-
-    Statements that are set aside make claims of their own, of standing "withdrawn", so that they can still be seen.
-    """
-    if not judgements:
-        return Judged(record=record)
-    held = constrain([c.statements for c in record.claims], judgements.pairs)
-    bench = _Bench(record, judgements, matters)
-    made = [c for group in held.groups for c in bench.claims(group)]
-    return Judged(
-        record=replace(
-            record,
-            claims=tuple(sorted(made, key=lambda c: c.id)),
-            questions=tuple(q for asked in record.questions if (q := _asked(asked, judgements.aside)) is not None),
-        ),
-        overruled=held.overruled,
-    )
+Whose = tuple[str | None, ...]
+"""The owner of the outlet of each statement, where a person named one."""
 
 
-class _Bench:
-    """Settles the groups that judgements touch."""
+class Judging:
+    """Judgements over what a settler settled; what they make of it stays the same object while it is the same."""
 
-    def __init__(self, record: Record, judgements: Judgements, matters: Mapping[str, Matter]) -> None:
-        self._judgements = judgements
-        self._known = {c.statements: c for c in record.claims}
-        self._statements = {s.id: s for s in record.statements}
-        self._reports = {r.id: r for r in record.reports}
-        self._matters = matters
+    def __init__(self, settler: Settler) -> None:
+        """Over this settler."""
+        self._settler = settler
+        self._before: dict[tuple[tuple[str, ...], Whose], tuple[tuple[Matter, ...], Claim]] = {}
+        """What was settled for the judgements last, by statements and owners."""
+        self._settled: dict[tuple[tuple[str, ...], Whose], tuple[tuple[Matter, ...], Claim]] = {}
+        self._shown: dict[str, Claim] = {}
+        self._asked: dict[str, Question] = {}
 
-    def claims(self, group: tuple[str, ...]) -> Iterator[Claim]:
+    def judge(self, judgements: Judgements) -> Judged:
+        """What these judgements make of what is settled now; only claims that one of them touches are settled again.
+
+        Statements that are set aside make claims of their own, of standing "withdrawn", so that they can still be seen.
+        """
+        self._settled = {}
+        pairs = [p for p in judgements.pairs if all(self._settler.group(s) is not None for s in p.statements)]
+        paired = self._touched(s for p in pairs for s in p.statements)
+        held = constrain([g.claim.statements for g in paired.values()], pairs)
+        touched = paired | self._touched(judgements.aside) | self._owned_by(judgements.owners)
+        found: dict[str, Claim | None] = dict.fromkeys(touched)
+        alone = [g.claim.statements for id_, g in touched.items() if id_ not in paired]
+        shown: dict[str, Claim] = {}
+        for group in (*held.groups, *alone):
+            for claim in self._claims(group, judgements):
+                known = self._shown.get(claim.id)
+                shown[claim.id] = claim if known is None or known != claim else known
+        for id_, claim in shown.items():
+            if id_ in touched and touched[id_].claim is claim:
+                del found[id_]
+            else:
+                found[id_] = claim
+        self._before, self._shown = self._settled, shown
+        return Judged(claims=found, questions=self._questions(judgements.aside), overruled=held.overruled)
+
+    def _touched(self, statements: Iterable[str]) -> dict[str, Group]:
+        """The claims of these statements, by id."""
+        found = (self._settler.group(s) for s in statements)
+        return {g.claim.id: g for g in found if g is not None}
+
+    def _owned_by(self, owners: Mapping[str, str]) -> dict[str, Group]:
+        """The claims of several statements to which outlets contribute that have an owner."""
+        reports = (r for outlet in owners for r in self._settler.gathered.of_outlet(outlet))
+        found = self._touched(s for r in reports for s in self._settler.matters(r))
+        return {id_: g for id_, g in found.items() if len(g.matters) > 1}
+
+    def _claims(self, group: tuple[str, ...], judgements: Judgements) -> Iterator[Claim]:
         """The claim of a group as it stands, and the one of what is set aside of it."""
-        live = tuple(s for s in group if s not in self._judgements.aside)
-        gone = tuple(s for s in group if s in self._judgements.aside)
+        live = tuple(s for s in group if s not in judgements.aside)
+        gone = tuple(s for s in group if s in judgements.aside)
         if live:
-            known = self._known.get(live)
-            yield self._owned(live, known if known is not None else claims.settle([self._matters[s] for s in live]))
+            home = self._settler.group(live[0])
+            known = home.claim if home is not None and home.claim.statements == live else None
+            yield self._owned(live, known if known is not None else self._settle(live), judgements.owners)
         if gone:
-            yield replace(claims.settle([self._matters[s] for s in gone]), standing="withdrawn", disputed_fields=())
+            yield replace(self._settle(gone), standing="withdrawn", disputed_fields=())
 
-    def _owned(self, group: tuple[str, ...], claim: Claim) -> Claim:
+    def _owned(self, group: tuple[str, ...], claim: Claim, owners: Mapping[str, str]) -> Claim:
         """The claim with what outlets of one owner say on their own counted once."""
-        owners = self._judgements.owners
-        reports = [self._reports[self._statements[s].report] for s in group]
+        if not owners or len(group) == 1:
+            return claim
+        reports = [m.report for m in self._matters(group)]
         owned = [o for o in dict.fromkeys((r.outlet, r.copies_of or r.id) for r in reports) if o[0] in owners]
         if len(owned) == len({owners[outlet] for outlet, _ in owned if outlet}):
             return claim
-        matters = []
-        for matter in (self._matters[s] for s in group):
-            owner = owners.get(matter.report.outlet or "")
-            matters.append(replace(matter, lineage=f"owner/{owner}") if owner else matter)
-        counted = claims.settle(matters)
+        counted = self._settle(group, tuple(owners.get(r.outlet or "") for r in reports))
         return replace(claim, origins=counted.origins, standing=counted.standing)
+
+    def _matters(self, group: Sequence[str]) -> tuple[Matter, ...]:
+        return tuple(m for s in group if (m := self._settler.matter(s)) is not None)
+
+    def _settle(self, group: tuple[str, ...], owners: Whose = ()) -> Claim:
+        """The claim of these statements; what an owner's outlets say is of one lineage."""
+        matters = self._matters(group)
+        known = self._before.get((group, owners)) or self._settled.get((group, owners))
+        if known is None or not all(a is b for a, b in zip(known[0], matters, strict=True)):
+            whose = zip(matters, owners or (None,) * len(matters), strict=True)
+            owned = [replace(m, lineage=f"owner/{owner}") if owner else m for m, owner in whose]
+            known = matters, claims.settle(owned)
+        self._settled[group, owners] = known
+        return known[1]
+
+    def _questions(self, aside: AbstractSet[str]) -> dict[str, Question | None]:
+        """The questions without what is set aside."""
+        questions = self._settler.questions
+        found: dict[str, Question | None] = {}
+        for question in [q for s in aside for q in (questions.asked(s), *questions.answered(s)) if q is not None]:
+            if question.id not in found:
+                made = _asked(question, aside)
+                known = self._asked.get(question.id)
+                found[question.id] = known if known is not None and known == made else made
+        self._asked = {id_: q for id_, q in found.items() if q is not None}
+        return found
 
 
 def _asked(question: Question, aside: AbstractSet[str]) -> Question | None:
     """The question without what is set aside; ``None`` where nobody is left who asks it."""
     asked = tuple(s for s in question.asked_by if s not in aside)
     answers = tuple(s for s in question.answered_by if s not in aside)
-    if not asked or (asked == question.asked_by and answers == question.answered_by):
-        return question if asked else None
+    if not asked:
+        return None
     return replace(question, asked_by=asked, answered_by=answers, status="answered" if answers else "open")

@@ -83,7 +83,6 @@ class Questions:
 
     def all(self, changes: Mapping[str, Question | None]) -> tuple[Question, ...]:
         """All questions in the order of their ids, with these changes."""
-        self.settle()
         return self._ordered.changed(changes)
 
     def settle(self) -> None:

@@ -188,6 +188,7 @@ class Settler:
             self._origins.change(report, after.values())
             self.questions.change(before, after)
         self._moved = {}
+        self.questions.settle()
 
     # ------------------------------------------------------------ reports
 
