@@ -158,7 +158,7 @@ class Catalogue:
         said |= {s for r in found.reports.ids for s in self._said.get(r, ())}
         touched = found.claims.ids | {c for s in said for c in self._claims_of.get(s, ())}
         shelf = before.shelves[CLAIMS]
-        entities = shelf.columns["entity"]
+        entities = shelf.columns["entities"]
         codes = [c for e in found.entities.ids if (c := entities.vocabulary.find(e)) is not None]
         named = shelf.ids[entities.holding(codes, shelf.size)] if codes else ()
         return touched | set(named)

@@ -22,9 +22,11 @@ CLAIM_NUMBERS: Mapping[str, type] = {**NUMBERS, "reports": int, "origins": int, 
 REPORT_NUMBERS: Mapping[str, type] = {**NUMBERS, "statements": int}
 
 CLAIM_COLUMNS = (
-    "type standing measure event place country placed origin entity outlet language report disputed decided".split()
-)
-REPORT_COLUMNS = "outlet language place country placed entity copy undated".split()
+    "types standings measures event_types places countries placed origins entities outlets languages reports "
+    "disputed_fields decided"
+).split()
+REPORT_COLUMNS = "outlets languages places countries placed entities copies undated".split()
+"""Called as the fields of queries that filter by them, except ``placed``: everything by which places are asked for."""
 
 _EVER = dt.date.max.toordinal() + 1
 
@@ -59,17 +61,17 @@ def claim_card(claim: Claim, parts: Parts) -> Card:
         first = last = claim.as_of.toordinal()
     day = claim.as_of.toordinal() if claim.as_of else last if 0 < last < _EVER else max(first, 0) % _EVER
     values = {
-        "type": (claim.type,),
-        "standing": (claim.standing,),
-        "measure": [s.figure.measure for s in told if s.figure],
-        "event": [s.event.type for s in told if s.event],
+        "types": (claim.type,),
+        "standings": (claim.standing,),
+        "measures": [s.figure.measure for s in told if s.figure],
+        "event_types": [s.event.type for s in told if s.event],
         **_placed(places),
-        "origin": [o for s in told for o in parts.origins(s.id)],
-        "entity": [e for s in told for e in _entities(s)],
-        "outlet": [r.outlet for r in reports if r.outlet],
-        "language": [r.language for r in reports if r.language],
-        "report": [s.report for s in told],
-        "disputed": claim.disputed_fields,
+        "origins": [o for s in told for o in parts.origins(s.id)],
+        "entities": [e for s in told for e in _entities(s)],
+        "outlets": [r.outlet for r in reports if r.outlet],
+        "languages": [r.language for r in reports if r.language],
+        "reports": [s.report for s in told],
+        "disputed_fields": claim.disputed_fields,
         "decided": ("yes" if claim.decided else "no",),
     }
     return Card(
@@ -119,11 +121,11 @@ def report_card(report: Report, told: Sequence[Statement]) -> Card:
     """What a report with its statements is filtered and sorted by."""
     first, last = _days(report.published)
     values = {
-        "outlet": [report.outlet] if report.outlet else [],
-        "language": [report.language] if report.language else [],
+        "outlets": [report.outlet] if report.outlet else [],
+        "languages": [report.language] if report.language else [],
         **_placed(_places(told)),
-        "entity": [e for s in told for e in _entities(s)],
-        "copy": ("yes" if report.copies_of else "no",),
+        "entities": [e for s in told for e in _entities(s)],
+        "copies": ("yes" if report.copies_of else "no",),
         "undated": ("yes" if first > last else "no",),
     }
     return Card(
@@ -173,8 +175,8 @@ def _places(told: Iterable[Statement], settled: PlaceRef | None = None) -> list[
 def _placed(places: Sequence[_Place]) -> dict[str, Sequence[str]]:
     """The places themselves, their countries, and everything by which they can be asked for."""
     return {
-        "place": [shown(*p) for p in places],
-        "country": [country for *_, country in places if country],
+        "places": [shown(*p) for p in places],
+        "countries": [country for *_, country in places if country],
         "placed": [key for p in places for key in (shown(*p), *_keys(*p))],
     }
 

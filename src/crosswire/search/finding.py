@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -21,19 +21,14 @@ FACETS = 30
 BY_WORDS = 8_000
 """Where more than so many have the words, these tell nothing apart, and what is found is ordered by weight alone."""
 
-CLAIM_FILTERS = {
-    "type": "types", "standing": "standings", "measure": "measures", "event": "event_types", "placed": "places",
-    "origin": "origins", "entity": "entities", "outlet": "outlets", "language": "languages", "report": "reports",
-    "disputed": "disputed_fields",
-}  # fmt: skip
-"""The field of a question about claims that filters by a column."""
+_COLUMN = {"places": "placed"}
+"""The column by which a field filters, where it is not called as the field."""
 
-REPORT_FILTERS = {"placed": "places", "entity": "entities", "outlet": "outlets", "language": "languages"}
+_FIELD = {"countries": "places"}
+"""The field that filters by a value of a column, where it is not called as the column."""
 
-_ALSO = {"place": "placed", "country": "placed"}
-"""Columns that are filtered by way of another one."""
-
-_UNSHOWN = {"placed", "report"}
+_UNSHOWN = {"placed", "reports"}
+"""Columns that are not counted out."""
 
 CLAIM_ORDERS: Mapping[str, tuple[str, ...]] = {
     "weight": ("withdrawn", "-weight", "-day"),
@@ -70,11 +65,10 @@ def find(  # noqa: PLR0917 - the parts of one question
     label: Label,
 ) -> Answer:  # fmt: skip
     """Answer a question about one shelf."""
-    about_claims = isinstance(query, ClaimQuery)
     masks = _masks(shelf, query, codes)
     said, scores = _worded(table, shelf, asked, languages, reader)
     rows = np.flatnonzero(_both([said, *masks.values()], shelf.size))
-    orders = CLAIM_ORDERS if about_claims else REPORT_ORDERS
+    orders = CLAIM_ORDERS if isinstance(query, ClaimQuery) else REPORT_ORDERS
     keys = [_key(shelf, name) for name in (*orders[query.order], "tie")]
     if query.order == "weight" and scores is not None:
         boost = 1 + 0.1 * shelf.numbers["weight"]
@@ -84,16 +78,14 @@ def find(  # noqa: PLR0917 - the parts of one question
 
 
 def _masks(shelf: Shelf, query: Query, codes: Codes) -> dict[str, Mask]:
-    """For each column that is filtered by, the rows that pass."""
+    """For each field that filters, the rows that pass."""
     masks: dict[str, Mask] = {}
-    about_claims = isinstance(query, ClaimQuery)
-    for column, field in (CLAIM_FILTERS if about_claims else REPORT_FILTERS).items():
-        if values := getattr(query, field):
-            masks[column] = shelf.columns[column].holding(codes(column, values), shelf.size)
-    flags = {"decided": "decided"} if about_claims else {"copy": "copies", "undated": "undated"}
-    for column, field in flags.items():
-        if (flag := getattr(query, field)) is not None:
-            masks[column] = shelf.columns[column].holding(codes(column, ["yes" if flag else "no"]), shelf.size)
+    for field in fields(query):
+        column = _COLUMN.get(field.name, field.name)
+        asked = getattr(query, field.name)
+        if column in shelf.columns and asked not in ((), None):
+            values = asked if isinstance(asked, tuple) else ("yes" if asked else "no",)
+            masks[field.name] = shelf.columns[column].holding(codes(column, values), shelf.size)
     if query.since or query.until:
         earliest, latest = shelf.numbers["first"], shelf.numbers["last"]
         inside = earliest <= latest
@@ -142,16 +134,16 @@ def _facets(
 ) -> dict[str, tuple[Facet, ...]]:
     """For each filter its biggest values under all other filters, and those asked for."""
     everything = _both([said, *masks.values()], shelf.size)
-    fields = CLAIM_FILTERS if isinstance(query, ClaimQuery) else REPORT_FILTERS
     found = {}
     for name, column in shelf.columns.items():
         if name in _UNSHOWN:
             continue
-        by = _ALSO.get(name, name)
+        by = _FIELD.get(name, name)
         others = [m for k, m in masks.items() if k != by]
-        counts = column.counts(everything if by not in masks else _both([said, *others], shelf.size))
-        asked = getattr(query, fields.get(by, ""), ())
-        chosen = [c for v in asked if (c := column.vocabulary.find(v)) is not None]
+        counts = column.counts(_both([said, *others], shelf.size) if by in masks else everything)
+        asked = getattr(query, by)
+        values = asked if isinstance(asked, tuple) else ()
+        chosen = [c for v in values if (c := column.vocabulary.find(v)) is not None]
         found[name] = tuple(_biggest(name, counts, column.vocabulary.values, chosen, label))
     return found
 

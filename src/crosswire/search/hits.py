@@ -16,9 +16,6 @@ from crosswire.search.words import Word
 WIDE = 240
 """Code points of a piece, unless a single statement is quoted whole."""
 
-PIECES = 3
-"""Pieces given for one claim or report at most."""
-
 _STATEMENTS = 200
 """Statements of a claim that are looked through."""
 
@@ -101,20 +98,20 @@ def _end(term: Term, following: Sequence[Word]) -> int | None:
 
 
 def of(claims: bool, ids: Iterable[str], asked: Asked, now: Snapshot) -> tuple[Hit, ...]:
-    """The pieces for claims or reports, in the order of the ids."""
+    """The best piece for each of these claims or reports that has one, in the order of the ids."""
     marker = Marker(asked)
     if not marker:
         return ()
-    if claims:
-        return tuple(hit for i in ids for hit in _of_claim(now.claims[i], marker, now))
-    return tuple(hit for i in ids for hit in _of_report(now.reports[i], marker))
+    found = (_of_claim(now.claims[i], marker, now) if claims else _of_report(now.reports[i], marker) for i in ids)
+    return tuple(hit for hit in found if hit is not None)
 
 
-def _of_claim(claim: Claim, marker: Marker, now: Snapshot) -> list[Hit]:
-    """The claim's statements that have most of the terms, best first."""
-    found: list[tuple[tuple[int, int, int], Hit]] = []
+def _of_claim(claim: Claim, marker: Marker, now: Snapshot) -> Hit | None:
+    """The claim's statement that has most of the terms, the first of those."""
+    best: Hit | None = None
+    most = (0, 0)
     seen: set[str] = set()
-    for number, ident in enumerate(claim.statements[:_STATEMENTS]):
+    for ident in claim.statements[:_STATEMENTS]:
         said = now.statements.get(ident)
         own = now.reports.get(said.report) if said else None
         if said is None or own is None or said.text in seen:
@@ -126,28 +123,30 @@ def _of_claim(claim: Claim, marker: Marker, now: Snapshot) -> list[Hit]:
         if not marks:
             continue
         start, end, inside = _best(said.text, marks)
-        hit = Hit(
-            id=claim.id, report=own.id, start=said.start + start, end=said.start + end, text=said.text[start:end],
-            marks=tuple((said.start + m.start, said.start + m.end) for m in inside), statement=said.id,
-        )  # fmt: skip
-        found.append(((-len({m.term for m in inside}), -len(inside), number), hit))
-    return [hit for _, hit in sorted(found, key=lambda f: f[0])[:PIECES]]
+        if (rank := _rank(inside)) > most:
+            most = rank
+            best = Hit(
+                id=claim.id, report=own.id, start=said.start + start, end=said.start + end, text=said.text[start:end],
+                marks=tuple((said.start + m.start, said.start + m.end) for m in inside), statement=said.id,
+            )  # fmt: skip
+    return best
 
 
-def _of_report(report: Report, marker: Marker) -> list[Hit]:
-    """The pieces of a report's text that have most of the terms, best first."""
+def _of_report(report: Report, marker: Marker) -> Hit | None:
+    """The piece of a report's text that has most of the terms."""
     marks = list(islice(marker.marks(report.text, words.language_of(report.language)), _MARKS))
-    found: list[Hit] = []
-    while marks and len(found) < PIECES:
-        start, end, inside = _best(report.text, marks)
-        found.append(
-            Hit(
-                id=report.id, report=report.id, start=start, end=end, text=report.text[start:end],
-                marks=tuple((m.start, m.end) for m in inside),
-            )
-        )  # fmt: skip
-        marks = [m for m in marks if m.end <= start or m.start >= end]
-    return found
+    if not marks:
+        return None
+    start, end, inside = _best(report.text, marks)
+    return Hit(
+        id=report.id, report=report.id, start=start, end=end, text=report.text[start:end],
+        marks=tuple((m.start, m.end) for m in inside),
+    )  # fmt: skip
+
+
+def _rank(marks: Sequence[Mark]) -> tuple[int, int]:
+    """How many terms stand in a piece, and how often."""
+    return len({m.term for m in marks}), len(marks)
 
 
 def _best(text: str, marks: Sequence[Mark]) -> tuple[int, int, list[Mark]]:
@@ -161,7 +160,7 @@ def _best(text: str, marks: Sequence[Mark]) -> tuple[int, int, list[Mark]]:
         while left < right and mark.end - marks[left].start > WIDE * 3 // 4:
             left += 1
         inside = marks[left : right + 1]
-        if (rank := (len({m.term for m in inside}), len(inside))) > most:
+        if (rank := _rank(inside)) > most:
             best, most = list(inside), rank
     start, end = best[0].start, best[-1].end
     room = max(0, WIDE - (end - start))

@@ -141,8 +141,9 @@ class Hit:
 class Found:
     """What a catalogue answers: how many there are, the ids of those asked for, and how many each filter would leave.
 
-    ``facets`` has for each filter its biggest values (and those asked for), counted under all *other* filters.
-    ``hits`` are the best pieces of text for the ids, in their order; an id that was found by a name has none.
+    ``facets`` has for each filter, by its field's name, the biggest values (and those asked for), counted under all
+    *other* filters; those of ``countries`` are codes that ``places`` takes. ``hits`` has for each id the piece of text
+    that has most of the words, in the order of the ids; what was found by names alone has none.
     """
 
     total: int

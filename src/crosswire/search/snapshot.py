@@ -32,7 +32,7 @@ class Snapshot:
 
     def languages(self) -> list[str]:
         """The languages that reports are in and that have stems."""
-        known = self.shelves[REPORTS].columns["language"].vocabulary.values
+        known = self.shelves[REPORTS].columns["languages"].vocabulary.values
         return sorted({x for code in tuple(known) if (x := words.language_of(code)) is not None})
 
     def codes(self, table: str, column: str, values: Sequence[str]) -> Iterator[int]:
@@ -46,10 +46,10 @@ class Snapshot:
 
     def label(self, column: str, value: str) -> str | None:
         """What a value is called; ``None`` for entities that are not there and for unknown origins."""
-        if column == "entity":
+        if column == "entities":
             entity = self.entities.get(value)
             return entity.name if entity else None
-        if column == "origin":
+        if column == "origins":
             origin = self.origins.get(value)
             return origin.name if origin and _is_known(origin) else None
         return value
@@ -59,7 +59,7 @@ def empty() -> Snapshot:
     """Nothing."""
     return Snapshot(
         record=Record(), reports={}, statements={}, claims={}, entities={}, origins={},
-        named={"entity": {}, "origin": {}},
+        named={"entities": {}, "origins": {}},
         shelves={
             CLAIMS: Shelf.empty(describing.CLAIM_NUMBERS, describing.CLAIM_COLUMNS),
             REPORTS: Shelf.empty(describing.REPORT_NUMBERS, describing.REPORT_COLUMNS),
@@ -77,8 +77,8 @@ def applied(before: Snapshot, record: Record, found: Changes) -> Snapshot:
         entities=_changed(before.entities, found.entities),
         origins=_changed(before.origins, found.origins),
         named={
-            "entity": _renamed(before.named["entity"], found.entities, lambda e: (e.name, *e.aliases)),
-            "origin": _renamed(before.named["origin"], found.origins, lambda o: (o.name,) if _is_known(o) else ()),
+            "entities": _renamed(before.named["entities"], found.entities, lambda e: (e.name, *e.aliases)),
+            "origins": _renamed(before.named["origins"], found.origins, lambda o: (o.name,) if _is_known(o) else ()),
         },
         shelves=before.shelves,
     )
