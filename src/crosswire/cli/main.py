@@ -34,6 +34,8 @@ COMMANDS = {
     "read": "What is read in each report, alone.",
     "readings": "What a later reading of a report reads otherwise than an earlier one.",
     "reread": "Read the reports of a case again with this version.",
+    "serve": "The workbench: review, compare and decide in a browser.",
+    "search": "The claims or reports that have some words, at some place, of some day.",
     "timeline": "What happened, day by day.",
     "undo": "Undo a decision.",
     "users": "Who may come into the workbench, and what each may do.",

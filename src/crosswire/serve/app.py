@@ -39,10 +39,11 @@ _OWN = frozenset({"done", "lang"})
 log = logging.getLogger(__name__)
 
 
-def build(keeper: Keeper, *, redacted: bool = False) -> FastAPI:
+def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True) -> FastAPI:
     """The application over a case, without its defences (``security.secure`` puts them around it).
 
-    ``redacted`` leaves the names of private persons out of everything that is shown, whatever is asked.
+    ``redacted`` leaves the names of private persons out of everything that is shown, whatever is asked. Where it is
+    not ``writable``, nobody decides and nobody adds.
     """
 
     @contextlib.asynccontextmanager
@@ -54,13 +55,15 @@ def build(keeper: Keeper, *, redacted: bool = False) -> FastAPI:
     app = FastAPI(title="Crosswire", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.keeper = keeper
     app.state.redacted = redacted
+    app.state.writable = writable
     for path, show in PAGES.items():
         app.router.routes.append(Route(path, functools.partial(_shown, show), methods=["GET"], name=path))
     app.router.routes.append(Route("/assets/{name}", asset, methods=["GET"]))
     app.router.routes.append(Route("/health", health, methods=["GET"]))
-    for path, act in acting.ACTS.items():
-        app.router.routes.append(Route(path, act, methods=["POST"], name=path))
-    app.router.routes.append(Route("/reports", adding.post, methods=["POST"], name="add"))
+    if writable:
+        for path, act in acting.ACTS.items():
+            app.router.routes.append(Route(path, act, methods=["POST"], name=path))
+        app.router.routes.append(Route("/reports", adding.post, methods=["POST"], name="add"))
     for kind, answer in _ANSWERS.items():
         app.add_exception_handler(kind, answer)
     return app

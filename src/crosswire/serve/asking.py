@@ -39,6 +39,8 @@ class Ask:
     language: str
     moment: Moment
     policy: Policy
+    writable: bool = True
+    """Whether the case takes decisions here."""
 
     # ------------------------------------------------------------ what is asked
 
@@ -63,7 +65,7 @@ class Ask:
 
     def may(self, act: str) -> bool:
         """Whether who asks may do this: a kind of decision, or another act of the table of roles."""
-        return self.identity.may(act)
+        return self.writable and self.identity.may(act)
 
     # ------------------------------------------------------------ links
 

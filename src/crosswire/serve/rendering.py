@@ -93,3 +93,12 @@ def frame(ask: Ask, page: Page, main: str, *, view: View | None, frame: Mapping[
         )
         .replace(TOKEN, ask.identity.csrf)
     )
+
+
+def bare(language: str, title: str, main: Markup) -> str:
+    """A page without the menu, for who is not known yet."""
+    return (
+        environment()
+        .get_template("bare.html")
+        .render(language=language, title=title, main=main, ui=interface(language))
+    )
