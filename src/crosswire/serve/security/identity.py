@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hmac
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from crosswire.serve.security.refusals import Refusal
 from crosswire.serve.security.roles import Role
 from crosswire.serve.security.sessions import Sessions, cookie_name, read_cookie
 from crosswire.serve.security.users import Users
+
+_log = logging.getLogger("crosswire.serve")
 
 Via: TypeAlias = Literal["session", "token", "local"]
 
@@ -89,6 +92,7 @@ class Identified:
         self._sessions = sessions
         self._clock = clock
         self._cookie = cookie
+        self._told = ""
         self._local = None if users else Identity(name=local_name(), role="admin", csrf=secrets.token_urlsafe(32))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -102,7 +106,9 @@ class Identified:
         try:
             roll = self._users.roll()
         except UsersError as error:
-            scope["state"]["why"] = str(error)
+            if str(error) != self._told:
+                self._told = str(error)
+                _log.error("nobody can be let in: %s", error)
             raise Refusal("users", 503) from error
         given = Headers(scope=scope).getlist("authorization")
         if given:
