@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from crosswire.errors import CaseError, UsageError
-from crosswire.serve import acting, adding, asking, rendering
+from crosswire.serve import acting, adding, asking, downloads, rendering
 from crosswire.serve.asking import Ask
 from crosswire.serve.keeper import Keeper, SettlingError, StaleError
 from crosswire.serve.menu import MENU, PAGES
@@ -58,6 +58,7 @@ def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True) -> F
     app.state.writable = writable
     for path, show in PAGES.items():
         app.router.routes.append(Route(path, functools.partial(_shown, show), methods=["GET"], name=path))
+    app.router.routes.append(Route("/download/{form}", lambda r: downloads.get(r, ask(r)), methods=["GET"]))
     app.router.routes.append(Route("/assets/{name}", asset, methods=["GET"]))
     app.router.routes.append(Route("/health", health, methods=["GET"]))
     if writable:
@@ -93,7 +94,12 @@ def _shown(show: Show, request: Request) -> Response:
     page, main = rendering.fragment(show, view, asked)
     done = request.query_params.get("done", "")
     found = done_entry(request, done)
-    response = HTMLResponse(rendering.frame(asked, page, main, view=view, frame={**_frame(request), "done": found}))
+    refused = getattr(request.state, "refused", None)  # a form that was sent from this page and not taken
+    main = refused.drawn(view, asked) + main if refused else main
+    response = HTMLResponse(
+        rendering.frame(asked, page, main, view=view, frame={**_frame(request), "done": found}),
+        status_code=refused.status if refused else 200,
+    )
     wanted = request.query_params.get("lang")
     if wanted in phrases.languages():
         response.set_cookie(LANGUAGE, wanted, max_age=YEAR, httponly=True, samesite="strict", path="/")

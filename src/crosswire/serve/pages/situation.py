@@ -7,6 +7,7 @@ from crosswire.serve.page import Page
 from crosswire.serve.view import View
 from crosswire.views import brief, html, phrases
 from crosswire.views.lines import Brief
+from crosswire.views.printing import FORMS
 
 
 def show(view: View, ask: Ask) -> Page:
@@ -17,7 +18,7 @@ def show(view: View, ask: Ask) -> Page:
         template="situation.html",
         title=made.header.title,
         section="situation",
-        context={**context, "words": phrases.load(made.language)},
+        context={**context, "words": phrases.load(made.language), "forms": (*FORMS, "jsonl")},
     )
 
 
