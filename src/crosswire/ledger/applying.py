@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from crosswire.ledger import anchors, notes
@@ -106,7 +106,7 @@ class Bench:
         self._notes = {}
         for taken in decisions:
             known = self._kept.get(taken.id)
-            made = known if known is not None and self._holds(known, taken) else self._find(taken)
+            made = known if known is not None and self._holds(known, taken) else self._find(taken, known)
             if made.note is not None:
                 self._notes[made.note.item.report.id] = made.note.item
             found[taken.id] = made
@@ -135,12 +135,22 @@ class Bench:
             and all(self._shelf.kin(original) is kin for original, kin in known.kin.items())
         )
 
-    def _find(self, taken: Taken) -> _Finding:
+    def _find(self, taken: Taken, before: _Finding | None) -> _Finding:
         """What one decision comes to; one that is undone, or that only a later version knows, does nothing."""
         decision = taken.decision
         if decision is None or taken.undone is not None:
             return _Finding(taken=taken, ruling=Ruling(taken=taken))
-        return _Joining(self._look, self._shelf.kin, taken, decision, whole=self._whole).done()
+        known = before.note if before is not None else None
+        return _Joining(self._look, self._shelf.kin, taken, decision, known, whole=self._whole).done()
+
+
+def _as_known(note: Note, known: Note) -> Note:
+    """The note with the objects of the one that the decision made before, as far as they are the same."""
+    if note == known:
+        return known
+    if note.item.report == known.item.report:
+        return replace(note, item=replace(note.item, report=known.item.report))
+    return note
 
 
 class _Joining:
@@ -152,10 +162,11 @@ class _Joining:
         kin: Callable[[str], tuple[Item, ...]],
         taken: Taken,
         decision: Decision,
+        known: Note | None,
         *,
         whole: bool,
     ) -> None:
-        self._look, self._kin, self._whole = look, kin, whole
+        self._look, self._kin, self._known, self._whole = look, kin, known, whole
         self._decision = decision
         self._found = _Finding(taken=taken, ruling=Ruling(taken=taken))
 
@@ -164,7 +175,10 @@ class _Joining:
         found, decision = self._found, self._decision
         joined = {a: self._join(a) for a in kinds.anchors(decision)}
         there = tuple(s for s in joined.values() if s is not None)
-        found.note = note = self._note(joined)
+        note = self._note(joined)
+        if note is not None and self._known is not None:
+            note = _as_known(note, self._known)
+        found.note = note
         if note is not None and isinstance(decision, Correct):
             if decision.claim:
                 covers = frozenset(x for s in there for x in self._echoes(s))  # a copy is no other evidence

@@ -5,7 +5,9 @@ Whatever is kept from one time to the next is kept for speed alone: the state is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import bisect
+import operator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,7 +21,7 @@ from crosswire.ledger.state import Place, State, place, sorted_problems
 from crosswire.reconcile.judged import Judged, Judging
 from crosswire.reconcile.ordered import Ordered
 from crosswire.reconcile.settle import Changes, Item, Settler
-from crosswire.records import Claim, Problem, Question, Statement
+from crosswire.records import Claim, Problem, Question, Record, Statement
 
 
 def settled(folded: Folded, *, select: Select | None = None) -> State:
@@ -92,9 +94,8 @@ class _Over:
         self._judging = Judging(self._settler)
         self._applied = Applied()
         self._noted: dict[str, Item] = {}
-        self._claims: dict[str, Claim] = {}
-        self._questions: dict[str, Question] = {}
-        """What decisions made of claims and questions last."""
+        self._shown: tuple[Record, Changes] | None = None
+        """The record that was given out last, with what decisions made of it."""
 
     def change(self, items: Iterable[Item], applied: Applied) -> None:
         """Settle these items in the place of those of the same reports, and the notes of what applies now."""
@@ -126,19 +127,18 @@ class _Over:
             return matter.statement if matter is not None else None
 
         amended = amend(judged_claim, said, self._applied)
-        claims = {id_: _kept(self._claims, id_, claim) for id_, claim in amended.claims.items()}
-        questions = self._answered(judged)
-        changes = Changes(
-            reports={n.item.report.id: n.item.report for n in amended.notes},
-            statements={n.item.report.id: (n.statement,) for n in amended.notes},
-            claims={**judged.claims, **claims},
-            questions={**judged.questions, **questions},
+        changes = self._as_shown(
+            Changes(
+                reports={n.item.report.id: n.item.report for n in amended.notes},
+                statements={n.item.report.id: (n.statement,) for n in amended.notes},
+                claims={**judged.claims, **amended.claims},
+                questions={**judged.questions, **self._answered(judged)},
+            )
         )
-        self._claims, self._questions = claims, questions
 
         def claim(statement: str) -> Claim | None:
             found = judged_claim(statement)
-            return claims.get(found.id, found) if found is not None else None
+            return changes.claims.get(found.id, found) if found is not None else None
 
         def answered(statement: str) -> list[Question]:
             known = {q.id: q for q in self._settler.questions.answered(statement)}
@@ -154,10 +154,12 @@ class _Over:
             after=claim,
             answered=answered,
         )
+        record = self._settler.record(problems, changes)
+        self._shown = record, changes
         return State(
             name=folded.name,
             head=folded.head,
-            record=self._settler.record(problems, changes),
+            record=record,
             learned={id_: held.at for id_, held in folded.held.items()},
             rulings=self._applied.rulings,
             conflicts=conflicts.find(judged.overruled, amended.clashes),
@@ -177,18 +179,41 @@ class _Over:
                     found[now.id] = now
                     notes = given.setdefault(now.id, [])
                     notes += [n for n in ruling.notes if n not in notes and n not in now.answered_by]
-        answered = {
+        return {
             id_: replace(q, status="answered", answered_by=(*q.answered_by, *given[id_]))
             for id_, q in found.items()
             if given[id_]
         }
-        return {id_: _kept(self._questions, id_, q) for id_, q in answered.items()}
+
+    def _as_shown(self, changes: Changes) -> Changes:
+        """The changes, with the objects of the last record for claims and questions that are the same as there.
+
+        What was changed in that record, and what was settled anew since, is held to it too.
+        """
+        if self._shown is None:
+            return changes
+        record, before = self._shown
+        for id_ in (self._settler.fresh | before.claims.keys()) - changes.claims.keys():
+            if (claim := _find(record.claims, id_)) is not None:
+                self._settler.adopt(claim)
+        for id_ in before.questions.keys() - changes.questions.keys():
+            if (question := _find(record.questions, id_)) is not None:
+                self._settler.questions.adopt(question)
+        return replace(
+            changes,
+            claims={id_: _same(_find(record.claims, id_), now) for id_, now in changes.claims.items()},
+            questions={id_: _same(_find(record.questions, id_), now) for id_, now in changes.questions.items()},
+        )
 
 
-K = TypeVar("K")
+K = TypeVar("K", Claim, Question)
 
 
-def _kept(before: Mapping[str, K], id_: str, now: K) -> K:
-    """What it is now, as the object that it was before where it is the same."""
-    known = before.get(id_)
-    return known if known is not None and known == now else now
+def _find(values: Sequence[K], id_: str) -> K | None:
+    """The value of an id among values that are sorted by their ids."""
+    at = bisect.bisect_left(values, id_, key=operator.attrgetter("id"))
+    return values[at] if at < len(values) and values[at].id == id_ else None
+
+
+def _same(before: K | None, now: K | None) -> K | None:
+    return before if before == now else now

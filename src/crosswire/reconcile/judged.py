@@ -157,7 +157,7 @@ Whose = tuple[str | None, ...]
 
 
 class Judging:
-    """Judgements over what a settler settled; what they make of it stays the same object while it is the same."""
+    """Judgements over what a settler settled; what was settled for them once is kept."""
 
     def __init__(self, settler: Settler) -> None:
         """Over this settler."""
@@ -165,8 +165,6 @@ class Judging:
         self._before: dict[tuple[tuple[str, ...], Whose], tuple[tuple[Matter, ...], Claim]] = {}
         """What was settled for the judgements last, by statements and owners."""
         self._settled: dict[tuple[tuple[str, ...], Whose], tuple[tuple[Matter, ...], Claim]] = {}
-        self._shown: dict[str, Claim] = {}
-        self._asked: dict[str, Question] = {}
 
     def judge(self, judgements: Judgements) -> Judged:
         """What these judgements make of what is settled now; only claims that one of them touches are settled again.
@@ -180,17 +178,12 @@ class Judging:
         touched = paired | self._touched(judgements.aside) | self._owned_by(judgements.owners)
         found: dict[str, Claim | None] = dict.fromkeys(touched)
         alone = [g.claim.statements for id_, g in touched.items() if id_ not in paired]
-        shown: dict[str, Claim] = {}
-        for group in (*held.groups, *alone):
-            for claim in self._claims(group, judgements):
-                known = self._shown.get(claim.id)
-                shown[claim.id] = claim if known is None or known != claim else known
-        for id_, claim in shown.items():
-            if id_ in touched and touched[id_].claim is claim:
-                del found[id_]
+        for claim in [c for group in (*held.groups, *alone) for c in self._claims(group, judgements)]:
+            if claim.id in touched and touched[claim.id].claim is claim:
+                del found[claim.id]
             else:
-                found[id_] = claim
-        self._before, self._shown = self._settled, shown
+                found[claim.id] = claim
+        self._before = self._settled
         return Judged(claims=found, questions=self._questions(judgements.aside), overruled=held.overruled)
 
     def _touched(self, statements: Iterable[str]) -> dict[str, Group]:
@@ -246,10 +239,7 @@ class Judging:
         found: dict[str, Question | None] = {}
         for question in [q for s in aside for q in (questions.asked(s), *questions.answered(s)) if q is not None]:
             if question.id not in found:
-                made = _asked(question, aside)
-                known = self._asked.get(question.id)
-                found[question.id] = known if known is not None and known == made else made
-        self._asked = {id_: q for id_, q in found.items() if q is not None}
+                found[question.id] = _asked(question, aside)
         return found
 
 

@@ -113,6 +113,13 @@ class Questions:
         """The questions that a statement answers."""
         return [self._open[pile].made() for pile in self._answering.get(statement, ())]
 
+    def adopt(self, question: Question) -> None:
+        """Take this object for the question that is equal to it, if there is one."""
+        pile = self._pile.get(question.asked_by[0])
+        if pile is not None and self._open[pile].last == question:
+            self._open[pile].last = question
+            self._ordered.put(question.id, question)
+
     def _close(self, pile: Pile) -> Question | None:
         """Take a question out; as it was given out last."""
         question = self._open.pop(pile)

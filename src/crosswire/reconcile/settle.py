@@ -100,6 +100,8 @@ class Settler:
         self._home: dict[str, tuple[str, str]] = {}
         """Where the claim of each statement is found."""
         self._claims: Ordered[str, Claim] = Ordered()
+        self.fresh: set[str] = set()
+        """Claims that came since the last record, by their ids."""
         self._moved: dict[str, Mapping[str, Matter]] = {}
         """The reports of which something is otherwise than when it was gathered last, with their statements then."""
         self.gathered = Gathered()
@@ -139,9 +141,17 @@ class Settler:
         home = self._home.get(statement)
         return self._groups[home] if home is not None else None
 
+    def adopt(self, claim: Claim) -> None:
+        """Take this object for the claim that is equal to it, if there is one."""
+        home = self._home.get(claim.statements[0])
+        if home is not None and self._groups[home].claim == claim:
+            self._groups[home] = replace(self._groups[home], claim=claim)
+            self._claims.put(claim.id, claim)
+
     def record(self, problems: Sequence[Problem] = (), changes: Changes | None = None) -> Record:
         """What all reports that are there claim; ``changes`` are made to this record and to no later one."""
         self.settle()
+        self.fresh = set()
         changes = changes or Changes()
         return Record(
             reports=self.gathered.reports(changes.reports),
@@ -320,6 +330,7 @@ class Settler:
                 claim = known[claim.id]
             self._groups[home] = Group(claim=claim, matters=tuple(matters))
             self._claims.put(claim.id, claim)
+            self.fresh.add(claim.id)
             self._home.update((m.id, home) for m in matters)
 
     def _count(self, report: str) -> None:
