@@ -169,6 +169,17 @@ def test_guessers_from_many_addresses_are_slowed_down_together():
     rates.login("10.0.1.1", "editor")
 
 
+def test_a_flood_from_many_networks_does_not_make_us_forget_the_failures():
+    hands = Hands()
+    rates = Rates(Limits(failures_of_user="3/hour", counted=5), hands.clock())
+    for number in range(3):
+        rates.failed(f"10.0.0.{number}", "reader")
+    for number in range(50):
+        rates.address(f"2001:db8:{number}::1")
+    with pytest.raises(Refusal):
+        rates.login("10.0.1.1", "reader")
+
+
 def test_so_many_passwords_are_tried_at_once_and_so_many_wait(settings, hands):
     import anyio
 

@@ -74,6 +74,15 @@ def test_at_every_address_the_names_must_be_told(users):
         Settings(host=EVERYWHERE, users=users.path, plain_http=True).check()
 
 
+@pytest.mark.parametrize(
+    "name", ["", "https://desk.example", "desk.example/x", "desk.example:8000", "*.example", "a b"]
+)
+def test_a_name_that_could_never_be_asked_for_is_told(name):
+    with pytest.raises(SecurityError, match="no name of a host"):
+        Settings(allowed_hosts=(name,)).check()
+    Settings(allowed_hosts=("desk.example", "10.0.0.1", "2001:db8::1", "[::1]")).check()
+
+
 def test_fetching_needs_a_list_of_hosts():
     with pytest.raises(SecurityError, match="no host is allowed"):
         Settings(fetch=True).check()

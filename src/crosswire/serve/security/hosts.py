@@ -47,7 +47,8 @@ def split(host: str) -> tuple[str, int | None] | None:
 def allowed(settings: Settings) -> frozenset[str]:
     """The names under which the workbench may be asked for."""
     own = [] if is_wildcard(settings.host) else [settings.host]
-    given = (split(f"[{name}]" if ":" in name.strip("[]") else name) for name in (*own, *settings.allowed_hosts))
+    bare = (name.strip("[]") for name in (*own, *settings.allowed_hosts))
+    given = (split(f"[{name}]" if ":" in name else name) for name in bare)
     return LOOPBACK | {name[0] for name in given if name}
 
 

@@ -146,7 +146,11 @@ class Rates:
     def __init__(self, limits: Limits, clock: Clock) -> None:
         """``limits`` say every rate."""
         self._clock = clock
-        self._windows = MovingWindowRateLimiter(Windows(clock, limits.counted))
+        # each kind has room of its own, or a flood of one would make us forget the others
+        self._windows = {
+            kind: MovingWindowRateLimiter(Windows(clock, limits.counted))
+            for kind in ("request", "write", "address", "login", "failure")
+        }
         self._requests = parse(limits.requests)
         self._writes = parse(limits.writes)
         self._address = parse(limits.requests_of_address)
@@ -170,26 +174,26 @@ class Rates:
         """An attempt to log in. Too many failures slow down the one who fails, and guessers from many addresses."""
         self._hit(self._logins, "login", neighbourhood(address))
         wait = self._back_off.wait(_pair(address, name))
-        if not self._windows.test(self._failures, "failure", name):
+        if not self._windows["failure"].test(self._failures, name):
             wait = max(wait, self._wait(self._failures, "failure", name))
         if wait > 0:
             raise Refusal("rate", 429, wait=wait)
 
     def failed(self, address: str, name: str) -> None:
         """An attempt to log in failed."""
-        self._windows.hit(self._failures, "failure", name)
+        self._windows["failure"].hit(self._failures, name)
         self._back_off.failed(_pair(address, name))
 
     def succeeded(self, address: str, name: str) -> None:
         """An attempt to log in went well."""
         self._back_off.succeeded(_pair(address, name))
 
-    def _hit(self, item: RateLimitItem, *key: str) -> None:
-        if not self._windows.hit(item, *key):
-            raise Refusal("rate", 429, wait=self._wait(item, *key))
+    def _hit(self, item: RateLimitItem, kind: str, key: str) -> None:
+        if not self._windows[kind].hit(item, key):
+            raise Refusal("rate", 429, wait=self._wait(item, kind, key))
 
-    def _wait(self, item: RateLimitItem, *key: str) -> float:
-        return max(1.0, self._windows.get_window_stats(item, *key).reset_time - self._clock.ticks())
+    def _wait(self, item: RateLimitItem, kind: str, key: str) -> float:
+        return max(1.0, self._windows[kind].get_window_stats(item, key).reset_time - self._clock.ticks())
 
 
 def _pair(address: str, name: str) -> str:

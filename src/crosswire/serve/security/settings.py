@@ -85,6 +85,7 @@ class Settings:
             *self._bound(),
             *self._people(),
             *(f"{proxy} is no address or network of a proxy" for proxy in self.proxies if not _network(proxy)),
+            *(f"{name} is no name of a host" for name in self.allowed_hosts if not _named(name)),
             *self._encrypted(),
             *(["the server may fetch, but no host is allowed: name those it may ask"] if self._boundless else []),
         ]
@@ -178,6 +179,13 @@ def is_wildcard(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_unspecified
     except ValueError:
         return not host
+
+
+def _named(name: str) -> bool:
+    from crosswire.serve.security.hosts import split
+
+    found = split(f"[{name}]" if ":" in name and not name.startswith("[") else name)
+    return found is not None and found[1] is None
 
 
 def _network(text: str) -> bool:
