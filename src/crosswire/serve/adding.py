@@ -107,11 +107,11 @@ async def post(request: Request) -> Response:
     """Add the reports of a form and lead back to the list."""
     who = request.state.identity
     who.need("add-report")
-    form = await request.form(max_files=FILES, max_fields=20)
-    files, text = await given(form), written(form)
+    async with request.form(max_files=FILES, max_fields=20) as form:
+        files, text, onward = await given(form), written(form), acting.back(form, "")
     keeper = request.app.state.keeper
     added = await run_in_threadpool(lambda: add(keeper, files, text, by=who.name))
-    return RedirectResponse(acting.back(form, _leading(added)), 303)
+    return RedirectResponse(onward or _leading(added), 303)
 
 
 def _leading(added: Added) -> str:

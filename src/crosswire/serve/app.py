@@ -78,6 +78,7 @@ def ask(request: Request) -> Ask:
         path=request.url.path,
         query=own | {k: (str(v),) for k, v in request.path_params.items()},
         identity=request.state.identity,
+        writable=request.app.state.writable,
         language=asking.spoken(
             request.query_params.get("lang") or request.cookies.get(LANGUAGE),
             request.headers.get("accept-language", ""),

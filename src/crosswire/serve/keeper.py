@@ -221,8 +221,11 @@ class Keeper:
 
     def _settle_first(self) -> None:
         try:
+            if (kept := self._case.kept()) is not None:  # readers need not wait until all is followed
+                self._present = View(Moment(), kept, past=self)
+                self._first.set()
             self._case.follow()
-            self._settle()
+            self._settle(anew=True)
         except Exception as error:
             self._failed = error
             log.exception("the case cannot be settled")
@@ -235,10 +238,10 @@ class Keeper:
         except Exception:
             log.exception("the case cannot be followed")  # readers go on with what is there
 
-    def _settle(self) -> View:
-        """The view of all entries; made anew only where there are new ones."""
+    def _settle(self, *, anew: bool = False) -> View:
+        """The view of all entries; made again only where there are new ones, or where that is asked for."""
         head: Head | None = self._case.ledger.head()
-        if self._present is not None and self._present.state.head == head:
+        if self._present is not None and self._present.state.head == head and not anew:
             return self._present
         state, _ = pipeline.state(self._case)
         self._catalogue.follow(state.record)
