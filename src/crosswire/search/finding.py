@@ -143,7 +143,7 @@ def _facets(
         counts = column.counts(_both([said, *others], shelf.size) if by in masks else everything)
         asked = getattr(query, by)
         values = asked if isinstance(asked, tuple) else ()
-        chosen = [c for v in values if (c := column.vocabulary.find(v)) is not None]
+        chosen = [c for v in values if (c := column.vocabulary.find(v)) is not None and (column.codes == c).any()]
         found[name] = tuple(_biggest(name, counts, column.vocabulary.values, chosen, label))
     return found
 

@@ -33,8 +33,8 @@ _WEIGHTS = "1.0, 1.5, 0.7"
 _TABLE = f"CREATE VIRTUAL TABLE {{}} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"
 
 _SETTINGS = (
-    "PRAGMA journal_mode = wal",
     "PRAGMA synchronous = off",  # the file is no better than what it was made from, which is still there
+    "PRAGMA journal_mode = wal",
     "PRAGMA wal_autocheckpoint = 0",
     "PRAGMA cache_size = -16384",
     "PRAGMA temp_store = memory",
