@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from crosswire.serve.page import Show
 from crosswire.serve.pages import (
     changes,
+    claim,
+    claims,
     figures,
     incidents,
+    keys,
     log,
     origins,
     problems,
     questions,
     report,
     reports,
+    review,
     search,
     situation,
     timeline,
@@ -22,8 +26,11 @@ from crosswire.serve.pages import (
 
 PAGES: Mapping[str, Show] = {
     "/": situation.show,
+    "/review": review.show,
     "/incidents": incidents.show,
     "/figures": figures.show,
+    "/claims": claims.show,
+    "/claims/{claim}": claim.show,
     "/timeline": timeline.show,
     "/reports": reports.show,
     "/reports/{report}": report.show,
@@ -34,13 +41,16 @@ PAGES: Mapping[str, Show] = {
     "/changes": changes.show,
     "/problems": problems.show,
     "/log": log.show,
+    "/keys": keys.show,
 }
 """Every page by its address. A part in braces is among the parameters of what is asked."""
 
 MENU: tuple[tuple[str, str], ...] = (
     ("situation", "/"),
+    ("review", "/review"),
     ("incidents", "/incidents"),
     ("figures", "/figures"),
+    ("claims", "/claims"),
     ("timeline", "/timeline"),
     ("reports", "/reports"),
     ("origins", "/origins"),

@@ -1,0 +1,71 @@
+"""A claim in one line, and what it is about, by whichever view fits its type. Lines that do not hold are not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswire.records import Claim
+from crosswire.views import decided, disputes, figures, grounding, happenings
+from crosswire.views.desk import Desk
+from crosswire.views.lines import Line, Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A claim as lists show it; ``handle`` is what links name it by."""
+
+    claim: Claim
+    handle: str
+    line: Line
+
+
+def row(desk: Desk, claim: Claim) -> Row:
+    """A claim as a row of a list."""
+    return Row(claim=claim, handle=claim.statements[0], line=line(desk, claim))
+
+
+def line(desk: Desk, claim: Claim) -> Line:
+    """The claim in one line; its own words alone where nothing more is borne out."""
+    return held(desk, _line(desk, claim)) or _plain(claim)
+
+
+def subject(desk: Desk, claim: Claim) -> Line:
+    """What a claim is about, without anybody's value for it."""
+    if not desk.index.told(claim.statements):
+        return _plain(claim)
+    if claim.standing == "withdrawn":
+        made = decided.withdrawal(desk, claim).head
+    else:
+        made = disputes.disputed(desk, claim).head
+    return held(desk, made) or _plain(claim)
+
+
+def held(desk: Desk, made: Line | None) -> Line | None:
+    """The line if what it cites bears it out."""
+    return made if made is not None and not grounding.faults(desk.index, made) else None
+
+
+def _line(desk: Desk, claim: Claim) -> Line | None:
+    told = desk.index.told(claim.statements)
+    if not told:
+        return None
+    if claim.type == "figure":
+        return figures.line(desk, claim)
+    if claim.type == "event":
+        return happenings.event(desk, claim)
+    first = happenings.telling(desk, claim)
+    if claim.type == "position":
+        made = happenings.position(desk, first)
+        return Line(
+            pieces=made.pieces,
+            citations=desk.cite(happenings.cited(desk, claim, first)),
+            standing=claim.standing,
+            modality=made.modality,
+        )
+    cited = desk.cite(happenings.cited(desk, claim, first))
+    return Line(pieces=happenings.undisclosed(desk, first), citations=cited, standing=claim.standing)
+
+
+def _plain(claim: Claim) -> Line:
+    """The words by which the record tells a claim."""
+    return Line(pieces=(Piece(text=f"“{claim.about}”", role="quote"),), standing=claim.standing)
