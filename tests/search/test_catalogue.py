@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from searchable import BELMAR, claim, report, said
-from test_asking import ANY
+from typed import ANY
 
 from crosswire.records import Interval, PlaceRef, Record
 from crosswire.search import asking, describing, words
