@@ -114,7 +114,7 @@ def test_changes_to_the_users_are_told_whoever_made_them(workbench, users):
     workbench.app.users.roll()
     users.add("eve", "reader", PASSWORD)
     workbench.app.users.roll()
-    assert (workbench.audit()[0]["event"], workbench.audit()[0]["person"]) == ("user-added", "eve")
+    assert (workbench.audit()[0]["event"], workbench.audit()[0]["about"]) == ("user-added", "eve")
 
 
 def test_a_flood_of_refusals_does_not_fill_the_disk(workbench, hands):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 
+import anyio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from limits import parse
 from limits.strategies import MovingWindowRateLimiter
-from toy_workbench import PASSWORD, Hands, Workbench
+from toy_workbench import Hands, Workbench
 
 from crosswire.serve.security import Limits, Refusal
+from crosswire.serve.security.hashing import Hashing
 from crosswire.serve.security.limits import BackOff, Rates, Windows
 
 
@@ -180,31 +182,22 @@ def test_a_flood_from_many_networks_does_not_make_us_forget_the_failures():
         rates.login("10.0.1.1", "reader")
 
 
-def test_so_many_passwords_are_tried_at_once_and_so_many_wait(settings, hands):
-    import anyio
+def test_so_many_passwords_are_tried_at_once_and_so_many_wait():
+    hashing, tried, refused = Hashing(Limits(hashing=1, hashing_queue=1)), [], []
 
-    workbench = Workbench(replace(settings, limits=Limits(hashing=1, hashing_queue=1)), hands)
-    doors = workbench.app._app
-    while type(doors).__name__ != "Doors":
-        doors = doors._app
-    tried, refused = [], []
-
-    class Slow:
-        def verified(self, name, password):
-            tried.append((name, password))
-
-    async def attempt():
+    async def attempt(number):
         try:
-            await doors._verified(Slow(), "reader", PASSWORD)
+            await hashing.run(lambda: tried.append(number))
         except Refusal as refusal:
             refused.append((refusal.key, refusal.status_code, refusal.headers))
 
-    async def all_at_once():
+    async def all_at_once(count):
         async with anyio.create_task_group() as group:
-            for _ in range(4):
-                group.start_soon(attempt)
+            for number in range(count):
+                group.start_soon(attempt, number)
 
-    anyio.run(all_at_once)
-    assert len(tried) == 2
+    anyio.run(all_at_once, 4)
+    assert tried == [0, 1]
     assert refused == [("busy", 503, {"Retry-After": "5"})] * 2
-    assert doors._waiting == 0
+    anyio.run(all_at_once, 2)
+    assert tried == [0, 1, 0, 1]

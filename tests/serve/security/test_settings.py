@@ -14,6 +14,7 @@ from crosswire.errors import SecurityError
 from crosswire.serve.security import Refusal, Settings, refusals, secure
 from crosswire.serve.security import settings as module
 from crosswire.serve.security.users import Users
+from crosswire.serve.security.words import words
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - no server is bound
 
@@ -121,12 +122,12 @@ def keys():
 
 @pytest.mark.parametrize("language", refusals.LANGUAGES)
 def test_every_refusal_has_its_words_and_no_others_are_there(language):
-    words = refusals.words(language)
-    assert set(words["refusals"]) == keys()
-    for key, told in words["refusals"].items():
+    spoken = words(language)
+    assert set(spoken["refusals"]) == keys()
+    for key, told in spoken["refusals"].items():
         assert set(told) == {"title", "text"}, key
         Refusal(key, 400, needed="admin", role="reader", most="1 MiB", seconds=5).text(language)
-    assert vocabulary.load(f"{language}/workbench")["security"] is words
+    assert vocabulary.load(f"{language}/workbench")["security"] is spoken
 
 
 def test_both_languages_have_the_same_words_and_holes():
@@ -135,7 +136,7 @@ def test_both_languages_have_the_same_words_and_holes():
             return {key: shape(inner) for key, inner in value.items()}
         return sorted(re.findall(r"\{\w+\}", value))
 
-    assert shape(refusals.words("en")) == shape(refusals.words("es"))
+    assert shape(words("en")) == shape(words("es"))
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ from crosswire.serve.security.clock import Clock
 from crosswire.serve.security.csrf import Csrf
 from crosswire.serve.security.doors import Doors
 from crosswire.serve.security.gate import Gate, Rule
+from crosswire.serve.security.hashing import Hashing
 from crosswire.serve.security.headers import Policy, Secured
 from crosswire.serve.security.hosts import Forwarded, Hosts
 from crosswire.serve.security.identity import Identified, session_cookie
 from crosswire.serve.security.limits import Addresses, Rates
+from crosswire.serve.security.managing import Managing
 from crosswire.serve.security.refusals import Frame, Refusal, Refusing
 from crosswire.serve.security.sessions import Sessions
 from crosswire.serve.security.settings import Settings
@@ -54,10 +56,22 @@ class Secure:
             app.add_exception_handler(Refusal, refusals.handler(frame))
         limits, rates = settings.limits, self.rates
 
+        hashing = Hashing(limits)
+
         # from the innermost to the outermost: what looks at a request first is wrapped last
+        app = Managing(
+            app,
+            settings,
+            users=self.users,
+            sessions=self.sessions,
+            rates=rates,
+            hashing=hashing,
+            audit=self.audit,
+            frame=frame,
+        )
         app = Csrf(app, most=limits.body)
         app = Gate(app, (*(Rule(path=path, open=True) for path in assets), *rules), rates)
-        app = Doors(app, settings, users=self.users, sessions=self.sessions, rates=rates, frame=frame)
+        app = Doors(app, settings, users=self.users, sessions=self.sessions, rates=rates, hashing=hashing, frame=frame)
         app = Accountable(app, self.audit)
         app = Identified(
             app, users=self.users, sessions=self.sessions, clock=clock, cookie=session_cookie(settings.port)

@@ -6,6 +6,8 @@ address (people search for names) or the text of a report.
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import datetime as dt
 import fcntl
 import json
@@ -38,6 +40,8 @@ REFUSALS_A_MINUTE = 60
 """Refusals of one address that are written down in a minute: a flood must not fill the disk."""
 
 BLOCK = 64 * 1024
+
+_BY: contextvars.ContextVar[str | None] = contextvars.ContextVar("by", default=None)
 
 _log = logging.getLogger("crosswire.serve")
 
@@ -84,8 +88,17 @@ class Audit:
                 self._unwritten += 1
 
     def user_changed(self, event: str, name: str) -> None:
-        """Add a line on a change to the file of users, by whatever program."""
-        self.write(event, person=name)
+        """Add a line on a change to the file of users; who made it is known only where it was made in the workbench."""
+        self.write(event, about=name, person=_BY.get())
+
+    @contextlib.contextmanager
+    def by(self, name: str) -> Iterator[None]:
+        """Within, changes to the users are made by this person."""
+        token = _BY.set(name)
+        try:
+            yield
+        finally:
+            _BY.reset(token)
 
     def tail(self, count: int = 200, *, person: str | None = None, event: str | None = None) -> list[dict[str, Any]]:
         """The last lines, the newest first, of one person or event where one is named; damaged ones are told."""

@@ -4,46 +4,50 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
-import anyio
-import anyio.to_thread
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from crosswire.serve.security import csrf, forms, passwords, refusals
 from crosswire.serve.security.gate import local_path
+from crosswire.serve.security.hashing import Hashing
 from crosswire.serve.security.identity import Identity, same, session_cookie
 from crosswire.serve.security.limits import Rates
 from crosswire.serve.security.refusals import Frame, Refusal
-from crosswire.serve.security.rolls import LONGEST_NAME, User, key
+from crosswire.serve.security.rolls import LONGEST_NAME, key
 from crosswire.serve.security.sessions import ID, Sessions, cookie, cookie_name, read_cookie
 from crosswire.serve.security.settings import Settings
 from crosswire.serve.security.users import Users
+from crosswire.serve.security.words import words
 
 LOGIN, LOGOUT = "/login", "/logout"
 
 FORM = 16 * 1024
 """Bytes of the form of logging in."""
 
-BUSY = 5
-"""Seconds to come back after where too many log in at once."""
-
 
 class Doors:
     """Answers at ``/login`` and ``/logout``; whatever else is asked for is served within."""
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, *, users: Users | None, sessions: Sessions, rates: Rates, frame: Frame
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        *,
+        users: Users | None,
+        sessions: Sessions,
+        rates: Rates,
+        hashing: Hashing,
+        frame: Frame,
     ) -> None:
         """``users`` is ``None`` where nobody needs to log in."""
         self._app = app
-        self._settings = settings
+        self._port = settings.port
         self._users = users
         self._sessions = sessions
         self._rates = rates
         self._frame = frame
         self._tickets = csrf.Tickets()
-        self._hashing = anyio.CapacityLimiter(settings.limits.hashing)
-        self._waiting = 0
+        self._hashing = hashing
         self._cookie = session_cookie(settings.port)
         if users is not None:
             passwords.decoy()
@@ -77,7 +81,7 @@ class Doors:
 
     def _form(self, scope: Scope, onward: str, status: int = 200, *, wrong: str = "") -> Response:
         ticket = self._ticket(scope) or self._tickets.new()
-        title = refusals.words(refusals.language(scope))["login"]["title"]
+        title = words(refusals.language(scope))["login"]["title"]
         stamp = self._tickets.stamp(ticket)
         response = refusals.page(
             scope, self._frame, "login.html", status, title=title, csrf=stamp, next=onward, wrong=wrong
@@ -97,12 +101,13 @@ class Doors:
         # whoever mistakes one field for the other types a password as a name
         scope["state"]["person"] = known.name if known else None
         self._rates.login(address, name)
-        user = await self._verified(users, name, form.get("password", ""))
+        password = form.get("password", "")
+        user = await self._hashing.run(lambda: users.verified(name, password))
         onward = local_path(form.get("next", "/"))
         if user is None:
             self._rates.failed(address, name)
             scope["state"]["event"] = "login-failed"
-            wrong = refusals.words(refusals.language(scope))["login"]["wrong"]
+            wrong = words(refusals.language(scope))["login"]["wrong"]
             return self._form(scope, onward, 403, wrong=wrong)
         self._rates.succeeded(address, name)
         scope["state"]["event"] = "login"
@@ -113,17 +118,6 @@ class Doors:
         _set_cookie(response, cookie(self._cookie(scope), self._sessions.open(user), https=_https(scope)))
         _set_cookie(response, cookie(self._ticket_cookie(scope), "", https=_https(scope), ends=True))
         return response
-
-    async def _verified(self, users: Users, name: str, password: str) -> User | None:
-        """Try the password beside the loop that serves the others; hashing is made to be slow and to need memory."""
-        limits = self._settings.limits
-        if self._waiting >= limits.hashing + limits.hashing_queue:
-            raise Refusal("busy", 503, wait=BUSY)
-        self._waiting += 1
-        try:
-            return await anyio.to_thread.run_sync(users.verified, name, password, limiter=self._hashing)
-        finally:
-            self._waiting -= 1
 
     async def _log_out(self, scope: Scope, receive: Receive, identity: Identity | None) -> Response:
         response = RedirectResponse(LOGIN, 303)
@@ -139,7 +133,7 @@ class Doors:
         return found if found and ID.fullmatch(found) else None
 
     def _ticket_cookie(self, scope: Scope) -> str:
-        return cookie_name("crosswire-login", self._settings.port, https=_https(scope))
+        return cookie_name("crosswire-login", self._port, https=_https(scope))
 
 
 def _https(scope: Scope) -> bool:

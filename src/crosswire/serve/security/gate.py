@@ -20,6 +20,7 @@ from crosswire.serve.security.identity import Identity
 from crosswire.serve.security.limits import Rates
 from crosswire.serve.security.refusals import Refusal
 from crosswire.serve.security.roles import Role
+from crosswire.serve.security.words import words
 
 LONGEST_PATH = 2000
 """Characters of an address to come back to after logging in."""
@@ -48,6 +49,7 @@ RULES = (
     Rule(path="/"),
     Rule(path="/assets/", open=True),
     Rule(path="/health", open=True),
+    Rule(path="/account", write="reader"),
     Rule(path="/admin", read="admin", write="admin"),
     Rule(path="/mcp", write="reader", reads=True),
 )
@@ -92,9 +94,9 @@ class Gate:
         here = local_path(_here(scope))
         if Headers(scope=scope).get("sec-fetch-site", "none") not in OWN:
             # The browser keeps the cookie back because another site led here; from a page of ours it sends it.
-            words = refusals.words(refusals.language(scope))["onward"]
+            spoken = words(refusals.language(scope))["onward"]
             main = refusals.drawn(scope, "onward.html", onward=here)
-            page = HTMLResponse(refusals.plain(scope, words["title"], main, onward=here))
+            page = HTMLResponse(refusals.plain(scope, spoken["title"], main, onward=here))
             await page(scope, receive, send)
             return
         await RedirectResponse(f"/login?next={quote(here, safe='/')}", 303)(scope, receive, send)

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from crosswire import vocabulary
 from crosswire.serve.security.sessions import read_cookie
+from crosswire.serve.security.words import words
 
 LANGUAGES = ("en", "es")
 LANGUAGE_COOKIE = "crosswire-language"
@@ -52,12 +52,6 @@ class Refusal(HTTPException):
     def text(self, language: str) -> str:
         """Why, and what can be done."""
         return str(words(language)["refusals"][self.key]["text"]).format_map(self.values)
-
-
-def words(language: str) -> dict[str, Any]:
-    """The words of the defences in a language, English where it has none."""
-    found: dict[str, Any] = vocabulary.spoken(language, "workbench")["security"]
-    return found
 
 
 def language(scope: Scope) -> str:

@@ -11,8 +11,8 @@ import unicodedata
 
 import msgspec
 
-from crosswire.errors import UsersError
 from crosswire.serve.security.roles import Role, lesser
+from crosswire.serve.security.words import ChangeError
 
 LONGEST_NAME = 64
 TOKEN = re.compile(r"cw_[A-Za-z0-9_-]{43}", re.ASCII)
@@ -68,10 +68,10 @@ class Roll(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.by_key.get(key(name))
 
     def user(self, name: str) -> User:
-        """The user of this name; ``UsersError`` where there is none."""
+        """The user of this name; ``ChangeError`` where there is none."""
         found = self.find(name)
         if found is None:
-            raise UsersError(f"there is no user named {name}")
+            raise ChangeError("nobody", name=name)
         return found
 
     def bearer(self, token: str, now: dt.datetime) -> tuple[User, Role, Token] | None:
@@ -89,19 +89,19 @@ class Roll(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return Roll(users=tuple(sorted((*rest, user), key=lambda one: key(one.name))))
 
     def without(self, name: str) -> Roll:
-        """Without a user; ``UsersError`` where nobody would be left to manage the others."""
+        """Without a user; ``ChangeError`` where nobody would be left to manage the others."""
         gone = self.user(name)
         left = Roll(users=tuple(user for user in self.users if user is not gone))
         return _managed(self, left)
 
     def with_role(self, name: str, role: Role) -> Roll:
-        """With another role for a user; ``UsersError`` where nobody would be left to manage the others."""
+        """With another role for a user; ``ChangeError`` where nobody would be left to manage the others."""
         return _managed(self, self.with_user(msgspec.structs.replace(self.user(name), role=role)))
 
 
 def _managed(before: Roll, after: Roll) -> Roll:
     if before.admins and not after.admins:
-        raise UsersError("the last admin must stay one: make another user an admin first")
+        raise ChangeError("last-admin")
     return after
 
 
@@ -111,10 +111,10 @@ def key(name: str) -> str:
 
 
 def checked_name(name: str) -> str:
-    """A name as it is kept; ``UsersError`` where it could be taken for something else in a log or a page."""
+    """A name as it is kept; ``ChangeError`` where it could be taken for something else in a log or a page."""
     found = unicodedata.normalize("NFKC", name).strip()
     if not 0 < len(found) <= LONGEST_NAME or not _NAME.fullmatch(found):
-        raise UsersError(f"a name has letters, digits, spaces, dots, dashes, at most {LONGEST_NAME} of them")
+        raise ChangeError("name", most=LONGEST_NAME)
     return found
 
 

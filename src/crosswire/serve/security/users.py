@@ -20,17 +20,12 @@ from crosswire.serve.security import passwords
 from crosswire.serve.security.clock import Clock
 from crosswire.serve.security.roles import Role, covers
 from crosswire.serve.security.rolls import Roll, Token, User, changes, checked_name, digest, key, new_token
+from crosswire.serve.security.words import ChangeError
 
 LONGEST_TOKEN_DAYS = 366
 
 Told = Callable[[str, str], None]
 """Is told an event and a name when the file was changed, by whomever."""
-
-WEAK = {
-    "short": f"a password needs at least {passwords.SHORTEST} characters",
-    "long": f"a password has at most {passwords.LONGEST} bytes of text",
-    "simple": "the password is too simple: it repeats itself, or is little more than the name",
-}
 
 
 class Users:
@@ -69,7 +64,7 @@ class Users:
         return user
 
     def add(self, name: str, role: Role, password: str) -> User:
-        """Add a user; ``UsersError`` where the name is taken or the password is weak. Makes the file."""
+        """Add a user; ``ChangeError`` where the name is taken or the password is weak. Makes the file."""
         user = User(
             name=checked_name(name),
             role=role,
@@ -80,7 +75,7 @@ class Users:
 
         def added(roll: Roll) -> Roll:
             if roll.find(user.name):
-                raise UsersError(f"there is a user named {user.name} already")
+                raise ChangeError("taken", name=user.name)
             return roll.with_user(user)
 
         self._change(added)
@@ -102,18 +97,18 @@ class Users:
         self._change(lambda roll: roll.without(name))
 
     def issue(self, name: str, label: str, *, role: Role | None = None, days: int = 90) -> str:
-        """A new API token of a user, told once and kept as a hash only; ``UsersError`` where it would be too much."""
+        """A new API token of a user, told once and kept as a hash only; ``ChangeError`` where it would be too much."""
         if not 0 < days <= LONGEST_TOKEN_DAYS:
-            raise UsersError(f"a token lasts from 1 to {LONGEST_TOKEN_DAYS} days")
+            raise ChangeError("days", most=LONGEST_TOKEN_DAYS)
         token, known, now = new_token(), checked_name(label), self._now()
 
         def issued(roll: Roll) -> Roll:
             user = roll.user(name)
             given = role or user.role
             if not covers(user.role, given):
-                raise UsersError(f"{user.name} is {user.role}, so no token of theirs can be {given}")
+                raise ChangeError("token-role", name=user.name, role=user.role, given=given)
             if any(key(other.label) == key(known) for other in user.tokens):
-                raise UsersError(f"{user.name} has a token named {known} already")
+                raise ChangeError("token-taken", name=user.name, label=known)
             made = Token(label=known, sha256=digest(token), role=given, made=now, until=now + dt.timedelta(days=days))
             return roll.with_user(msgspec.structs.replace(user, tokens=(*user.tokens, made)))
 
@@ -127,7 +122,7 @@ class Users:
             user = roll.user(name)
             left = tuple(token for token in user.tokens if key(token.label) != key(label))
             if len(left) == len(user.tokens):
-                raise UsersError(f"{user.name} has no token named {label}")
+                raise ChangeError("token-none", name=user.name, label=label)
             return roll.with_user(msgspec.structs.replace(user, tokens=left))
 
         self._change(revoked)
@@ -206,7 +201,7 @@ def _rehashed(roll: Roll, user: User, anew: str) -> Roll:
 def _hashed(password: str, name: str) -> str:
     weak = passwords.weakness(password, name)
     if weak:
-        raise UsersError(WEAK[weak])
+        raise ChangeError(weak, least=passwords.SHORTEST, most=passwords.LONGEST)
     return passwords.hashed(password)
 
 
