@@ -233,3 +233,16 @@ def test_what_another_program_adds_is_seen_soon(bench, demo, monkeypatch):
     bench.keeper._turn(lambda: None)  # the clerk has looked by then
     assert bench.view.number == number + 1
     assert "Costa Media" in bench.page("/log")
+
+
+def test_the_map_shows_places_at_any_scale_and_leads_to_their_claims(bench):
+    page = bench.page("/map")
+    assert "Callao" in text(page)
+    assert page.count('class="dot ') >= 2
+    assert page.count('class="dot ') == 1 + bench.page("/map?z=0").count('class="dot ') or 'z=2"' in page
+    near = bench.page("/map?z=9&lat=-12.06&lon=-77.15")
+    assert "Callao" in text(near)
+    assert "Coquimbo" not in text(near)
+    assert "/claims?places=Callao" in near
+    for odd in ("z=99", "z=-4", "lat=nan", "lat=1e300", "lon=x", "z=", "lat=89.9&lon=-179.9&z=10", "page=7"):
+        bench.page(f"/map?{odd}")

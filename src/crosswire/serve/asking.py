@@ -17,7 +17,7 @@ from crosswire.serve.view import Moment
 from crosswire.views import phrases, policies
 from crosswire.views.policies import Policy
 
-Param: TypeAlias = str | int | Sequence[str] | None
+Param: TypeAlias = str | float | Sequence[str] | None
 
 CARRIED = ("as_of", "known_at", "policy", "prefer", "redact")
 """Parameters that every link keeps: what is shown stays of one moment, counted by one policy."""
@@ -89,7 +89,7 @@ def address(path: str, params: Mapping[str, Param]) -> str:
     pairs = [
         (key, str(value))
         for key, given in params.items()
-        for value in ([given] if isinstance(given, str | int) else given or ())
+        for value in ([given] if isinstance(given, str | int | float) else given or ())
         if value != ""
     ]
     return quote(path, safe="/:@") + (f"?{urlencode(pairs)}" if pairs else "")

@@ -72,7 +72,7 @@ def _world() -> tuple[list[list[Point]], list[Any]]:
 
 
 @functools.cache
-def _countries() -> tuple[tuple[tuple[tuple[Point, ...], ...], ...], ...]:
+def countries() -> tuple[tuple[tuple[tuple[Point, ...], ...], ...], ...]:
     """Every country as polygons of rings of degrees."""
     arcs, countries = _world()
 
@@ -99,7 +99,7 @@ def draw(spots: Sequence[Spot]) -> Map | None:
     """The map of these places, zoomed to them, or ``None`` where there are none."""
     if not spots:
         return None
-    west, east = _span([s.lon for s in spots])
+    west, east = span([s.lon for s in spots])
     south, north = min(s.lat for s in spots), max(s.lat for s in spots)
     middle = (south + north) / 2
     squeeze = max(math.cos(math.radians(max(-80.0, min(80.0, middle)))), 0.17)
@@ -112,21 +112,21 @@ def draw(spots: Sequence[Spot]) -> Map | None:
         return (point[0] - box[0]) / wide * WIDTH, (box[3] - point[1]) / tall * HEIGHT
 
     land = []
-    for country in _countries():
-        path = "".join(_path(r, box, project) for polygon in country for r in polygon)
+    for country in countries():
+        path = "".join(clipped(r, box, project) for polygon in country for r in polygon)
         if path:
             land.append(path)
     km = _round_down(wide * squeeze * _KM_PER_DEGREE / 4)
     return Map(
         land=tuple(land),
-        grid=_grid(box, tall, project),
+        grid=grid(box, tall, project),
         dots=_dots(spots, box, project),
         scale_km=km,
         scale_width=round(km / (wide * squeeze * _KM_PER_DEGREE) * WIDTH, 1),
     )
 
 
-def _span(lons: Sequence[float]) -> tuple[float, float]:
+def span(lons: Sequence[float]) -> tuple[float, float]:
     """West and east of the places, across the date line where that is shorter."""
     plain = (min(lons), max(lons))
     turned = [lon + 360 if lon < 0 else lon for lon in lons]
@@ -138,7 +138,7 @@ def _round_down(km: float) -> int:
     return int(max(m * size for m in (1, 2, 5) if m * size <= max(km, 1)))
 
 
-def _path(ring: Sequence[Point], box: tuple[float, float, float, float], project: Any) -> str:
+def clipped(ring: Sequence[Point], box: tuple[float, float, float, float], project: Any) -> str:
     """The part of a ring inside the box as an SVG path, on whole tenths of a unit; also one turn of the globe away."""
     parts = []
     west, south, east, north = box
@@ -179,13 +179,14 @@ def _clip(points: list[Point], box: tuple[float, float, float, float]) -> list[P
     return points
 
 
-def _grid(box: tuple[float, float, float, float], tall: float, project: Any) -> str:
+def grid(box: tuple[float, float, float, float], tall: float, project: Any, size: Point = (WIDTH, HEIGHT)) -> str:
+    """Meridians and parallels inside a box ``tall`` degrees high as one path, in a drawing of this size."""
     step = next((s for s in (1, 2, 5, 10, 20, 30, 45) if tall / s <= 6), 90)
     lines = []
     for lon in range(math.ceil(box[0] / step) * step, math.floor(box[2]) + 1, step):
-        lines.append(f"M{project((lon, 0))[0]:.1f} 0V{HEIGHT:g}")
+        lines.append(f"M{project((lon, 0))[0]:.1f} 0V{size[1]:g}")
     for lat in range(math.ceil(box[1] / step) * step, math.floor(box[3]) + 1, step):
-        lines.append(f"M0 {project((0, lat))[1]:.1f}H{WIDTH:g}")
+        lines.append(f"M0 {project((0, lat))[1]:.1f}H{size[0]:g}")
     return "".join(lines)
 
 
