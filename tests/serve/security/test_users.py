@@ -59,7 +59,8 @@ def test_a_weak_password_is_refused(users, password, why):
 
 def test_no_password_stands_in_the_file_and_it_is_for_its_owner_alone(users):
     assert PASSWORD not in users.path.read_text(encoding="utf-8")
-    assert stat.S_IMODE(users.path.stat().st_mode) == 0o600
+    for path in (users.path, users.path.with_name(".users.json.lock")):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert "$argon2id$" in users.path.read_text(encoding="utf-8")
 
 

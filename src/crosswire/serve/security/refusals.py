@@ -121,12 +121,10 @@ def answer(scope: Scope, refusal: Refusal, frame: Frame) -> Response:
     return response
 
 
-def handler(frame: Frame) -> Callable[[Request, Exception], Awaitable[Response]]:
+def handler(frame: Frame) -> Callable[[Request, Any], Awaitable[Response]]:
     """What Starlette calls for a ``Refusal`` of a page: the same answer as for one of the defences."""
 
-    async def handled(request: Request, refusal: Exception) -> Response:
-        if not isinstance(refusal, Refusal):
-            raise refusal
+    async def handled(request: Request, refusal: Refusal) -> Response:
         request.scope["state"]["refused"] = refusal.key
         return answer(request.scope, refusal, frame)
 
