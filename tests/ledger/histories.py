@@ -48,8 +48,8 @@ WHAT = ("the number of people killed", "how many people were killed", "the name 
 VILA = PlaceRef(name="Vila", country="PT", lat=43.0, lon=-8.0, precision="city")
 STORY = (
     (
-        "A fire broke out in a warehouse at the port of Arvela on Saturday and burned through the night before crews from"
-        " three towns put it out at dawn, and how many people were killed near Brimtol quay is unknown"
+        "A fire broke out in a warehouse at the port of Arvela on Saturday and burned through the night before crews"
+        " from three towns put it out at dawn, and how many were killed near Brimtol quay is unknown"
     ),
     (
         "Dockers who had gathered at the ferry pier since the early morning asked the Port Office for news of their"

@@ -106,7 +106,9 @@ def items(draw: st.DrawFn) -> Item:
 
 
 steps = st.lists(
-    st.tuples(items(), st.sampled_from(["put", "put", "put", "drop"]), st.booleans()), min_size=1, max_size=9
+    st.tuples(items(), st.sampled_from(["put", "put", "put", "drop", "reread"]), st.booleans()),
+    min_size=1,
+    max_size=9,
 )
 
 
@@ -115,7 +117,11 @@ steps = st.lists(
 def test_reports_that_come_and_go_leave_what_all_at_once_would_settle_to(steps):
     settler, held = Settler(), {}
     for item, what, look in steps:
-        if what == "put":
+        known = held.get(item.report.id)
+        if what == "reread" and known is not None:
+            # the same statements beside other names
+            item = replace(known, reading=item.reading)  # noqa: PLW2901 - from here on it is this one
+        if what != "drop":
             settler.put(item)
             held[item.report.id] = item
         else:
@@ -151,3 +157,36 @@ def _far(item: Item) -> Item:
         for s in item.statements
     )  # fmt: skip
     return Item(report=report, reading=Reading(report=report.id, language="en", published=None), statements=told)
+
+
+def test_a_report_that_is_read_again_with_the_same_statements_beside_other_names_is_compared_anew():
+    lund, name = entity(0)
+    shot = Event(type="ASSAULT", trigger="shoot", episode="e")
+
+    def item(id_, text, names, event, terms, time):
+        told = Statement(
+            id=id_, report=id_, type="event", text=text[24:44], start=24, end=44, terms=terms, time=time, event=event,
+            attribution=Attribution(), place=PLACES[0],
+        )  # fmt: skip
+        report = Report(id=id_, text=text, outlet="Gazette", language="en")
+        reading = Reading(report=id_, language="en", published=None, names=names)
+        return Item(report=report, reading=reading, statements=(told,))
+
+    pier = (
+        "Dockers who had gathered at the ferry pier since the early morning asked the Port Office for news of their"
+        " colleagues, of whom nobody had heard since a crane fell across the yard of the old Norvex depot in the storm."
+    )
+    fire = (
+        "A fire broke out in a warehouse at the port of Tolva on Saturday and burned through the night before crews"
+        " from three towns put it out at dawn, and how many people were killed near Brimtol quay is unknown."
+    )
+    bare = item("a", pier, (), shot, ("blaze", "brimtol", "crane", "quay"), day("2031-05-04"))
+    actors = (EntityRef(name="Kari Lund", entity=lund),)
+    other = item("b", fire, (name,), replace(shot, actors=actors), ("warehouse",), None)
+    named = replace(bare, reading=replace(bare.reading, names=(name,)))
+    settler = Settler()
+    for one in (bare, other, named):
+        settler.put(one)
+        settler.settle()
+    assert settler.record() == settle([other, named])
+    assert settler.record().claims != settle([other, bare]).claims

@@ -29,7 +29,7 @@ from crosswire.reconcile.ordered import Ordered
 from crosswire.reconcile.origins import Origins
 from crosswire.reconcile.questions import Questions
 from crosswire.reconcile.resolved import Item, Resolved, dated, resolve
-from crosswire.records import Claim, Interval, Problem, Question, Record, Relation, Report
+from crosswire.records import Claim, Interval, Problem, Question, Reading, Record, Relation, Report
 
 __all__ = ["Changes", "Group", "Item", "Settler", "settle"]
 
@@ -92,6 +92,8 @@ class Settler:
         self._reports: dict[str, Report] = {}
         """The reports with their dates as far as they are known."""
         self._incidents = Incidents()
+        self._told_in: dict[str, Reading] = {}
+        """The reading in which each report's violent tellings were made episodes."""
         self._incident: dict[str, str] = {}
         """The incident of each telling."""
         self._kinds = {kind: _matching(compare, enough) for kind, (compare, enough) in KINDS.items()}
@@ -227,8 +229,13 @@ class Settler:
         self._matters[report] = after
         told, rest = _parted(before.values())
         now, others = _parted(after.values())
-        if len(told) != len(now) or any(after.get(m.id) is not m for m in told):
-            reading = self._items[report].reading if report in self._items else None
+        reading = self._items[report].reading if report in self._items and now else None
+        same = len(told) == len(now) and all(after.get(m.id) is m for m in told)
+        if not same or self._told_in.get(report) != reading:
+            if reading is None:
+                self._told_in.pop(report, None)
+            else:
+                self._told_in[report] = reading
             self._touched.setdefault(VIOLENT, set()).update(self._incidents.change(report, now, reading))
         gone = [m for m in rest if after.get(m.id) is not m]
         come = [m for m in others if before.get(m.id) is not m]
