@@ -45,7 +45,7 @@ def pages(written):
     def page(request):
         csrf = request.state.identity.csrf
         return HTMLResponse(
-            f"""<!doctype html><title>t</title><link rel="icon" href="/assets/i.svg"><h1>hello</h1>
+            f"""<!doctype html><title>t</title><link rel="icon" href="/assets/icon.svg"><h1>hello</h1>
             <style>h1 {{ color: red }}</style><script>document.title = "broken in"</script>
             <h2 style="color: red" onclick="document.title = 'broken in'">two</h2>
             <img src="http://127.0.0.1:1/x.png" alt=""><script src="/assets/own.js"></script>
@@ -75,7 +75,7 @@ def pages(written):
             Route("/claims/{id}", page),
             Route("/write", write, methods=["POST"]),
             Route("/assets/own.js", script),
-            Route("/assets/i.svg", icon),
+            Route("/assets/icon.svg", icon),
         ]
     )
 
@@ -156,6 +156,19 @@ def test_a_person_logs_in_writes_and_leaves(page, served):
     page.wait_for_url(f"{address}/login")
     page.goto(f"{address}/")
     assert "/login" in page.url
+
+
+def test_no_page_of_the_defences_makes_the_browser_complain(page, served):
+    address, _ = served
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/login")
+    log_in(page, address, onward="/account")
+    page.get_by_label("Name of the token").fill("laptop")
+    page.get_by_role("button", name="Issue a token").click()
+    page.get_by_text("It is shown only now").wait_for()
+    assert said == []
 
 
 def test_nothing_runs_or_loads_that_is_not_ours(page, served):

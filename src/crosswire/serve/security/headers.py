@@ -10,12 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POWERS = (
     "accelerometer",
-    "autoplay",
-    "bluetooth",
-    "browsing-topics",
     "camera",
     "display-capture",
-    "encrypted-media",
     "gamepad",
     "geolocation",
     "gyroscope",
@@ -26,15 +22,13 @@ POWERS = (
     "microphone",
     "midi",
     "payment",
-    "picture-in-picture",
     "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
     "usb",
-    "window-management",
     "xr-spatial-tracking",
 )
-"""Powers of browsers that no page of the workbench needs."""
+"""Powers that no page of ours needs, of those that browsers agree on: they complain of names that they do not know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
