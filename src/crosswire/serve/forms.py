@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from crosswire import serial
 from crosswire.records import Claim
 
 LONGEST = 4_000
@@ -55,7 +55,7 @@ def marked(claim: Claim) -> str:
         [(t.low, t.best, t.high) if t else None for t in (incident.killed, incident.injured)] if incident else None,
         [(d.what, d.at) for d in claim.decided],
     )
-    return serial.identify("claim", serial.plain(shown))[:16]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def seen(claim: Claim, number: int) -> str:

@@ -7,6 +7,8 @@ milliseconds for every ten thousand statements.
 
 from __future__ import annotations
 
+import functools
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +16,7 @@ from typing import Literal, get_args
 
 from crosswire import vocabulary
 from crosswire.ledger.state import State
-from crosswire.records import Claim, Record, Statement
+from crosswire.records import Claim, Figure, Record, Statement
 from crosswire.views.figures import ANYTHING, FIRST
 
 Reason = Literal["clash", "disputed", "leads_alone", "outlier", "lineage", "inferred", "undated", "undecided"]
@@ -51,6 +53,8 @@ HARM = 2.0
 LEADING = 2
 """Figures of one measure that open a brief."""
 
+_LEADS = frozenset(FIRST) - {ANYTHING}
+
 
 def order(record: Record, state: State) -> list[tuple[str, tuple[Reason, ...]]]:
     """Claims with the reasons to look at them, what would change the record most first.
@@ -60,47 +64,53 @@ def order(record: Record, state: State) -> list[tuple[str, tuple[Reason, ...]]]:
     """
     said = {s.id: s for s in record.statements}
     undated = {r.id for r in record.reports if r.published is None or r.published_basis == "unknown"}
+    figures = {c.id: f for c in record.claims if c.type == "figure" and (f := _figure(c, said)) is not None}
     clashing = set(_clashing(record, state))
-    alone = set(_alone(record.claims, said))
+    alone = set(_alone(record.claims, said, figures))
     harmful = {m for m, entry in vocabulary.load("measures").items() if entry.get("harm")}
     found = []
     for claim in record.claims:
         clash = claim.id in clashing
         if not clash and (claim.standing == "withdrawn" or any(d.what != "withdraw" for d in claim.decided)):
             continue
-        reasons = tuple(_reasons(claim, said, undated, clash=clash, alone=claim.id in alone))
-        found.append((-_score(claim, reasons, said, harmful), claim.id, reasons))
+        lost = bool(undated) and bool(claim.statements) and _reported(claim, said) <= undated
+        reasons = _reasons(claim, clash=clash, alone=claim.id in alone, undated=lost)
+        figure = figures.get(claim.id)
+        harm = _tolled(claim) if figure is None else figure.measure in harmful
+        found.append((-_weight(reasons) * _stake(claim.reports, claim.origins.max, harm), claim.id, reasons))
     return [(id_, reasons) for _, id_, reasons in sorted(found)]
 
 
-def _score(claim: Claim, reasons: Iterable[Reason], said: Mapping[str, Statement], harmful: set[str]) -> float:
-    """The sum of the weights, times the stake: how many reports and origins rest on it, and whether it is of harm."""
-    stake = 1 + math.log2(1 + claim.reports) + math.log2(1 + claim.origins.max)
-    toll = claim.incident is not None and bool(claim.incident.killed or claim.incident.injured)
-    if toll or _measure(claim, said) in harmful:
-        stake *= HARM
-    return sum(WEIGHTS[r] for r in reasons) * stake
+@functools.cache
+def _weight(reasons: tuple[Reason, ...]) -> float:
+    return sum(WEIGHTS[r] for r in reasons)
 
 
-def _reasons(
-    claim: Claim, said: Mapping[str, Statement], undated: set[str], *, clash: bool, alone: bool
-) -> Iterator[Reason]:
+@functools.cache
+def _stake(reports: int, origins: int, harm: bool) -> float:
+    """How much rests on a claim: by the reports and origins that it has, and whether it is of harm."""
+    return (1 + math.log2(1 + reports) + math.log2(1 + origins)) * (HARM if harm else 1)
+
+
+def _reasons(claim: Claim, *, clash: bool, alone: bool, undated: bool) -> tuple[Reason, ...]:
+    found: list[Reason] = []
     if clash:
-        yield "clash"
+        found.append("clash")
     if claim.standing == "disputed":
-        yield "disputed"
+        found.append("disputed")
     if alone:
-        yield "leads_alone"
-    if any(v.status == "outlier" and _sets(claim, v.low, v.high) for v in claim.variants):
-        yield "outlier"
+        found.append("leads_alone")
+    if len(claim.variants) > 1 and any(v.status == "outlier" and _sets(claim, v.low, v.high) for v in claim.variants):
+        found.append("outlier")
     if claim.standing == "corroborated" and claim.origins.min < 2:
-        yield "lineage"
+        found.append("lineage")
     if claim.incident is not None and claim.incident.dated == "inferred":
-        yield "inferred"
-    if claim.statements and all(s in said and said[s].report in undated for s in claim.statements):
-        yield "undated"
+        found.append("inferred")
+    if undated:
+        found.append("undated")
     if not claim.decided:
-        yield "undecided"
+        found.append("undecided")
+    return tuple(found)
 
 
 def _sets(claim: Claim, low: float | None, high: float | None) -> bool:
@@ -108,25 +118,38 @@ def _sets(claim: Claim, low: float | None, high: float | None) -> bool:
     return (low is not None and low == claim.low) or (high is not None and high == claim.high)
 
 
-def _measure(claim: Claim, said: Mapping[str, Statement]) -> str | None:
-    """The measure that a claim's figures count."""
-    if claim.type != "figure":
-        return None
-    return next((f.measure for s in claim.statements if s in said and (f := said[s].figure)), None)
+def _tolled(claim: Claim) -> bool:
+    """Whether a claim tells of an incident with people killed or injured."""
+    return claim.incident is not None and bool(claim.incident.killed or claim.incident.injured)
 
 
-def _alone(claims: Iterable[Claim], said: Mapping[str, Statement]) -> Iterator[str]:
+def _figure(claim: Claim, said: Mapping[str, Statement]) -> Figure | None:
+    """What a claim of figures counts, in the words of its first statement."""
+    first = said.get(claim.statements[0]) if claim.statements else None
+    return first.figure if first else None
+
+
+def _reported(claim: Claim, said: Mapping[str, Statement]) -> set[str]:
+    """The reports of a claim."""
+    return {said[s].report if s in said else "" for s in claim.statements}
+
+
+def _alone(claims: Iterable[Claim], said: Mapping[str, Statement], figures: Mapping[str, Figure]) -> Iterator[str]:
     """The figures that open the brief, harm to people first and by measure the best borne, and have one origin."""
     leading: dict[str, list[tuple[tuple[bool, bool, int, int, str], Claim]]] = defaultdict(list)
     for claim in claims:
-        measure = _measure(claim, said)
-        if claim.standing == "withdrawn" or measure is None or measure == ANYTHING or measure not in FIRST:
+        figure = figures.get(claim.id)
+        if figure is None or figure.measure not in _LEADS or claim.standing == "withdrawn":
             continue
-        running = any(f.cumulative for s in claim.statements if s in said and (f := said[s].figure))
+        running = figure.cumulative or (
+            len(claim.statements) > 1
+            and any(f.cumulative for s in claim.statements if s in said and (f := said[s].figure))
+        )
         rank = (not running, claim.standing != "disputed", -claim.reports, -claim.origins.max, claim.id)
-        leading[measure].append((rank, claim))
+        leading[figure.measure].append((rank, claim))
     for found in leading.values():
-        yield from (c.id for _, c in sorted(found, key=lambda x: x[0])[:LEADING] if c.origins.max == 1)
+        ranked = heapq.nsmallest(LEADING, found, key=lambda x: x[0])
+        yield from (c.id for _, c in ranked if c.origins.max == 1)
 
 
 def _clashing(record: Record, state: State) -> Iterator[str]:

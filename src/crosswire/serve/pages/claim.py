@@ -52,7 +52,7 @@ def show(view: View, ask: Ask) -> Page:
             "permanent": _permanent(view, ask, claim),
             "latest": address(f"/claims/{handle(claim, ask)}", {}),
             "subject": subject,
-            "line": rows.line(desk, claim),
+            "line": rows.line(desk, claim, scoped=False),
             "counts": _counts(desk, claim),
             "sides": found,
             "whole": one_side,
@@ -152,11 +152,12 @@ def _other(view: View, ask: Ask, desk: Desk, claim: Claim) -> dict[str, Any] | N
     other = view.claim(ask.one("other"))
     if other is None or other.id == claim.id or not other.statements:
         return None
-    told = desk.index.told(other.statements)[:COMPARED]
+    own, told = (desk.index.told(c.statements)[:COMPARED] for c in (claim, other))
     return {
         "claim": other,
         "handle": other.statements[0],
         "line": rows.line(desk, other),
+        "own": [sides.quote(desk, s) for s in own],
         "quotes": [sides.quote(desk, s) for s in told],
     }
 

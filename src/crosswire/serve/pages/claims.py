@@ -39,7 +39,6 @@ def show(view: View, ask: Ask) -> Page:
     ui = interface(ask.language)
     query = asked(ask)
     found = answered(view, query, ask.page)
-    desk = view.desk(ask.language, ask.policy)
     hits = {h.id: h for h in found.hits}
     claims = [view.choices.claims[i] for i in found.ids]
     return Page(
@@ -51,7 +50,7 @@ def show(view: View, ask: Ask) -> Page:
             "orders": ORDERS,
             "total": found.total,
             "size": PAGE,
-            "rows": [(rows.row(desk, c), hits.get(c.id)) for c in claims],
+            "rows": [(rows.row(view, ask, c), hits.get(c.id)) for c in claims],
             "fields": {c.id: " ".join(correctable(c.type)) for c in claims},
             "filters": list(filters(ask, found)),
             "narrowed": any(getattr(query, name) for name in FILTERS),
@@ -141,7 +140,7 @@ def pick(view: View, ask: Ask) -> Page:
             "line": rows.line(desk, claim),
             "total": len(listed),
             "size": PAGE,
-            "rows": [(rows.row(desk, view.choices.claims[i]), shared) for i, shared in shown],
+            "rows": [(rows.row(view, ask, view.choices.claims[i]), shared) for i, shared in shown],
             "words_asked": words,
         },
     )

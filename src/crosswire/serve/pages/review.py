@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire.ledger.choices import correctable
-from crosswire.serve.asking import PAGE, Ask
+from crosswire.serve.asking import Ask
 from crosswire.serve.forms import seen
 from crosswire.serve.page import Page
 from crosswire.serve.pages import rows, sides
@@ -11,6 +11,9 @@ from crosswire.serve.rendering import interface
 from crosswire.serve.view import View
 from crosswire.views import review
 from crosswire.views.review import Reason
+
+NEXT = 12
+"""Claims that are listed after the one that is looked at."""
 
 
 def show(view: View, ask: Ask) -> Page:
@@ -29,10 +32,10 @@ def show(view: View, ask: Ask) -> Page:
     desk = view.desk(ask.language, ask.policy)
     claims = view.choices.claims
     claim = claims[queue[at][0]] if queue else None
-    start = at + 1 + (ask.page - 1) * PAGE
+    start = at + 1 + (ask.page - 1) * NEXT
     after = [
-        (place, rows.row(desk, claims[id_]), reasons)
-        for place, (id_, reasons) in enumerate(queue[start : start + PAGE], start=start)
+        (place, rows.row(view, ask, claims[id_]), reasons)
+        for place, (id_, reasons) in enumerate(queue[start : start + NEXT], start=start)
     ]
     return Page(
         template="review.html",
@@ -43,14 +46,14 @@ def show(view: View, ask: Ask) -> Page:
             "at": at,
             "claim": claim,
             "why_here": queue[at][1] if queue else (),
-            "row": rows.row(desk, claim) if claim else None,
+            "row": rows.row(view, ask, claim, scoped=False) if claim else None,
             "subject": rows.subject(desk, claim) if claim else None,
             "sides": sides.sides(desk, claim) if claim else [],
             "reasons": sides.reasons(desk, claim, sides.LISTED // 3) if claim else [],
             "fields": correctable(claim.type) if claim else (),
             "after": after,
             "left": max(0, len(queue) - at - 1),
-            "size": PAGE,
+            "size": NEXT,
             "counts": [(r, counts[r]) for r in review.REASONS if counts[r]],
             "wanted": wanted if wanted in review.REASONS else "",
             "seen": seen,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswire.records import Claim
+from crosswire.serve.asking import Ask
+from crosswire.serve.view import View
 from crosswire.views import decided, disputes, figures, grounding, happenings
 from crosswire.views.desk import Desk
 from crosswire.views.lines import Line, Piece
@@ -19,14 +21,21 @@ class Row:
     line: Line
 
 
-def row(desk: Desk, claim: Claim) -> Row:
-    """A claim as a row of a list."""
-    return Row(claim=claim, handle=claim.statements[0], line=line(desk, claim))
+def row(view: View, ask: Ask, claim: Claim, *, scoped: bool = True) -> Row:
+    """A claim as a row of a list; made once for all lists of a view."""
+    desk = view.desk(ask.language, ask.policy)
+    return view.once(
+        ("row", claim.id, ask.language, ask.policy, scoped),
+        lambda: Row(claim=claim, handle=claim.statements[0], line=line(desk, claim, scoped=scoped)),
+    )
 
 
-def line(desk: Desk, claim: Claim) -> Line:
-    """The claim in one line; its own words alone where nothing more is borne out."""
-    return held(desk, _line(desk, claim)) or _plain(claim)
+def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
+    """The claim in one line; its own words alone where nothing more is borne out.
+
+    Of a figure without what is counted, where and when, if a heading tells that (``scoped`` is false).
+    """
+    return held(desk, _line(desk, claim, scoped=scoped)) or _plain(claim)
 
 
 def subject(desk: Desk, claim: Claim) -> Line:
@@ -45,12 +54,12 @@ def held(desk: Desk, made: Line | None) -> Line | None:
     return made if made is not None and not grounding.faults(desk.index, made) else None
 
 
-def _line(desk: Desk, claim: Claim) -> Line | None:
+def _line(desk: Desk, claim: Claim, *, scoped: bool) -> Line | None:
     told = desk.index.told(claim.statements)
     if not told:
         return None
     if claim.type == "figure":
-        return figures.line(desk, claim)
+        return figures.line(desk, claim, scoped=scoped)
     if claim.type == "event":
         return happenings.event(desk, claim)
     first = happenings.telling(desk, claim)
