@@ -129,6 +129,21 @@ def test_a_running_head_between_paragraphs_is_taken_out_where_it_also_tears_a_se
     assert seen(text).count("GAZETTE FILE") == 1
 
 
+VIDEOS = """2:05 Mayor opens the new bridge Pause
+
+0:38 'Why is it always us?'
+
+1:21 Fire guts a mill in Oakport
+
+The mill burned at 9:30 on Friday."""
+
+
+def test_a_list_of_other_videos_is_taken_out_and_a_timetable_stays():
+    assert clean(VIDEOS, "en").text == "The mill burned at 9:30 on Friday."
+    times = VIDEOS.replace("2:05", "0:05").replace("1:21", "1:59")
+    assert clean(times, "en").text == times
+
+
 def test_a_paragraph_that_was_torn_is_one():
     assert seen(f"{BODY}\n\nquay.\n\nIt came back.") == f"{BODY}\nquay.\n\nIt came back."
     assert (

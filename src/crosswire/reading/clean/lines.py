@@ -1,4 +1,4 @@
-"""Lines that are no part of the text: page numbers, running heads, marks of the wire, slugs of a transmission."""
+"""Lines that are no part of the text: page numbers, running heads, marks of the wire, slugs, lists of other videos."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ GLANCE = 25
 """Code points of the longest mark that shows by nothing else."""
 HEAD = 60
 """Code points of the longest head of a page that is known by where it stands."""
+_TITLE = 160
+"""Code points of the longest title of a video, with its length in front."""
+_LISTED = 3
+"""Such titles that make a list of videos."""
 _TOKENS = 12
 """Words of the longest slug."""
 _SMALL = 0.3
@@ -33,6 +37,7 @@ _EDGE = " \t-–—*=_#<>|()[]."
 _ALONE = re.compile(r"[-–—(\[\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—)\]\s]*")
 _NUMBERED = re.compile(r"[^\W\d_](?:\s{3,}|\s+[|·•]\s+)\d{1,4}$|^\d{1,4}(?:\s{3,}|\s+[|·•]\s+)[^\W\d_]")
 _CODE = re.compile(r"\W*[a-z]{1,4}(?:/[a-z]{1,4}){1,3}\W*|\W*[a-z]{1,3}\d{4,5}(?:[\W_]+\d+)*\W*")
+_LENGTH = re.compile(r"(\d{1,2}):([0-5]\d)\s+[\"'“‘]?[A-Z\d]")
 _STAMP = re.compile(r"\d\d-\d\d(?:-\d\d)?")
 _CUT_WORD = re.compile(r"[^\W\d_]-$")
 _PARTS = re.compile(r"[\s,;:()#^<>]+")
@@ -101,7 +106,7 @@ def furniture(text: str, language: str) -> list[Edit]:
     heads = {n for n in range(2, len(lines)) if n not in out and lines[n].gap > 1 and _may_head(lines, n)}
     pages = {n for n in out if _NUMBER.search(lines[n].text) and _is_page(lines, n)}
     out |= {n for n in heads if {n - 1, n + 1} & pages or _tears(lines, n)}
-    out |= _running(lines, pages)
+    out |= _running(lines, pages) | _videos(lines)
     edits = [*_removed(text, lines, out)]
     taken = {lines[n].start for n in out}
     for line in lines:
@@ -254,6 +259,14 @@ def _running(lines: Sequence[_Line], pages: set[int]) -> set[int]:
         ):
             found.update(inner)
     return found
+
+
+def _videos(lines: Sequence[_Line]) -> set[int]:
+    """The lines of a list of other videos ("2:05 Mayor opens bridge"); the hours of a timetable go up, they do not."""
+    found = {n: _LENGTH.match(line.text) for n, line in enumerate(lines) if len(line.text) <= _TITLE}
+    lengths = [(n, int(m[1]), int(m[2])) for n, m in found.items() if m]
+    clock = [own[1:] for own in lengths]
+    return {n for n, *_ in lengths} if len(lengths) >= _LISTED and clock != sorted(clock) else set()
 
 
 def _key(line: str) -> str:
