@@ -74,3 +74,11 @@ def test_a_small_place_and_the_large_one_beside_it_are_one_scene() -> None:
     alone = where.settle([[told("Hermitage")], [told("Hermitage")], [told("Smyrna")]])
     assert alone is not None
     assert alone.name == "Hermitage"
+
+
+def test_of_two_towns_the_one_that_both_reports_name_is_the_scene() -> None:
+    """Where one report tells of the scene and the other of the arrest, which is in the first of the alphabet."""
+    arrest = _matter("A man from Temple was held in Belton.", "Belton")
+    found = where.settle([[arrest], [_matter("Two were hurt in Temple.", "Temple")]])
+    assert found is not None
+    assert found.name == "Temple"

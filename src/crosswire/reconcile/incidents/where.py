@@ -24,6 +24,11 @@ PART_KM = 20.0
 MUCH = 8
 """How much larger than its part a town is."""
 
+NAMED = 0.05
+"""What a town gains from each telling that names it at all, if only of something else: enough to decide a tie."""
+CLOSE = 0.8
+"""Share of the best place's weight from which another is close to it."""
+
 LEAD = 0.7
 """What a telling's next place weighs against the one before it in the text."""
 
@@ -46,13 +51,31 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> PlaceRef | None:
     if not places:
         return None
 
-    def support(place: PlaceRef) -> float:
-        return sum(max(weight * _agree(p, place) for p, weight in telling) for telling in votes)
-
     ranked = sorted(places.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2] or ""))
-    best = max(ranked, key=lambda x: round(support(x[1]) * _worth(x[1]), 6))[1]
+    said = {k: sum(max(weight * _agree(p, place) for p, weight in t) for t in votes) for k, place in ranked}
+    worth = {k: said[k] * _worth(place) for k, place in ranked}
+    close = [(k, place) for k, place in ranked if worth[k] >= CLOSE * max(worth.values())]
+    if len(close) > 1:
+        texts = [{m.report.text: m.report.language or "en" for m in t} for t in tellings]
+        for k, place in close:
+            if place.precision in _FINE:
+                named = sum(any(_names(*x, place.name) for x in own.items()) for own in texts)
+                worth[k] = (said[k] + NAMED * named) * _worth(place)
+    best = max(close, key=lambda x: round(worth[x[0]], 6))[1]
     heavy = [p for telling in votes for p, weight in telling if weight >= HEAVY]
     return _whole(best, heavy)
+
+
+def _names(text: str, language: str, name: str) -> bool:
+    """Whether a report's text names a place otherwise than for where the hurt were brought."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        whole = not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+        if whole and not is_aside(text, at, end, language):
+            return True
+        at = text.find(name, end)
+    return False
 
 
 def _whole(place: PlaceRef, others: Sequence[PlaceRef]) -> PlaceRef:
