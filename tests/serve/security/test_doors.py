@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from toy_workbench import PASSWORD, Workbench, hidden
 
-from crosswire.serve.security import Limits
+from crosswire.serve.security import Limits, passwords
 
 
 def test_whoever_logs_in_is_led_on_and_known(workbench):
@@ -44,6 +44,12 @@ def test_the_form_says_the_same_whether_the_name_or_the_password_is_wrong(workbe
 
     assert text("reader", "wrong") == text("nobody", PASSWORD)
     assert 'role="alert"' in text("reader", "")
+
+
+def test_even_the_first_name_that_nobody_has_costs_one_hash_only(settings, hands):
+    assert passwords.decoy.cache_info().currsize == 0
+    Workbench(settings, hands)
+    assert passwords.decoy.cache_info().currsize == 1, "made before anybody can ask"
 
 
 def test_the_form_speaks_spanish(workbench):

@@ -78,8 +78,9 @@ def test_every_decision_has_its_role_and_an_unknown_act_the_highest():
     assert editor.may_undo("bea")
     assert not Identity(name="ana", role="reader").may_undo("ana")
     analyst.need("reject")
-    with pytest.raises(Refusal, match="role editor; you are analyst"):
+    with pytest.raises(Refusal, match="role editor; you are analyst") as refused:
         analyst.need("split")
+    assert refused.value.status_code == 403
 
 
 def test_who_is_not_known_is_led_to_log_in_and_back(workbench):
