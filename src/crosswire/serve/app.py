@@ -10,13 +10,15 @@ from importlib import resources
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from crosswire import __version__
 from crosswire.errors import CaseError, UsageError
-from crosswire.serve import acting, adding, asking, downloads, rendering
+from crosswire.serve import acting, adding, api, asking, downloads, rendering
 from crosswire.serve.asking import Ask
 from crosswire.serve.keeper import Keeper, SettlingError, StaleError
 from crosswire.serve.menu import MENU, PAGES
@@ -52,7 +54,18 @@ def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True) -> F
         yield
         keeper.close()
 
-    app = FastAPI(title="Crosswire", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = FastAPI(
+        title="Crosswire",
+        version=__version__,
+        description="One sourced record of what many reports claim. Every line cites the passages that it rests on.",
+        openapi_url=f"{api.PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        separate_input_output_schemas=False,
+    )
+    app.include_router(api.router)
+    api.describe(app)
     app.state.keeper = keeper
     app.state.redacted = redacted
     app.state.writable = writable
@@ -65,6 +78,7 @@ def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True) -> F
         for path, act in acting.ACTS.items():
             app.router.routes.append(Route(path, act, methods=["POST"], name=path))
         app.router.routes.append(Route("/reports", adding.post, methods=["POST"], name="add"))
+    app.add_exception_handler(RequestValidationError, api.invalid)
     for kind, answer in _ANSWERS.items():
         app.add_exception_handler(kind, answer)
     return app
@@ -168,7 +182,11 @@ def asset(request: Request) -> Response:
 
 
 def _said(request: Request, status: int, key: str, detail: str = "", **headers: str) -> Response:
-    """A page that says what went wrong and what to do, inside the frame where there is one."""
+    """A page that says what went wrong and what to do, inside the frame; a problem document for a program."""
+    if api.asked_by_program(request):
+        told = rendering.interface("en")["refusals"]
+        title = told.get(key, told["other"])["title"]
+        return api.problem(status, key, title, detail or title, headers)
     identity = getattr(request.state, "identity", None)
     if identity is None:
         return Response(detail or key, status_code=status, media_type="text/plain")

@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, TypeVar, cast
@@ -15,7 +15,7 @@ from crosswire.ledger.choices import Choices
 from crosswire.ledger.entries import Kind
 from crosswire.ledger.fold import When
 from crosswire.ledger.state import State
-from crosswire.records import Claim, Entry, Record
+from crosswire.records import Claim, Entry, Record, Report, Statement
 from crosswire.search.catalogue import Catalogue
 from crosswire.views import redaction
 from crosswire.views.asof import AsOf
@@ -119,6 +119,30 @@ class View:
     def choices(self) -> Choices:
         """What can be pointed at."""
         return Choices(self.record)
+
+    @property
+    def by_report(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements of each report, in the order of their places."""
+
+        def gathered() -> dict[str, list[Statement]]:
+            found: dict[str, list[Statement]] = {}
+            for s in self.record.statements:
+                found.setdefault(s.report, []).append(s)
+            return found
+
+        return self.once(("by report",), gathered)
+
+    @property
+    def families(self) -> Mapping[str, Sequence[Report]]:
+        """Reports that carry one text, by the id of their original; only those of which there are several."""
+
+        def gathered() -> dict[str, list[Report]]:
+            found: dict[str, list[Report]] = {}
+            for r in self.record.reports:
+                found.setdefault(r.copies_of or r.id, []).append(r)
+            return {key: many for key, many in found.items() if len(many) > 1}
+
+        return self.once(("families",), gathered)
 
     def index(self, language: str) -> Index:
         """The record by id, for lines in this language."""

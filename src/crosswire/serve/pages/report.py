@@ -61,15 +61,14 @@ def show(view: View, ask: Ask) -> Page:
         raise NotThereError("report")
     ui = interface(ask.language)
     desk = view.desk(ask.language)
-    by_report = view.once(("by report",), lambda: _by_report(view))
-    statements = by_report.get(report.id, [])
+    statements = view.by_report.get(report.id, ())
     wanted = _SPAN.fullmatch(ask.one("at"))
     at = (int(wanted[1]), int(wanted[2])) if wanted else None
     layers = [x for x in LAYERS if x in ask.all("layers")] if not view.moment.redacted else []
     spans: list[Mark] = [(s.start, s.end, s.type, s) for s in statements]
     if layers:
         spans += [(a, b, kind, None) for a, b, kind in _mentions(view, report, layers)]
-    family = view.once(("families",), lambda: _families(view)).get(report.copies_of or report.id, [])
+    family = view.families.get(report.copies_of or report.id, ())
     title = report.title or report.outlet or report.path or desk.words["page"]["untitled"]
     held = view.past.entries(0, 4, {"report", "reading"}, about={report.id})
     return Page(
@@ -122,20 +121,6 @@ def segments(text: str, spans: Iterable[Mark], at: tuple[int, int] | None) -> li
             )
         )
     return found
-
-
-def _by_report(view: View) -> dict[str, list[Statement]]:
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for s in view.record.statements:  # in the order of their places
-        found[s.report].append(s)
-    return found
-
-
-def _families(view: View) -> dict[str, list[Report]]:
-    found: dict[str, list[Report]] = defaultdict(list)
-    for r in view.record.reports:
-        found[r.copies_of or r.id].append(r)
-    return {k: v for k, v in found.items() if len(v) > 1}
 
 
 def _mentions(view: View, report: Report, layers: Iterable[str]) -> Iterable[tuple[int, int, str]]:
