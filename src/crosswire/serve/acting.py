@@ -16,6 +16,7 @@ from crosswire.records import Correctable, Entry
 from crosswire.serve import refusing
 from crosswire.serve.forms import Form, back, many, marked, text
 from crosswire.serve.keeper import Keeper, StaleError
+from crosswire.serve.security.audit import note
 from crosswire.serve.security.identity import Identity
 from crosswire.serve.view import View
 
@@ -123,6 +124,7 @@ async def decide(request: Request) -> Response:
         entry = await run_in_threadpool(decided, keeper, form, who)
     except (UsageError, StaleError) as error:
         return await refusing.again(request, form, error, back(form))
+    note(request, entry.number)
     return _done(form, entry)
 
 
@@ -134,6 +136,7 @@ async def undo(request: Request) -> Response:
         entry = await run_in_threadpool(undone, keeper, _number(form), text(form, "why"), who)
     except UsageError as error:
         return await refusing.again(request, form, error, back(form))
+    note(request, entry.number)
     return _done(form, entry)
 
 

@@ -41,10 +41,6 @@ class Identity:
         """Whether the table of roles lets this person do an act, such as a kind of decision."""
         return roles.covers(self.role, roles.needed(act))
 
-    def may_undo(self, by: str) -> bool:
-        """Whether this person may undo what ``by`` decided."""
-        return self.may("undo" if by == self.name else "undo-others")
-
     def need(self, act: str) -> None:
         """Raise a ``Refusal`` where this person may not do an act."""
         needed = roles.needed(act)
