@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import datetime as dt
-import fcntl
 import json
 import logging
 import os
@@ -136,6 +135,8 @@ class Audit:
 
     def _opened(self) -> int:
         """The file, ours alone for this line; another program may set it aside while we wait for it."""
+        import fcntl  # of POSIX; without a log the workbench does without
+
         path = self._where()
         while True:
             handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import fcntl
 import os
 import secrets
 import stat
@@ -137,6 +136,8 @@ class Users:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Nobody else changes the file meanwhile; a lock file beside it, because the file itself is replaced."""
+        import fcntl  # of POSIX; without users the workbench does without
+
         beside = self.path.with_name(f".{self.path.name}.lock")
         try:
             handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
