@@ -11,7 +11,7 @@ from crosswire.views import phrases
 from crosswire.views.html import web_address
 from crosswire.views.lines import Brief, Citation, FigureBlock, Group, IncidentRow, Line, Piece, ReportLine
 from crosswire.views.printing import drawings
-from crosswire.views.printing.cleaning import isolated, plain
+from crosswire.views.printing.cleaning import isolated, plain, short
 from crosswire.views.printing.sheet import (
     Block,
     Cell,
@@ -37,6 +37,8 @@ REPORTS, PROBLEMS = 500, 100
 #: Origins named beside a report.
 ORIGINS = 4
 _NOTHING = "–"
+#: Letters of a title that leave room for anything else.
+_TITLE = 300
 #: Letters of a web address that readers of PDF take.
 _ADDRESS = 2000
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -107,7 +109,7 @@ class _Composer:
         facts.append((labels["policy"], policy + chosen))
         return Sheet(
             language=self.brief.language,
-            title=plain(head.title).strip() or labels["no_name"],
+            title=short(plain(head.title).strip(), _TITLE) or labels["no_name"],
             kind=self.page["kind"],
             topics=plain(" · ".join(head.topics)),
             as_of=f"{labels['as_of']} {head.as_of}" if head.as_of else "",
@@ -117,6 +119,7 @@ class _Composer:
             contents=self.page["sections"],
             sections=tuple(self._sections()),
             footer=self.page["footer"].format(version=__version__, n=head.reports),
+            lacking=self.page["lacking"],
         )
 
     def _sections(self) -> Iterator[Section]:
@@ -176,7 +179,7 @@ class _Composer:
         for group in groups:
             yield Entry(
                 name=name,
-                head=self._line(group.head, tagged=name == "question"),
+                head=self._line(group.head, tagged=name == "question", cites=() if name == "voice" else None),
                 lines=self._lines(group.lines),
                 notes=self._lines(group.notes),
                 more=self.page["and_more"].format(n=group.more) if group.more else "",
@@ -285,7 +288,7 @@ class _Composer:
     def _timeline(self) -> Iterator[Block]:
         days, last = [], None
         for happening in self.brief.timeline:
-            when = self._line(happening.when) if happening.when else _said(self.words["dating"]["unknown"])
+            when = self._line(happening.when, cites=()) if happening.when else _said(self.words["dating"]["unknown"])
             days.append(
                 Day(
                     when=when,

@@ -23,6 +23,7 @@ LACKING = "□"
 #: Letters of the title above every page.
 _RUNNING = 90
 _STANDARD = "ua-1"
+_KEPT_FOR = 11
 #: Values that are no text of the brief.
 _KEPT = frozenset({"kind", "name", "key", "role", "url", "language", "label", "cites"})
 _PROBE = b'#set document(title: [x])\n#set text(lang: "en")\n#sys.inputs.probe'
@@ -35,14 +36,20 @@ def render(brief: Brief) -> bytes:
 
 def write(sheet: Sheet) -> bytes:
     """The sheet as PDF. Equal sheets give equal bytes, with the same version of Typst and the same fonts."""
-    data = _settable(msgspec.to_builtins(sheet))
+    data = msgspec.to_builtins(sheet)
+    note = data.pop("lacking")
+    data, lacking = _settable(data)
+    if lacking:
+        data["footer"] += f" {note}"
     data["running"] = cleaning.short(data["title"], _RUNNING)
     data["quoted"] = {q.label: True for s in sheet.sections for b in s.blocks if b.kind == "quotes" for q in b.quotes}
     given = {"sheet": msgspec.json.encode(data).decode()}
+    folder = os.environ.get(FONTS)
     try:
-        made = _compile(_template(), given, os.environ.get(FONTS), pdf_standards=[_STANDARD])
+        made = _compile(_template(), given, folder, pdf_standards=[_STANDARD])
     except typst.TypstError:  # what the standard refuses is still a brief: tagged, but not declared to keep to it
-        made = _compile(_template(), given, os.environ.get(FONTS))
+        made = _compile(_template(), given, folder)
+    _forget()
     return bytes(made)
 
 
@@ -58,11 +65,12 @@ def pictures(drawings: list[tuple[str, float]], ppi: float) -> list[bytes]:
     """
     given = {"drawings": msgspec.json.encode(drawings).decode()}
     made = _compile(source, given, os.environ.get(FONTS), format="png", ppi=ppi)
+    _forget()
     return made if isinstance(made, list) else [bytes(made)]
 
 
-def _settable(data: Any) -> Any:
-    """The data with every text as the fonts at hand can set it, and long words with places to part them."""
+def _settable(data: Any) -> tuple[Any, bool]:
+    """The data with long words parted, every text as the fonts at hand can set it, and whether they lack anything."""
     found: set[str] = set()
 
     def seen(text: str) -> str:
@@ -73,9 +81,9 @@ def _settable(data: Any) -> Any:
     folder = os.environ.get(FONTS)
     unusual = "".join(sorted(c for c in found if not c.isascii()))
     if _sets(unusual, folder):
-        return data
+        return data, False
     table = {ord(c): LACKING for c in unusual if not _sets(c, folder)}
-    return _each(data, lambda text: text.translate(table))
+    return _each(data, lambda text: text.translate(table)), bool(table)
 
 
 def _each(value: Any, change: Callable[[str], str], key: str = "") -> Any:
@@ -108,6 +116,12 @@ def _compile(source: bytes, given: dict[str, str], folder: str | None, **how: An
     root = str(resources.files("crosswire") / "views" / "templates")
     compiler = typst.Compiler(source, root=root, font_paths=_fonts(folder), ignore_system_fonts=True)
     return compiler.compile(sys_inputs=given, **how)
+
+
+def _forget() -> None:
+    """Give back what Typst keeps of a document until it has made ten others: a hundred megabytes for a long brief."""
+    for _ in range(_KEPT_FOR):
+        _compile(b"", {}, None, format="svg")
 
 
 @functools.cache

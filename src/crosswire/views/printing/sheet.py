@@ -196,3 +196,5 @@ class Sheet:
     contents: str
     sections: tuple[Section, ...]
     footer: str
+    lacking: str
+    """Told where a sign stands for characters that could not be set."""
