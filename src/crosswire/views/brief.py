@@ -12,7 +12,18 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from crosswire.records import Claim, Problem, Record
-from crosswire.views import changes, decided, disputes, figures, grounding, happenings, openings, register, standing
+from crosswire.views import (
+    changes,
+    decided,
+    disputes,
+    figures,
+    grounding,
+    happenings,
+    openings,
+    register,
+    standing,
+    voices,
+)
 from crosswire.views.asof import AsOf
 from crosswire.views.changes import Since
 from crosswire.views.desk import Desk
@@ -65,13 +76,15 @@ def build(
     policy: Policy | None = None,
     asof: AsOf | None = None,
     since: Since | None = None,
+    index: Index | None = None,
 ) -> Brief:
     """The brief of a record, in ``language``. ``title`` names the situation; without it its places do.
 
     ``policy`` sets one number beside the values of each figure; without it every value and the range stand.
     ``asof`` is what the record was cut to before it was settled, ``since`` an earlier record to tell the changes from.
+    ``index`` is one of this record, in any language, where there is one already.
     """
-    desk = Desk(Index(record, language), policy)
+    desk = Desk(index.spoken(language) if index else Index(record, language), policy)
     made = Builder(desk, since).build(title)
     return replace(made, header=standing.until(made.header, asof, language)) if asof else made
 
@@ -89,13 +102,14 @@ class Builder:
     def build(self, title: str | None) -> Brief:
         """All sections in their order."""
         desk, record = self.desk, self.desk.index.record
-        known = [c for c in record.claims if desk.index.told(c.statements)]
+        known = [c for c in record.claims if desk.index.shows(c)]
         claims = [c for c in known if c.standing != "withdrawn"]
         counted = figures.ordered(desk, claims)
         events = sorted((c for c in claims if c.type == "event"), key=lambda c: (-c.reports, -c.origins.max, c.id))
         rows = self._incidents(claims)
-        questions = sorted(record.questions, key=lambda q: (q.status != "open", -len(q.asked_by), q.id))
-        disputed = [c for c in [*counted, *events, *claims] if c.standing == "disputed"]
+        disputed = self._cut("disputed", disputes.ordered(desk, claims))
+        overtaken = self._cut("overtaken", disputes.overtakings(desk, counted))
+        gone = self._cut("withdrawn", decided.withdrawn(desk, decided.gone(known)))
         reports, origins = standing.sources(desk)
         brief = Brief(
             language=desk.language,
@@ -106,17 +120,19 @@ class Builder:
             lead=tuple(self._lead(counted, events, claims, rows)),
             incidents=rows,
             figures=tuple(self._blocks(counted)),
-            disputed=tuple(
-                self._groups("disputed", (disputes.disputed(desk, c) for c in self._once("disputed", disputed)))
-            ),
-            overtaken=tuple(self._lines("overtaken", (x for c in counted for x in disputes.overtaken(desk, c)))),
+            disputed=tuple(self._groups("disputed", (disputes.disputed(desk, c) for c in disputed))),
+            overtaken=tuple(self._lines("overtaken", (disputes.overtaking(desk, x) for x in overtaken))),
             timeline=tuple(self._timeline(claims)),
             places=tuple(self._spots(claims)),
             voices=tuple(self._voices()),
             withheld=tuple(
                 self._groups(
                     "withheld",
-                    (g for q in self._cut("withheld", questions) if (g := happenings.question(desk, q)) is not None),
+                    (
+                        group
+                        for q in self._cut("withheld", happenings.asked(record))
+                        if (group := happenings.question(desk, q)) is not None
+                    ),
                 )
             ),
             decided=tuple(
@@ -124,9 +140,7 @@ class Builder:
                     "decided", (decided.decision(desk, c) for c in self._cut("decided", decided.judged(known)))
                 )
             ),
-            withdrawn=tuple(
-                self._groups("withdrawn", self._cut("withdrawn", decided.withdrawals(desk, decided.gone(known))))
-            ),
+            withdrawn=tuple(self._groups("withdrawn", (decided.told(desk, w) for w in gone))),
             reports=reports,
             origins=origins,
         )
@@ -228,19 +242,20 @@ class Builder:
         record = self.desk.index.record
         unheard = decided.unheard(record.claims)
         heard = [s for s in record.statements if s.id not in unheard]
-        found, left_out = happenings.voices(self.desk, heard, SAID, LIMITS["voices"])
+        found, left_out = voices.voices(self.desk, heard, SAID, LIMITS["voices"])
         if left_out:
             self.more["voices"] = left_out
         return self._groups("voices", found)
 
     def _lines(self, section: str, lines: Iterable[Line]) -> Iterator[Line]:
-        for line in self._cut(section, list(lines)):
+        for line in lines:
             held = self._hold(line, section)
             if held is not None:
                 yield held
 
     def _timeline(self, claims: list[Claim]) -> Iterator[Happening]:
-        for happening in self._cut("timeline", happenings.timeline(self.desk, claims)):
+        for entry in self._cut("timeline", happenings.dated(self.desk, claims)):
+            happening = happenings.happening(self.desk, entry)
             line = self._hold(happening.line, "timeline")
             when = self._hold(happening.when, "timeline") if happening.when else None
             if line is not None:
@@ -260,9 +275,6 @@ class Builder:
         if len(items) > limit:
             self.more[section] = len(items) - limit
         return items[:limit]
-
-    def _once(self, section: str, claims: list[Claim]) -> list[Claim]:
-        return self._cut(section, list({c.id: c for c in claims}.values()))
 
     # ------------------------------------------------------------ citations
 

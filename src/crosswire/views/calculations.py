@@ -6,6 +6,7 @@ line cites.
 
 from __future__ import annotations
 
+import functools
 from calendar import monthrange
 from collections.abc import Callable
 
@@ -18,6 +19,9 @@ from crosswire.views.policies import NAMES, Count, Given, Policy, What
 
 #: Days; an inferred publication wider than this is no date to print.
 _WIDE = 366
+
+_KEPT = 16_384
+"""Readings of a rule that are kept: what reports of the same day say of the same day is found out once."""
 
 Step = Callable[[Index, Evidence, tuple[str, ...]], str | None]
 
@@ -35,12 +39,18 @@ def _cited(evidence: Evidence, key: str) -> Statement | None:
 def _borne_out(index: Index, statement: Statement, found: Interval, text: str | None, rule: str | None) -> str | None:
     """The days as printed if the rule gives them, or the words agree with them."""
     published = index.reports[statement.report].published
-    resolved = calendar.resolve(rule, published) if rule else None
-    if (resolved is not None and resolved[1] == found) or (
+    if (rule and _meant(rule, published) == found) or (
         text and any(days.follows(text, published, found, x) for x in _languages(index, statement))
     ):
         return days.show(found, index.language)
     return None
+
+
+@functools.lru_cache(_KEPT)
+def _meant(rule: str, published: Interval | None) -> Interval | None:
+    """The days that a rule gives."""
+    resolved = calendar.resolve(rule, published)
+    return resolved[1] if resolved else None
 
 
 def _languages(index: Index, statement: Statement) -> tuple[str, ...]:
@@ -52,7 +62,12 @@ def _languages(index: Index, statement: Statement) -> tuple[str, ...]:
 def _date(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The day of a statement, from its quoted time expression and the day of publication."""
     statement = _cited(evidence, inputs[0])
-    if statement is None or statement.time is None:
+    return day_of(index, statement) if statement else None
+
+
+def day_of(index: Index, statement: Statement) -> str | None:
+    """The day of a statement as printed, where its own time expression and the publication give it."""
+    if statement.time is None:
         return None
     return _borne_out(index, statement, statement.time, statement.time_text, statement.time_rule)
 

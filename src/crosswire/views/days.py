@@ -18,7 +18,11 @@ from crosswire.views import phrases
 _NEAR = dt.timedelta(days=8)
 _WITHIN_A_YEAR = dt.timedelta(days=370)
 
+_KEPT = 16_384
+"""Days in words, and what followed from which words, that are kept."""
 
+
+@functools.lru_cache(_KEPT)
 def show(days: Interval, language: str = "en") -> str:
     """An interval of days in words: "3 May 2031", "2–5 May 2031", "April 2031", "2031", "from 3 May 2031"."""
     first, last = days.earliest, days.latest
@@ -86,6 +90,7 @@ def _ends(days: Interval) -> tuple[dt.date, ...]:
     return tuple(d for d in (days.earliest, days.latest) if d is not None)
 
 
+@functools.lru_cache(_KEPT)
 def follows(text: str, published: Interval | None, days: Interval, language: str = "en") -> bool:
     """Whether ``days`` may be what ``text`` means in a report published then: every part it names agrees.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from crosswire.records import Claim, Decided, PlaceRef, Statement
 from crosswire.views import calculations, figures, happenings, phrases
@@ -49,18 +50,36 @@ def decision(desk: Desk, claim: Claim) -> Group:
     return Group(head=_head(desk, claim), lines=tuple(lines))
 
 
-def withdrawals(desk: Desk, claims: Sequence[Claim]) -> list[Group]:
-    """The withdrawn claims: what was said, and who took it out and why. What a withdrawn report said is one group."""
-    alone: list[Group] = []
-    together: dict[str, list[tuple[Claim, int, Decided]]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """What was taken out at once: a claim, or with ``report`` all claims of a report that was withdrawn."""
+
+    claims: tuple[Claim, ...]
+    report: str | None = None
+
+
+def withdrawn(desk: Desk, claims: Iterable[Claim]) -> list[Withdrawal]:
+    """The withdrawn claims in their order, and after them the withdrawn reports; what such a report said is one."""
+    alone: list[Withdrawal] = []
+    together: dict[str, list[Claim]] = {}
     for claim in claims:
         made = _out(claim)
         reports = {s.report for s in desk.index.told(claim.statements)}
         if len(reports) == 1 and len(made) == 1 and made[0][1].what == "withdraw":
-            together.setdefault(next(iter(reports)), []).append((claim, *made[0]))
+            together.setdefault(next(iter(reports)), []).append(claim)
         else:
-            alone.append(withdrawal(desk, claim))
-    return [*alone, *(_report(desk, found) for found in together.values())]
+            alone.append(Withdrawal(claims=(claim,)))
+    return [*alone, *(Withdrawal(claims=tuple(found), report=report) for report, found in together.items())]
+
+
+def told(desk: Desk, found: Withdrawal) -> Group:
+    """What was said, and who took it out and why."""
+    return _report(desk, found.claims) if found.report is not None else withdrawal(desk, found.claims[0])
+
+
+def withdrawals(desk: Desk, claims: Iterable[Claim]) -> list[Group]:
+    """The withdrawn claims: what was said, and who took it out and why. What a withdrawn report said is one group."""
+    return [told(desk, found) for found in withdrawn(desk, claims)]
 
 
 def _out(claim: Claim) -> list[tuple[int, Decided]]:
@@ -79,20 +98,21 @@ def withdrawal(desk: Desk, claim: Claim) -> Group:
     return Group(head=_head(desk, claim), lines=said, notes=tuple(notes))
 
 
-def _report(desk: Desk, found: Sequence[tuple[Claim, int, Decided]]) -> Group:
+def _report(desk: Desk, claims: Sequence[Claim]) -> Group:
     """A report that was withdrawn, with what it said."""
-    claim, at, made = found[0]
-    told = desk.index.told(s for c, _, _ in found for s in c.statements)
-    report = desk.index.reports[told[0].report]
+    ((at, made),) = _out(claims[0])
+    held = desk.index.told(s for c in claims for s in c.statements)
+    report = desk.index.reports[held[0].report]
     name = report.outlet or report.title
-    called = (Piece(text=" ".join(name.split()), role="name"),) if name else desk.source(told[0])
+    called = (Piece(text=" ".join(name.split()), role="name"),) if name else desk.source(held[0])
     head = Line(
-        pieces=phrases.fill("{name}[, {day}]", name=called, day=desk.reported(told[0])),
-        citations=desk.cite(told[:1]),
+        pieces=phrases.fill("{name}[, {day}]", name=called, day=desk.reported(held[0])),
+        citations=desk.cite(held[:1]),
         standing="withdrawn",
     )
-    said = tuple(_said(desk, told, LISTED))
-    return Group(head=head, lines=said, notes=(line(desk, claim, at, made),), more=max(0, len(told) - LISTED))
+    said = tuple(_said(desk, held, LISTED))
+    notes = (line(desk, claims[0], at, made),)
+    return Group(head=head, lines=said, notes=notes, more=max(0, len(held) - LISTED))
 
 
 def _saying(told: Sequence[Statement], field: str | None) -> list[Statement]:

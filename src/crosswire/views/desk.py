@@ -146,6 +146,20 @@ class Desk:
         step = Calculation(kind="date", inputs=(statement.id,), result=text)
         return self.if_passes((Piece(text=text, role="date", calculations=(step,)),), self.cite([statement]))
 
+    def has_day(self, statement: Statement) -> bool:
+        """Whether :meth:`day` gives something; found out once, since long lists are ordered by it."""
+        if statement.time is None:
+            return False
+        kept: dict[str, bool] = self.index.once(("day", self.language), dict)
+        if statement.id not in kept:
+            # what follows from the statement's own time expression passes as a whole, if the statement stands
+            given = calculations.day_of(self.index, statement) and self._stands(statement)
+            kept[statement.id] = bool(given or self.day(statement))
+        return kept[statement.id]
+
+    def _stands(self, statement: Statement) -> bool:
+        return self.index.reports[statement.report].text[statement.start : statement.end] == statement.text
+
     def spoken(self, statement: Statement) -> Pieces:
         """The words that tell the time of a statement, quoted."""
         if not statement.time_text:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from crosswire.records import Claim, Relation, Statement
 from crosswire.views import figures, happenings, phrases
 from crosswire.views.desk import Desk, Pieces
@@ -11,6 +14,13 @@ from crosswire.views.lines import Calculation, Group, Line, Piece
 REASONS = 3
 #: The language in which reasons are kept; a brief in another tells the kind of relation and the fields that decided.
 REASONED = "en"
+
+
+def ordered(desk: Desk, claims: Iterable[Claim]) -> list[Claim]:
+    """The disputed claims: figures as :func:`figures.ordered` has them, events that most report, then the others."""
+    found = [c for c in claims if c.standing == "disputed" and desk.index.shows(c)]
+    events = sorted((c for c in found if c.type == "event"), key=lambda c: (-c.reports, -c.origins.max, c.id))
+    return list({c.id: c for c in (*figures.ordered(desk, found), *events, *found)}.values())
 
 
 def disputed(desk: Desk, claim: Claim) -> Group:
@@ -66,31 +76,48 @@ def reason(desk: Desk, claim: Claim, at: int, relation: Relation, told: list[Sta
     return phrases.fill("{what}[; {differs}]", what=desk.label("relations", relation.relation), differs=differs)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaking:
+    """A value of a figure that was overtaken, by the statements that gave it."""
+
+    claim: Claim
+    told: tuple[Statement, ...]
+
+
+def overtakings(desk: Desk, claims: Iterable[Claim]) -> list[Overtaking]:
+    """The values that were overtaken, in the order of their claims and then of time."""
+    return [
+        Overtaking(claim=claim, told=tuple(told))
+        for claim in claims
+        if claim.type == "figure" and any(v.status == "superseded" for v in claim.variants)
+        for _, told in figures.by_status(desk, claim, "superseded")
+    ]
+
+
 def overtaken(desk: Desk, claim: Claim) -> list[Line]:
     """For each value that was overtaken: what it was, what took its place, and why."""
-    old = figures.by_status(desk, claim, "superseded")
-    new = figures.by_status(desk, claim, "current")
-    if not old or claim.type != "figure":
-        return []
-    lines = []
-    for _, told in old:
-        first = figures.best_first(told)[0]
-        at, relation = _by_which(claim, {s.id for s in told})
-        after = desk.index.statements.get(relation.statements[1]) if relation else None
-        if after is None or after.report not in desk.index.reports:
-            after = figures.best_first(new[-1][1])[0] if new else None
-        cited = [first, *([after] if after else [])]
-        why = reason(desk, claim, at, relation, cited) if relation else ()
-        key = "overtaken" if after else "withdrawn"
-        pieces = phrases.fill(
-            desk.template(key),
-            scope=figures.scope(desk, after or first, claim),
-            old=_dated(desk, first),
-            new=_dated(desk, after) if after else (),
-            why=why,
-        )
-        lines.append(Line(pieces=figures.capital(pieces), citations=desk.cite(cited), standing="superseded"))
-    return lines
+    return [overtaking(desk, found) for found in overtakings(desk, [claim])]
+
+
+def overtaking(desk: Desk, found: Overtaking) -> Line:
+    """A value that was overtaken: what it was, what took its place, and why."""
+    claim = found.claim
+    first = figures.best_first(found.told)[0]
+    at, relation = _by_which(claim, {s.id for s in found.told})
+    after = desk.index.statements.get(relation.statements[1]) if relation else None
+    if after is None or after.report not in desk.index.reports:
+        new = figures.by_status(desk, claim, "current")
+        after = figures.best_first(new[-1][1])[0] if new else None
+    cited = [first, *([after] if after else [])]
+    why = reason(desk, claim, at, relation, cited) if relation else ()
+    pieces = phrases.fill(
+        desk.template("overtaken" if after else "withdrawn"),
+        scope=figures.scope(desk, after or first, claim),
+        old=_dated(desk, first),
+        new=_dated(desk, after) if after else (),
+        why=why,
+    )
+    return Line(pieces=figures.capital(pieces), citations=desk.cite(cited), standing="superseded")
 
 
 def _dated(desk: Desk, statement: Statement) -> Pieces:

@@ -36,15 +36,11 @@ def fold(text: str) -> str:
 @functools.lru_cache(_KEPT)
 def words(text: str) -> frozenset[str]:
     """The words of a text, case-folded: whole, and the parts of hyphened ones, without a possessive ending."""
-    found: set[str] = set()
-    for word in phrases.WORD.findall(text):
-        plain = word.casefold()
-        if plain.isalpha():  # no hyphen and no apostrophe
-            found.add(plain)
-            continue
-        plain = plain.replace("’", "'")
-        found.add(plain)
-        found.add(plain.removesuffix("'s").removesuffix("'"))
+    found = {word.casefold() for word in phrases.WORD.findall(text)}
+    for word in [w for w in found if not w.isalpha()]:  # with a hyphen or an apostrophe
+        found.remove(word)
+        plain = word.replace("’", "'")
+        found.update((plain, plain.removesuffix("'s").removesuffix("'")))
         found.update(p for p in _INSIDE.split(plain) if p)
     return frozenset(found)
 

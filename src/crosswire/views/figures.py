@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crosswire.records import Claim, Statement, Variant
 from crosswire.views import calculations, phrases
@@ -15,6 +15,7 @@ from crosswire.views.lines import Calculation, FigureBlock, Line, Mark, Piece, R
 FIRST = "killed missing injured kidnapped detained hospitalised displaced evacuated rescued charged".split()
 #: The measure of what no measure names; it comes last and opens no brief.
 ANYTHING = "count"
+_GRAVITY = {measure: at for at, measure in enumerate(FIRST)} | {ANYTHING: len(FIRST) + 1}
 #: Statements cited for one variant, and rows of one table, before the rest is only counted.
 CITED, ROWS = 3, 40
 _PEOPLE = frozenset({"people", "person", "persons", "individuals", "individual", "deaths", "death", "dead", "lives"})
@@ -23,9 +24,9 @@ _PEOPLE = frozenset({"people", "person", "persons", "individuals", "individual",
 def rank(desk: Desk, claim: Claim) -> tuple[int, bool, bool, int, int, str]:
     """Sort key: harm to people first, running totals before incidents, disputes, then what many reports bear."""
     told = [s.figure for s in desk.index.told(claim.statements) if s.figure]
-    measure = told[0].measure if told else None
-    grave = FIRST.index(measure) if measure in FIRST else len(FIRST) + (measure == ANYTHING)
-    running = any(f.cumulative for f in told)
+    measure = told[0].measure if told else ""
+    grave = _GRAVITY.get(measure, len(FIRST))
+    running = any(f.cumulative for f in told) if len(told) != 1 else told[0].cumulative
     return (grave, not running, claim.standing != "disputed", -claim.reports, -claim.origins.max, claim.id)
 
 
@@ -34,10 +35,17 @@ def measure_of(desk: Desk, claim: Claim) -> str | None:
     return next((s.figure.measure for s in desk.index.told(claim.statements) if s.figure), None)
 
 
-def ordered(desk: Desk, claims: Sequence[Claim]) -> list[Claim]:
-    """Figure claims that can be shown, the most telling first."""
-    found = [c for c in claims if c.type == "figure" and desk.index.told(c.statements)]
-    return sorted(found, key=lambda c: rank(desk, c))
+def ordered(desk: Desk, claims: Iterable[Claim]) -> list[Claim]:
+    """Figure claims of the record that can be shown, the most telling first."""
+    index = desk.index
+    found = [c for c in claims if c.type == "figure" and index.shows(c)]
+
+    def ranked() -> dict[str, int]:
+        every = (c for c in index.record.claims if c.type == "figure" and index.shows(c))
+        return {id_: at for at, (*_, id_) in enumerate(sorted(rank(desk, c) for c in every))}
+
+    place = index.once("figures", ranked)
+    return sorted(found, key=lambda c: place[c.id])
 
 
 def by_status(desk: Desk, claim: Claim, *statuses: str) -> list[tuple[Variant, list[Statement]]]:

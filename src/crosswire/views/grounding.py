@@ -57,9 +57,9 @@ def _calculated(index: Index, evidence: Evidence, pieces: Iterable[Piece]) -> It
     for piece in pieces:
         for calculation in piece.calculations:
             result = calculation.result
-            if result and calculations.again(index, evidence, calculation) == result:
-                if (place := _place(result, piece.text)) is not None:
-                    yield at + place, at + place + len(result)
+            done = bool(result) and calculations.again(index, evidence, calculation) == result
+            if done and (place := _place(result, piece.text)) is not None:
+                yield at + place, at + place + len(result)
         at += len(piece.text)
 
 
@@ -67,9 +67,9 @@ def _place(result: str, text: str) -> int | None:
     """Where a result stands in a piece as whole words, whatever the case of its letters."""
     length = len(result)
     head, rest = text[:1], text[length : length + 1]
-    if text[1:length] == result[1:] and not (rest.isalnum() or rest == "_"):  # mostly it is the whole of the piece
-        if head == result[0] or (len(head.lower()) == 1 and head.lower() == result[0].lower()):
-            return 0
+    opens = head == result[0] or (len(head.lower()) == 1 and head.lower() == result[0].lower())
+    if opens and text[1:length] == result[1:] and not (rest.isalnum() or rest == "_"):
+        return 0  # mostly it is the whole of the piece
     found = re.search(rf"(?<!\w){re.escape(result)}(?!\w)", text, re.IGNORECASE)
     return found.start() if found else None
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from crosswire import intervals
 from crosswire.reconcile.claims import LEAD
-from crosswire.records import Claim, EntityRef, Question, Statement
+from crosswire.records import Claim, Interval, Question, Record, Statement
 from crosswire.views import figures, incidents, phrases
 from crosswire.views.counted import tolls
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
 from crosswire.views.evidence import fold
 from crosswire.views.lines import Calculation, Group, Happening, Line, Piece
 
-#: Passages cited for one line, and statements of one voice that are looked through.
-CITED, _HEARD = 6, 300
+#: Passages cited for one line.
+CITED = 6
 #: Types of event that a reader must not miss, and for how many days one is news.
 _GRAVE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SEIZE"})
 _RECENT = 31
@@ -30,6 +31,9 @@ def telling(desk: Desk, claim: Claim) -> Statement:
 
     In the language of the brief, where any is. Of an incident with a toll it is one that tells most of the harm.
     """
+    told = desk.index.told(claim.statements)
+    if len(told) == 1:
+        return told[0]
     harmed = claim.incident is not None and bool(claim.incident.killed or claim.incident.injured)
 
     def key(s: Statement) -> tuple[bool, bool, bool, int, bool, int, bool, bool, int, int]:
@@ -50,7 +54,7 @@ def telling(desk: Desk, claim: Claim) -> Statement:
             len(s.text),
         )
 
-    return min(desk.index.told(claim.statements), key=key)
+    return min(told, key=key)
 
 
 def cited(desk: Desk, claim: Claim, first: Statement) -> list[Statement]:
@@ -151,7 +155,7 @@ def weight(desk: Desk, claim: Claim, newest: dt.date | None) -> tuple[int, str]:
     """How much an event belongs in the opening: borne by many, dated, grave, and of the last weeks; less is more."""
     first = telling(desk, claim)
     told = dating(desk, claim, first)
-    day = told.time.latest if told.time and desk.day(told) else None
+    day = told.time.latest if told.time and desk.has_day(told) else None
     score = 3 * min(claim.reports, 3) + claim.origins.min
     score += 2 if day else 0
     score += 2 if claim.incident and claim.incident.type in _GRAVE else 0
@@ -164,7 +168,7 @@ def weight(desk: Desk, claim: Claim, newest: dt.date | None) -> tuple[int, str]:
 def when_told(desk: Desk, claim: Claim) -> tuple[str, str]:
     """Sort key: the day of an event's telling statement, undated events last."""
     first = dating(desk, claim, telling(desk, claim))
-    day = (first.time.earliest or first.time.latest) if first.time and desk.day(first) else None
+    day = (first.time.earliest or first.time.latest) if first.time and desk.has_day(first) else None
     return (day.isoformat() if day else "9999", claim.id)
 
 
@@ -221,117 +225,91 @@ def question(desk: Desk, asked: Question) -> Group | None:
     return Group(head=head, lines=tuple(answers))
 
 
-def timeline(desk: Desk, claims: Sequence[Claim]) -> list[Happening]:
-    """Events, and positions that are more than words of their day, in the order of their days; undated ones last."""
-    found: list[tuple[str, str, Happening]] = []
-    said = [s for c in claims if c.type == "position" for s in desk.index.told(c.statements)]
-    within = {(s.report, at) for s in said for at in range(s.start, s.end)}
-    for claim in claims:
-        told = desk.index.told(claim.statements)
-        if not told or claim.type not in {"event", "position"}:
-            continue
-        if claim.type == "event" and len(told) == 1 and (told[0].report, told[0].start) in within:
-            continue  # the words of a position tell it already
-        if claim.type == "event":
-            first = dating(desk, claim, telling(desk, claim))
-            line = event(desk, claim, dated=False)
-        else:
-            first = told[0]
-            if not first.position or first.position.stance not in _TELLING_STANCES:
-                continue
-            line = position(desk, first)
-            first = dating(desk, claim, first)
-        day = desk.day(first)
-        days = first.time if day else None
-        head: Pieces = day
-        if not day:
-            head = desk.spoken(first)
-            published = desk.index.reports[first.report]
-            if not head and claim.type == "position" and published.published_basis == "stated":
-                days, head = published.published, desk.reported(first)
-        key = str((days.earliest or days.latest) if days else "9999")
-        label = Line(pieces=head, citations=desk.cite([first])) if head else None
-        found.append((key, claim.id, Happening(days=days, when=label, line=line)))
-    return [h for _, _, h in sorted(found, key=lambda x: x[:2])]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """An entry of the timeline before it is told: the statement that tells it, the one that dates it, and the days.
 
-
-def voices(desk: Desk, statements: Sequence[Statement], limit: int, most: int) -> tuple[list[Group], int]:
-    """Whom the reports credit, the most credited first, and with what; what copies repeat stands once.
-
-    At most ``most`` voices of ``limit`` lines each; and how many voices are left out.
+    ``day`` is what it stands under, in ISO 8601, and "9999" where no day is borne out.
     """
-    by_voice: dict[str, list[Statement]] = {}
-    for statement in desk.index.told(s.id for s in statements):
-        key = desk.voice(statement)
-        if key:
-            by_voice.setdefault(key, []).append(statement)
-    ranked = sorted(by_voice.items(), key=lambda x: (-len({s.report for s in x[1]}), -len(x[1]), x[0]))
-    found = [group for _, told in ranked[:most] if (group := voice(desk, told, limit)) is not None]
-    return found, max(0, len(ranked) - most)
+
+    day: str
+    days: Interval | None
+    claim: Claim
+    told: Statement
+    dating: Statement
 
 
-def voice(desk: Desk, told: Sequence[Statement], limit: int) -> Group | None:
-    """One voice and what it is credited with."""
-    name = _fullest(desk, told[0])
-    if not name:
-        return None
-    who, kind = name
-    merged: dict[str, Line] = {}
-    for statement in told[:_HEARD]:
-        line = _said(desk, statement)
-        same = merged.get(line.text)
-        merged[line.text] = _with(same, line) if same else line
-    lines = list(merged.values())
-    ids = tuple(s.id for s in told)
-    head = Line(
-        pieces=phrases.fill(
-            "{who}[, {kind}], {n}",
-            who=who,
-            kind=desk.label("kinds", kind) if kind and fold(kind) not in fold(who[0].text) else None,
-            n=desk.count("statements", len(set(ids)), ids),
-        ),
-        citations=desk.cite(told[:1]),
-    )
-    return Group(head=head, lines=tuple(lines[:limit]), more=max(0, len(lines) - limit) + max(0, len(told) - _HEARD))
+def dated(desk: Desk, claims: Iterable[Claim]) -> list[Dated]:
+    """Events, and positions that are more than words of their day, in the order of their days; undated ones last."""
+    listed = list(claims)
+    found = []
+    covered = _covered(desk, listed)
+    for claim in listed:
+        told = desk.index.told(claim.statements) if claim.type in {"event", "position"} else []
+        if not told:
+            continue
+        best = told[0]
+        if claim.type == "event":
+            if len(told) == 1 and _inside(covered.get(best.report), best.start):
+                continue  # the words of a position tell it already
+            best = telling(desk, claim)
+        elif not best.position or best.position.stance not in _TELLING_STANCES:
+            continue
+        first = dating(desk, claim, best)
+        days = first.time if desk.has_day(first) else None
+        if days is None and claim.type == "position" and _by_publication(desk, first):
+            days = desk.index.reports[first.report].published
+        day = str((days.earliest or days.latest) if days else "9999")
+        found.append(Dated(day=day, days=days, claim=claim, told=best, dating=first))
+    return sorted(found, key=lambda x: (x.day, x.claim.id))
 
 
-def _with(line: Line, other: Line) -> Line:
-    """The line with the citations of another that says the same, as far as there is room."""
-    extra = tuple(c for c in other.citations if c not in line.citations)
-    room = max(0, CITED - len(line.citations))
-    return replace(line, citations=(*line.citations, *extra[:room]), more=line.more + len(extra[room:]))
+def _covered(desk: Desk, claims: Iterable[Claim]) -> dict[str, list[tuple[int, int]]]:
+    """Where in the reports positions stand, as stretches in order that do not overlap."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for claim in claims:
+        for s in desk.index.told(claim.statements) if claim.type == "position" else ():
+            spans.setdefault(s.report, []).append((s.start, s.end))
+    for found in spans.values():
+        found.sort()
+        joined: list[tuple[int, int]] = []
+        for start, end in found:
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        found[:] = joined
+    return spans
 
 
-def _fullest(desk: Desk, first: Statement) -> tuple[Pieces, str | None] | None:
-    """The fullest name that the statement's report bears out, and the kind of source."""
-    source = first.attribution.sources[0] if first.attribution.sources else None
-    ref = source or (first.position.holder if first.position else None)
-    if ref is None:
-        return None
-    entity = desk.index.entities.get(ref.entity or "")
-    if entity:
-        full = desk.name(first, EntityRef(name=entity.name))
-        if full:
-            return full, source.kind if source else None
-    pieces = desk.name(first, ref)
-    return (pieces, source.kind if source else None) if pieces else None
+def _inside(spans: Sequence[tuple[int, int]] | None, at: int) -> bool:
+    if not spans:
+        return False
+    before = bisect_right(spans, at, key=lambda x: x[0]) - 1
+    return before >= 0 and at < spans[before][1]
 
 
-def _said(desk: Desk, statement: Statement) -> Line:
-    """One statement as a line under the name of who is credited with it."""
-    if statement.figure:
-        pieces = phrases.fill("{scope}: {value}", scope=figures.scope(desk, statement), value=desk.value(statement))
-        return Line(pieces=figures.capital(pieces), citations=desk.cite([statement]))
-    if statement.position:
-        holder = statement.position.holder
-        other = holder is not None and (holder.entity or fold(holder.name)) != desk.voice(statement)
-        return position(desk, statement, named=other)
-    if statement.undisclosed:
-        return Line(pieces=undisclosed(desk, statement), citations=desk.cite([statement]))
-    modality = statement.modality if statement.modality != "asserted" else None
-    day = when(desk, statement)
-    return Line(
-        pieces=phrases.fill("{quote}[ ({when})]", quote=desk.quote(statement), when=day),
-        citations=desk.cite([statement]),
-        modality=modality,
-    )
+def _by_publication(desk: Desk, statement: Statement) -> bool:
+    """Whether a position without a day stands under that of its report, which says when it was published."""
+    return desk.index.reports[statement.report].published_basis == "stated" and not desk.spoken(statement)
+
+
+def happening(desk: Desk, entry: Dated) -> Happening:
+    """An entry of the timeline as a line under its day."""
+    claim, first = entry.claim, entry.dating
+    line = event(desk, claim, dated=False) if claim.type == "event" else position(desk, entry.told)
+    head = desk.day(first) or desk.spoken(first)
+    if not head and claim.type == "position" and _by_publication(desk, first):
+        head = desk.reported(first)
+    label = Line(pieces=head, citations=desk.cite([first])) if head else None
+    return Happening(days=entry.days, when=label, line=line)
+
+
+def timeline(desk: Desk, claims: Iterable[Claim]) -> list[Happening]:
+    """The whole timeline, told."""
+    return [happening(desk, entry) for entry in dated(desk, claims)]
+
+
+def asked(record: Record) -> list[Question]:
+    """The questions, open ones first, those that most asked before others."""
+    return sorted(record.questions, key=lambda q: (q.status != "open", -len(q.asked_by), q.id))

@@ -15,6 +15,9 @@ _AFTER = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
 _DIGIT_BEFORE = re.compile(r"\d[\s\u00a0-]?$")
 _EXACT = 2**53
 
+_KEPT = 4_096
+"""Texts whose numbers are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -39,9 +42,10 @@ def find(text: str, language: str = "en") -> list[Numeral]:
     return sorted(found, key=lambda n: (n.start, n.end))
 
 
-def values(text: str, language: str = "en") -> set[float]:
+@functools.lru_cache(_KEPT)
+def values(text: str, language: str = "en") -> frozenset[float]:
     """The values of all numbers of a text."""
-    return {v for n in find(text, language) for v in n.values}
+    return frozenset(v for n in find(text, language) for v in n.values)
 
 
 def _in_digits(text: str, language: str) -> list[Numeral]:

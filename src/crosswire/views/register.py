@@ -42,9 +42,10 @@ def listed(desk: Desk, claims: Iterable[Claim]) -> list[Claim]:
         found = claim.incident
         if found is None or claim.standing == "withdrawn" or not (found.type in types or found.mode in modes):
             return False
+        if not (found.recipients or found.targets or found.killed or found.injured):
+            return False
         told = desk.index.told(claim.statements)
-        real = any(s.modality not in _UNREAL and s.event is not None and violent(s.event) for s in told)
-        return real and bool(found.recipients or found.targets or found.killed or found.injured)
+        return any(s.modality not in _UNREAL and s.event is not None and violent(s.event) for s in told)
 
     return sorted((c for c in claims if belongs(c)), key=_gravity)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from crosswire.records import Claim, Interval, PlaceRef, Record, Statement
+from crosswire.records import Claim, Interval, Origin, PlaceRef, Record, Report, Statement
 from crosswire.views import calculations, days, phrases
 from crosswire.views.asof import AsOf
-from crosswire.views.desk import Desk, Pieces
+from crosswire.views.desk import Desk
 from crosswire.views.evidence import fold
 from crosswire.views.lines import Header, Line, OriginLine, ReportLine, Spot
 
@@ -29,7 +29,7 @@ def header(desk: Desk, title: str | None) -> Header:
     low, high = origin_range(desk)
     return Header(
         title=title or ", ".join(_places(record)[:PLACES]) or desk.label("headers", "no_name"),
-        topics=tuple(_topics(desk)),
+        topics=tuple(desk.index.once("topics", lambda: _topics(desk.index.record))),
         period=period or None,
         as_of=days.show(Interval(earliest=last, latest=last), desk.language) if last else None,
         reports=len(record.reports),
@@ -79,112 +79,184 @@ def _where(statement: Statement) -> PlaceRef | None:
 
 def _places(record: Record) -> list[str]:
     """Names of places, those of most reports first, then those of most statements, then towns before countries."""
+    written: dict[str, list[str]] = defaultdict(list)
+    vague: set[str] = set()
+    for statement in record.statements:
+        if place := _where(statement):
+            written[place.name].append(statement.report)
+            if place.precision in _COARSE:
+                vague.add(place.name)
     spoken: Counter[str] = Counter()
     reports: dict[str, set[str]] = defaultdict(set)
     coarse: set[str] = set()
-    for statement in record.statements:
-        place = _where(statement)
-        name = " ".join(place.name.split()) if place else ""
-        if place and name:
-            spoken[name] += 1
-            reports[name].add(statement.report)
-            if place.precision in _COARSE:
+    for given, told in written.items():
+        if name := " ".join(given.split()):
+            spoken[name] += len(told)
+            reports[name].update(told)
+            if given in vague:
                 coarse.add(name)
     ranked = sorted(spoken, key=lambda n: (-len(reports[n]), -spoken[n], n in coarse, n))
     return [n for at, n in enumerate(ranked) if at == 0 or len(reports[n]) > 1]
 
 
-def _topics(desk: Desk) -> list[str]:
+def _topics(record: Record) -> list[str]:
     """The words that most statements share around their spans, as they stand in the reports."""
-    record = desk.index.record
-    placed = {w for s in record.statements if (p := _where(s)) for w in fold(p.name).split()}
+    names = {p.name for s in record.statements if (p := _where(s))}
+    placed = {word for name in names for word in fold(name).split()}
     counted: Counter[str] = Counter()
     for statement in record.statements:
         text = statement.text.casefold()
-        for term in set(statement.terms):
-            if term.casefold() not in placed and len(term) > 2 and term.casefold() in text:
-                counted[term.casefold()] += 1
+        terms = (term.casefold() for term in set(statement.terms) if len(term) > 2)
+        counted.update([term for term in terms if term in text])
     least = 2 if len(record.statements) > 4 else 1
-    ranked = sorted(counted.items(), key=lambda x: (-x[1], x[0]))
-    return [term for term, n in ranked if n >= least][:TOPICS]
+    ranked = sorted(((t, n) for t, n in counted.items() if n >= least and t not in placed), key=lambda x: (-x[1], x[0]))
+    return [term for term, _ in ranked[:TOPICS]]
 
 
-def spots(desk: Desk, claims: Iterable[Claim]) -> list[Spot]:
-    """The places of the record's statements, as points, the most spoken of first."""
-    by_place: dict[tuple[float, float], list[Statement]] = defaultdict(list)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place before it is told: degrees of WGS 84, how exactly it is known, and the statements that tell of it.
+
+    ``name`` is the gazetteer's; what the reports call it is found when it is told.
+    """
+
+    lat: float
+    lon: float
+    name: str
+    precision: str
+    statements: tuple[Statement, ...]
+    weight: int
+
+
+def placed(desk: Desk, claims: Iterable[Claim]) -> list[Place]:
+    """The places of the claims' statements, as points, the most spoken of first."""
+    by_place: dict[tuple[float, float], dict[str, Statement]] = {}
     known: dict[tuple[float, float], PlaceRef] = {}
-    placed = (s for c in claims for s in desk.index.noted(c, "place")[:1] or desk.index.told(c.statements))
-    for statement in sorted(placed, key=lambda s: (desk.index.number[s.report], s.start, s.id)):
+    index = desk.index
+    telling = (s for c in claims for s in (c.decided and index.noted(c, "place")[:1]) or index.told(c.statements))
+    for statement in index.by_report(telling):
         place = _where(statement)
         if place is None or place.lat is None or place.lon is None:
             continue
         key = (round(place.lat, 3), round(place.lon, 3))
-        by_place[key].append(statement)
+        by_place.setdefault(key, {})[statement.id] = statement
         known.setdefault(key, place)
-    found = []
-    for key, told in by_place.items():
-        named = next(((s, p) for s in told if (p := desk.place(s))), None)
-        if named is None:
-            continue
-        ids = tuple(s.id for s in told)
-        statement, name = named
-        pieces: Pieces = phrases.fill("{name}: {n}", name=name, n=desk.count("statements", len(set(ids)), ids))
-        found.append(
-            Spot(
-                line=Line(pieces=pieces, citations=desk.cite([statement])),
-                name=name[0].text,
-                lat=key[0],
-                lon=key[1],
-                precision=known[key].precision or "unknown",
-                weight=len(set(ids)),
-            )
+    found = [
+        Place(
+            lat=key[0],
+            lon=key[1],
+            name=known[key].name,
+            precision=known[key].precision or "unknown",
+            statements=tuple(told.values()),
+            weight=len(told),
         )
-    return sorted(found, key=lambda s: (-s.weight, s.name, s.lat, s.lon))
+        for key, told in by_place.items()
+    ]
+    return sorted(found, key=lambda p: (-p.weight, p.name, p.lat, p.lon))
+
+
+def spot(desk: Desk, place: Place) -> Spot | None:
+    """A place with its name as the first report spells it that bears it out, or ``None`` where none does."""
+    named = next(((s, p) for s in place.statements if (p := desk.place(s))), None)
+    if named is None:
+        return None
+    statement, name = named
+    counted = desk.count("statements", place.weight, tuple(s.id for s in place.statements))
+    return Spot(
+        line=Line(pieces=phrases.fill("{name}: {n}", name=name, n=counted), citations=desk.cite([statement])),
+        name=name[0].text,
+        lat=place.lat,
+        lon=place.lon,
+        precision=place.precision,
+        weight=place.weight,
+    )
+
+
+def spots(desk: Desk, claims: Iterable[Claim]) -> list[Spot]:
+    """The places of the claims' statements, told, the most spoken of first."""
+    found = (spot(desk, p) for p in placed(desk, claims))
+    return sorted((s for s in found if s is not None), key=lambda s: (-s.weight, s.name, s.lat, s.lon))
+
+
+def listed(desk: Desk) -> list[Report]:
+    """The reports in the order of their numbers."""
+    index = desk.index
+    return index.once("reports", lambda: sorted(index.record.reports, key=lambda r: index.number[r.id]))
+
+
+def leaned(desk: Desk) -> list[Origin]:
+    """The origins, known ones first, those on which most reports lean before others."""
+
+    def ordered() -> list[Origin]:
+        found = desk.index.record.origins
+        return sorted(found, key=lambda o: (o.type == "unknown", -len(o.reports), o.name, o.id))
+
+    return desk.index.once("origins", ordered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Behind:
+    """What a report's line tells of the record: its origins by their place in the list, its statements, its fate."""
+
+    leans: dict[int, list[int]]
+    said: Counter[str]
+    withdrawn: frozenset[str]
+
+
+def _behind(desk: Desk) -> _Behind:
+    index = desk.index
+
+    def found() -> _Behind:
+        leans: dict[int, list[int]] = defaultdict(list)
+        for at, o in enumerate(leaned(desk)):
+            for number in (index.number[r] for r in o.reports if r in index.number):
+                leans[number].append(at)
+        withdrawn = {
+            index.statements[s].report
+            for c in index.record.claims
+            for d in c.decided
+            if d.what == "withdraw"
+            for s in d.statements
+            if s in index.statements
+        }
+        said = Counter(s.report for s in index.record.statements)
+        return _Behind(leans=dict(leans), said=said, withdrawn=frozenset(withdrawn))
+
+    return index.once("behind", found)
+
+
+def report(desk: Desk, shown: Report) -> ReportLine:
+    """A report as its line in the list."""
+    number, behind = desk.index.number, _behind(desk)
+    return ReportLine(
+        id=shown.id,
+        number=number[shown.id],
+        outlet=shown.outlet,
+        title=shown.title,
+        url=shown.url,
+        published=desk.published(shown.id),
+        basis=shown.published_basis if shown.published else "unknown",
+        copy_of=number.get(shown.copies_of) if shown.copies_of else None,
+        path=PurePath(shown.path).name if shown.path else None,
+        language=shown.language,
+        statements=behind.said[shown.id],
+        origins=tuple(behind.leans.get(number[shown.id], ())),
+        withdrawn=shown.id in behind.withdrawn,
+    )
+
+
+def origin(desk: Desk, shown: Origin) -> OriginLine:
+    """An origin as its line in the list, with the numbers of the reports that lean on it."""
+    number = desk.index.number
+    return OriginLine(
+        name=shown.name,
+        type=shown.type,
+        known=shown.type != "unknown",
+        reports=tuple(sorted(number[r] for r in shown.reports if r in number)),
+        statements=len(shown.statements),
+    )
 
 
 def sources(desk: Desk) -> tuple[tuple[ReportLine, ...], tuple[OriginLine, ...]]:
     """Reports in their order, and origins, known ones first, each with its edges to the others."""
-    index = desk.index
-    ordered = sorted(index.record.origins, key=lambda o: (o.type == "unknown", -len(o.reports), o.name, o.id))
-    origins = tuple(
-        OriginLine(
-            name=o.name,
-            type=o.type,
-            known=o.type != "unknown",
-            reports=tuple(sorted(index.number[r] for r in o.reports if r in index.number)),
-            statements=len(o.statements),
-        )
-        for o in ordered
-    )
-    leans: dict[int, list[int]] = defaultdict(list)
-    for at, origin in enumerate(origins):
-        for number in origin.reports:
-            leans[number].append(at)
-    taken = {
-        index.statements[s].report
-        for c in index.record.claims
-        for d in c.decided
-        if d.what == "withdraw"
-        for s in d.statements
-        if s in index.statements
-    }
-    said = Counter(s.report for s in index.record.statements)
-    reports = tuple(
-        ReportLine(
-            id=r.id,
-            number=index.number[r.id],
-            outlet=r.outlet,
-            title=r.title,
-            url=r.url,
-            published=desk.published(r.id),
-            basis=r.published_basis if r.published else "unknown",
-            copy_of=index.number.get(r.copies_of) if r.copies_of else None,
-            path=PurePath(r.path).name if r.path else None,
-            language=r.language,
-            statements=said[r.id],
-            origins=tuple(leans[index.number[r.id]]),
-            withdrawn=r.id in taken,
-        )
-        for r in sorted(index.record.reports, key=lambda r: index.number[r.id])
-    )
-    return reports, origins
+    return tuple(report(desk, r) for r in listed(desk)), tuple(origin(desk, o) for o in leaned(desk))

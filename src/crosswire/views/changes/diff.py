@@ -24,6 +24,10 @@ Causes = Mapping[str, str | Sequence[str]]
 that says what was decided, by whom and when."""
 
 
+_Statements = tuple[Mapping[str, Statement], Mapping[str, Statement]]
+"""The statements of both records by their ids."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
     """An earlier record to tell the changes from, and what was decided in between."""
@@ -80,10 +84,11 @@ def diff(before: Record, after: Record, causes: Causes | None = None) -> tuple[C
     are about.
     """
     book = _Book(before, after, causes or {})
-    found = [change for olds, news in _matched(before, after) for change in book.changes(olds, news)]
+    olds, news = _touched(before, after, book.statements)
+    found = [change for group in _matched(olds, news, book.statements) for change in book.changes(*group)]
     order: dict[str, int] = {"changed": 0, "merged": 1, "split": 2, "new": 3, "gone": 4}
     types = {"figure": 0, "event": 1, "position": 2, "undisclosed": 3}
-    borne = {c.id: c.reports for r in (before, after) for c in r.claims}
+    borne = {c.id: c.reports for claims in (olds, news) for c in claims}
 
     def weight(change: Change) -> int:
         return max(borne[c] for c in (*change.before, *change.after))
@@ -91,17 +96,53 @@ def diff(before: Record, after: Record, causes: Causes | None = None) -> tuple[C
     return tuple(sorted(found, key=lambda c: (types[c.type], order[c.kind], -weight(c), c.about, c.after, c.before)))
 
 
-def _matched(before: Record, after: Record) -> Iterator[tuple[list[Claim], list[Claim]]]:
+def _touched(before: Record, after: Record, statements: _Statements) -> tuple[list[Claim], list[Claim]]:
+    """The claims of both records without those that are the same and share nothing with one that is not.
+
+    Of two heads of one case almost all claims are the same, and nearly all of these the same object.
+    """
+    olds, news = _without(before.claims, after.claims), _without(after.claims, before.claims)
+    equal = {c.id: c for c in olds}
+    equal = {c.id: c for c in news if equal.get(c.id) == c}
+    changed = [c for c in (*olds, *news) if c.id not in equal]
+    seen: set[str] = set()
+    said = {*(s for c in changed for s in c.statements), *(statements[0].keys() ^ statements[1].keys())}
+    shaken = {c.id for c in changed}
+    while said:
+        seen |= said
+        places = {_place(s) for key in said for own in statements if (s := own.get(key)) is not None}
+        reports = {report for report, *_ in places}
+        beside = {s.id for r in (before, after) for s in r.statements if s.report in reports and _place(s) in places}
+        near = said | beside
+        changed = [c for c in after.claims if not near.isdisjoint(c.statements) and c.id not in shaken]
+        shaken.update(c.id for c in changed)
+        said = {s for c in changed for s in c.statements} - seen
+    return [c for c in before.claims if c.id in shaken], [c for c in after.claims if c.id in shaken]
+
+
+def _without(claims: Iterable[Claim], others: Iterable[Claim]) -> list[Claim]:
+    """The claims that are not the same object as one of the others."""
+    same = set(map(id, others))
+    return [c for c in claims if id(c) not in same]
+
+
+def _place(statement: Statement) -> tuple[str, str, int, int]:
+    """Where a statement stands: a report that was read anew may give it another id, but it is the same."""
+    return statement.report, statement.type, statement.start, statement.end
+
+
+def _matched(
+    olds: Sequence[Claim], news: Sequence[Claim], statements: _Statements
+) -> Iterator[tuple[list[Claim], list[Claim]]]:
     """Claims of both records in groups that share statements, directly or through others."""
-    known = {s.id: s for r in (before, after) for s in r.statements}
 
-    def keys(claim: Claim) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = [(key,) for key in claim.statements]
-        # A report that was read anew may give its statements other ids; what stands at the same place is the same.
-        found += [(s.report, s.type, s.start, s.end) for key in claim.statements if (s := known.get(key))]
-        return found
+    def keys(claim: Claim) -> Iterator[tuple[Any, ...]]:
+        for key in claim.statements:
+            yield (key,)
+            if (s := statements[1].get(key) or statements[0].get(key)) is not None:
+                yield _place(s)
 
-    claims = [(0, c) for c in before.claims] + [(1, c) for c in after.claims]
+    claims = [(0, c) for c in olds] + [(1, c) for c in news]
     parent = list(range(len(claims)))
 
     def root(at: int) -> int:
@@ -124,9 +165,7 @@ class _Book:
     """What is needed of both records to tell the changes of a group of claims."""
 
     def __init__(self, before: Record, after: Record, causes: Causes) -> None:
-        self.statements: tuple[dict[str, Statement], ...] = tuple(
-            {s.id: s for s in r.statements} for r in (before, after)
-        )
+        self.statements: _Statements = ({s.id: s for s in before.statements}, {s.id: s for s in after.statements})
         self.reports = ({r.id for r in before.reports}, {r.id for r in after.reports})
         self.fresh = sorted(self.reports[1] - self.reports[0])
         self.lost = sorted(self.reports[0] - self.reports[1])
