@@ -29,6 +29,7 @@ COMMANDS = {
     "incidents": "Every violent incident: when, where, what, how many, whom, and who is said to have done it.",
     "init": "Make a new case.",
     "log": "What was put into a case, by whom and when.",
+    "mcp": "A case for programs that speak the Model Context Protocol.",
     "origins": "Where the information came from, and what leans on it.",
     "questions": "What is withheld or unknown, and what was answered.",
     "read": "What is read in each report, alone.",
@@ -42,7 +43,7 @@ COMMANDS = {
 }
 """Every command with its one line of help; each is ``crosswire.cli.<name>.command``."""
 
-MODULES = {"import": "importing"}
+MODULES = {"import": "importing", "mcp": "tools"}
 """Where a command's name cannot be that of a module."""
 
 EXIT_CODES = {
