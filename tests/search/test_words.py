@@ -59,16 +59,19 @@ def test_no_stem_for_common_words_numbers_and_unknown_languages():
     ],
 )
 def test_words_of_all_scripts(text, expected):
-    assert [w.folded for w in words.read(text, None)] == expected
+    assert words.read(text, None).folded == expected
 
 
 @given(st.text())
 def test_every_word_stands_where_it_is_said_to(text):
-    found = list(words.read(text, "en"))
-    assert all(words.forms(text[w.start : w.end], "en") == (w.folded, w.stem) for w in found)
-    assert all(a.end <= b.start for a, b in pairwise(found))
-    assert words.encode([(text, "en")])[0].split() == [w.folded for w in found]
-    assert not any(c in w.folded for w in found for c in ' "·')
+    found = words.read(text, "en")
+    said = [words.forms(text[a:b], "en") for a, b in found.spans]
+    assert said == list(zip(found.folded, found.stems, strict=True))
+    assert all(one[1] <= other[0] for one, other in pairwise(found.spans))
+    own, stems = words.encode([(text, "en")])
+    assert own.split() == found.folded
+    assert stems.split() == list(dict.fromkeys(s for s in found.stems if s))
+    assert not any(c in w for w in found.folded for c in ' "·')
 
 
 def test_between_two_texts_no_phrase_can_stand():

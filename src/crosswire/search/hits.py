@@ -11,7 +11,7 @@ from crosswire.search import words
 from crosswire.search.asking import Asked, Term
 from crosswire.search.queries import Hit
 from crosswire.search.snapshot import Snapshot
-from crosswire.search.words import Word
+from crosswire.search.words import Words
 
 WIDE = 240
 """Code points of a piece, unless a single statement is quoted whole."""
@@ -39,10 +39,10 @@ class Marker:
         """Only what is wanted is marked."""
         self._terms = asked.terms
         self._by_first: dict[str, list[int]] = {}
-        self._prefixes: list[int] = []
+        self._prefixes: dict[str, int] = {}
         for n, term in enumerate(self._terms):
             if term.prefix and len(term.tokens) == 1:
-                self._prefixes.append(n)
+                self._prefixes.setdefault(term.tokens[0], n)
             else:
                 self._by_first.setdefault(term.tokens[0], []).append(n)
         self._by_stem: dict[str | None, dict[str, int]] = {}
@@ -52,20 +52,16 @@ class Marker:
 
     def marks(self, text: str, language: str | None) -> Iterator[Mark]:
         """The places of the terms in a text, in their order; of those that overlap the first."""
-        stems = self._stems(language)
-        last: list[Word] = list(words.read(text, language)) if self._longest > 1 else []
+        own = words.read(text, language)
+        stems, begin, firsts = self._stems(language), tuple(self._prefixes), self._by_first
         behind = 0
-        for at, word in enumerate(last or words.read(text, language)):
-            if word.start < behind:
+        for at, (folded, stem) in enumerate(zip(own.folded, own.stems, strict=True)):
+            if folded not in firsts and stem not in stems and not folded.startswith(begin):
                 continue
-            found = self._at(word, stems, last[at : at + self._longest] if last else [word])
-            if found is not None:
+            found = self._at(own, at, stems)
+            if found is not None and found.start >= behind:
                 behind = found.end
                 yield found
-
-    @property
-    def _longest(self) -> int:
-        return max((len(t.tokens) for t in self._terms), default=1)
 
     def _stems(self, language: str | None) -> dict[str, int]:
         if language not in self._by_stem:
@@ -73,28 +69,22 @@ class Marker:
             self._by_stem[language] = found
         return self._by_stem[language]
 
-    def _at(self, word: Word, stems: dict[str, int], following: Sequence[Word]) -> Mark | None:
-        for n in self._by_first.get(word.folded, ()):
-            if (end := _end(self._terms[n], following)) is not None:
-                return Mark(word.start, end, n)
-        if word.stem in stems:
-            return Mark(word.start, word.end, stems[word.stem])
-        for n in self._prefixes:
-            if word.folded.startswith(self._terms[n].tokens[0]):
-                return Mark(word.start, word.end, n)
-        return None
+    def _at(self, own: Words, at: int, stems: dict[str, int]) -> Mark | None:
+        """What begins with this word."""
+        start, end = own.spans[at]
+        for n in self._by_first.get(own.folded[at], ()):
+            if _stands(self._terms[n], own.folded[at : at + len(self._terms[n].tokens)]):
+                return Mark(start, own.spans[at + len(self._terms[n].tokens) - 1][1], n)
+        if own.stems[at] in stems:
+            return Mark(start, end, stems[own.stems[at]])
+        return next((Mark(start, end, n) for p, n in self._prefixes.items() if own.folded[at].startswith(p)), None)
 
 
-def _end(term: Term, following: Sequence[Word]) -> int | None:
-    """Where the term ends that begins with the first of these words; ``None`` where it does not stand there."""
-    size = len(term.tokens)
-    if len(following) < size:
-        return None
-    if any(w.folded != t for w, t in zip(following[: size - 1], term.tokens[:-1], strict=True)):
-        return None
-    last = following[size - 1]
-    goes = last.folded.startswith(term.tokens[-1]) if term.prefix else last.folded == term.tokens[-1]
-    return last.end if goes else None
+def _stands(term: Term, found: Sequence[str]) -> bool:
+    """Whether these words are the term."""
+    if len(found) < len(term.tokens) or any(f != t for f, t in zip(found[:-1], term.tokens[:-1], strict=True)):
+        return False
+    return found[-1].startswith(term.tokens[-1]) if term.prefix else found[-1] == term.tokens[-1]
 
 
 def of(claims: bool, ids: Iterable[str], asked: Asked, now: Snapshot) -> tuple[Hit, ...]:

@@ -32,6 +32,9 @@ _WEIGHTS = "1.0, 1.5, 0.7"
 #: Words are cut and folded already: everything but ASCII punctuation and spaces belongs to a word.
 _TABLE = f"CREATE VIRTUAL TABLE {{}} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"
 
+_HELD = 1 << 25
+"""Bytes of the index that are gathered in memory before they are written: less is merged again and again later."""
+
 _SETTINGS = (
     "PRAGMA synchronous = off",  # the file is no better than what it was made from, which is still there
     "PRAGMA journal_mode = wal",
@@ -56,7 +59,7 @@ class Texts:
         for setting in _SETTINGS:
             self._writer.execute(setting)
         for table in tables:
-            self._writer.execute(_TABLE.format(table))
+            self._make(table)
 
     def close(self) -> None:
         """Remove the file; nothing can be read any more."""
@@ -82,7 +85,7 @@ class Texts:
         """Remove everything."""
         for table in self._tables:
             self._writer.execute(f"DROP TABLE {table}")
-            self._writer.execute(_TABLE.format(table))
+            self._make(table)
 
     def remove(self, table: str, rows: Iterable[int]) -> None:
         """Remove rows."""
@@ -109,6 +112,10 @@ class Texts:
             connection.execute("COMMIT")
             with self._step:
                 self._idle.append(connection)
+
+    def _make(self, table: str) -> None:
+        self._writer.execute(_TABLE.format(table))
+        self._writer.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_HELD})")  # noqa: S608
 
     def _connect(self) -> sqlite3.Connection:
         made = sqlite3.connect(self._folder / "words", isolation_level=None, check_same_thread=False)

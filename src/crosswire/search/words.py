@@ -10,7 +10,7 @@ import functools
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from crosswire import vocabulary
@@ -33,13 +33,14 @@ _PLANES = 0x20000
 """The first two planes of Unicode, which hold all scripts that put marks on letters."""
 
 
-class Word(NamedTuple):
-    """A word of a text: half-open range of code points, the word folded, and its stem behind its language, or ""."""
+class Words(NamedTuple):
+    """The words of a text in their order, in three lists of one length."""
 
-    start: int
-    end: int
-    folded: str
-    stem: str
+    spans: list[tuple[int, int]]
+    """Half-open ranges of code points."""
+    folded: list[str]
+    stems: list[str]
+    """Behind their language; "" where there is none."""
 
 
 class _Stemmer(Protocol):
@@ -98,25 +99,46 @@ def language_of(code: str | None) -> str | None:
     return language if language and _stemmer(language) is not None else None
 
 
-def read(text: str, language: str | None) -> Iterator[Word]:
-    """The words of a text in their order."""
-    for match in pattern(text).finditer(text):
-        plain, stem = forms(match[0], language)
-        if plain:
-            yield Word(match.start(), match.end(), plain, stem)
+class _Kept(dict[str, str]):
+    """What is made of each word, kept while there is room: a fifth of the cost of a call for each word of a text."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+_folded = _Kept(folded)
+
+
+@functools.cache
+def _stems(language: str) -> _Kept:
+    return _Kept(lambda word: forms(word, language)[1])
 
 
 def encode(texts: Iterable[tuple[str, str | None]]) -> tuple[str, str]:
-    """What is put into the index for texts with their languages: their words, and the stems of these."""
+    """What is put into the index for texts with their languages: their words in order, and the stems of these, once."""
     words: list[str] = []
-    stems: list[str] = []
+    stems: dict[str, None] = {}
     for text, language in texts:
-        if words:
-            words.append(BREAK)
-        own = [forms(w, language) for w in pattern(text).findall(text)]
-        words += [plain for plain, _ in own]
-        stems += [stem for _, stem in own if stem]
-    return " ".join(words), " ".join(stems)
+        own = pattern(text).findall(text)
+        words.append(" ".join(map(_folded.__getitem__, own)))
+        if language:
+            stems |= dict.fromkeys(map(_stems(language).__getitem__, own))
+    return f" {BREAK} ".join(words), " ".join(stems)
+
+
+def read(text: str, language: str | None) -> Words:
+    """The words of a text, as they are put into the index."""
+    found = [m for m in pattern(text).finditer(text) if _folded[m[0]]]
+    own = [m[0] for m in found]
+    stems = list(map(_stems(language).__getitem__, own)) if language else [""] * len(own)
+    return Words([m.span() for m in found], list(map(_folded.__getitem__, own)), stems)
 
 
 @functools.cache
