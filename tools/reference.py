@@ -84,7 +84,19 @@ def exports_page() -> str:
     return "\n".join(parts)
 
 
-EXPORTS = """`crosswire brief REPORTS -f csv -o FOLDER` and `-f parquet` write one file for each kind of rows; `--kind
+EXPORTS = """A brief for people is a page (`-o brief.html`), Markdown (`brief.md`), PDF (`brief.pdf`) or a Word document
+(`brief.docx`); the rest of this page is about tables. All four have the same lines, tags and labels, each
+label a link to its quotation at the end, and the same brief gives the same bytes.
+
+**PDF** is set by Typst and keeps to PDF/UA-1: tagged, with an outline, title and language. A page is as
+wide as A4 and as high as Letter, so both print it at full size. Its fonts are inside it: Libertinus Serif for
+Latin, Greek, Cyrillic and Hebrew, DejaVu for Arabic. A character that they lack, such as Chinese or an
+emoji, is printed as □ and the brief says so; `CROSSWIRE_FONTS` may name a folder of further fonts.
+
+**DOCX** has styles for everything, tables with heads, drawings as pictures with their description, and no
+macros, fields (but the numbers of pages) or times.
+
+`crosswire brief REPORTS -f csv -o FOLDER` and `-f parquet` write one file for each kind of rows; `--kind
 figures` writes one alone, to `-o` or to standard output. `--policy` makes the numbers of the figures,
 `--redact` leaves out the names of private persons. JSON Lines (`-f jsonl`) hold the whole record and are
 read back as the same record; see [JSON Lines](jsonl.md).

@@ -52,6 +52,15 @@ def test_the_ending_decides_for_tables_too(reports, tmp_path):
     assert (tmp_path / "f.csv").read_text("utf-8").startswith("id,outlet")
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-1.7"), ("docx", b"PK")])
+def test_a_brief_for_paper_goes_to_a_file_or_to_standard_output(reports, tmp_path, ending, begins):
+    done = call(reports, "-o", tmp_path / f"brief.{ending}")
+    assert done.exit_code == 0, done.output
+    written = (tmp_path / f"brief.{ending}").read_bytes()
+    assert written.startswith(begins)
+    assert call(reports, "-f", ending).stdout_bytes == written
+
+
 def test_the_policy_stands_in_the_brief(reports):
     done = call(reports, "-f", "md", "--policy", "minmax")
     assert "(min–max" in done.stdout.replace("\\", "")
@@ -74,7 +83,7 @@ def test_as_of_leaves_out_what_came_later_and_says_so(reports):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("-f", "docx"), "choose one of html, md, csv, jsonl, parquet"),
+        (("-f", "odt"), "choose one of html, md, pdf, docx, csv, jsonl, parquet"),
         (("-f", "csv"), "name a folder with -o"),
         (("-f", "html", "--kind", "figures"), "--kind is for tables"),
         (("-f", "csv", "--kind", "cells"), "choose among figures"),
