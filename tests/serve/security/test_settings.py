@@ -112,12 +112,10 @@ def test_the_server_believes_no_proxy_of_its_own_accord(tmp_path, monkeypatch):
 
 
 def keys():
-    """Every key with which the code refuses."""
-    folder = Path(module.__file__).parent
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
-    return {found[1] or found[2] for found in re.finditer(r'Refusal\(\s*"(\w+)"|_large\(most\) -> (\w+)', text)} - {
-        "Refusal"
-    }
+    """Every key with which the workbench refuses."""
+    folder = Path(module.__file__).parent.parent
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    return set(re.findall(r'Refusal\(\s*"([\w-]+)"', text))
 
 
 @pytest.mark.parametrize("language", refusals.LANGUAGES)
