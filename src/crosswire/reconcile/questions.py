@@ -14,12 +14,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from crosswire import vocabulary
-from crosswire.intervals import certainly_before
 from crosswire.reconcile.asking import Asking, Pile
 from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.ordered import Ordered
-from crosswire.records import Question
+from crosswire.records import Interval, Question
 from crosswire.serial import identify
 
 MET = 0.5
@@ -54,6 +53,8 @@ class Questions:
         """The questions that want each word."""
         self._answering: dict[str, set[Pile]] = {}
         """The questions that each statement answers."""
+        self._about: dict[str, frozenset[str]] = {}
+        """What reports speak of around each asking."""
         self._restless: set[str] = set()
         """Askings around which their reports say something else now."""
         self._come: set[str] = set()
@@ -68,6 +69,7 @@ class Questions:
         for m in gone:
             if m.statement.type == "undisclosed":
                 self._asking.drop(m.id)
+                self._restless.add(m.id)
             elif self._told.drop(m.id):
                 for pile in self._answering.pop(m.id, ()):
                     self._open[pile].answers.discard(m.id)
@@ -88,10 +90,12 @@ class Questions:
     def settle(self) -> None:
         """Let what came and went take effect."""
         gone, come = self._asking.regroup()
+        for id_ in self._restless:
+            self._about.pop(id_, None)
         again = {self._pile[id_] for id_ in self._restless if id_ in self._pile} - gone
-        before = {pile: self._close(pile) for pile in gone | again}
+        before = {q.id: q for pile in gone | again if (q := self._close(pile)) is not None}
         for pile in come | again:
-            self._ask(pile, before.get(pile))
+            self._ask(pile, before)
         for id_ in self._come if len(self._open) > len(come | again) else ():
             matter, said = self._told.of(id_)
             # against the questions that are new it was held already
@@ -127,25 +131,29 @@ class Questions:
             self._wanting[word].discard(pile)
         for id_ in question.answers:
             self._answering[id_].discard(pile)
-        for id_ in pile:
+        for id_ in pile.ids:
             self._pile.pop(id_, None)
         self._ordered.put(question.id, None)
         return question.last
 
-    def _ask(self, pile: Pile, before: Question | None) -> None:
+    def _ask(self, pile: Pile, before: Mapping[str, Question]) -> None:
         asked = self._asking.askings(pile)
-        about = frozenset(
-            t for m in asked for near in self._statements(m.report.id) if _near(m, near) for t in near.terms
-        )
+        about = frozenset[str]().union(*(self._around(m) for m in asked))
         self._open[pile] = question = _Question(asked, about, before)
-        for id_ in pile:
-            self._pile[id_] = pile
+        self._pile.update(dict.fromkeys(pile.ids, pile))
         for word in question.wanted:
             self._wanting.setdefault(word, set()).add(pile)
-        for id_ in self._told.sharing(question.wanted):
+        for id_ in self._told.sharing(question.wanted) if question.asked_until is not None else ():
             if question.answered(*self._told.of(id_)):
                 self._answered(pile, id_)
         self._stale.add(pile)
+
+    def _around(self, asked: Matter) -> frozenset[str]:
+        """What its report speaks of around an asking."""
+        if asked.id not in self._about:
+            near = (m.terms for m in self._statements(asked.report.id) if _near(asked, m))
+            self._about[asked.id] = frozenset().union(*near)
+        return self._about[asked.id]
 
     def _answered(self, pile: Pile, id_: str) -> None:
         self._open[pile].answers.add(id_)
@@ -201,20 +209,23 @@ class _Told:
 class _Question:
     """One question, however often it was asked: its words, and what its reports speak of around it."""
 
-    def __init__(self, asked: Sequence[Matter], about: frozenset[str], before: Question | None) -> None:
+    def __init__(self, asked: Sequence[Matter], about: frozenset[str], before: Mapping[str, Question]) -> None:
         self._about = about
         self._what = _what(asked[0])
         self._first = _what(min(asked, key=lambda m: (len(_what(m)), m.id)))
         self._asked_by = tuple(m.id for m in asked)
-        self.last = before
-        """As it was given out last."""
         self.id = identify("question", list(self._asked_by))
+        self.last = before.get(self.id)
+        """As it was given out last."""
         self.answers: set[str] = set()
         self.wanted = _kin(words(self._what))
         self._number = _NUMBER.search(self._what) is not None
         self._who = _WHO.search(self._what) is not None
         self._where = _WHERE.search(self._what) is not None
-        self._reports = {m.report.id: m.report.published for m in asked}
+        said = [m.report.published for m in asked]
+        latest = [p.latest for p in said if p is not None and p.latest is not None]
+        self.asked_until = max(latest) if len(latest) == len(said) else None
+        """The last day on which it may have been asked; ``None`` where that is not known, and nothing is an answer."""
 
     def made(self) -> Question:
         """The question as it is now."""
@@ -231,15 +242,17 @@ class _Question:
 
     def answered(self, matter: Matter, told: Sequence[str]) -> bool:
         """Whether the statement of a later report, which tells these words, answers it."""
+        if not self._later(matter.report.published):
+            return False
         s = matter.statement
         shared = len(self.wanted.intersection(told))
         met = shared / len(self.wanted) if self.wanted else 0.0
         if self._number:
-            return met >= MET / 2 and _counts(matter, self._what) and self._later(matter)
+            return met >= MET / 2 and _counts(matter, self._what)
         # the question's own words, or its verb and two telling words of what its report speaks of there
         close = met >= MET and shared > 1
         leaning = bool(shared) and len(self._about & matter.terms) > 1
-        if not (close or leaning) or not self._later(matter):
+        if not (close or leaning):
             return False
         if self._who:
             return any(w[0].isupper() for w in s.text.split()[1:])
@@ -247,11 +260,10 @@ class _Question:
             return s.place is not None and s.place.precision not in {None, "country"}
         return close
 
-    def _later(self, matter: Matter) -> bool:
-        published = matter.report.published
-        return matter.report.id not in self._reports and all(
-            certainly_before(asked, published) for asked in self._reports.values()
-        )
+    def _later(self, published: Interval | None) -> bool:
+        """Whether what was published then was certainly published after all that ask."""
+        said = published.earliest if published is not None else None
+        return said is not None and self.asked_until is not None and said > self.asked_until
 
 
 def _kin(stems: frozenset[str]) -> frozenset[str]:
