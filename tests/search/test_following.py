@@ -116,20 +116,32 @@ def test_a_history_of_records_leaves_what_the_last_one_alone_gives(history):
 
 def test_what_did_not_change_is_not_looked_at_again(monkeypatch):
     before = situation()
-    looked = []
-    card = describing.claim_card
-    monkeypatch.setattr(describing, "claim_card", lambda c, p: looked.append(c.id) or card(c, p))
+    cards, texts = [], []
+    card, text = describing.claim_card, describing.claim_texts
+    monkeypatch.setattr(describing, "claim_card", lambda c, p: cards.append(c.id) or card(c, p))
+    monkeypatch.setattr(describing, "claim_texts", lambda c, p: texts.append(c.id) or text(c, p))
+
+    def looked_at():
+        found = (sorted(cards), sorted(texts))
+        cards.clear()
+        texts.clear()
+        return found
+
+    def called(*aliases):
+        first, crews, harbour = before.entities
+        return replace(before, entities=(first, replace(crews, aliases=aliases), harbour))
+
     with Catalogue() as catalogue:
         catalogue.follow(before)
-        assert sorted(looked) == ["c1", "c2", "c3", "c4"]
-        looked.clear()
+        assert looked_at() == (["c1", "c2", "c3", "c4"],) * 2
         catalogue.follow(situation())  # equal, but other objects
-        assert looked == []
-        other = replace(before.entities[1], aliases=("Firefighters",))
-        catalogue.follow(replace(before, entities=(before.entities[0], other, before.entities[2])))
-        assert looked == ["c2"]
+        assert looked_at() == ([], [])
+        catalogue.follow(called("Firefighters"))
+        assert looked_at() == ([], ["c2"])  # other words, nothing else
         assert catalogue.claims(ClaimQuery(words="firefighters")).ids == ("c2",)
         assert catalogue.claims(ClaimQuery(words="bomberos")).ids == ()
+        catalogue.follow(called("FIREFIGHTERS", "firefighters"))
+        assert looked_at() == ([], [])
 
 
 @pytest.mark.parametrize("what", ["claim_card", "claim_texts", "report_card", "report_texts"])

@@ -9,8 +9,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
 
-from crosswire.records import Record, Statement
-from crosswire.search import asking, changes, describing, finding, hits, snapshot
+from crosswire.records import Entity, Record, Statement
+from crosswire.search import asking, changes, describing, finding, hits, snapshot, words
 from crosswire.search.changes import Changes, Leaning
 from crosswire.search.columns import Card, Shelf
 from crosswire.search.describing import Parts
@@ -121,9 +121,10 @@ class Catalogue:
         with self._texts.writing(publish):
             if fresh:
                 self._texts.clear()
-            claims = self._claims_touched(before, found, leaning)
+            claims = self._claims_touched(found, leaning)
+            named = claims | _naming(before, found)
             shelves[CLAIMS] = self._exchange(
-                CLAIMS, before.shelves[CLAIMS], claims, after.claims, claims,
+                CLAIMS, before.shelves[CLAIMS], claims, after.claims, named,
                 lambda c: describing.claim_card(c, parts), lambda c: describing.claim_texts(c, parts),
             )  # fmt: skip
             reports = found.reports.ids | {s.report for s in found.statements.all}
@@ -151,17 +152,12 @@ class Catalogue:
             _unlink(self._origins, gone - come, ident)
             _link(self._origins, come - gone, ident)
 
-    def _claims_touched(self, before: Snapshot, found: Changes, leaning: Leaning) -> set[str]:
-        """The claims of which something changed that they are found by."""
+    def _claims_touched(self, found: Changes, leaning: Leaning) -> set[str]:
+        """The claims of which something changed, be it by name or not."""
         said = found.statements.ids
         said |= {s for gone, come in leaning.values() for s in gone ^ come}
         said |= {s for r in found.reports.ids for s in self._said.get(r, ())}
-        touched = found.claims.ids | {c for s in said for c in self._claims_of.get(s, ())}
-        shelf = before.shelves[CLAIMS]
-        entities = shelf.columns["entities"]
-        codes = [c for e in found.entities.ids if (c := entities.vocabulary.find(e)) is not None]
-        named = shelf.ids[entities.holding(codes, shelf.size)] if codes else ()
-        return touched | set(named)
+        return found.claims.ids | {c for s in said for c in self._claims_of.get(s, ())}
 
     def _exchange(  # noqa: PLR0917 - what differs between claims and reports
         self, table: str, shelf: Shelf, touched: AbstractSet[str], after: Mapping[str, T], reworded: AbstractSet[str],
@@ -170,8 +166,7 @@ class Catalogue:
         """The shelf with cards in place of what was touched; where something is reworded, with other words."""
         rows, free = self._rows[table], self._free[table]
         gone = {i: rows.pop(i) for i in sorted(touched - after.keys()) if i in rows}
-        held = sorted(touched & after.keys())
-        worded = [i for i in held if i in reworded]
+        held, worded = sorted(touched & after.keys()), sorted(reworded & after.keys())
         self._texts.remove(table, sorted([*gone.values(), *(rows[i] for i in worded if i in rows)]))
         free.extend(gone.values())
         for ident in held:
@@ -182,6 +177,21 @@ class Catalogue:
 
     def _told(self, report: str, after: Snapshot) -> list[Statement]:
         return [after.statements[s] for s in sorted(self._said.get(report, ()))]
+
+
+def _naming(before: Snapshot, found: Changes) -> set[str]:
+    """The claims that name an entity which goes by other names now."""
+    shelf = before.shelves[CLAIMS]
+    entities = shelf.columns["entities"]
+    renamed = [
+        e for e in found.entities.ids if _names(found.entities.gone.get(e)) != _names(found.entities.come.get(e))
+    ]
+    codes = [c for e in renamed if (c := entities.vocabulary.find(e)) is not None]
+    return set(shelf.ids[entities.holding(codes, shelf.size)]) if codes else set()
+
+
+def _names(entity: Entity | None) -> set[str]:
+    return {words.name(n) for n in (entity.name, *entity.aliases)} if entity else set()
 
 
 def _link(into: dict[str, tuple[str, ...]], keys: Iterable[str], value: str) -> None:

@@ -107,7 +107,8 @@ def claim_texts(claim: Claim, parts: Parts) -> Texts:
     for place in _places(told, claim.place):
         names += _keys(*place)
     own, stems = words.encode(quoted)
-    return own, f" {words.BREAK} ".join(words.name(n) for n in dict.fromkeys(names) if n), stems
+    folded = dict.fromkeys(words.name(n) for n in dict.fromkeys(names) if n)
+    return own, f" {words.BREAK} ".join(folded), stems
 
 
 def _told(claim: Claim, parts: Parts) -> list[Statement]:
