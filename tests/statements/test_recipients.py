@@ -177,3 +177,35 @@ def test_some_of_a_number_are_named_beside_it(parse):
 def test_who_was_not_hurt_is_not_counted(parse):
     found = read(parse, "A bomb destroyed the car of reporter Hugo Lara in Tarn on Monday, but Lara was not hurt.")
     assert not any(s.event.injured for s in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "One army captain, four soldiers, and three farmers were killed in the attack in Tarn on Monday.",
+            {"army captain", "soldiers", "farmers"},
+        ),
+        (
+            "Rebels killed Sergeant Luis Vega Rios, Sergeant Tomas Hugo Ramos, and Captain Ivan Pardo Ortiz in Tarn.",
+            {"Luis Vega Rios", "Tomas Hugo Ramos", "Ivan Pardo Ortiz"},
+        ),
+        ("Gunmen killed Mayor Luis Vega, his wife and their two children.", {"Luis Vega", "wife", "two children"}),
+        ("Mayor Luis Vega was shot dead in Tarn along with two of his guards.", {"Luis Vega", "two of his guards"}),
+        ("Gunmen killed Luis Vega, a lawyer and poet, in Tarn on Monday.", {"Luis Vega"}),
+    ],
+)
+def test_a_list_is_one_whatever_the_parser_takes_it_for(parse, text, told):
+    assert names(read(parse, text)) == told
+
+
+def test_nobody_is_no_party(parse):
+    found = read(parse, "A rocket hit the shelter in Tarn on Monday, but none of the four priests was hurt.")
+    assert found
+    assert not names(found)
+
+
+def test_what_stands_beside_those_counted_was_hit_too(parse):
+    found = read(parse, "The rebels blew up a number of poles and telephone boxes in Tarn on Monday.")
+    hit = {s.event.target for s in found} | names(found)
+    assert "telephone boxes" in hit

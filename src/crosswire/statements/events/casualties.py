@@ -29,7 +29,7 @@ class Fates:
     injured: frozenset[str]
 
 
-SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+SMALL = grammar.SMALL
 
 ONE = Bounds(low=1, high=1)
 _PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "foursome": 4, "quartet": 4}
@@ -212,12 +212,21 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
     if head.tag_ in ("NNS", "NNPS"):
         if any(c.lower_ in lexicon.two_words and c.dep_ == "det" for c in head.children):
             return Bounds(low=2, high=2)
+        named = _named(head)
+        if named > 1:
+            return Bounds(low=named, high=named)
         return Bounds(low=2, high=None) if kind in ("person", "body", None) else None
     if head.tag_ in ("NN", "NNP"):
         if word in lexicon.one_words or head.pos_ == "PROPN" or kind == "person" or (kind is None and _single(head)):
             return ONE
         return None
     return ONE if head.lower_ in lexicon.one_words else None
+
+
+def _named(head: Token) -> int:
+    """How many people a plural noun announces by name: "the reporters John Roe and Ann Poe"."""
+    names = [c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.left_edge.i == head.i + 1]
+    return sum(t.ent_type_ == "PERSON" for name in names for t in grammar.conjuncts(name))
 
 
 def none(head: Token, lexicon: Lexicon) -> bool:

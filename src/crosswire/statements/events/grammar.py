@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset(("VERB", "AUX"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+"""Numbers in words."""
+LONG = 5
+"""Digits of a number that no list comes to."""
+COUNTING = frozenset("number dozen score hundred thousand series couple".split())
+"""Nouns that only count what stands behind them."""
+_NOUNS = frozenset(("NOUN", "PROPN"))
 RELATIVE = frozenset(("who", "whom", "which", "that"))
 BLAMING = frozenset(("accuse", "blame", "charge", "suspect", "fault", "convict", "acquit", "indict"))
 """Verbs whose object is said to do what follows: "accused the guards of selling arms"."""
@@ -38,13 +45,103 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and the nouns coordinated with it, in order."""
+    """The token and the nouns coordinated with it, in order, also those that the parse takes for appositions."""
     found, waiting = [], [token]
     while waiting:
         at = waiting.pop(0)
         found.append(at)
-        waiting[:0] = [c for c in at.children if c.dep_ == "conj" and c.pos_ not in VERBAL]
+        waiting[:0] = _further(at)
     return found
+
+
+def _further(token: Token) -> list[Token]:
+    """What stands next to a noun in its list."""
+    found = []
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in VERBAL:
+            found += [] if _parts(token, child) else [child]
+        elif child.dep_ == "appos" and child.i > token.i:
+            found += [child] if in_list(child) else _past(child)
+        elif child.dep_ == "prep" and child.lower_ == "of" and lemma(token) in COUNTING:
+            # "a number of poles and wires": what stands beside those counted is not counted
+            found += [c for counted in children(child, "pobj") for c in children(counted, "conj")]
+    return found
+
+
+def first(token: Token) -> Token:
+    """The first of the nouns with which a noun is coordinated: the one that has the role of them all."""
+    at, step = token, token
+    while True:
+        while at.dep_ == "conj" or in_list(at):
+            step, at = at, at.head
+        if at.dep_ != "appos" or step not in _past(at):
+            return at
+        step, at = at, at.head
+
+
+def in_list(token: Token, depth: int = 0) -> bool:
+    """Whether what the parse takes for an apposition is the next of a list: "a captain, four men, and two nuns".
+
+    Those who are as many as the head says are its parts: "two nuns, a mother and a daughter".
+    """
+    head, doc = token.head, token.doc
+    if token.dep_ != "appos" or token.pos_ not in _NOUNS or doc[token.left_edge.i - 1].text not in (",", ";"):
+        return False
+    if head.pos_ == token.pos_ == "PROPN" and head.ent_type_ == token.ent_type_ == "PERSON":
+        # nobody's name explains somebody else's
+        return token.lower_ not in {head.lower_, *(c.lower_ for c in children(head, "compound"))}
+    behind = [
+        c for c in token.children if (c.dep_ == "conj" and c.pos_ in _NOUNS) or (depth < DEEP and in_list(c, depth + 1))
+    ]
+    if not behind or not any(c.dep_ == "cc" for t in (token, *behind) for c in t.children):
+        return False
+    if head.pos_ == "PROPN":
+        # "Roe, his wife and two sons"
+        return token.tag_ == "NNS" or bool(children(token, "poss") and _own(behind[-1]))
+    if head.tag_ == "NNS":
+        if any(c.dep_ in ("det", "poss") for c in head.children):
+            return False
+        number = _numeral(head)
+        return number is None or number != sum(_numeral(t) or 1 for t in (token, *behind))
+    return token.tag_ == "NNS" or (token.tag_ == "NN" and all(map(_own, (head, token, *behind))))
+
+
+def _parts(head: Token, first_part: Token) -> bool:
+    """Whether those joined to a noun are as many as it says, its parts: "six people, two nuns and four men"."""
+    number = _numeral(head)
+    behind = [c for c in first_part.children if c.dep_ == "conj"]
+    if number is None or number < 2 or not behind or any(c.dep_ == "cc" for c in head.children):
+        return False
+    return number == sum(_numeral(t) or 0 for t in (first_part, *behind))
+
+
+def _past(token: Token) -> list[Token]:
+    """Those coordinated with an apposition who are no part of it: "the judge Juan Roe and the lawyer Ann Poe"."""
+    head = token.head
+    named = token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and head.tag_ == "NN"
+    role = token.tag_ == "NN" and head.pos_ == "PROPN"
+    if not named and not role:
+        return []
+    return [
+        c
+        for c in token.children
+        if c.dep_ == "conj" and c.pos_ in _NOUNS and (c.tag_ == "NNS" or (named and (c.pos_ == "PROPN" or _own(c))))
+    ]
+
+
+def _own(token: Token) -> bool:
+    """Whether a noun has an article, an owner or a number of its own, or is a name."""
+    return token.pos_ == "PROPN" or any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+
+
+def _numeral(token: Token) -> int | None:
+    """How many a noun names, where a small number or an article says so."""
+    for child in token.children:
+        if child.dep_ == "nummod":
+            return SMALL.get(child.lower_) or (
+                int(child.text) if child.text.isdecimal() and len(child.text) < LONG else None
+            )
+    return 1 if token.tag_ == "NN" else None
 
 
 def antecedent(token: Token) -> Token:

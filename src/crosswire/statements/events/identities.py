@@ -46,8 +46,8 @@ def callings(context: Context) -> dict[str, set[str]]:
         head = _head(name, context)
         if head is None:
             continue
-        beside = [c for c in head.children if c.dep_ in _BESIDE]
-        if head.dep_ == "appos":
+        beside = [c for c in head.children if c.dep_ in _BESIDE and not grammar.in_list(c)]
+        if head.dep_ == "appos" and not grammar.in_list(head):
             beside.append(head.head)
         if head.dep_ in ("nsubj", "nsubjpass") and grammar.lemma(head.head) == "be":
             beside += grammar.children(head.head, "attr")

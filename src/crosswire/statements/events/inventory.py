@@ -224,9 +224,7 @@ class _Telling:
 
     def within(self, head: Token) -> bool:
         """Whether a phrase only tells who those of another are ("four people, three women and a boy")."""
-        at = head
-        while at.dep_ == "conj":
-            at = at.head
+        at = grammar.first(head)
         if (at.dep_ == "appos" and at.head.i in self.heads) or (at.dep_ == "pobj" and at.head.lower_ in PARTS):
             return True
         whole = grammar.prepositions(head).get("of", [])
@@ -236,8 +234,8 @@ class _Telling:
         """Whom a phrase cannot mean: who is coordinated with it, and, if it tells of somebody new, who is told here."""
         if not party.known and not party.name:
             return self.here
-        root = _root(self.heads[party.at])
-        return [p for i, p in self.means.items() if _root(self.heads[i]) == root]
+        root = grammar.first(self.heads[party.at])
+        return [p for i, p in self.means.items() if grammar.first(self.heads[i]) == root]
 
     def enter(self, party: Party) -> None:
         """Count a party, unless the sentence has counted it."""
@@ -275,13 +273,6 @@ class _Telling:
         for kind, told in self.sums.items():
             if told.persons or told.counts:
                 self.inventory.sums[kind].append(told)
-
-
-def _root(head: Token) -> int:
-    """The first of the phrases with which a phrase is coordinated."""
-    while head.dep_ == "conj":
-        head = head.head
-    return head.i
 
 
 def total(counts: Sequence[Bounds]) -> Bounds:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.lexicon import Lexicon
 
+_NOBODY = frozenset(("no", "neither", "none"))
 _INSIDE = frozenset(("amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "npadvmod", "case", "punct"))
 _NATIONS = frozenset(("NORP", "GPE"))
 _JOINTS = frozenset(("on", "by", "against"))
@@ -133,7 +134,7 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
 
 def _empty(head: Token) -> bool:
     """Whether a head says no more than how many ("12 were injured"), or that there is none ("no group")."""
-    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in head.children):
+    if head.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in _NOBODY for c in head.children):
         return True
     counting = head.pos_ == "NUM" or grammar.lemma(head) in kinds.load(head.doc.lang_).counting
     return counting and head.ent_type_ != "PERSON" and not _counted(head)
@@ -187,6 +188,8 @@ def _apposed(head: Token, context: Context) -> list[Token]:
     """The name that a noun behind it explains: "Ada Brandt, the officer who led them"."""
     before = head.head
     if head.dep_ != "appos" or head.tag_ != "NN" or before.pos_ != "PROPN" or before.i > head.i:
+        return []
+    if grammar.in_list(head):
         return []
     name = context.name(before.idx, before.idx + len(before))
     return [before] if name is not None and name.type in ("person", "organization", "group") else []

@@ -41,6 +41,14 @@ def able(token: Token, lexicon: Lexicon) -> bool:
     return token.lower_ in lexicon.one_words or token.lower_ in lexicon.two_words
 
 
+def is_people(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a head names people, or some of them: "two of his guards"."""
+    of = grammar.prepositions(token).get("of", []) if token.pos_ == "NUM" else []
+    word = grammar.lemma(token)
+    known = word in lexicon.bodies or token.lower_ in lexicon.one_words
+    return known or any(kinds.kind(t, kinds.load(token.doc.lang_)) in ("person", "body") for t in of or [token])
+
+
 def acts(token: Token, lexicon: Lexicon) -> bool:
     """Whether what a head names can do violence: a thing only where it has a crew ("the helicopter bombed")."""
     nouns = kinds.load(token.doc.lang_)

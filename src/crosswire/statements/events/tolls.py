@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
 from crosswire.statements.events import casualties, states
-from crosswire.statements.events.inventory import Inventory, tell, total
+from crosswire.statements.events.inventory import Inventory, Sum, tell, total
 from crosswire.statements.events.people import Reader
 from crosswire.statements.events.states import Harmed
 
@@ -205,6 +205,7 @@ def result(inventory: Inventory) -> Toll:
     final = [s.value() for s in inventory.sums["killed"] if s.final]
     killed = _settled(sums["killed"], final)
     if killed is None or killed not in final:  # "three more died, bringing the number of dead to 17" has added them
+        killed = _with_company(killed, inventory.sums["killed"])
         killed = _added(killed, inventory.more["killed"], inventory.added) or _most(
             _parts(len(dead), inventory.more["killed"])
         )
@@ -238,6 +239,15 @@ def _settled(sums: list[Bounds], final: list[Bounds]) -> Bounds | None:
         return final[-1]
     again = [c for c, n in Counter(exact).items() if n > 1 and (c.low or 0) > (exact[0].low or 0)]
     return max([exact[0], *again], key=lambda c: c.low or 0)
+
+
+def _with_company(whole: Bounds | None, sums: Sequence[Sum]) -> Bounds | None:
+    """The larger exact toll of a sentence that names the same one dead with others: "the judge and two guards died"."""
+    if whole != casualties.ONE:
+        return whole
+    single = next((s.persons[0] for s in sums if len(s.persons) == 1 and not s.counts), None)
+    more = [s.value() for s in sums if single is not None and any(p is single for p in s.persons)]
+    return _most([whole, *(v for v in more if v.high is not None)])
 
 
 def _added(whole: Bounds | None, more: list[Bounds], added: list[Bounds]) -> Bounds | None:

@@ -185,7 +185,7 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     event = Found(frame=frame, trigger=trigger, verb=verb, own_subject=False, type=frame.type, mode=frame.mode)
     actors = [t for role in frame.actor for t in roles.get(role)]
     company = _company(trigger, verb, lexicon)
-    undergone = trigger is verb and grammar.passive(verb)
+    undergone = trigger is verb and (grammar.passive(verb) or _suffered(frame) or _behind_object(verb, company))
     for token in actors if undergone else [*actors, *company]:
         if token.pos_ in grammar.VERBAL:
             continue
@@ -243,8 +243,19 @@ def _beside(roles: Roles, lexicon: Lexicon) -> list[Token]:
     return found + [t for front in fronts for t in NounRoles(front).get("of")]
 
 
+def _suffered(frame: Frame) -> bool:
+    """Whether the subject is harmed: "died along with two guards"."""
+    return frame.harm is not None and frame.recipient[:1] == ("subject",)
+
+
+def _behind_object(verb: Token, company: list[Token]) -> bool:
+    """Whether those named with "along with" stand behind an object: "killed the judge along with two guards"."""
+    last = max((t.i for t in grammar.children(verb, "dobj")), default=None)
+    return last is not None and bool(company) and all(t.i > last for t in company)
+
+
 def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
-    """Those named after "alongside" and "together with": they act too."""
+    """Those named after "alongside" and "together with": they do, or suffer, the same."""
     found = []
     for token in (trigger, verb) if verb is not trigger else (trigger,):
         for name, heads in grammar.prepositions(token).items():
@@ -253,9 +264,7 @@ def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
         for child in token.children:
             if child.lower_ in _COMPANY and child.dep_ in ("advmod", "prep"):
                 found += grammar.prepositions(child).get("with", [])
-    return [
-        t for t in found if t.pos_ == "PROPN" or grammar.lemma(t) in lexicon.bodies or t.lower_ in lexicon.one_words
-    ]
+    return [t for t in found if t.pos_ == "PROPN" or parties.is_people(t, lexicon)]
 
 
 def _all(heads: list[Token]) -> list[Token]:
