@@ -8,34 +8,49 @@ from __future__ import annotations
 
 import functools
 import re
+import types
+import typing
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from operator import is_
+from typing import Any, Literal, Union, cast
 
 from crosswire import vocabulary
 from crosswire.records import Entity, Record, Report, Statement
 from crosswire.views import phrases
-
-T = TypeVar("T")
+from crosswire.views.names import Names
 
 #: Words before and behind a name among which an office is looked for.
 _BESIDE = 3
 #: A name shorter than this is no name to look for in running text.
 _SHORTEST = 3
 
+_KEPT = 50_000
+"""Short texts that are kept with what they become: most of a record's strings are the same few."""
+_LONG = 120
+
+_WORDS = re.compile(r"\w+")
+_BEHIND = re.compile(r",((?:\W+\w+){1,4})")
+
+_THEIRS = frozenset({"id", "report", "statements", "reports", "entity", "asked_by", "answered_by", "notes"})
+"""Fields that hold ids, which are no names."""
+_STARTS, _ENDS = frozenset({"start", "context_start"}), frozenset({"end", "context_end"})
+
 
 def redact(record: Record, *, language: str = "en") -> Record:
-    """The record with every mention of a private person's name replaced by the same words."""
+    """The record with every mention of a private person's name replaced by the same words.
+
+    What holds no such name and points into no text that does stays the same object.
+    """
     return redactor(record, language=language).record(record)
 
 
 def redactor(record: Record, *, language: str = "en") -> Redactor:
     """What leaves out the names of the record's private persons: of the record, and of texts beside it."""
-    private = [e for e in record.entities if e.type == "person" and not _public(e, record)]
-    names = sorted({n for e in private for n in _forms(e)}, key=lambda n: (-len(n), n))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
-    return Redactor(pattern, str(phrases.load(language)["lines"]["people_unnamed"]))
+    names = Names(n for e in _private(record) for n in _forms(e))
+    return Redactor(names, str(phrases.load(language)["lines"]["people_unnamed"]))
 
 
 def _forms(entity: Entity) -> list[str]:
@@ -56,69 +71,111 @@ def _offices() -> frozenset[str]:
     return frozenset(words)
 
 
-def _public(entity: Entity, record: Record) -> bool:
-    """Whether the person holds an office, as far as the reports say."""
-    for statement in record.statements:
-        if any(s.entity == entity.id and s.kind == "official" for s in statement.attribution.sources):
-            return True
-    offices = _offices()
-    for name in (entity.name, *entity.aliases):
-        if not name.strip():
-            continue
-        for report in record.reports:
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", report.text):
-                before = re.findall(r"\w+", report.text[max(0, match.start() - 60) : match.start()])[-_BESIDE:]
-                after = re.match(r",((?:\W+\w+){1,4})", report.text[match.end() : match.end() + 60])
-                beside = [*before, *(re.findall(r"\w+", after[1]) if after else [])]
-                if any(w.casefold() in offices for w in beside):
-                    return True
-    return False
+def _private(record: Record) -> list[Entity]:
+    """The persons who hold no office, as far as the reports say."""
+    official = {
+        source.entity for s in record.statements for source in s.attribution.sources if source.kind == "official"
+    }
+    unsure = {e.id: e for e in record.entities if e.type == "person" and e.id not in official}
+    called: dict[str, list[str]] = defaultdict(list)
+    for e in unsure.values():
+        for name in (e.name, *e.aliases):
+            if name.strip():
+                called[name].append(e.id)
+    names = Names(called)
+    for report in record.reports if names else ():
+        for start, end, name in names.every(report.text):
+            known = [id_ for id_ in called[name] if id_ in unsure]
+            if known and _office_beside(report.text, start, end):
+                for id_ in known:
+                    del unsure[id_]
+    return list(unsure.values())
+
+
+def _office_beside(text: str, start: int, end: int) -> bool:
+    """Whether a word for an office stands right before a name, or behind it after a comma."""
+    before = _WORDS.findall(text[max(0, start - 60) : start])[-_BESIDE:]
+    after = _BEHIND.match(text[end : end + 60])
+    beside = [*before, *(_WORDS.findall(after[1]) if after else [])]
+    return any(w.casefold() in _offices() for w in beside)
+
+
+@functools.cache
+def _parts(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a class of records that may hold a name, and those that hold an offset into a report's text."""
+    hints = typing.get_type_hints(kind)
+    own = _THEIRS | {"text"} if kind is Statement else _THEIRS  # a statement's text is cut anew from its report's
+    spoken = tuple(f.name for f in fields(kind) if f.name not in own and _speaks(hints[f.name]))
+    return spoken, tuple(f.name for f in fields(kind) if f.name in _STARTS | _ENDS)
+
+
+def _speaks(hint: Any) -> bool:
+    """Whether a value of a type may hold text of a report; one of a few given words does not."""
+    origin = typing.get_origin(hint)
+    if origin is Literal:
+        return False
+    if origin in {Union, types.UnionType, tuple}:
+        return any(_speaks(part) for part in typing.get_args(hint))
+    return hint is str or (is_dataclass(hint) and any(_parts(cast("type[Any]", hint))))
 
 
 class Redactor:
     """Replaces names in texts and moves the offsets that point into them."""
 
-    def __init__(self, pattern: re.Pattern[str] | None, placeholder: str) -> None:
-        """Without a pattern there is no name to leave out, and everything stays what it is."""
-        self.pattern = pattern
+    def __init__(self, names: Names, placeholder: str) -> None:
+        """Without names there is nothing to leave out, and everything stays what it is."""
+        self.names = names
         self.placeholder = placeholder
-        self.moves: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = {}
+        self._known: dict[str, str] = {}
+        self._moves: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = {}
 
     def text(self, text: str) -> str:
         """A text without the names."""
-        return self.pattern.sub(self.placeholder, text) if self.pattern else text
+        if len(text) > _LONG:
+            return self.names.replace(text, self.placeholder)
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[text] = self.names.replace(text, self.placeholder)
+        return known
 
     def record(self, record: Record) -> Record:
         """A record without the names."""
-        if self.pattern is None:
+        if not self.names:
             return record
-        reports = tuple(self._report(r) for r in record.reports)
+        reports = tuple(map(self._report, record.reports))
         by_id = {r.id: r for r in reports}
-        statements = tuple(self._statement(s, by_id) for s in record.statements)
-        rest = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in {"reports", "statements"}}
-        others = {k: self._strings(v) for k, v in rest.items()}
-        others["problems"] = tuple(
-            replace(p, start=self._move(p.report, p.start), end=self._move(p.report, p.end)) for p in others["problems"]
+        return replace(
+            record,
+            reports=reports,
+            statements=tuple(self._statement(s, by_id.get(s.report)) for s in record.statements),
+            problems=tuple(self._value(p, p.report) for p in record.problems),
+            entities=self._value(record.entities),
+            claims=self._value(record.claims),
+            origins=self._value(record.origins),
+            questions=self._value(record.questions),
         )
-        return replace(record, reports=reports, statements=statements, **others)
 
     def _report(self, report: Report) -> Report:
-        at: list[int] = []
-        moves: list[tuple[int, int, int]] = []
-        shift = 0
-        for match in self.pattern.finditer(report.text) if self.pattern else ():
-            at.append(match.start())
-            moves.append((match.end(), match.start() + shift, shift))
-            shift += len(self.placeholder) - (match.end() - match.start())
-        self.moves[report.id] = (at, moves)
-        changed: Report = self._strings(report)
-        return replace(changed, id=report.id, copies_of=report.copies_of)
+        found = self.names.find(report.text)
+        if found:
+            at: list[int] = []
+            moves: list[tuple[int, int, int]] = []
+            shift = 0
+            for start, end in found:
+                at.append(start)
+                moves.append((end, start + shift, shift))
+                shift += len(self.placeholder) - (end - start)
+            self._moves[report.id] = (at, moves)
+        changed: Report = self._value(report)
+        return replace(changed, copies_of=report.copies_of) if changed.copies_of != report.copies_of else changed
 
-    def _move(self, report: str | None, offset: int | None) -> int | None:
+    def _move(self, report: str | None, offset: int) -> int:
         """Where an offset lies in the redacted text; inside a name it goes to the end of what stands for it."""
-        if offset is None or report not in self.moves:
+        if report not in self._moves:
             return offset
-        at, moves = self.moves[report]
+        at, moves = self._moves[report]
         i = bisect_right(at, offset) - 1
         if i < 0:
             return offset
@@ -128,51 +185,48 @@ class Redactor:
         after = shift + len(self.placeholder) - (end - at[i])
         return new_start + len(self.placeholder) if offset < end else offset + after
 
-    def _statement(self, statement: Statement, reports: dict[str, Report]) -> Statement:
-        report = reports.get(statement.report)
-        if report is None:
-            return statement
-        starts = self._floor(statement.report, statement.start)
-        end = self._move(statement.report, statement.end) or starts
-        moved: Statement = self._offsets(self._strings(statement, keep={"text"}), statement.report)
-        return replace(moved, start=starts, end=end, text=report.text[starts:end])
-
-    def _floor(self, report: str, offset: int) -> int:
+    def _floor(self, report: str | None, offset: int) -> int:
         """Like ``_move``, but inside a name it goes to the start of what stands for it."""
-        at, moves = self.moves[report]
+        if report not in self._moves:
+            return offset
+        at, moves = self._moves[report]
         i = bisect_right(at, offset) - 1
         if i >= 0 and at[i] < offset < moves[i][0]:
             return moves[i][1]
-        return self._move(report, offset) or 0
+        return self._move(report, offset)
 
-    def _offsets(self, value: Any, report: str) -> Any:
-        """Move the offsets of the parts of a statement; its own span is set by the caller."""
-        if isinstance(value, tuple):
-            return tuple(self._offsets(v, report) for v in value)
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
-        changed: dict[str, Any] = {}
-        own = {"start", "end"} if isinstance(value, Statement) else set()
-        for field in fields(value):
-            old = getattr(value, field.name)
-            if field.name in own:
-                continue
-            if field.name in {"start", "context_start"} and isinstance(old, int):
-                changed[field.name] = self._floor(report, old)
-            elif field.name in {"end", "context_end"} and isinstance(old, int):
-                changed[field.name] = self._move(report, old)
-            elif isinstance(old, tuple) or is_dataclass(old):
-                changed[field.name] = self._offsets(old, report)
-        return replace(value, **changed) if changed else value
+    def _statement(self, statement: Statement, report: Report | None) -> Statement:
+        if report is None:
+            return statement
+        changed = dict(self._changes(statement, statement.report if statement.report in self._moves else None))
+        if statement.report in self._moves:
+            start = changed.get("start", statement.start)
+            end = changed.get("end", statement.end) or start
+            changed |= {"start": start, "end": end, "text": report.text[start:end]}
+        return replace(statement, **changed) if changed else statement
 
-    def _strings(self, value: Any, keep: Sequence[str] | set[str] = ()) -> Any:
-        """All strings of a record redacted, but for ids and addresses of things."""
+    def _value(self, value: Any, report: str | None = None) -> Any:
+        """A value without the names; offsets are moved if they point into ``report``. The same object if it is so."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, tuple):
-            return tuple(self._strings(v) for v in value)
+            made = tuple([self._value(v, report) for v in value])
+            return value if all(map(is_, made, value)) else made
         if is_dataclass(value) and not isinstance(value, type):
-            skip = {"id", "report", "statements", "reports", "entity", "asked_by", "answered_by", *keep}
-            changed = {f.name: self._strings(getattr(value, f.name)) for f in fields(value) if f.name not in skip}
-            return replace(value, **changed)
+            changed = dict(self._changes(value, report))
+            return replace(value, **changed) if changed else value
         return value
+
+    def _changes(self, value: Any, report: str | None) -> Iterator[tuple[str, Any]]:
+        """The fields of a thing that change, with what they become."""
+        spoken, pointing = _parts(type(value))
+        for name in spoken:
+            old = getattr(value, name)
+            if old is not None and (new := self._value(old, report)) is not old:
+                yield name, new
+        for name in pointing if report is not None else ():
+            old = getattr(value, name)
+            if old is not None:
+                new = (self._floor if name in _STARTS else self._move)(report, old)
+                if new != old:
+                    yield name, new
