@@ -144,6 +144,15 @@ def test_it_was_not_after_the_first_report_of_it():
     assert claim.time.latest == dt.date(2031, 5, 5)
 
 
+def test_a_time_ends_with_the_first_report_unless_all_is_planned():
+    a, b = reports("2031-05-21", "2031-05-22")
+    week = told(time="2031-05-19/2031-05-22")
+    claim = settled((told(), a), (week, b))
+    assert (claim.time.earliest, claim.time.latest) == (dt.date(2031, 5, 19), dt.date(2031, 5, 21))
+    claim = settled((replace(told(), modality="planned"), a), (replace(week, modality="planned"), b))
+    assert claim.time.latest == dt.date(2031, 5, 22)
+
+
 def test_the_town_that_most_name_is_the_place():
     a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
     here, there = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from crosswire import intervals, vocabulary
@@ -44,6 +45,9 @@ PRESENT = "PRESENT_REF"
 DOUBT = 2.0
 """How many times more must speak for a day behind the first report, for that report to be of something else."""
 
+AHEAD = frozenset(("planned", "conditional"))
+"""Modalities of what may still be to come when it is reported."""
+
 DAY = dt.timedelta(days=1)
 
 Vote = tuple[Interval, float]
@@ -53,16 +57,24 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> tuple[Interval | None, Dated
     """The interval with the widest agreement; without any, what publication allows."""
     votes = [v for t in tellings if (v := _votes(t))]
     last = _latest(tellings)
+    out = None if all(m.statement.modality in AHEAD for t in tellings for m in t) else last
     day = _day(votes, last)
     if day is not None:
-        return _around(day, votes), "stated"
+        return _until(_around(day, votes), out), "stated"
     long = [t.statement.time for m in tellings for t in m if t.statement.time and not _now(t)]
     shared = intervals.allowed(long)
     if shared is not None:
-        return shared, "stated"
+        return _until(shared, out), "stated"
     if last is not None and last.toordinal() > FRESH and (len(tellings) > 1 or _opens(tellings[0])):
         return Interval(earliest=last - FRESH * DAY, latest=last), "inferred"
     return None, None
+
+
+def _until(time: Interval, last: dt.date | None) -> Interval:
+    """A time without its days after the first report: what "this week" tells of has happened by then."""
+    if last is None or time.latest is None or time.latest <= last or (time.earliest and time.earliest > last):
+        return time
+    return replace(time, latest=last)
 
 
 def _opens(telling: Sequence[Matter]) -> bool:
