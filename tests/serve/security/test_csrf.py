@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import anyio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,10 +165,59 @@ def test_logging_in_for_somebody_else_is_refused(workbench):
     assert other.post("/login", data={**fields, "csrf": stamp}).status_code == 303
 
 
+def in_parts(content, size, kind, most=1000):
+    """The field ``csrf`` of a body that comes in parts, how many parts were read for it, and the body read on."""
+
+    async def run():
+        parts = [content[at : at + size] for at in range(0, len(content), size)]
+        messages = [{"type": "http.request", "body": p, "more_body": n < len(parts)} for n, p in enumerate(parts, 1)]
+        left = list(messages)
+
+        async def receive():
+            return left.pop(0)
+
+        scope = {"type": "http", "headers": [(b"content-type", kind)]}
+        value, again = await forms.field(scope, receive, "csrf", most=most)
+        read = len(messages) - len(left)
+        return value, read, b"".join([(await again())["body"] for _ in messages])
+
+    return anyio.run(run)
+
+
+MULTIPART = (
+    b'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\ntoken\r\n'
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n' + b"y" * 50_000 + b"\r\n--x--\r\n"
+)
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_a_form_is_read_in_whatever_parts_it_comes(size):
+    content = b"a=b&csrf=token&c=" + b"d" * 100
+    value, _, whole = in_parts(content, size, b"application/x-www-form-urlencoded")
+    assert (value, whole) == ("token", content)
+
+
+@pytest.mark.parametrize("size", [5, 64, 1000, 100_000])
+def test_of_a_form_with_files_no_more_is_read_than_its_first_field(size):
+    value, read, whole = in_parts(MULTIPART, size, b"multipart/form-data; boundary=x")
+    assert (value, whole) == ("token", MULTIPART)
+    assert read <= 120 // size + 1
+
+
+def test_no_more_of_a_form_is_read_than_is_enough():
+    content = b"a=" + b"b" * 5000 + b"&csrf=token"
+    value, read, whole = in_parts(content, 100, b"application/x-www-form-urlencoded")
+    assert (value, read, whole) == (None, 11, content)
+    file_first = MULTIPART.replace(b"csrf", b"else", 1)
+    value, read, whole = in_parts(file_first, 100, b"multipart/form-data; boundary=x")
+    assert (value, whole) == (None, file_first)
+    assert read <= 2
+    endless = MULTIPART.replace(b"token", b"t" * 100_000)
+    assert in_parts(endless, 1000, b"multipart/form-data; boundary=x")[:2] == (None, 17)
+
+
 @given(st.binary(max_size=300), st.binary(max_size=30))
 def test_odd_forms_have_no_token(content, boundary):
-    import anyio
-
     async def found(kind: bytes) -> str | None:
         messages = [{"type": "http.request", "body": content}]
 

@@ -166,6 +166,11 @@ def test_a_redirection_is_followed_and_each_step_is_looked_at():
         fetch("http://news.example:PORT/a", answers)
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_every_kind_of_redirection_is_followed(status):
+    assert fetch("http://news.example:PORT/a", {"/a": moved("/b", status), "/b": PAGE})[0].content == b"hello"
+
+
 def test_a_redirection_to_where_the_name_leads_inside_is_refused():
     with pytest.raises(ForbiddenError, match="not on the public internet") as refused:
         fetch(

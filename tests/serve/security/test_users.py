@@ -57,6 +57,13 @@ def test_a_weak_password_is_refused(users, password, why):
             users.set_password("bart", password)
 
 
+def test_a_password_of_five_signs_and_twelve_characters_is_just_enough(users):
+    users.add("bart", "reader", "abcdeabcdeab")
+    with pytest.raises(UsersError, match="at least 12"):
+        users.add("lisa", "reader", "abcdeabcdea")
+    users.add("lisa", "reader", "x" * 1019 + "abcde")
+
+
 def test_no_password_stands_in_the_file_and_it_is_for_its_owner_alone(users):
     assert PASSWORD not in users.path.read_text(encoding="utf-8")
     for path in (users.path, users.path.with_name(".users.json.lock")):
@@ -219,6 +226,17 @@ def test_a_role_that_is_unknown_or_a_name_there_twice_is_damage(users):
     kept["users"].append(kept["users"][1])
     users.path.write_text(json.dumps(kept), encoding="utf-8")
     with pytest.raises(UsersError, match="two users of one name"):
+        users.roll()
+
+
+@pytest.mark.parametrize("where", ["user", "token"])
+def test_a_field_that_a_later_version_may_have_added_is_not_overlooked(users, where):
+    users.issue("admin", "x")
+    kept = json.loads(users.path.read_text(encoding="utf-8"))
+    changed = kept["users"][0] if where == "user" else kept["users"][0]["tokens"][0]
+    changed["disabled"] = True
+    users.path.write_text(json.dumps(kept), encoding="utf-8")
+    with pytest.raises(UsersError, match="no file of users"):
         users.roll()
 
 
