@@ -30,7 +30,9 @@
     return focus(all[here < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, here + step))]);
   };
   const press = (key) => {
-    const wanted = [...document.querySelectorAll("[data-key]")].find((e) => e.dataset.key === key && shown(e));
+    const bearers = (within) => [...within.querySelectorAll("[data-key]")].filter((e) => e.dataset.key === key && shown(e));
+    const row = current();
+    const wanted = (row && bearers(row)[0]) || bearers(document)[0];
     if (!wanted) return false;
     if (wanted.matches("input, textarea, select")) wanted.focus();
     else wanted.click();

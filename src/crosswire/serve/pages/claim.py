@@ -37,8 +37,9 @@ def show(view: View, ask: Ask) -> Page:
     whole = ask.one("side")
     one_side = int(whole) if whole.isdecimal() and len(whole) < 4 else None
     found = sides.sides(desk, claim, one_side, ask.page, PAGE)
-    wanted = view.choices.statements.get(ask.one("statement"))
-    about = wanted if wanted is not None and wanted.id in claim.statements else None
+    about = view.choices.statements.get(ask.one("statement")) if ask.one("statement") else None
+    if ask.one("statement") and (about is None or about.id not in claim.statements):
+        raise NotThereError("claim")
     reports, origins = sides.sources(view, desk, claim)
     drawn = graph.draw(reports, [o for o, _ in origins], words["table"]["report"], words["kinds"]["unknown"])
     subject = rows.subject(desk, claim)

@@ -113,6 +113,8 @@ def called(language: str, name: str, facet: Facet) -> str:
             return phrases.label(language, "fields", facet.value)
         case "types":
             return str(interface(language)["claims"]["types"][facet.value])
+        case "languages":
+            return str(interface(language)["languages"].get(facet.value, facet.label))
         case _:
             return facet.label
 

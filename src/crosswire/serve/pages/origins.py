@@ -9,6 +9,9 @@ from crosswire.serve.rendering import interface
 from crosswire.serve.view import View
 from crosswire.views import graph, standing
 
+OWNED = 3
+"""Outlets of one origin whose owner can be named on its page."""
+
 
 def show(view: View, ask: Ask) -> Page:
     """All origins, those on which most leans first, and the graph of the first of them."""
@@ -56,11 +59,20 @@ def one(view: View, ask: Ask) -> Page:
             "origin": origin,
             "reports": [view.choices.reports[r] for r in origin.reports if r in view.choices.reports][:PAGE],
             "numbers": desk.index.number,
+            "outlets": _outlets(view, origin),
             "statements": [(s, view.choices.home.get(s.id)) for s in desk.index.told(told[start : start + PAGE])],
             "total": len(told),
             "size": PAGE,
         },
     )
+
+
+def _outlets(view: View, origin: Origin) -> list[str]:
+    """The outlets that speak for themselves in an origin: whose they are, people may know."""
+    if origin.type not in {"outlet", "unknown"}:
+        return []
+    found = (view.choices.reports[r].outlet for r in origin.reports if r in view.choices.reports)
+    return list(dict.fromkeys(o for o in found if o))[:OWNED]
 
 
 def _ordered(view: View) -> list[Origin]:

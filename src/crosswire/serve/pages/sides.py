@@ -63,7 +63,8 @@ def sides(desk: Desk, claim: Claim, whole: int | None = None, page: int = 1, siz
     ranked = sorted((x for x in found if x[1]), key=lambda x: (order[x[0].status], -x[0].origins, x[0].value))
     given = {s.id for _, told in ranked for s in told}
     rest = [s for s in desk.index.told(claim.statements) if s.id not in given]
-    notes = desk.index.told({n: None for d in claim.decided for n in d.notes if n not in given})
+    own = {n for d in claim.decided for n in d.notes}
+    notes = desk.index.told(sorted(own - given))
     made: list[Side] = []
 
     def add(told: Sequence[Statement], **more: object) -> None:
@@ -79,7 +80,8 @@ def sides(desk: Desk, claim: Claim, whole: int | None = None, page: int = 1, siz
                 means=desk.means([best]) if claim.type == "figure" else (),
                 statements=len(told),
                 reports=len({s.report for s in told}),
-                quotes=tuple(quote(desk, s, own=bool(more.get("own"))) for s in some),
+                quotes=tuple(quote(desk, s, own=s.id in own) for s in some),
+                own=all(s.id in own for s in told),
                 **fields,  # type: ignore[arg-type]
             )
         )
@@ -89,7 +91,7 @@ def sides(desk: Desk, claim: Claim, whole: int | None = None, page: int = 1, siz
     if rest:
         add(rest)
     if notes:
-        add(notes, own=True)
+        add(notes)
     return made
 
 
