@@ -466,5 +466,7 @@ def _decisions(given: Asked, about: set[str]) -> list[dict[str, Any]]:
             "conflicts": clashes.get(r.taken.number, []),
         }
         for r in view.state.rulings
-        if r.taken.decision is not None and about & {*r.statements, *r.notes}
+        if r.taken.decision is not None
+        # what was undone is joined to nothing any more, but it was about these
+        and about & {*r.statements, *r.notes, *(a.statement for a in decisions.anchors(r.taken.decision))}
     ]
