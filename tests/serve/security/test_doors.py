@@ -136,7 +136,10 @@ def test_a_new_password_ends_the_session(workbench, users):
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 def test_the_doors_know_two_methods(workbench, method):
-    assert workbench.browser().request(method, "/login").status_code == 405
+    answer = workbench.browser().request(method, "/login")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    answer = workbench.browser().request(method, "/logout")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
     assert workbench.browser().head("/login").status_code == 200
 
 

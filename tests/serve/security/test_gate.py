@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from fastapi import Depends, FastAPI
 from hypothesis import example, given
 from hypothesis import strategies as st
+from starlette.requests import Request
 from toy_workbench import Workbench
 
 from crosswire.ledger import decisions
-from crosswire.serve.security import Identity, Refusal, Rule, roles
+from crosswire.serve.security import Identity, Refusal, Rule, of, require, roles
 from crosswire.serve.security.gate import local_path
 from crosswire.serve.security.roles import NEEDS, ROLES
 
@@ -65,6 +68,21 @@ def test_a_role_that_is_taken_away_is_gone_with_the_next_request(workbench, user
     assert browser.get("/edit").status_code == 403
     users.remove("editor")
     assert browser.get("/edit").status_code == 303
+
+
+def test_a_role_can_be_asked_for_as_a_dependency_too(settings, hands, users):
+    app = FastAPI()
+
+    @app.get("/api/edit")
+    def edit(who: Annotated[Identity, Depends(require("editor"))]) -> str:
+        return who.name
+
+    workbench = Workbench(settings, hands, app=app)
+    assert workbench.program(users.issue("editor", "x")).get("/api/edit").json() == "editor"
+    refused = workbench.program(users.issue("analyst", "x")).get("/api/edit")
+    assert (refused.status_code, refused.json()["code"]) == (403, "role")
+    with pytest.raises(Refusal, match="needs to know who you are"):
+        of(Request({"type": "http", "headers": []}))
 
 
 def test_every_decision_has_its_role_and_an_unknown_act_the_highest():

@@ -13,7 +13,7 @@ from crosswire.serve.security.clock import Clock
 from crosswire.serve.security.refusals import Refusal
 from crosswire.serve.security.settings import MEBIBYTE, Limits
 
-METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 Timer = Callable[[float], Any]
 """Ends what runs within it after so many seconds, as ``anyio.move_on_after`` does."""
@@ -30,7 +30,7 @@ class Shape:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["method"] not in METHODS:
-            raise Refusal("method", 405)
+            raise Refusal("method", 405, allow=", ".join(METHODS))
         if not plain_path(scope["path"]) or len(scope.get("raw_path") or b"") > self._limits.path:
             raise Refusal("request", 400)
         headers = scope["headers"]

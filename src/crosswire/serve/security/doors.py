@@ -65,10 +65,10 @@ class Doors:
         identity = scope["state"].get("identity")
         if scope["path"] == LOGOUT:
             if not posted:
-                raise Refusal("method", 405)
+                raise Refusal("method", 405, allow="POST")
             return await self._log_out(scope, receive, identity)
         if not posted and scope["method"] not in csrf.SAFE:
-            raise Refusal("method", 405)
+            raise Refusal("method", 405, allow="GET, HEAD, OPTIONS, POST")
         if self._users is None:
             return RedirectResponse("/", 303)
         if posted:

@@ -91,7 +91,7 @@ class Managing:
 
     def _shown(self, scope: Scope, identity: Identity, page: Callable[..., Response] | None) -> Response:
         if scope["method"] not in SAFE or page is None:
-            raise Refusal("method", 405)
+            raise Refusal("method", 405, allow="GET, HEAD, OPTIONS")
         return page(scope, identity)
 
     def _account(self, scope: Scope, identity: Identity, status: int = 200, **told: str) -> Response:
@@ -130,7 +130,7 @@ class Managing:
 
     async def _acted(self, scope: Scope, receive: Receive, identity: Identity, act: Act) -> Response:
         if scope["method"] != "POST":
-            raise Refusal("method", 405)
+            raise Refusal("method", 405, allow="POST")
         if self._users is None or identity.via != "session":
             # a token that could make tokens, or a password, would never end
             raise Refusal("person", 403)

@@ -37,12 +37,13 @@ _WEIGHTED = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](
 class Refusal(HTTPException):
     """Something is not done. ``key`` finds the words; ``values`` fill them; ``wait`` are seconds to come back after."""
 
-    def __init__(self, key: str, status: int, *, wait: float = 0, **values: str | int) -> None:
-        """``status`` is of HTTP; ``wait`` becomes ``Retry-After``."""
+    def __init__(self, key: str, status: int, *, wait: float = 0, allow: str = "", **values: str | int) -> None:
+        """``status`` is of HTTP; ``wait`` becomes ``Retry-After``, and ``allow`` tells the methods that are known."""
         self.key = key
         self.wait = wait
         self.values: dict[str, str | int] = {"wait": max(1, round(wait)), **values}
-        headers = {"Retry-After": str(max(1, int(-(-wait // 1))))} if wait else None
+        headers = {"Retry-After": str(max(1, int(-(-wait // 1))))} if wait else {}
+        headers |= {"Allow": allow} if allow else {}
         super().__init__(status, detail=self.text("en"), headers=headers)
 
     def title(self, language: str) -> str:
