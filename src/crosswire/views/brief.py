@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from itertools import chain, islice
 from typing import Any, TypeVar
 
-from crosswire.records import Claim, Problem, Record
+from crosswire.records import Claim, Interval, Problem, Record
 from crosswire.views import (
     changes,
     decided,
@@ -34,9 +35,14 @@ from crosswire.views.lines import (
     FigureBlock,
     Group,
     Happening,
+    Header,
     IncidentRow,
     Line,
+    Mark,
+    OriginLine,
+    Piece,
     Quotation,
+    ReportLine,
     Spot,
     Text,
 )
@@ -64,6 +70,9 @@ SAID = 12
 WHOLE_TEXTS = 200
 #: Of how many kinds of harm the opening gives the figure, and lines of the other sorts beside.
 _OPENING = {"incidents": 4, "figures": 4, "disputed": 2, "events": 3, "denials": 1, "withheld": 2}
+
+#: Parts of a brief that hold no citation; there may be very many of them.
+_UNCITED = (str, int, Piece, Mark, Header, ReportLine, OriginLine, Interval, Problem)
 
 T = TypeVar("T")
 
@@ -162,17 +171,23 @@ class Builder:
         chosen: list[Line] = []
         seen: set[str] = set()
         by_measure: dict[str | None, int] = defaultdict(int)
-        named = [(c, m) for c in (*wide, *counted) if (m := figures.measure_of(desk, c)) != figures.ANYTHING]
+        named = ((c, m) for c in chain(wide, counted) if (m := figures.measure_of(desk, c)) != figures.ANYTHING)
         overall = {c.id for c in wide}
         for claim, measure in named:
             by_measure[measure] += 1
-            if by_measure[measure] <= 2 and len(seen) < _OPENING["figures"]:
+            if by_measure[measure] <= 2:
                 seen.add(claim.id)
                 chosen.append(figures.line(desk, claim))
+            if len(seen) == _OPENING["figures"]:
+                break
         at = len(seen & overall)
         chosen[at:at] = [register.opening(desk, r) for r in apart]
-        for claim in [c for c, _ in named if c.standing == "disputed" and c.id not in seen][: _OPENING["disputed"]]:
-            chosen.append(figures.line(desk, claim))
+        contested = (
+            c
+            for c in chain(wide, counted)
+            if c.standing == "disputed" and c.id not in seen and figures.measure_of(desk, c) != figures.ANYTHING
+        )
+        chosen += [figures.line(desk, c) for c in islice(contested, _OPENING["disputed"])]
         told = {r.claim for r in rows} if apart else set()
         chosen += self._events([c for c in events if c.id not in told])
         denials = (s for c in claims if c.type == "position" for s in desk.index.told(c.statements))
@@ -295,13 +310,13 @@ class Builder:
             cited[report] = [replace(c, label=labels[report, c.start, c.end]) for _, c in sorted(spans[report].items())]
         texts = [
             Text(number=index.number[r.id], report=r.id, text=r.text, citations=tuple(cited.get(r.id, ())))
-            for r in sorted(index.record.reports, key=lambda r: index.number[r.id])
+            for r in (standing.listed(self.desk) if len(index.record.reports) <= WHOLE_TEXTS else ())
         ]
         problems = dict.fromkeys((*index.record.problems, *self.problems))
         return replace(
             brief,
             quotations=tuple(self._quotation(c) for found in cited.values() for c in found),
-            texts=tuple(texts) if len(texts) <= WHOLE_TEXTS else (),
+            texts=tuple(texts),
             problems=tuple(problems),
             more=tuple(sorted(self.more.items())),
         )
@@ -332,6 +347,8 @@ def citations(value: Any) -> Iterator[Citation]:
     """All citations in a part of a brief."""
     if isinstance(value, Citation):
         yield value
+    elif isinstance(value, _UNCITED):
+        return
     elif isinstance(value, tuple):
         for item in value:
             yield from citations(item)
@@ -343,6 +360,8 @@ def citations(value: Any) -> Iterator[Citation]:
 def relabel(value: T, labels: dict[tuple[str, int, int], str]) -> T:
     """The part of a brief with its citations labelled."""
     changed: Any = value
+    if isinstance(value, _UNCITED):
+        return value
     if isinstance(value, Citation):
         changed = replace(value, label=labels[value.report, value.start, value.end])
     elif isinstance(value, tuple):

@@ -60,6 +60,9 @@ class Index:
         self.claims = {c.id: c for c in record.claims}
         self.entities = {e.id: e for e in record.entities}
         self.number = {r.id: n for n, r in enumerate(sorted(record.reports, key=_reading_order), start=1)}
+        self._held = self.statements
+        if not self.number.keys() >= {s.report for s in record.statements}:
+            self._held = {s.id: s for s in record.statements if s.report in self.number}
         self._once: dict[Hashable, object] = {}
         self._passages: dict[tuple[str, tuple[Citation, ...]], Evidence] = {}
 
@@ -72,9 +75,9 @@ class Index:
         return other
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What ``make`` finds out about the record, found out once. A key that hangs on the language must hold it."""
+        """What ``make`` finds out about the record, found out once. What hangs on the language has it in its key."""
         if key not in self._once:
-            self._once[key] = make()
+            self._once.setdefault(key, make())
         return cast("T", self._once[key])
 
     @property
@@ -84,14 +87,13 @@ class Index:
 
     def told(self, ids: Iterable[str]) -> list[Statement]:
         """The statements of these ids that are there, whose report is there too, in the order of the reports."""
-        statements, number = self.statements, self.number
-        found = [s for i in ids if (s := statements.get(i)) is not None and s.report in number]
+        held, number = self._held.get, self.number
+        found = [s for i in ids if (s := held(i)) is not None]
         return sorted(found, key=lambda s: (number[s.report], s.start, s.id)) if len(found) > 1 else found
 
     def shows(self, claim: Claim) -> bool:
         """Whether a statement of a claim is there to be shown."""
-        statements, number = self.statements, self.number
-        return any((s := statements.get(i)) is not None and s.report in number for i in claim.statements)
+        return not self._held.keys().isdisjoint(claim.statements)
 
     def by_report(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         """Statements whose report is there, in the order of the reports, each once: as :meth:`told`, but for many."""

@@ -16,6 +16,8 @@ FIRST = "killed missing injured kidnapped detained hospitalised displaced evacua
 #: The measure of what no measure names; it comes last and opens no brief.
 ANYTHING = "count"
 _GRAVITY = {measure: at for at, measure in enumerate(FIRST)} | {ANYTHING: len(FIRST) + 1}
+#: More reports and origins than any claim has.
+_FAR = 10**9
 #: Statements cited for one variant, and rows of one table, before the rest is only counted.
 CITED, ROWS = 3, 40
 _PEOPLE = frozenset({"people", "person", "persons", "individuals", "individual", "deaths", "death", "dead", "lives"})
@@ -41,11 +43,18 @@ def ordered(desk: Desk, claims: Iterable[Claim]) -> list[Claim]:
     found = [c for c in claims if c.type == "figure" and index.shows(c)]
 
     def ranked() -> dict[str, int]:
-        every = (c for c in index.record.claims if c.type == "figure" and index.shows(c))
-        return {id_: at for at, (*_, id_) in enumerate(sorted(rank(desk, c) for c in every))}
+        every = sorted((c for c in index.record.claims if c.type == "figure" and index.shows(c)), key=lambda c: c.id)
+        weights = {c.id: _packed(rank(desk, c)) for c in every}
+        return {id_: at for at, id_ in enumerate(sorted(weights, key=weights.__getitem__))}
 
     place = index.once("figures", ranked)
     return sorted(found, key=lambda c: place[c.id])
+
+
+def _packed(key: tuple[int, bool, bool, int, int, str]) -> int:
+    """All of a sort key but its id as one number, by which many claims are sorted sooner."""
+    grave, single, calm, reports, origins, _ = key
+    return ((grave * 2 + single) * 2 + calm) * _FAR * _FAR + reports * _FAR + origins
 
 
 def by_status(desk: Desk, claim: Claim, *statuses: str) -> list[tuple[Variant, list[Statement]]]:

@@ -34,6 +34,13 @@ def telling(desk: Desk, claim: Claim) -> Statement:
     told = desk.index.told(claim.statements)
     if len(told) == 1:
         return told[0]
+    kept: dict[str, Statement] = desk.index.once(("telling", desk.language), dict)
+    if claim.id not in kept:
+        kept[claim.id] = _best(desk, claim, told)
+    return kept[claim.id]
+
+
+def _best(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Statement:
     harmed = claim.incident is not None and bool(claim.incident.killed or claim.incident.injured)
 
     def key(s: Statement) -> tuple[bool, bool, bool, int, bool, int, bool, bool, int, int]:

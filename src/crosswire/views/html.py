@@ -147,7 +147,7 @@ def context(brief: Brief) -> dict[str, Any]:
         }
         for t in brief.texts
     ]
-    reports = [{**asdict(r), "href": web_address(r.url)} for r in brief.reports]
+    reports = [{**asdict(r), "href": web_address(r.url)} for r in brief.reports[:MOST]]
     sections = {
         "lead": None,
         "changes": len(brief.changes),
@@ -176,8 +176,8 @@ def context(brief: Brief) -> dict[str, Any]:
         "given_once": _chunks([b for b in brief.figures if len(b.rows) == 1], ONCE),
         "counts": any(b.counted for b in brief.figures),
         "timeline": _days(brief.timeline),
-        "reports": _chunks(reports[:MOST], LISTED),
-        "unlisted": max(0, len(reports) - MOST),
+        "reports": _chunks(reports, LISTED),
+        "unlisted": max(0, len(brief.reports) - MOST),
         "map": atlas.draw(brief.places),
         "graph": graph.draw(brief.reports, brief.origins, words["table"]["report"], words["kinds"]["unknown"]),
         "quotations": quotations,

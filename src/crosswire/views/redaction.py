@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from operator import is_
-from typing import Any, Literal, Union, cast
+from typing import Any, Literal, Union
 
 from crosswire import vocabulary
 from crosswire.records import Entity, Record, Report, Statement
@@ -101,7 +101,7 @@ def _office_beside(text: str, start: int, end: int) -> bool:
 
 
 @functools.cache
-def _parts(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parts(kind: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The fields of a class of records that may hold a name, and those that hold an offset into a report's text."""
     hints = typing.get_type_hints(kind)
     own = _THEIRS | {"text"} if kind is Statement else _THEIRS  # a statement's text is cut anew from its report's
@@ -116,7 +116,8 @@ def _speaks(hint: Any) -> bool:
         return False
     if origin in {Union, types.UnionType, tuple}:
         return any(_speaks(part) for part in typing.get_args(hint))
-    return hint is str or (is_dataclass(hint) and any(_parts(cast("type[Any]", hint))))
+    kind: Any = hint
+    return kind is str or (is_dataclass(hint) and any(_parts(kind)))
 
 
 class Redactor:
@@ -219,7 +220,8 @@ class Redactor:
 
     def _changes(self, value: Any, report: str | None) -> Iterator[tuple[str, Any]]:
         """The fields of a thing that change, with what they become."""
-        spoken, pointing = _parts(type(value))
+        kind: Any = type(value)
+        spoken, pointing = _parts(kind)
         for name in spoken:
             old = getattr(value, name)
             if old is not None and (new := self._value(old, report)) is not old:

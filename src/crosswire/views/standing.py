@@ -16,6 +16,7 @@ from crosswire.views.lines import Header, Line, OriginLine, ReportLine, Spot
 
 #: Places in the title, and topics under it.
 PLACES, TOPICS = 2, 6
+_NOWHERE = "\0\0"
 _COARSE = frozenset({"country", "sea", None})
 
 
@@ -103,11 +104,12 @@ def _topics(record: Record) -> list[str]:
     """The words that most statements share around their spans, as they stand in the reports."""
     names = {p.name for s in record.statements if (p := _where(s))}
     placed = {word for name in names for word in fold(name).split()}
-    counted: Counter[str] = Counter()
+    plain = {term: term.casefold() for s in record.statements for term in s.terms if len(term) > 2}
+    found: list[str] = []
     for statement in record.statements:
         text = statement.text.casefold()
-        terms = (term.casefold() for term in set(statement.terms) if len(term) > 2)
-        counted.update([term for term in terms if term in text])
+        found += [word for term in set(statement.terms) if (word := plain.get(term, _NOWHERE)) in text]
+    counted = Counter(found)
     least = 2 if len(record.statements) > 4 else 1
     ranked = sorted(((t, n) for t, n in counted.items() if n >= least and t not in placed), key=lambda x: (-x[1], x[0]))
     return [term for term, _ in ranked[:TOPICS]]
@@ -130,38 +132,34 @@ class Place:
 
 def placed(desk: Desk, claims: Iterable[Claim]) -> list[Place]:
     """The places of the claims' statements, as points, the most spoken of first."""
-    by_place: dict[tuple[float, float], dict[str, Statement]] = {}
-    known: dict[tuple[float, float], PlaceRef] = {}
+    by_place: dict[tuple[float, float], dict[str, Statement]] = defaultdict(dict)
     index = desk.index
-    telling = (s for c in claims for s in (c.decided and index.noted(c, "place")[:1]) or index.told(c.statements))
-    for statement in index.by_report(telling):
-        place = _where(statement)
-        if place is None or place.lat is None or place.lon is None:
-            continue
-        key = (round(place.lat, 3), round(place.lon, 3))
-        by_place.setdefault(key, {})[statement.id] = statement
-        known.setdefault(key, place)
-    found = [
-        Place(
-            lat=key[0],
-            lon=key[1],
-            name=known[key].name,
-            precision=known[key].precision or "unknown",
-            statements=tuple(told.values()),
-            weight=len(told),
-        )
-        for key, told in by_place.items()
-    ]
+    for claim in claims:
+        noted = index.noted(claim, "place")[:1] if claim.decided else []
+        for statement in noted or index.told(claim.statements):
+            place = _where(statement)
+            if place is not None and place.lat is not None and place.lon is not None:
+                by_place[round(place.lat, 3), round(place.lon, 3)][statement.id] = statement
+    found = []
+    for (lat, lon), told in by_place.items():
+        first = _where(min(told.values(), key=lambda s: (index.number[s.report], s.start, s.id)))
+        if first is not None:
+            precision = first.precision or "unknown"
+            said = tuple(told.values())
+            found.append(
+                Place(lat=lat, lon=lon, name=first.name, precision=precision, statements=said, weight=len(said))
+            )
     return sorted(found, key=lambda p: (-p.weight, p.name, p.lat, p.lon))
 
 
 def spot(desk: Desk, place: Place) -> Spot | None:
     """A place with its name as the first report spells it that bears it out, or ``None`` where none does."""
-    named = next(((s, p) for s in place.statements if (p := desk.place(s))), None)
+    told = list(desk.index.by_report(place.statements))
+    named = next(((s, p) for s in told if (p := desk.place(s))), None)
     if named is None:
         return None
     statement, name = named
-    counted = desk.count("statements", place.weight, tuple(s.id for s in place.statements))
+    counted = desk.count("statements", place.weight, tuple(s.id for s in told))
     return Spot(
         line=Line(pieces=phrases.fill("{name}: {n}", name=name, n=counted), citations=desk.cite([statement])),
         name=name[0].text,

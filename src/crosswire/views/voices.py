@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ HEARD = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Whom reports credit, by a key of the desk, and with what, in the order of the reports."""
+    """Whom reports credit, by a key of the desk, and with what."""
 
     key: str
     told: tuple[Statement, ...]
@@ -25,10 +26,10 @@ class Voice:
 
 def heard(desk: Desk, statements: Iterable[Statement]) -> list[Voice]:
     """Whom the reports credit, the most credited first."""
-    by_voice: dict[str, list[Statement]] = {}
-    for statement in desk.index.by_report(statements):
-        if key := desk.voice(statement):
-            by_voice.setdefault(key, []).append(statement)
+    by_voice: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.report in desk.index.number and (key := desk.voice(statement)):
+            by_voice[key].append(statement)
     ranked = sorted(by_voice.items(), key=lambda x: (-len({s.report for s in x[1]}), -len(x[1]), x[0]))
     return [Voice(key=key, told=tuple(told)) for key, told in ranked]
 
@@ -45,6 +46,7 @@ def voices(desk: Desk, statements: Iterable[Statement], limit: int, most: int) -
 
 def voice(desk: Desk, told: Sequence[Statement], limit: int, heard: int = HEARD) -> Group | None:
     """One voice and what it is credited with: at most ``limit`` lines out of its first ``heard`` statements."""
+    told = list(desk.index.by_report(told))
     name = _fullest(desk, told[0])
     if not name:
         return None
