@@ -77,9 +77,9 @@ def test_a_known_newsroom_has_its_town(url: str, town: str) -> None:
     assert found.name == town
 
 
-@pytest.mark.parametrize("url", ["", "http://www.kqqqtv.example/x", "http://wbay.example.com/x"])
+@pytest.mark.parametrize("url", ["", "http://www.kqqqtv.example/x", "http://www.wbayer.example/x"])
 def test_an_unknown_newsroom_has_none(url: str) -> None:
-    """Nobody's call sign; a known one that is only a part of another's address."""
+    """Nobody's call sign; a known one that is only the beginning of another word."""
     assert outlet.newsroom(_report(url=url), open_gazetteer()) is None
 
 

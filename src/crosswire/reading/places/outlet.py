@@ -56,7 +56,8 @@ def newsroom(report: Report, gazetteer: Gazetteer) -> Place | None:
     host, _ = _address(report)
     known = _newsrooms()
     called = _CALLED.fullmatch(host[-1]) if host else None
-    town = known.get(host[-1]) or (known.get(called[1]) if called else None) if host else None
+    labels = [*reversed(host), called[1] if called else ""]
+    town = next((known[label] for label in labels if label in known), None)
     if town is None:
         return None
     name, division = town
