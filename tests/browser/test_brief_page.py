@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -19,28 +18,7 @@ _spec = importlib.util.spec_from_file_location("situation", Path(__file__).paren
 situation = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(situation)
 
-CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
-ARGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 WIDE, PHONE = {"width": 1200, "height": 900}, {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests. Without Chromium the tests are skipped, but fail where CI must have it."""
-    if CHROMIUM is None:
-        message = "no Chromium at /usr/bin/chromium: install it (apt-get install chromium) to run the browser tests"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,32 +6,16 @@ import datetime as dt
 import itertools
 import re
 import shutil
-from importlib import resources
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from crosswire import pipeline
-from crosswire.ledger import case as cases
 from crosswire.serve import keeper as keepers
 from crosswire.serve import running
 from crosswire.serve.keeper import Keeper
 from crosswire.serve.security import Settings
 
 START = dt.datetime(2031, 5, 20, 9, tzinfo=dt.UTC)
-
-
-@pytest.fixture(scope="session")
-def read_demo(tmp_path_factory):
-    """The case of the shipped situation, made once; nobody changes it."""
-    path = tmp_path_factory.mktemp("demo") / "demo.case"
-    case = cases.create(str(path), "Blasts at two ports", by="olga", at=START)
-    taken = pipeline.take_in([Path(str(resources.files("crosswire") / "demo" / "reports"))])
-    plan = pipeline.plan(case, taken.reports, taken.problems)
-    assert list(pipeline.add(case, plan.reports, by="olga", clock=lambda: START))
-    case.close()
-    return path
 
 
 @pytest.fixture(autouse=True)

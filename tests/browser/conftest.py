@@ -1,0 +1,116 @@
+"""What the browser tests share: one Chromium, and workbenches as a person starts them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
+ARGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests. Without Chromium the tests are skipped, but fail where CI must have it."""
+    if CHROMIUM is None:
+        message = "no Chromium at /usr/bin/chromium: install it (apt-get install chromium) to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+def free_port():
+    with contextlib.closing(socket.socket()) as own:
+        own.bind(("127.0.0.1", 0))
+        return own.getsockname()[1]
+
+
+@contextlib.contextmanager
+def served(case, *options):
+    """The address of a workbench on a case, served by the program itself."""
+    port = free_port()
+    command = [sys.executable, "-c", "from crosswire.cli.main import main; main()", "serve", str(case)]
+    with subprocess.Popen([*command, "--port", str(port), *options], stderr=subprocess.PIPE, text=True) as server:
+        base = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(600):
+                with contextlib.suppress(OSError):
+                    socket.create_connection(("127.0.0.1", port), timeout=5).close()
+                    break
+                assert server.poll() is None, server.stderr.read()
+                time.sleep(0.1)
+            yield base
+        finally:
+            server.terminate()
+            server.communicate(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def reading(read_demo, tmp_path_factory):
+    """A workbench that nobody writes to."""
+    path = tmp_path_factory.mktemp("reading") / "demo.case"
+    shutil.copy(read_demo, path)
+    with served(path) as base:
+        yield base
+
+
+@pytest.fixture
+def working(read_demo, tmp_path):
+    """A workbench of one's own."""
+    path = tmp_path / "demo.case"
+    shutil.copy(read_demo, path)
+    with served(path) as base:
+        yield base
+
+
+@pytest.fixture
+def browse(chromium):
+    """Open a page; what the console says, what breaks, and whatever is fetched from elsewhere must stay nothing."""
+    opened = []
+
+    def make(base, path="/", *, width=1200, height=900, scheme="light", login=None, quiet=True, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, base_url=base, **options
+        )
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        page.noise = []
+        page.on("console", lambda m: page.noise.append(f"console: {m.text}"))
+        page.on("pageerror", lambda e: page.noise.append(f"error: {e}"))
+        page.on("dialog", lambda d: page.noise.append(f"dialog: {d.message}"))
+        page.on("request", lambda r: None if r.url.startswith(base) else page.noise.append(f"elsewhere: {r.url}"))
+        if login:
+            page.goto("/login")
+            page.fill('input[name="name"]', login[0])
+            page.fill('input[name="password"]', login[1])
+            page.press('input[name="password"]', "Enter")
+            page.wait_for_url("**/")
+        page.goto(path)
+        while page.locator(".refusal").count() and "settled" in page.content():  # comes back by itself
+            page.wait_for_timeout(500)
+            page.goto(path)
+        opened.append((context, page, quiet))
+        return page
+
+    yield make
+    for context, page, quiet in opened:
+        noise = page.noise
+        context.close()
+        assert not quiet or noise == []
