@@ -103,14 +103,17 @@
       }));
     } catch { /* the page then opens at its head */ }
   });
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(WHERE) || "null");
-    sessionStorage.removeItem(WHERE);
-    if (kept && kept.place === place() && !document.querySelector(".again")) {
+  const restore = () => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(WHERE) || "null");
+      sessionStorage.removeItem(WHERE);
+      if (!kept || kept.place !== place() || document.querySelector(".again")) return;
       const row = (kept.row && document.getElementById(kept.row)) || bench.rows()[Math.min(kept.at, bench.rows().length - 1)];
       const act = kept.act && document.getElementById(kept.act);
       if (row) bench.focus(row);
       else if (act) act.querySelector("summary").focus();
-    }
-  } catch { /* nothing was kept */ }
+    } catch { /* nothing was kept */ }
+  };
+  // going to the part of the page that an address names takes the focus away, after everything else
+  addEventListener("load", () => setTimeout(restore, 0));
 })();
