@@ -6,8 +6,10 @@ Whatever is kept from one time to the next is kept for speed alone: the state is
 from __future__ import annotations
 
 import bisect
+import contextlib
+import gc
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -30,15 +32,30 @@ def settled(folded: Folded, *, select: Select | None = None) -> State:
         settling = Settling()
         settling.change(folded.held, folded.held, folded.decisions)
         return settling.state(folded)
-    items = Items()
-    items.change(folded.held, folded.held, folded.decisions)
-    chosen = selected(select(items.shelf.all()), folded.decisions)
-    bench = Bench(Shelf(chosen), whole=False)
-    over = _Over()
-    over.change(chosen, bench.apply(folded.decisions))
+    items, over = Items(), _Over()
+    with _at_once():
+        items.change(folded.held, folded.held, folded.decisions)
+        chosen = selected(select(items.shelf.all()), folded.decisions)
+        over.change(chosen, Bench(Shelf(chosen), whole=False).apply(folded.decisions))
     shown = {i.report.id for i in chosen}
     problems = [p for held in folded.held.values() for p in held.problems]
     return over.state(folded, sorted_problems(p for p in problems if p.report is None or p.report in shown))
+
+
+MANY = 200
+"""Reports from which on what is settled at once is more than a moment's work."""
+
+
+@contextlib.contextmanager
+def _at_once() -> Iterator[None]:
+    """Without the search for circles: while all that is made is kept it finds none, and takes half of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 class Settling:
@@ -54,9 +71,10 @@ class Settling:
     def change(self, held: Mapping[str, Held], touched: Iterable[str], decisions: Iterable[Taken]) -> None:
         """Let it take effect that these reports were added or read again, and that these are the decisions now."""
         touched = held.keys() & touched
-        self._problems.add(held, touched)
-        items = self._items.change(held, touched, decisions)
-        self._over.change(items, self._bench.apply(decisions))
+        with _at_once() if len(touched) > MANY else contextlib.nullcontext():
+            self._problems.add(held, touched)
+            items = self._items.change(held, touched, decisions)
+            self._over.change(items, self._bench.apply(decisions))
 
     def state(self, folded: Folded) -> State:
         """The state; ``folded`` is what took effect."""

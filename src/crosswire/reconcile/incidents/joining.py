@@ -17,8 +17,14 @@ from crosswire.records import Reading, Relation
 ENOUGH = 0.35
 """Mean likelihood of two groups' pairs from which they are one incident."""
 
-ONE_REPORT = 0.5
+ONE_REPORT = 0.4
 """Likelihood that two episodes of one report are one incident where nothing refuses it: other reports decide."""
+
+TOLD_APART = 0.0
+"""The same where the report gives them other victims, towns or days: it has told them apart, if not by a slip."""
+
+APART = frozenset(("other day", "other town", "other victims"))
+"""What tells two episodes of one report apart."""
 
 SLIPS = frozenset(("day", "kind", "place", "toll", "victims", "weekday"))
 """Refusals by what one report may have wrong, or what is read wrongly in it, so that others may outvote it."""
@@ -155,7 +161,7 @@ def likely(a: Episode, b: Episode) -> float | None:
     if verdict.score is None:
         return 0.0 if SLIPS.issuperset(verdict.refused) else None
     if a.report == b.report:
-        return ONE_REPORT
+        return ONE_REPORT if APART.isdisjoint(verdict.differ) else TOLD_APART
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, verdict.score))))
 
 
