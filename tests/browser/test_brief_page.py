@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from crosswire.views import brief, changes, html, policies
@@ -231,3 +233,22 @@ def test_the_print_holds_every_line_and_passage(open_page):
     assert page.locator(".slip").last.is_visible()
     assert not page.locator("nav.contents").is_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_what_is_folded_on_the_screen_is_printed(open_page, tmp_path, monkeypatch):
+    for name in ("LISTED", "ONCE", "TOLD"):
+        monkeypatch.setattr(html, name, 1)
+    made = brief.build(situation.record())
+    file = tmp_path / "folded.html"
+    file.write_text(html.render(made), encoding="utf-8")
+    page = open_page(file=file)
+    assert not page.locator("details.rest table").first.is_visible()
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = re.sub(r"\s+", "", "".join(p.extract_text() for p in printed.pages))
+    assert [r.title for r in made.reports if re.sub(r"\s+", "", r.title or "") not in text] == []
+    assert [h.line.text for h in made.timeline if re.sub(r"\s+", "", h.line.text) not in text] == []
+    width = float(printed.pages[0].mediabox.width)
+    places = []
+    for sheet in printed.pages:
+        sheet.extract_text(visitor_text=lambda _, matrix, at, *__: places.append(at[4] * matrix[0] + matrix[4]))
+    assert all(0 <= x <= width for x in places)
