@@ -37,6 +37,8 @@ REPORTS, PROBLEMS = 500, 100
 #: Origins named beside a report.
 ORIGINS = 4
 _NOTHING = "–"
+#: Letters of the name beside a further quotation of the same report.
+_AGAIN = 26
 #: Letters of a title that leave room for anything else.
 _TITLE = 300
 #: Letters of a web address that readers of PDF take.
@@ -366,17 +368,19 @@ class _Composer:
             yield Note(text=self.page["more_problems"].format(n=len(found) - PROBLEMS))
 
     def _quotes(self) -> Iterator[Block]:
-        quotes = []
+        quotes: list[Quote] = []
         listed = {r.number for r in self.brief.reports[:REPORTS]}
         for q in self.brief.quotations:
             report = self.by_id[q.citation.report]
-            name = report.outlet or report.title or report.path or self.page["report"].format(n=report.number)
+            name = plain(report.outlet or report.title or report.path or self.page["report"].format(n=report.number))
+            if quotes and quotes[-1].report == report.number:
+                name = short(name, _AGAIN)
             quotes.append(
                 Quote(
                     label=plain(q.citation.label),
                     report=report.number,
                     listed=report.number in listed,
-                    outlet=isolated(plain(name)),
+                    outlet=isolated(name),
                     published=report.published or "",
                     before=plain(q.before).lstrip(),
                     quote=plain(q.citation.quote),

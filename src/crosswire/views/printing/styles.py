@@ -15,7 +15,7 @@ _FONT, _CODE = "Cambria", "Consolas"
 _INK, _SOFT, _ACCENT, _OPEN = (RGBColor.from_string(c) for c in ("1D1B18", ooxml.SOFT, ooxml.ACCENT, "7A5200"))
 #: A4, with margins that leave room on Letter.
 _PAGE_MM, _MARGINS_MM = (210, 297), (18, 21)
-_WIDE_MM, _DAY_MM = 174, 38
+_WIDE_MM, _DAY_MM = 174, 44
 #: Letters of a title that the properties of a file may have.
 _TITLE = 255
 

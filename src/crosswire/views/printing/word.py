@@ -21,8 +21,8 @@ from crosswire.views.printing.sheet import Block, Entry, Figure, Phrase, Picture
 #: Widths of the columns of each table, in millimetres; they make up the width of the text.
 _WIDTHS = {
     "values": (30, 26, 28, 52, 19, 19),
-    "once": (48, 24, 26, 36, 22, 18),
-    "counted": (40, 22, 24, 30, 20, 16, 22),
+    "once": (44, 24, 26, 34, 22, 24),
+    "counted": (36, 21, 23, 30, 20, 22, 22),
     "incidents": (20, 21, 18, 20, 20, 25, 26, 24),
     "places": (110, 64),
     "reports": (10, 34, 68, 26, 36),
@@ -175,7 +175,8 @@ class _Writer:
             made += run(f" +{phrase.more}", style="Tag")
         for tag in phrase.tags:
             colour = ooxml.COLOURS.get(tag.key, ooxml.SOFT)
-            made += [*run("  "), *run(tag.text.replace(" ", "\u00a0"), style="Tag", colour=colour, box=colour)]
+            apart = run("  ") if made or phrase.runs else []
+            made += [*apart, *run(tag.text.replace(" ", "\u00a0"), style="Tag", colour=colour, box=colour)]
         return made
 
     # ------------------------------------------------------------ blocks
