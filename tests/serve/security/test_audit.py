@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from dataclasses import replace
 
@@ -163,6 +164,31 @@ def test_the_tail_is_of_one_person_or_event_and_tells_what_is_damaged(settings, 
     assert Audit(None, Limits(), hands.clock()).tail() == []
 
 
+def test_of_a_long_log_the_last_lines_are_looked_at(settings, hands, monkeypatch):
+    monkeypatch.setattr("crosswire.serve.security.audit.LOOKED_AT", 3)
+    audit = Audit(settings.audit, Limits(), hands.clock())
+    for number in range(5):
+        audit.write("write", number=number, person="ana" if number in {0, 2} else "bea")
+    assert [entry["number"] for entry in audit.tail(person="ana")] == [2]
+
+
+def test_a_file_that_cannot_be_opened_anew_leaves_no_handle_open(settings, hands, monkeypatch):
+    audit = Audit(settings.audit, Limits(audit=200), hands.clock())
+    audit.write("one", text="x" * 100)
+    opened = []
+
+    def once(path):
+        if opened:
+            raise OSError
+        opened.append(os.open(path, os.O_WRONLY | os.O_APPEND))
+        return opened[0]
+
+    monkeypatch.setattr("crosswire.serve.security.audit._opened", once)
+    assert not audit.write("two", text="x" * 100)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(opened[0])
+
+
 def test_long_paths_are_cut(workbench):
     workbench.program().get("/" + "a" * 5000)
     assert len(workbench.audit()[0]["path"]) == 300
@@ -202,8 +228,6 @@ def test_a_line_that_does_not_fit_is_taken_back(settings, monkeypatch):
     audit = Audit(settings.audit, Limits(), Hands().clock())
     audit.write("one")
     before = settings.audit.read_bytes()
-    import os
-
     whole = os.write
     monkeypatch.setattr("crosswire.serve.security.audit.os.write", lambda handle, line: whole(handle, line[:5]))
     assert not audit.write("two")

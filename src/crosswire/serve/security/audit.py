@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import datetime as dt
+import itertools
 import json
 import logging
 import os
@@ -40,6 +41,9 @@ REFUSALS_A_MINUTE = 60
 
 BLOCK = 64 * 1024
 
+LOOKED_AT = 50_000
+"""Lines among which those of a person or an event are looked for."""
+
 _BY: contextvars.ContextVar[str | None] = contextvars.ContextVar("by", default=None)
 
 _log = logging.getLogger("crosswire.serve")
@@ -68,7 +72,7 @@ class Audit:
             if self._unwritten:
                 line["unwritten"] = self._unwritten
             try:
-                self._append(json.dumps(line).encode() + b"\n", now)
+                self._append(self.path, json.dumps(line).encode() + b"\n", now)
             except OSError as error:
                 self._unwritten += 1
                 self.failed = True
@@ -100,9 +104,12 @@ class Audit:
             _BY.reset(token)
 
     def tail(self, count: int = 200, *, person: str | None = None, event: str | None = None) -> list[dict[str, Any]]:
-        """The last lines, the newest first, of one person or event where one is named; damaged ones are told."""
-        found = []
-        for line in self._backwards():
+        """The last lines, the newest first, of one person or event where one is named; damaged ones are told.
+
+        Of a long log only the last ``LOOKED_AT`` lines are looked at.
+        """
+        found: list[dict[str, Any]] = []
+        for line in itertools.islice(self._backwards(), LOOKED_AT):
             entry = _decoded(line)
             if (person is None or entry.get("person") == person) and (event is None or entry.get("event") == event):
                 found.append(entry)
@@ -117,14 +124,14 @@ class Audit:
         aside = sorted(self.path.parent.glob(f"{self.path.name}.*Z*"), reverse=True)
         return [*([self.path] if self.path.exists() else []), *aside]
 
-    def _append(self, line: bytes, now: dt.datetime) -> None:
-        handle = self._opened()
+    def _append(self, path: Path, line: bytes, now: dt.datetime) -> None:
+        handle = _opened(path)
         try:
             size = os.fstat(handle).st_size
             if size and size + len(line) > self._most:
-                self._set_aside(now)
-                os.close(handle)
-                handle = self._opened()
+                _set_aside(path, now)
+                full, handle = handle, _opened(path)
+                os.close(full)
             written = os.write(handle, line)
             if written != len(line):
                 # a line that is cut short would swallow the next one
@@ -133,40 +140,35 @@ class Audit:
         finally:
             os.close(handle)
 
-    def _opened(self) -> int:
-        """The file, ours alone for this line; another program may set it aside while we wait for it."""
-        import fcntl  # of POSIX; without a log the workbench does without
-
-        path = self._where()
-        while True:
-            handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX)
-                if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
-                    return handle
-            except OSError:
-                os.close(handle)
-                raise
-            os.close(handle)
-
-    def _set_aside(self, now: dt.datetime) -> None:
-        path = self._where()
-        at = now.strftime("%Y%m%dT%H%M%S%fZ")
-        target = path.with_name(f"{path.name}.{at}")
-        more = 0
-        while target.exists():
-            more += 1
-            target = path.with_name(f"{path.name}.{at}-{more:03}")
-        path.rename(target)
-
-    def _where(self) -> Path:
-        if self.path is None:
-            raise FileNotFoundError
-        return self.path
-
     def _backwards(self) -> Iterator[bytes]:
         for path in self.files():
             yield from _lines_backwards(path)
+
+
+def _opened(path: Path) -> int:
+    """The file, ours alone for this line; another program may set it aside while we wait for it."""
+    import fcntl  # of POSIX; without a log the workbench does without
+
+    while True:
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
+        except OSError:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _set_aside(path: Path, now: dt.datetime) -> None:
+    at = now.strftime("%Y%m%dT%H%M%S%fZ")
+    target = path.with_name(f"{path.name}.{at}")
+    more = 0
+    while target.exists():
+        more += 1
+        target = path.with_name(f"{path.name}.{at}-{more:03}")
+    path.rename(target)
 
 
 def _lines_backwards(path: Path) -> Iterator[bytes]:

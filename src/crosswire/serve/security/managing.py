@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
+import anyio.to_thread
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -84,7 +85,11 @@ class Managing:
         if not isinstance(identity, Identity) or (page is None and act is None):
             await self._app(scope, receive, send)
             return
-        response = await self._acted(scope, receive, identity, act) if act else self._shown(scope, identity, page)
+        if act is not None:
+            response = await self._acted(scope, receive, identity, act)
+        else:
+            # a long log is read beside the loop that serves everybody else
+            response = await anyio.to_thread.run_sync(self._shown, scope, identity, page)
         await response(scope, receive, send)
 
     # ------------------------------------------------------------ pages
