@@ -144,10 +144,62 @@ def test_what_did_not_change_is_not_looked_at_again(monkeypatch):
         assert looked_at() == ([], [])
 
 
+def _swapped(things, ident, **fields):
+    return tuple(replace(t, **fields) if t.id == ident else t for t in things)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda r: replace(r, reports=_swapped(r.reports, "r2", outlet="La Voz")),
+        lambda r: replace(r, reports=_swapped(r.reports, "r2", language="en")),
+        lambda r: replace(r, reports=_swapped(r.reports, "r4", published=r.reports[0].published)),
+        lambda r: replace(r, reports=r.reports[1:]),
+        lambda r: replace(r, statements=r.statements[1:]),
+        lambda r: replace(r, statements=_swapped(r.statements, "s6", place=None)),
+        lambda r: replace(
+            r, statements=_swapped(r.statements, "s1", text="Twelve workers", end=r.statements[0].start + 14)
+        ),
+        lambda r: replace(r, origins=_swapped(r.origins, "o2", statements=("s2", "s4"))),
+        lambda r: replace(r, origins=_swapped(r.origins, "o2", name="Civil Guard")),
+        lambda r: replace(r, origins=r.origins[:1]),
+        lambda r: replace(r, entities=_swapped(r.entities, "e-crews", name="Crews of Ona")),
+        lambda r: replace(r, entities=r.entities[2:]),
+        lambda r: replace(r, claims=_swapped(r.claims, "c2", standing="withdrawn", place=None)),
+        lambda r: replace(r, claims=_swapped(r.claims, "c4", statements=("s5", "s6"))),
+        lambda r: replace(r, reports=(), entities=(), statements=(), claims=(), origins=()),
+    ],
+)
+def test_any_single_change_reaches_what_is_found(changed):
+    queries = [
+        *(ClaimQuery(words=w) for w in ("", "faro OR voz", "workers", "workers were", "quis OR ona")),
+        *(ClaimQuery(words=w) for w in ("trabajador", "spain")),
+        *(ClaimQuery(places=(p,)) for p in ("Quis", "CL")),
+        *(ClaimQuery(origins=(o,)) for o in ("o2", "civil guard", "guardia civil")),
+        *(ClaimQuery(outlets=(o,)) for o in ("El Faro", "La Voz")),
+        ClaimQuery(entities=("quis crews",)),
+        *(ReportQuery(order=o) for o in ("newest", "statements")),
+        *(ReportQuery(words=w) for w in ("trabajadores", "voz")),
+        *(ReportQuery(places=("Quis",), undated=u) for u in (None, True)),
+    ]  # fmt: skip
+    with Catalogue() as followed, Catalogue() as fresh:
+        before = situation()
+        followed.follow(before)
+        first = [followed.find(q) for q in queries]
+        followed.follow(changed(before))
+        fresh.follow(changed(before))
+        after = [followed.find(q) for q in queries]
+        assert after == [fresh.find(q) for q in queries]
+        assert after != first
+        followed.follow(before)
+        assert [followed.find(q) for q in queries] == first
+
+
 @pytest.mark.parametrize("what", ["claim_card", "claim_texts", "report_card", "report_texts"])
 def test_where_following_fails_the_old_record_is_searched_and_the_next_is_taken_whole(monkeypatch, what):
     with Catalogue() as catalogue, Catalogue() as fresh:
-        catalogue.follow(made({"p": ([(0, 0, "a", True)], "en", 0, None)}, 0, True))
+        gone = [(0, 0, "a", True), (3, 2, "c", False), (0, 2, "d", True)]
+        catalogue.follow(made({"p": (gone, "en", 0, None)}, 0, True))
         before = answers(catalogue)
         after = made({"q": ([(1, 1, "a", True), (2, 1, "b", False)], "es", 0, None)}, 1, True)
         with monkeypatch.context() as broken:
