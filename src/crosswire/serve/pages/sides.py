@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.ledger.applying import Ruling
@@ -150,34 +150,34 @@ def reasons(desk: Desk, claim: Claim, most: int | None = LISTED) -> list[Reason]
 # ---------------------------------------------------------------- origins
 
 
-def leaning(view: View) -> Mapping[str, tuple[Origin, ...]]:
-    """The origins of every statement; made once for a view."""
+def leaning(view: View, told: Sequence[Statement]) -> list[tuple[Origin, list[Statement]]]:
+    """The origins of some statements, each with those of them that lean on it.
 
-    def made() -> dict[str, tuple[Origin, ...]]:
-        found: dict[str, list[Origin]] = defaultdict(list)
+    By report they are looked up once for a view: an index of every statement would cost many times as much.
+    """
+
+    def made() -> dict[str, list[Origin]]:
+        found: dict[str, list[Origin]] = {}
         for origin in view.record.origins:
-            for statement in origin.statements:
-                found[statement].append(origin)
-        return {s: tuple(o) for s, o in found.items()}
+            for report in origin.reports:
+                found.setdefault(report, []).append(origin)
+        return found
 
-    return view.once(("leaning",), made)
+    by_report = view.once(("leaning",), made)
+    wanted = {s.id: s for s in told}
+    near = {o.id: o for r in dict.fromkeys(s.report for s in told) for o in by_report.get(r, ())}
+    found = ((o, [wanted[s] for s in o.statements if s in wanted]) for o in near.values())
+    return [(o, said) for o, said in found if said]
 
 
 def sources(view: View, desk: Desk, claim: Claim) -> tuple[tuple[ReportLine, ...], tuple[tuple[OriginLine, str], ...]]:
     """The reports of a claim, and the origins that they lean on in it, each with its id."""
-    by_statement = leaning(view)
     told = desk.index.told(claim.statements)
-    held: dict[str, tuple[Origin, set[int], int]] = {}
-    for s in told:
-        for origin in by_statement.get(s.id, ()):
-            _, known, count = held.get(origin.id, (origin, set(), 0))
-            held[origin.id] = (origin, {*known, desk.index.number[s.report]}, count + 1)
-    ranked = sorted(held.values(), key=lambda x: (x[0].type == "unknown", -len(x[1]), x[0].name, x[0].id))
+    held = [(o, sorted({desk.index.number[s.report] for s in said}), len(said)) for o, said in leaning(view, told)]
+    ranked = sorted(held, key=lambda x: (x[0].type == "unknown", -len(x[1]), x[0].name, x[0].id))
     origins = tuple(
         (
-            OriginLine(
-                name=o.name, type=o.type, known=o.type != "unknown", reports=tuple(sorted(numbers)), statements=count
-            ),
+            OriginLine(name=o.name, type=o.type, known=o.type != "unknown", reports=tuple(numbers), statements=count),
             o.id,
         )
         for o, numbers, count in ranked
