@@ -315,6 +315,18 @@ def test_shots_and_a_robbery_of_one_report_may_be_one_but_no_shots_and_a_fire(mo
     assert compare(a, b).refused == refused
 
 
+def test_what_one_report_tells_of_other_victims_it_mostly_tells_apart():
+    both = "Ilka Brandvold was shot dead in Tolva on Monday. Oren Maskell was hurt in a shooting."
+    known = ("Ilka Brandvold", "Oren Maskell")
+    first = one(telling("a.1", both, place=TOLVA, recipients=known[:1], end=48), people=known)
+    other = one(telling("a.2", both, place=TOLVA, recipients=known[1:], start=49), people=known)
+    same = one(telling("a.3", both, place=TOLVA, start=49), people=known)
+    elsewhere = one(telling("a.4", both, place=BREMIN, start=49), people=known)
+    assert "other victims" in compare(first, other).differ
+    assert joining.likely(first, other) == joining.likely(first, elsewhere) == joining.TOLD_APART
+    assert joining.likely(first, same) == joining.ONE_REPORT > joining.ENOUGH
+
+
 # ---------------------------------------------------------------- keys
 
 
