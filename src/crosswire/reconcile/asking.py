@@ -1,7 +1,8 @@
 """Askings put together: the statements that withhold one thing are one question, however often it is asked.
 
 They are put together one after the other, in the order of their ids, each with the first ones to all of which it is
-alike. Only what hangs together by likeness can come together, so what comes or goes changes nothing for the rest.
+alike. What comes or goes is put in its place in that order, and only those behind it are looked at again for which
+that may change anything.
 
 What is asked for in several words is compared once for all that ask for it in the same ones. A single word says too
 little: there each asking is compared by the sentences around it.
@@ -9,7 +10,9 @@ little: there each asking is compared by the sentences around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import bisect
+import heapq
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from crosswire.reconcile.likeness import share, withheld_alike, words
@@ -31,6 +34,27 @@ class Pile:
         self.ids = ids
 
 
+class _Open:
+    """A question while it is put together: its askings in order, all of them and by the words in which they ask."""
+
+    __slots__ = ("by_words", "ids")
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.by_words: dict[Words, list[str]] = {}
+
+    def put(self, id_: str, wanted: Words) -> None:
+        bisect.insort(self.ids, id_)
+        bisect.insort(self.by_words.setdefault(wanted, []), id_)
+
+    def drop(self, id_: str, wanted: Words) -> None:
+        own = self.by_words[wanted]
+        for ids in (self.ids, own):
+            del ids[bisect.bisect_left(ids, id_)]
+        if not own:
+            del self.by_words[wanted]
+
+
 class Asking:
     """Who asks what, kept while askings come and go."""
 
@@ -44,16 +68,22 @@ class Asking:
         """The other words that mean the same, for several words."""
         self._alike: dict[str, set[str]] = {}
         """The askings that are alike, where one of the two asks in a single word."""
-        self._pile: dict[str, Pile] = {}
-        self._fresh: set[str] = set()
-        """Askings that came, or whose likes changed, and those that went."""
+        self._home: dict[str, str] = {}
+        """The question of each asking, by its first one."""
+        self._open: dict[str, _Open] = {}
+        self._asked_in: dict[Words, dict[str, int]] = {}
+        """The questions in which somebody asks in these words, and how many do."""
+        self._left: list[str] = []
+        """Askings to be looked at again: a heap, the first one first."""
+        self._due: set[str] = set()
+        self._touched: set[str] = set()
+        self._piles: dict[str, Pile] = {}
 
     def put(self, matter: Matter) -> None:
         """Take an asking in."""
         id_ = matter.id
         self._askings[id_] = matter
         self._wanted[id_] = wanted = _words(matter)
-        self._fresh.add(id_)
         if wanted not in self._asked_by:
             self._hear(wanted)
         others: Iterable[str] = ()
@@ -67,6 +97,7 @@ class Asking:
             if (withheld_alike(matter, self._askings[other]) or 0.0) >= SAME:
                 self._alike.setdefault(id_, set()).add(other)
                 self._alike.setdefault(other, set()).add(id_)
+        self._look((id_,))
 
     def _hear(self, wanted: Words) -> None:
         """Compare words in which nobody asked before with those in which somebody did."""
@@ -84,20 +115,18 @@ class Asking:
 
     def drop(self, id_: str) -> None:
         """Take an asking out."""
+        if id_ in self._home:
+            self._leave(id_)
         del self._askings[id_]
         wanted = self._wanted.pop(id_)
-        self._fresh.add(id_)
-        self._fresh |= self._alike.get(id_, set())
+        self._due.discard(id_)
         for other in self._alike.pop(id_, ()):
             self._alike[other].discard(id_)
         self._asked_by[wanted].discard(id_)
         if self._asked_by[wanted]:
-            self._fresh.add(next(iter(self._asked_by[wanted])))
             return
-        # by it, askings in other words may have hung together
         for near in self._near.pop(wanted):
             self._near[near].discard(wanted)
-            self._fresh.add(next(iter(self._asked_by[near])))
         for word in wanted:
             self._by_word[word].discard(wanted)
         del self._asked_by[wanted]
@@ -108,66 +137,98 @@ class Asking:
 
     def regroup(self) -> tuple[set[Pile], set[Pile]]:
         """The questions that are no more, or asked otherwise, and those that are new, or asked otherwise."""
-        gone = {pile for id_ in self._fresh if (pile := self._pile.pop(id_, None)) is not None}
-        left = {id_ for id_ in (*self._fresh, *(i for pile in gone for i in pile.ids)) if id_ in self._askings}
-        made: list[tuple[str, ...]] = []
-        while left:
-            together = self._hanging(left.pop())
-            left -= together
-            gone.update(pile for id_ in together if (pile := self._pile.pop(id_, None)) is not None)
-            made += self._together(sorted(together))
-        before = {pile.ids: pile for pile in gone if self._fresh.isdisjoint(pile.ids)}
-        come: set[Pile] = set()
-        for ids in made:
-            pile = before.get(ids) or Pile(ids)
-            come.add(pile)
-            self._pile.update(dict.fromkeys(ids, pile))
-        self._fresh = set()
-        return gone - come, come - gone
+        while self._left:
+            id_ = heapq.heappop(self._left)
+            if id_ not in self._due:
+                continue
+            self._due.discard(id_)
+            home = self._fitting(id_)
+            if home != self._home.get(id_):
+                if id_ in self._home:
+                    self._leave(id_)
+                self._join(id_, home)
+        gone = {pile for first in self._touched if (pile := self._piles.pop(first, None)) is not None}
+        come = {Pile(tuple(self._open[first].ids)) for first in self._touched if first in self._open}
+        self._piles.update((pile.ids[0], pile) for pile in come)
+        self._touched = set()
+        return gone, come
 
-    def _hanging(self, id_: str) -> set[str]:
-        """All that hangs together with an asking."""
-        found, left, seen = {id_}, [id_], set[Words]()
-        while left:
-            one = left.pop()
-            wanted = self._wanted[one]
-            more = set(self._alike.get(one, ()))
-            if len(wanted) > 1 and wanted not in seen:
-                seen.add(wanted)
-                more.update(o for w in (wanted, *self._near[wanted]) for o in self._asked_by[w])
-            more -= found
-            found |= more
-            left.extend(more)
-        return found
-
-    def _together(self, ids: Sequence[str]) -> list[tuple[str, ...]]:
-        """The questions of askings that hang together, sorted by id."""
-        piles: list[tuple[list[str], set[Words], set[str]]] = []
-        """The askings of each, the several words in which it is asked, and the askings in a single one."""
-        at: dict[str, int] = {}
-        asked: dict[Words, set[int]] = {}
+    def _look(self, ids: Iterable[str]) -> None:
         for id_ in ids:
-            alike = self._alike.get(id_, set())
-            wanted = self._wanted[id_]
-            several = len(wanted) > 1
-            meaning = {wanted, *self._near[wanted]} if several else set()
-            may = {at[o] for o in alike if o in at}.union(*(asked.get(w, ()) for w in meaning))
-            for n in sorted(may):
-                own, worded, single = piles[n]
-                if worded <= meaning and single <= alike if several else alike.issuperset(own):
-                    break
-            else:
-                n = len(piles)
-                piles.append(([], set(), set()))
-            own, worded, single = piles[n]
-            own.append(id_)
-            at[id_] = n
-            if several:
-                worded.add(wanted)
-                asked.setdefault(wanted, set()).add(n)
-            else:
-                single.add(id_)
-        return [tuple(own) for own, _, _ in piles]
+            if id_ not in self._due:
+                self._due.add(id_)
+                heapq.heappush(self._left, id_)
+
+    def _meaning(self, wanted: Words) -> set[Words]:
+        """The words that mean the same, these among them; none for a single word."""
+        return {wanted, *self._near[wanted]} if len(wanted) > 1 else set()
+
+    def _likes(self, id_: str) -> Iterator[str]:
+        """All askings that are alike, itself maybe among them."""
+        yield from self._alike.get(id_, ())
+        for wanted in self._meaning(self._wanted[id_]):
+            yield from self._asked_by[wanted]
+
+    def _are_alike(self, a: str, b: str) -> bool:
+        one, other = self._wanted[a], self._wanted[b]
+        if len(one) > 1 and len(other) > 1:
+            return one == other or other in self._near[one]
+        return b in self._alike.get(a, ())
+
+    def _fitting(self, id_: str) -> str:
+        """The first question to all of whose askings before it an asking is alike; its own where there is none."""
+        meaning = self._meaning(self._wanted[id_])
+        alike = self._alike.get(id_, set())
+        may = {self._home[o] for o in alike if o in self._home}
+        may.update(first for w in meaning for first in self._asked_in.get(w, ()))
+        for first in sorted(may):
+            if first >= id_:
+                break
+            # one whose first asking is gone is no question any more
+            if self._home.get(first) == first and self._fits(id_, self._open[first], meaning, alike):
+                return first
+        return id_
+
+    def _fits(self, id_: str, own: _Open, meaning: set[Words], alike: set[str]) -> bool:
+        for wanted, ids in own.by_words.items():
+            if wanted not in meaning and ids[0] < id_:
+                before = bisect.bisect_left(ids, id_)
+                if before > len(alike) or not alike.issuperset(ids[:before]):
+                    return False
+        return True
+
+    def _join(self, id_: str, home: str) -> None:
+        wanted = self._wanted[id_]
+        self._home[id_] = home
+        self._touched.add(home)
+        if home == id_:
+            # of one that it opened before, those that are left are due to be looked at again
+            self._open.setdefault(home, _Open())
+            self._look(o for o in self._likes(id_) if o > id_)
+        else:
+            behind = self._open[home].ids
+            at = bisect.bisect_right(behind, id_)
+            self._look(o for o in behind[at:] if not self._are_alike(id_, o))
+        self._open[home].put(id_, wanted)
+        count = self._asked_in.setdefault(wanted, {})
+        count[home] = count.get(home, 0) + 1
+
+    def _leave(self, id_: str) -> None:
+        wanted, home = self._wanted[id_], self._home.pop(id_)
+        own = self._open[home]
+        own.drop(id_, wanted)
+        self._touched.add(home)
+        count = self._asked_in[wanted]
+        count[home] -= 1
+        if not count[home]:
+            del count[home]
+        if home == id_:
+            self._look(own.ids)
+        elif self._home.get(home) == home:
+            # what it kept out may come in now
+            self._look(o for o in self._likes(home) if o > id_ and not self._are_alike(id_, o))
+        if not own.ids:
+            del self._open[home]
 
 
 def _words(matter: Matter) -> Words:
