@@ -111,7 +111,7 @@ class Builder:
     def build(self, title: str | None) -> Brief:
         """All sections in their order."""
         desk, record = self.desk, self.desk.index.record
-        known = [c for c in record.claims if desk.index.shows(c)]
+        known = list(filter(desk.index.shows, record.claims))
         claims = [c for c in known if c.standing != "withdrawn"]
         counted = figures.ordered(desk, claims)
         events = sorted((c for c in claims if c.type == "event"), key=lambda c: (-c.reports, -c.origins.max, c.id))

@@ -89,7 +89,7 @@ def overtakings(desk: Desk, claims: Iterable[Claim]) -> list[Overtaking]:
     return [
         Overtaking(claim=claim, told=tuple(told))
         for claim in claims
-        if claim.type == "figure" and any(v.status == "superseded" for v in claim.variants)
+        if claim.type == "figure" and "superseded" in [v.status for v in claim.variants]
         for _, told in figures.by_status(desk, claim, "superseded")
     ]
 

@@ -60,9 +60,10 @@ class Index:
         self.claims = {c.id: c for c in record.claims}
         self.entities = {e.id: e for e in record.entities}
         self.number = {r.id: n for n, r in enumerate(sorted(record.reports, key=_reading_order), start=1)}
-        self._held = self.statements
+        #: the statements whose report is there
+        self.held = self.statements
         if not self.number.keys() >= {s.report for s in record.statements}:
-            self._held = {s.id: s for s in record.statements if s.report in self.number}
+            self.held = {s.id: s for s in record.statements if s.report in self.number}
         self._once: dict[Hashable, object] = {}
         self._passages: dict[tuple[str, tuple[Citation, ...]], Evidence] = {}
 
@@ -87,13 +88,20 @@ class Index:
 
     def told(self, ids: Iterable[str]) -> list[Statement]:
         """The statements of these ids that are there, whose report is there too, in the order of the reports."""
-        held, number = self._held.get, self.number
+        if isinstance(ids, tuple) and len(ids) == 1:  # as of most claims
+            only = self.held.get(ids[0])
+            return [] if only is None else [only]
+        held, number = self.held.get, self.number
         found = [s for i in ids if (s := held(i)) is not None]
         return sorted(found, key=lambda s: (number[s.report], s.start, s.id)) if len(found) > 1 else found
 
     def shows(self, claim: Claim) -> bool:
-        """Whether a statement of a claim is there to be shown."""
-        return not self._held.keys().isdisjoint(claim.statements)
+        """Whether a statement of a claim of the record is there to be shown."""
+        return claim.id in self.once("shown", self._shown)
+
+    def _shown(self) -> frozenset[str]:
+        held = self.held.keys()
+        return frozenset([c.id for c in self.record.claims if not held.isdisjoint(c.statements)])
 
     def by_report(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         """Statements whose report is there, in the order of the reports, each once: as :meth:`told`, but for many."""

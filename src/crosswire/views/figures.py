@@ -25,10 +25,12 @@ _PEOPLE = frozenset({"people", "person", "persons", "individuals", "individual",
 
 def rank(desk: Desk, claim: Claim) -> tuple[int, bool, bool, int, int, str]:
     """Sort key: harm to people first, running totals before incidents, disputes, then what many reports bear."""
-    told = [s.figure for s in desk.index.told(claim.statements) if s.figure]
-    measure = told[0].measure if told else ""
-    grave = _GRAVITY.get(measure, len(FIRST))
-    running = any(f.cumulative for f in told) if len(told) != 1 else told[0].cumulative
+    told = desk.index.told(claim.statements)
+    figure = next((s.figure for s in told if s.figure), None) if len(told) != 1 else told[0].figure
+    grave = _GRAVITY.get(figure.measure if figure else "", len(FIRST))
+    running = (
+        any(s.figure and s.figure.cumulative for s in told) if len(told) > 1 else bool(figure and figure.cumulative)
+    )
     return (grave, not running, claim.standing != "disputed", -claim.reports, -claim.origins.max, claim.id)
 
 
@@ -40,21 +42,17 @@ def measure_of(desk: Desk, claim: Claim) -> str | None:
 def ordered(desk: Desk, claims: Iterable[Claim]) -> list[Claim]:
     """Figure claims of the record that can be shown, the most telling first."""
     index = desk.index
-    found = [c for c in claims if c.type == "figure" and index.shows(c)]
 
     def ranked() -> dict[str, int]:
-        every = sorted((c for c in index.record.claims if c.type == "figure" and index.shows(c)), key=lambda c: c.id)
-        weights = {c.id: _packed(rank(desk, c)) for c in every}
-        return {id_: at for at, id_ in enumerate(sorted(weights, key=weights.__getitem__))}
+        weights = {}
+        for claim in index.record.claims:
+            if claim.type == "figure" and index.shows(claim):
+                grave, single, calm, reports, origins, _ = rank(desk, claim)
+                weights[claim.id] = ((grave * 2 + single) * 2 + calm) * _FAR * _FAR + reports * _FAR + origins
+        return {id_: at for at, id_ in enumerate(sorted(sorted(weights), key=weights.__getitem__))}
 
     place = index.once("figures", ranked)
-    return sorted(found, key=lambda c: place[c.id])
-
-
-def _packed(key: tuple[int, bool, bool, int, int, str]) -> int:
-    """All of a sort key but its id as one number, by which many claims are sorted sooner."""
-    grave, single, calm, reports, origins, _ = key
-    return ((grave * 2 + single) * 2 + calm) * _FAR * _FAR + reports * _FAR + origins
+    return sorted([c for c in claims if c.id in place], key=lambda c: place[c.id])
 
 
 def by_status(desk: Desk, claim: Claim, *statuses: str) -> list[tuple[Variant, list[Statement]]]:

@@ -134,15 +134,24 @@ def placed(desk: Desk, claims: Iterable[Claim]) -> list[Place]:
     """The places of the claims' statements, as points, the most spoken of first."""
     by_place: dict[tuple[float, float], dict[str, Statement]] = defaultdict(dict)
     index = desk.index
+    held, number = index.held, index.number
+    exact: dict[tuple[float, float], dict[str, Statement]] = {}
     for claim in claims:
         noted = index.noted(claim, "place")[:1] if claim.decided else []
-        for statement in noted or index.told(claim.statements):
-            place = _where(statement)
-            if place is not None and place.lat is not None and place.lon is not None:
-                by_place[round(place.lat, 3), round(place.lon, 3)][statement.id] = statement
+        for key in (s.id for s in noted) if noted else claim.statements:
+            if (statement := held.get(key)) is None or (place := _where(statement)) is None:
+                continue
+            lat, lon = place.lat, place.lon
+            if lat is None or lon is None:
+                continue
+            if (told := exact.get((lat, lon))) is None:
+                told = exact[lat, lon] = by_place[round(lat, 3), round(lon, 3)]
+            told[key] = statement
     found = []
     for (lat, lon), told in by_place.items():
-        first = _where(min(told.values(), key=lambda s: (index.number[s.report], s.start, s.id)))
+        least = min([number[s.report] for s in told.values()])
+        early = (s for s in told.values() if number[s.report] == least)
+        first = _where(min(early, key=lambda s: (s.start, s.id)))
         if first is not None:
             precision = first.precision or "unknown"
             said = tuple(told.values())
