@@ -32,10 +32,13 @@
     (before && before.isConnected ? before : details.querySelector("summary")).focus();
     event.preventDefault();
   });
-  const first = document.querySelector(".again") || document.querySelector("details.act[open]");
-  if (first) {
-    const field = [...first.querySelectorAll(fields)].find((e) => e.offsetParent !== null && !e.value) || first.querySelector(".again-form button, button");
-    if (field) field.focus();
+  // what changed is to be read before the form is sent again; what could not be done is put right in its form
+  const again = document.querySelector(".again");
+  const first = again || document.querySelector("details.act[open]");
+  if (again && "read" in again.dataset) again.focus();
+  else if (first) {
+    const field = [...first.querySelectorAll(fields)].find((e) => e.offsetParent !== null && !(again && e.value && e.matches("select")));
+    (field || first).focus();
   }
 
   // ---- statements to be split off: x checks the one that has the focus

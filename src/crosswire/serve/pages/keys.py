@@ -14,7 +14,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "deciding",
         (
             ("c", "confirm"), ("r", "reject"), ("m", "correct"), ("s", "same"), ("d", "split"), ("a", "answer"),
-            ("w", "withdraw"), ("x", "check"), ("Esc", "close"),
+            ("w", "withdraw"), ("o", "copy"), ("x", "check"), ("Esc", "close"),
         ),
     ),
 )  # fmt: skip
