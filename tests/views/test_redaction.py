@@ -82,3 +82,13 @@ def test_offsets_hold_whatever_the_text(words, data):
     ).replace("\0", "Bergen")
     assert report.text[after.start : after.end] == after.text
     assert (after.context_start, after.context_end) == (0, len(report.text))
+
+
+def test_what_holds_no_private_name_stays_the_same_object(record):
+    changed = redaction.redact(record)
+    kept = [r.id for r, s in zip(record.reports, changed.reports, strict=True) if r is s]
+    assert kept == [r.id for r in record.reports if "Reyl" not in r.text]
+    named = [s for s, t in zip(record.statements, changed.statements, strict=True) if s is not t]
+    assert named
+    assert {s.report for s in named} <= {r.id for r in record.reports} - set(kept)
+    assert any(c is d for c, d in zip(record.claims, changed.claims, strict=True))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crosswire import vocabulary
-from crosswire.records import Claim, EntityRef, Figure, PlaceRef, Source, Statement
+from crosswire.records import Claim, EntityRef, Figure, Interval, PlaceRef, Source, Statement
 from crosswire.views import calculations, days, grounding, numerals, phrases
 from crosswire.views.evidence import Index, fold
 from crosswire.views.lines import Calculation, Citation, Line, Piece
@@ -154,8 +154,15 @@ class Desk:
         if statement.id not in kept:
             # what follows from the statement's own time expression passes as a whole, if the statement stands
             given = calculations.day_of(self.index, statement) and self._stands(statement)
-            kept[statement.id] = bool(given or self.day(statement))
+            kept[statement.id] = bool(given or (self._may_stand(statement.time, statement) and self.day(statement)))
         return kept[statement.id]
+
+    def _may_stand(self, time: Interval, statement: Statement) -> bool:
+        """Whether days that follow from nothing might still be spelt out: their first number stands in the report."""
+        number = re.search(r"\d+", days.show(time, self.language))
+        report = self.index.reports[statement.report]
+        texts = (report.text, report.outlet or "", report.title or "")
+        return number is None or any(number[0] in text for text in texts)
 
     def _stands(self, statement: Statement) -> bool:
         return self.index.reports[statement.report].text[statement.start : statement.end] == statement.text
