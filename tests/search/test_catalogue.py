@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -335,6 +336,8 @@ def test_pages_are_pieces_of_one_list(catalogue, offset, limit, order, typed):
     assert page.ids == whole.ids[offset : offset + limit]
     assert page.total == whole.total
     assert page.hits == tuple(h for h in whole.hits if h.id in page.ids)
+    bare = catalogue.find(ClaimQuery(order=order, words=typed, offset=offset, limit=limit), facets=False)
+    assert bare == replace(page, facets={})
 
 
 # ---------------------------------------------------------------- counts

@@ -62,29 +62,36 @@ class Catalogue:
 
     # ------------------------------------------------------------ asking
 
-    def claims(self, query: ClaimQuery) -> Found:
-        """The claims that meet a query. No words are an error: how they were read is said in ``Found.asked``."""
-        return self._find(CLAIMS, query)
+    def claims(self, query: ClaimQuery, *, facets: bool = True) -> Found:
+        """The claims that meet a query; no words are an error, ``Found.asked`` says how they were read.
 
-    def reports(self, query: ReportQuery) -> Found:
-        """The reports that meet a query."""
-        return self._find(REPORTS, query)
+        Without ``facets`` nothing is counted out, which is most of the cost where much is found.
+        """
+        return self._find(CLAIMS, query, facets=facets)
 
-    def find(self, query: Query) -> Found:
+    def reports(self, query: ReportQuery, *, facets: bool = True) -> Found:
+        """The reports that meet a query, as for :meth:`claims`."""
+        return self._find(REPORTS, query, facets=facets)
+
+    def find(self, query: Query, *, facets: bool = True) -> Found:
         """What meets a query, claims or reports."""
-        return self._find(CLAIMS if isinstance(query, ClaimQuery) else REPORTS, query)
+        return self._find(CLAIMS if isinstance(query, ClaimQuery) else REPORTS, query, facets=facets)
 
-    def _find(self, table: str, query: Query) -> Found:
+    def _find(self, table: str, query: Query, *, facets: bool) -> Found:
         asked = asking.read(query.words)
         with self._texts.reading(lambda: self._now) as (reader, now):
             shelf = now.shelves[table]
-            answer = finding.find(
-                table, shelf, query, asked, now.languages(), reader,
-                lambda column, values: now.codes(table, column, values), now.label,
-            )  # fmt: skip
-        ids = tuple(shelf.ids[answer.rows])
-        pieces = hits.of(table == CLAIMS, ids, asked, now)
-        return Found(total=answer.total, ids=ids, facets=answer.facets, hits=pieces, asked=asked)
+            said, scores = finding.worded(table, shelf, query, asked, now.languages(), reader)
+        masks = finding.filtered(shelf, query, lambda column, values: now.codes(table, column, values))
+        rows, total = finding.ordered(shelf, query, [said, *masks.values()], scores)
+        ids = tuple(shelf.ids[rows])
+        return Found(
+            total=total,
+            ids=ids,
+            facets=finding.counted(shelf, query, masks, said, now.label) if facets else {},
+            hits=hits.of(table == CLAIMS, ids, asked, now),
+            asked=asked,
+        )
 
     # ------------------------------------------------------------ following
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -51,33 +51,21 @@ Label = Callable[[str, str], str | None]
 """What a value of a column is called; ``None`` where it is not to be shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The rows found, in their order as far as they were asked for; how many there are; and the facets."""
-
-    rows: Rows
-    total: int
-    facets: Mapping[str, tuple[Facet, ...]]
-
-
-def find(  # noqa: PLR0917 - the parts of one question
-    table: str, shelf: Shelf, query: Query, asked: Asked, languages: Sequence[str], reader: Reader, codes: Codes,
-    label: Label,
-) -> Answer:  # fmt: skip
-    """Answer a question about one shelf."""
-    masks = _masks(shelf, query, codes)
-    said, scores = _worded(table, shelf, asked, languages, reader)
-    rows = np.flatnonzero(_both([said, *masks.values()], shelf.size))
+def ordered(shelf: Shelf, query: Query, masks: Sequence[Mask], scores: NDArray[np.float64] | None) -> tuple[Rows, int]:
+    """The rows that pass all masks, in their order as far as they are asked for, and how many there are."""
+    rows = np.flatnonzero(_both(masks, shelf.size))
+    total = len(rows)
+    if query.offset >= total:
+        return rows[:0], total
     orders = CLAIM_ORDERS if isinstance(query, ClaimQuery) else REPORT_ORDERS
     keys = [_key(shelf, name) for name in (*orders[query.order], "tie")]
     if query.order == "weight" and scores is not None:
         boost = 1 + 0.1 * shelf.numbers["weight"]
         keys.insert(0, -scores * np.where(shelf.numbers["withdrawn"] == 1, boost / 2, boost))
-    ordered = first(rows, keys, query.offset + query.limit)[query.offset :]
-    return Answer(rows=ordered, total=len(rows), facets=_facets(shelf, query, masks, said, label))
+    return first(rows, keys, query.offset + query.limit)[query.offset :], total
 
 
-def _masks(shelf: Shelf, query: Query, codes: Codes) -> dict[str, Mask]:
+def filtered(shelf: Shelf, query: Query, codes: Codes) -> dict[str, Mask]:
     """For each field that filters, the rows that pass."""
     masks: dict[str, Mask] = {}
     for field in fields(query):
@@ -97,17 +85,17 @@ def _masks(shelf: Shelf, query: Query, codes: Codes) -> dict[str, Mask]:
     return masks
 
 
-def _worded(
-    table: str, shelf: Shelf, asked: Asked, languages: Sequence[str], reader: Reader
+def worded(  # noqa: PLR0917 - the parts of one question
+    table: str, shelf: Shelf, query: Query, asked: Asked, languages: Sequence[str], reader: Reader
 ) -> tuple[Mask, NDArray[np.float64] | None]:
-    """The rows that have the words, and how well, unless too many have them."""
+    """The rows that have the words, and how well where that orders them and not too many have them."""
     wanted, barred = asked.expressions(languages)
     said, scores = shelf.present.copy(), None
     if wanted:
         said[:] = False
         rows = reader.rows(table, wanted)
         said[rows] = True
-        if 0 < len(rows) <= BY_WORDS:
+        if 0 < len(rows) <= BY_WORDS and query.order == "weight" and query.limit:
             rows, found = reader.scores(table, wanted)
             scores = np.zeros(shelf.size)
             scores[rows] = found
@@ -129,7 +117,7 @@ def _key(shelf: Shelf, name: str) -> NDArray[Any]:
     return -shelf.numbers[name[1:]] if name.startswith("-") else shelf.numbers[name]
 
 
-def _facets(
+def counted(
     shelf: Shelf, query: Query, masks: Mapping[str, Mask], said: Mask, label: Label
 ) -> dict[str, tuple[Facet, ...]]:
     """For each filter its biggest values under all other filters, and those asked for."""
