@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from workbenches import served, visit
 
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
 ARGS = (
@@ -34,32 +34,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield browser
         browser.close()
-
-
-def free_port():
-    with contextlib.closing(socket.socket()) as own:
-        own.bind(("127.0.0.1", 0))
-        return own.getsockname()[1]
-
-
-@contextlib.contextmanager
-def served(case, *options):
-    """The address of a workbench on a case, served by the program itself."""
-    port = free_port()
-    command = [sys.executable, "-c", "from crosswire.cli.main import main; main()", "serve", str(case)]
-    with subprocess.Popen([*command, "--port", str(port), *options], stderr=subprocess.PIPE, text=True) as server:
-        base = f"http://127.0.0.1:{port}"
-        try:
-            for _ in range(600):
-                with contextlib.suppress(OSError):
-                    socket.create_connection(("127.0.0.1", port), timeout=5).close()
-                    break
-                assert server.poll() is None, server.stderr.read()
-                time.sleep(0.1)
-            yield base
-        finally:
-            server.terminate()
-            server.communicate(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -102,10 +76,7 @@ def browse(chromium):
             page.fill('input[name="password"]', login[1])
             page.press('input[name="password"]', "Enter")
             page.wait_for_url("**/")
-        page.goto(path)
-        while page.locator(".refusal").count() and "settled" in page.content():  # comes back by itself
-            page.wait_for_timeout(500)
-            page.goto(path)
+        visit(page, path)
         opened.append((context, page, quiet))
         return page
 

@@ -210,7 +210,8 @@ def _said(request: Request, status: int, key: str, detail: str = "", **headers: 
 
 def _settling(request: Request, error: Exception) -> Response:
     del error
-    return _said(request, 503, "settling", **{"Retry-After": "1", "Refresh": "1"})
+    status = 503 if api.asked_by_program(request) else 202  # a person's page comes back by itself
+    return _said(request, status, "settling", **{"Retry-After": "1", "Refresh": "1"})
 
 
 def _stale(request: Request, error: Exception) -> Response:
