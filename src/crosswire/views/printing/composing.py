@@ -118,7 +118,6 @@ class _Composer:
             left_out=" ".join(head.left_out),
             counts=tuple(counts),
             facts=tuple((plain(a), plain(b)) for a, b in facts),
-            contents=self.page["sections"],
             sections=tuple(self._sections()),
             footer=self.page["footer"].format(version=__version__, n=head.reports),
             lacking=self.page["lacking"],
@@ -288,18 +287,10 @@ class _Composer:
         )
 
     def _timeline(self) -> Iterator[Block]:
-        days, last = [], None
+        days = []
         for happening in self.brief.timeline:
             when = self._line(happening.when, cites=()) if happening.when else _said(self.words["dating"]["unknown"])
-            days.append(
-                Day(
-                    when=when,
-                    line=self._line(happening.line),
-                    same=when.text == last,
-                    dated=happening.when is not None,
-                )
-            )
-            last = when.text
+            days.append(Day(when=when, line=self._line(happening.line)))
         yield Days(days=tuple(days))
 
     def _map(self) -> Iterator[Block]:

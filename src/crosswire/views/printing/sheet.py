@@ -115,12 +115,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A line of the timeline; ``same`` where the line above is of the same day."""
+    """A line of the timeline."""
 
     when: Phrase
     line: Phrase
-    same: bool = False
-    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +191,6 @@ class Sheet:
     """Labels and values of what is counted above the brief."""
     facts: tuple[tuple[str, str], ...]
     """The same of what is told in words: when the reports were published, the counting policy."""
-    contents: str
     sections: tuple[Section, ...]
     footer: str
     lacking: str
