@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
-from build import event, figure, matter, report, source
+from build import event, figure, matter, report, source, undisclosed
 
 from crosswire.reconcile import claims, events, origins
 from crosswire.records import Bounds
@@ -125,3 +126,9 @@ def test_a_toll_that_grew_between_two_tellings_is_no_dispute():
     early = replace(early, event=replace(early.event, killed=Bounds(low=4, high=4)))
     assert claims.settle([matter(early, A), matter(later, B)]).standing == "corroborated"
     assert claims.settle([matter(early, B), matter(later, C)]).disputed_fields == ("killed",)
+
+
+def test_of_many_who_withhold_the_same_only_so_many_relations_are_kept_in_their_order():
+    group = [matter(undisclosed("the cause of the fire"), A) for _ in range(40)]
+    why = claims.settle(group).why
+    assert [r.statements for r in why] == [(a.id, b.id) for a, b in itertools.combinations(group, 2)][: claims.PAIRS]

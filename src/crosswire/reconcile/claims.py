@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping, Sequence
 
 from crosswire import intervals
@@ -80,27 +81,25 @@ def _kept(relations: Sequence[Relation], compared: Mapping[tuple[str, str], Rela
 
 
 def _relations(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]) -> list[Relation]:
-    found = []
-    for i, a in enumerate(group):
-        for b in group[i + 1 :]:
-            if a.statement.type == "figure":
-                found.append(figures.relate(a, b))
-            elif a.statement.type == "event":
-                related = events.relate(a, b)
-                why = compared.get(related.statements)
-                found.append(why if why and related.relation == "agree" else related)
-            else:
-                kind = "copy" if a.lineage == b.lineage and a.report.id != b.report.id else "agree"
-                reason = "one report is a copy of the other" if kind == "copy" else "the same is said"
-                found.append(
-                    Relation(
-                        statements=(a.id, b.id),
-                        relation="copy" if kind == "copy" else "agree",
-                        fields=("terms",),
-                        reason=reason,
-                    )
-                )
-    return found
+    pairs = itertools.combinations(group, 2)
+    kind = group[0].statement.type
+    if kind == "figure":
+        return [figures.relate(a, b) for a, b in pairs]
+    if kind == "event":
+        told = (events.relate(a, b) for a, b in pairs)
+        return [why if r.relation == "agree" and (why := compared.get(r.statements)) else r for r in told]
+    # nothing hangs on how words and withheld facts relate, so what is not kept is not looked at
+    return [_said_alike(a, b) for a, b in itertools.islice(pairs, PAIRS)]
+
+
+def _said_alike(a: Matter, b: Matter) -> Relation:
+    copied = a.lineage == b.lineage and a.report.id != b.report.id
+    return Relation(
+        statements=(a.id, b.id),
+        relation="copy" if copied else "agree",
+        fields=("terms",),
+        reason="one report is a copy of the other" if copied else "the same is said",
+    )
 
 
 def _standing(range_: OriginRange, *, withdrawn: bool, conflicts: bool, overtaken: bool) -> Standing:
@@ -123,7 +122,7 @@ def _variants(group: Sequence[Matter], superseded: set[str], relations: Sequence
     for matter in sorted(group, key=_variant_order):
         for pile in piles:
             same_status = (matter.id in superseded) == (pile[0].id in superseded)
-            if same_status and not any(frozenset((matter.id, m.id)) in apart for m in pile):
+            if same_status and not (apart and any(frozenset((matter.id, m.id)) in apart for m in pile)):
                 pile.append(matter)
                 break
         else:
