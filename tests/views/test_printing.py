@@ -428,3 +428,10 @@ def test_parted_words_are_the_same_words(text):
 def test_what_is_written_leftward_stands_in_its_own_direction():
     assert cleaning.isolated("abc") == "abc"
     assert cleaning.isolated("\u05e9 a") == f"{cleaning.ISOLATE}\u05e9 a{cleaning.END}"
+
+
+def test_a_folder_of_further_fonts_is_asked_and_need_not_be_there(small, monkeypatch, tmp_path):
+    before = pdf.render(small)
+    for folder in (tmp_path, tmp_path / "none"):
+        monkeypatch.setenv(pdf.FONTS, str(folder))
+        assert pdf.render(small) == before
