@@ -10,7 +10,7 @@ import pytest
 from starlette.datastructures import FormData
 
 from crosswire.ledger import decisions as kinds
-from crosswire.serve import acting
+from crosswire.serve import acting, refusing
 from crosswire.serve.forms import back, marked, seen, text
 from crosswire.serve.security.identity import Identity
 from crosswire.serve.security.refusals import Refusal
@@ -177,14 +177,14 @@ def test_the_last_own_decision_is_undone_and_the_undoing_too(bench):
 @pytest.mark.parametrize(
     ("kind", "fields", "why"),
     [
-        ("confirm", {"why": "  "}, "a decision needs a reason"),
+        ("confirm", {"why": "  "}, "Write why: a decision needs a reason."),
         ("correct", {"field": "value", "value": "plenty"}, "is no value"),
         ("correct", {"field": "date", "value": "soon"}, "is no day"),
-        ("correct", {"field": "killed", "value": "3"}, "has no killed to correct"),
-        ("correct", {"field": "colour", "value": "3"}, "there is no colour to correct"),
-        ("split", {}, "only some of the statements of the claim can be split"),
-        ("different", {}, "check the two statements"),
-        ("alias", {"name": "", "others": "x"}, "an alias needs two names"),
+        ("correct", {"field": "killed", "value": "3"}, "no such field to correct"),
+        ("correct", {"field": "colour", "value": "3"}, "There is no colour to correct."),
+        ("split", {}, "Check some of the statements of the claim, and not all"),
+        ("different", {}, "Check exactly the two statements"),
+        ("alias", {"name": "", "others": "x"}, "Write two names or more"),
     ],
 )
 def test_a_refusal_shows_the_page_again_with_why_and_what_was_written(bench, kind, fields, why):
@@ -197,9 +197,9 @@ def test_a_refusal_shows_the_page_again_with_why_and_what_was_written(bench, kin
     assert why in plain(again)
     assert "What is said, side by side" in shown  # the page itself is below
     assert bench.view.number == before
-    for value in fields.values():
-        if value.strip() and value != "colour":
-            assert value in html.unescape(again)
+    for name, value in fields.items():
+        if name != "field":
+            assert value.strip() in html.unescape(again)
     if "why" not in fields:
         assert 'value="three papers said so"' in again
 
@@ -224,16 +224,40 @@ def test_claims_of_two_types_are_no_one_matter(bench):
 def test_undoing_is_refused_with_why(bench):
     address = f"/claims/{disputed(bench).statements[0]}"
     nothing = bench.post("/undo", 400, entry="last", why="oops", back=address)
-    assert "you have decided nothing that could be undone" in plain(nothing.text)
-    assert "not a decision" in plain(bench.post("/undo", 400, entry="3", why="x", back=address).text)
-    assert "which entry is to be undone?" in plain(bench.post("/undo", 400, entry="x", why="x", back=address).text)
-    assert "an undoing needs a reason" in plain(bench.post("/undo", 400, entry="3", why=" ", back=address).text)
+    assert "You have decided nothing that could be undone" in plain(nothing.text)
+    assert "is no decision" in plain(bench.post("/undo", 400, entry="3", why="x", back=address).text)
+    assert "Say which entry is to be undone." in plain(bench.post("/undo", 400, entry="x", why="x", back=address).text)
+    assert "Write why: an undoing needs a reason" in plain(
+        bench.post("/undo", 400, entry="3", why=" ", back=address).text
+    )
 
 
 def test_an_unknown_kind_and_an_unknown_page_are_refused_plainly(bench):
-    assert "there is no decision named" in plain(bench.post("/decide", 400, decision="burn", why="x", back="/").text)
+    assert "There is no decision named" in plain(bench.post("/decide", 400, decision="burn", why="x", back="/").text)
     gone = bench.post("/decide", 400, decision="burn", why="x", back="/claims/none")
     assert "That cannot be done" in plain(gone.text)
+
+
+def test_a_refusal_is_in_the_language_of_the_page(bench):
+    address = f"/claims/{disputed(bench).statements[0]}?lang=es"
+    answer = send(bench, bench.page(address), "correct", 400, field="value", value="muchos")
+    shown = plain(answer.text)
+    assert "No se pudo hacer" in shown
+    assert "'muchos' no es un valor; escriba 14" in shown
+    assert bench.post("/undo", 400, entry="last", why="x", back=address).text.count("Usted no ha decidido nada") == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("entry 7 is undone already", "La entrada 7 ya está deshecha."),
+        ("3 ids begin with 'ab'; write more of the one that you mean", "3 identificadores empiezan por 'ab'"),
+        ("there is no claim whose id begins with '{a}'; see the first column of the tables", "empiece por '{a}'"),
+        ("nobody foresaw this", "nobody foresaw this"),
+    ],
+)
+def test_what_the_program_says_is_told_to_people_with_what_it_is_about(message, told):
+    assert told in refusing.explained(message, "es")
 
 
 def test_hostile_words_in_a_form_come_back_as_words(bench):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -76,11 +78,29 @@ class Refused:
                 other_line=rows.line(desk, other) if other else None,
                 fields=correctable(claim.type) if claim else (),
                 stale=stale,
-                detail="" if stale else str(self.error),
+                detail="" if stale else explained(str(self.error), ask.language),
                 changes=_changes(view, ask, claim, form) if stale else None,
                 seen=seen,
             )
         )
+
+
+def explained(message: str, language: str) -> str:
+    """Why something was refused, in the words of the interface; the message itself where there are none for it."""
+    for pattern, told in _told(language):
+        if found := pattern.fullmatch(message):
+            for name, value in found.groupdict().items():
+                told = told.replace("{" + name + "}", value)  # noqa: PLW2901 - its slots filled one by one
+            return told
+    return message
+
+
+@functools.cache
+def _told(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Messages with slots, as patterns, each with what a person is told instead."""
+    told: Mapping[str, str] = rendering.interface(language)["again"]["told"]
+    slot = re.compile(r"\\\{(\w)\\\}")
+    return tuple((re.compile(slot.sub(r"(?P<\1>.*)", re.escape(k)), re.DOTALL), v) for k, v in told.items())
 
 
 async def again(request: Request, form: Form, error: CrosswireError, back: str) -> Response:
