@@ -282,6 +282,7 @@ def test_the_document_says_what_it_is(record):
     )
     assert drawn
     assert all(d.get("descr") for d in drawn)
+    assert len({d.get("id") for d in drawn}) == len(drawn) > 1
 
 
 # ---------------------------------------------------------------- the same bytes

@@ -102,10 +102,10 @@ class _Writer:
         sizes = [points * min(1.0, 1.5 * p.width / p.height) for p in pictures]
         made = pdf.pictures([(p.svg, w) for p, w in zip(pictures, sizes, strict=True)], _PICTURE_PPI)
         drawn = {}
-        for picture, width, png in zip(pictures, sizes, made, strict=True):
+        for number, (picture, width, png) in enumerate(zip(pictures, sizes, made, strict=True), start=1):
             inline = self.document.part.new_pic_inline(io.BytesIO(png), Pt(width), None)
-            told = inline.docPr
-            told.set("descr", picture.alt)
+            for name, told in (("id", str(number)), ("name", str(number)), ("descr", picture.alt)):
+                inline.docPr.set(name, told)
             drawn[id(picture)] = inline
         return drawn
 
