@@ -53,6 +53,12 @@ def test_a_toll_grows_and_the_later_count_stands():
     assert [(c.as_of, c.best) for c in toll.growth] == [(dt.date(2031, 5, 4), 2), (dt.date(2031, 5, 6), 3)]
 
 
+def test_a_later_count_of_one_alone_leaves_the_earlier_one_of_several_in_the_range():
+    a, b, late = reports("2031-05-04", "2031-05-04", "2031-05-20")
+    toll = settled((told(whole=2), a), (told(whole=2), b), (told(whole=5), late)).incident.killed
+    assert (toll.low, toll.high) == (2, 5)
+
+
 def test_one_outlier_does_not_outweigh_two_that_agree():
     a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
     toll = settled((told(whole=2), a), (told(whole=2), b), (told(whole=7), c)).incident.killed

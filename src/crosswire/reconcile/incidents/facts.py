@@ -279,7 +279,13 @@ SEVERAL = 2
 
 
 def _standing(given: Sequence[Given], best: float) -> list[Given]:
-    """What has not been overtaken: a lower number that was given only before the best one was is an older count."""
+    """What has not been overtaken: a lower number that was given only before the best one was is an older count.
+
+    One lineage alone overtakes none that several give: it may count others with them.
+    """
+    lineages = Counter(g.best for g in given if g.said)
+    if lineages[best] < SEVERAL <= max((n for v, n in lineages.items() if v < best), default=0):
+        return [g for g in given if g.best >= best or lineages[g.best] >= SEVERAL]
     first = min((g.day for g in given if g.best == best and g.day), default=None)
     return [g for g in given if g.best >= best or first is None or g.day is None or g.day >= first]
 
