@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from crosswire.serve.pages import sides
+
 pytestmark = pytest.mark.model
 
 
@@ -30,12 +32,12 @@ def part(page, ident):
 def test_the_values_stand_side_by_side_with_status_origins_and_days(bench):
     claim = claim_of(bench)
     page = bench.page(f"/claims/{claim.statements[0]}")
-    sides = re.findall(r'<article class="side.*?</article>', page, re.DOTALL)
-    assert len(sides) == len(claim.variants)
-    heads = [text(re.search(r"<h3.*?</h3>", s, re.DOTALL)[0]) for s in sides]
+    shown = re.findall(r'<article class="side.*?</article>', page, re.DOTALL)
+    assert len(shown) == len(claim.variants)
+    heads = [text(re.search(r"<h3.*?</h3>", s, re.DOTALL)[0]) for s in shown]
     assert heads == ["71 current", "58 current", "31 overtaken", "more than 20 overtaken"]
-    assert "2 reports · 1 origin · said 2031-05-09" in text(sides[0])
-    assert "means 21 or more" in text(sides[3])
+    assert "2 reports · 1 origin · said 2031-05-09" in text(shown[0])
+    assert "means 21 or more" in text(shown[3])
 
 
 def test_every_statement_is_quoted_in_its_sentence_with_outlet_day_chain_and_a_link_into_its_report(bench):
@@ -65,6 +67,18 @@ def test_a_side_with_many_statements_shows_some_and_leads_to_all(bench):
     after = bench.page(html.unescape(re.search(r'<a href="([^"]+)" rel="next"', whole)[1]))
     shown = set(re.findall(r'id="s-([^"]+)"', whole)) | set(re.findall(r'id="s-([^"]+)"', after))
     assert shown == {s[:16] for s in claim.statements}
+
+
+def test_of_very_many_sides_the_last_are_named_and_quoted_on_their_own(bench, monkeypatch):
+    monkeypatch.setattr(sides, "QUOTING", 2)
+    claim = claim_of(bench)
+    page = bench.page(f"/claims/{claim.statements[0]}")
+    shown = re.findall(r'<article class="side.*?</article>', page, re.DOTALL)
+    assert [s.count('class="quotation"') for s in shown] == [2, 2, 0, 0]
+    link = html.unescape(re.search(r'<p class="more"><a href="([^"]+)"', shown[3])[1])
+    alone = bench.page(link.partition("#")[0])
+    assert alone.count('class="quotation"') == 3
+    assert "more than 20" in text(alone)
 
 
 def test_the_reasons_name_both_statements_and_contradictions_come_first(bench):

@@ -17,6 +17,9 @@ from crosswire.views.lines import Line, OriginLine, ReportLine
 QUOTED = 6
 """Quotations of one side that are shown at first."""
 
+QUOTING = 24
+"""Sides that are quoted at once; the others are named with their value, and quoted on a page of their own."""
+
 LISTED = 12
 """Reasons that are shown at first."""
 
@@ -69,7 +72,8 @@ def sides(desk: Desk, claim: Claim, whole: int | None = None, page: int = 1, siz
 
     def add(told: Sequence[Statement], **more: object) -> None:
         at = len(made)
-        some = told[(page - 1) * size : page * size] if whole == at else told[:QUOTED] if whole is None else ()
+        first = told[:QUOTED] if whole is None and at < QUOTING else ()
+        some = told[(page - 1) * size : page * size] if whole == at else first
         best = figures.best_first(told)[0]
         shown = desk.value(best) if claim.type == "figure" else ()
         fields = {"status": None, "origins": None, "first": None, "last": None, **more}
