@@ -19,6 +19,11 @@ from crosswire.cli import cases
     help="The file of users (see `crosswire users`); needed wherever others can reach it.",
 )
 @click.option("--audit", type=click.Path(path_type=Path, dir_okay=False), help="The file of the audit log.")
+@click.option(
+    "--searches",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file of saved searches; without it one beside the case.",
+)
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="A name under which it is asked for.")
 @click.option("--certificate", type=click.Path(path_type=Path, exists=True), help="For HTTPS: the certificate (PEM).")
 @click.option("--key", type=click.Path(path_type=Path, exists=True), help="For HTTPS: its key, if in another file.")
@@ -32,6 +37,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     port: int,
     users: Path | None,
     audit: Path | None,
+    searches: Path | None,
     names: tuple[str, ...],
     certificate: Path | None,
     key: Path | None,
@@ -65,4 +71,5 @@ def command(  # noqa: PLR0917 - click gives them by name
     def ready(at: str) -> None:
         click.echo(f"The workbench is at {at} (stop it with Ctrl-C)", err=True)
 
-    running.serve(Keeper(address, cases.now), settings, redacted=redact, writable=not read_only, ready=ready)
+    keeper = Keeper(address, cases.now)
+    running.serve(keeper, settings, redacted=redact, writable=not read_only, searches=searches, ready=ready)

@@ -72,13 +72,17 @@ class SavedSearches:
 
     def all(self, by: str | None = None) -> tuple[Saved, ...]:
         """Everybody's searches and those of one person, by name; what a later version wrote is passed over."""
+        return tuple(s for s in self.every() if s.by in {None, by})
+
+    def every(self) -> tuple[Saved, ...]:
+        """The searches of all persons, by name; what a later version wrote is passed over."""
         found = []
         with _turn:
             listed = self._read()
         for plain in listed:
             with contextlib.suppress(UsageError):
                 found.append(decode(plain))
-        return tuple(sorted((s for s in found if s.by in {None, by}), key=lambda s: (s.name.casefold(), s.by or "")))
+        return tuple(sorted(found, key=lambda s: (s.name.casefold(), s.by or "")))
 
     def get(self, name: str, by: str | None = None) -> Saved | None:
         """One person's search of this name, else everybody's."""

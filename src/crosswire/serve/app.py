@@ -7,6 +7,7 @@ import functools
 import logging
 from collections.abc import AsyncIterator, Mapping
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,7 +19,8 @@ from starlette.routing import Route
 
 from crosswire import __version__
 from crosswire.errors import CaseError, UsageError
-from crosswire.serve import acting, adding, api, asking, downloads, rendering
+from crosswire.search.saved import SavedSearches
+from crosswire.serve import acting, adding, api, asking, downloads, rendering, saving
 from crosswire.serve.asking import Ask
 from crosswire.serve.keeper import Keeper, SettlingError, StaleError
 from crosswire.serve.menu import MENU, PAGES
@@ -41,11 +43,12 @@ _OWN = frozenset({"done", "lang"})
 log = logging.getLogger(__name__)
 
 
-def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True) -> FastAPI:
+def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True, searches: Path | None = None) -> FastAPI:
     """The application over a case, without its defences (``security.secure`` puts them around it).
 
     ``redacted`` leaves the names of private persons out of everything that is shown, whatever is asked. Where it is
-    not ``writable``, nobody decides and nobody adds.
+    not ``writable``, nobody decides and nobody adds. ``searches`` is the file of saved searches, where it is not the
+    one that goes with the case.
     """
 
     @contextlib.asynccontextmanager
@@ -69,13 +72,14 @@ def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True) -> F
     app.state.keeper = keeper
     app.state.redacted = redacted
     app.state.writable = writable
+    app.state.searches = SavedSearches(searches or saving.place(keeper.address))
     for path, show in PAGES.items():
         app.router.routes.append(Route(path, functools.partial(_shown, show), methods=["GET"], name=path))
     app.router.routes.append(Route("/download/{form}", lambda r: downloads.get(r, ask(r)), methods=["GET"]))
     app.router.routes.append(Route("/assets/{name}", asset, methods=["GET"]))
     app.router.routes.append(Route("/health", health, methods=["GET"]))
     if writable:
-        for path, act in acting.ACTS.items():
+        for path, act in (*acting.ACTS.items(), *saving.ACTS.items()):
             app.router.routes.append(Route(path, act, methods=["POST"], name=path))
         app.router.routes.append(Route("/reports", adding.post, methods=["POST"], name="add"))
     app.add_exception_handler(RequestValidationError, api.invalid)
@@ -110,6 +114,8 @@ def _shown(show: Show, request: Request) -> Response:
     done = request.query_params.get("done", "")
     found = done_entry(request, done)
     refused = getattr(request.state, "refused", None)  # a form that was sent from this page and not taken
+    if rendering.SAVED in main:
+        main = main.replace(rendering.SAVED, saving.drawn(request.app.state.searches, view, asked))
     main = refused.drawn(view, asked) + main if refused else main
     response = HTMLResponse(
         rendering.frame(asked, page, main, view=view, frame={**_frame(request), "done": found}),

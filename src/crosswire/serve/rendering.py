@@ -27,6 +27,10 @@ def _template(name: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else html.template(name)
 
 
+SAVED = f"saved-{secrets.token_hex(16)}"
+"""Stands in kept fragments where the saved searches go, which change without the case."""
+
+
 @functools.cache
 def environment() -> jinja2.Environment:
     """The templates. Everything that is drawn is escaped, unless a template of ours made it."""
@@ -40,6 +44,7 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.globals["csrf_token"] = TOKEN
+    made.globals["saved_searches"] = SAVED
     made.globals["version"] = __version__
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 from markupsafe import Markup
@@ -21,18 +22,27 @@ UPLOADS = ("/reports", "/api/v1/reports")
 
 
 def serve(
-    keeper: Keeper, settings: Settings, *, redacted: bool = False, writable: bool = True, ready: Callable[[str], None]
+    keeper: Keeper,
+    settings: Settings,
+    *,
+    redacted: bool = False,
+    writable: bool = True,
+    searches: Path | None = None,
+    ready: Callable[[str], None],
 ) -> None:
     """Serve until somebody stops it; ``ready`` is told the address once it answers."""
-    app = guarded(keeper, settings, redacted=redacted, writable=writable)
+    app = guarded(keeper, settings, redacted=redacted, writable=writable, searches=searches)
     server = _Server(uvicorn.Config(app, lifespan="on", log_level="warning", **settings.uvicorn()))
     server.ready = lambda: ready(f"{'https' if settings.https else 'http'}://{_shown(settings)}/")
     server.run()
 
 
-def guarded(keeper: Keeper, settings: Settings, *, redacted: bool = False, writable: bool = True) -> ASGIApp:
+def guarded(
+    keeper: Keeper, settings: Settings, *, redacted: bool = False, writable: bool = True, searches: Path | None = None
+) -> ASGIApp:
     """The whole application behind its defences; ``SecurityError`` where it must not be served like this."""
-    return secure(build(keeper, redacted=redacted, writable=writable), settings, frame=framed, uploads=UPLOADS)
+    app = build(keeper, redacted=redacted, writable=writable, searches=searches)
+    return secure(app, settings, frame=framed, uploads=UPLOADS)
 
 
 def _shown(settings: Settings) -> str:
