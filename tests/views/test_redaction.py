@@ -92,3 +92,26 @@ def test_what_holds_no_private_name_stays_the_same_object(record):
     assert named
     assert {s.report for s in named} <= {r.id for r in record.reports} - set(kept)
     assert any(c is d for c, d in zip(record.claims, changed.claims, strict=True))
+
+
+def test_the_next_record_is_redacted_as_if_it_were_the_first(record):
+    first = redaction.redactor(record)
+    before = first.record(record)
+    claim = replace(record.claims[0], about="What Tomas Reyl saw")
+    report = replace(record.reports[1], text=record.reports[1].text.replace("Fisherman", "A man named"))
+    told = tuple(s for s in record.statements if s.report != report.id)
+    after = replace(
+        record,
+        claims=(claim, *record.claims[1:]),
+        reports=(record.reports[0], report, *record.reports[2:]),
+        statements=told,
+    )
+    again = redaction.redactor(after, before=first)
+    assert again is first
+    made = again.record(after)
+    assert made == redaction.redact(after)
+    assert made.claims[1] is before.claims[1]
+    assert made.reports[1] != before.reports[1]
+    public = replace(record, entities=())
+    assert redaction.redactor(public, before=first) is not first
+    assert redaction.redactor(record, language="es", before=first) is not first

@@ -14,9 +14,10 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Order the names by their first words."""
+        self.all = frozenset(names)
         self._by_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._signs: list[str] = []
-        for name in sorted(set(names)):
+        for name in sorted(self.all):
             if first := _WORD.search(name):
                 self._by_word[first[0]].append((name, first.start()))
             elif name:

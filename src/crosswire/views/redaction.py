@@ -12,15 +12,17 @@ import types
 import typing
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from operator import is_
-from typing import Any, Literal, Union
+from typing import Any, Literal, TypeVar, Union
 
 from crosswire import vocabulary
-from crosswire.records import Entity, Record, Report, Statement
+from crosswire.records import Claim, Entity, Record, Report, Statement
 from crosswire.views import phrases
 from crosswire.views.names import Names
+
+T = TypeVar("T", Report, Statement, Claim)
 
 #: Words before and behind a name among which an office is looked for.
 _BESIDE = 3
@@ -47,10 +49,17 @@ def redact(record: Record, *, language: str = "en") -> Record:
     return redactor(record, language=language).record(record)
 
 
-def redactor(record: Record, *, language: str = "en") -> Redactor:
-    """What leaves out the names of the record's private persons: of the record, and of texts beside it."""
+def redactor(record: Record, *, language: str = "en", before: Redactor | None = None) -> Redactor:
+    """What leaves out the names of the record's private persons: of the record, and of texts beside it.
+
+    ``before`` is one of an earlier record; where the same names are left out it is used again, and what did not change
+    since is not gone through anew.
+    """
     names = Names(n for e in _private(record) for n in _forms(e))
-    return Redactor(names, str(phrases.load(language)["lines"]["people_unnamed"]))
+    placeholder = str(phrases.load(language)["lines"]["people_unnamed"])
+    if before is not None and (before.names.all, before.placeholder) == (names.all, placeholder):
+        return before
+    return Redactor(names, placeholder)
 
 
 def _forms(entity: Entity) -> list[str]:
@@ -129,6 +138,7 @@ class Redactor:
         self.placeholder = placeholder
         self._known: dict[str, str] = {}
         self._moves: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = {}
+        self._done: dict[tuple[type[Any], str], tuple[object, object, Any]] = {}
 
     def text(self, text: str) -> str:
         """A text without the names."""
@@ -145,20 +155,36 @@ class Redactor:
         """A record without the names."""
         if not self.names:
             return record
-        reports = tuple(map(self._report, record.reports))
+        reports = tuple([self._once(r, None, self._report) for r in record.reports])
         by_id = {r.id: r for r in reports}
         return replace(
             record,
             reports=reports,
-            statements=tuple(self._statement(s, by_id.get(s.report)) for s in record.statements),
+            statements=tuple([self._once(s, by_id.get(s.report), self._statement) for s in record.statements]),
             problems=tuple(self._value(p, p.report) for p in record.problems),
             entities=self._value(record.entities),
-            claims=self._value(record.claims),
+            claims=tuple([self._once(c, None, self._claim) for c in record.claims]),
             origins=self._value(record.origins),
             questions=self._value(record.questions),
         )
 
-    def _report(self, report: Report) -> Report:
+    def _once(self, thing: T, report: Report | None, make: Callable[[T, Report | None], T]) -> T:
+        """What a thing with an id becomes, given what its report became; found anew only where one of them changed."""
+        key = (type(thing), thing.id)
+        known = self._done.get(key)
+        if known is not None and known[0] is thing and known[1] is report:
+            made: T = known[2]
+            return made
+        made = make(thing, report)
+        self._done[key] = (thing, report, made)
+        return made
+
+    def _claim(self, claim: Claim, _: Report | None) -> Claim:
+        changed: Claim = self._value(claim)
+        return changed
+
+    def _report(self, report: Report, _: Report | None) -> Report:
+        self._moves.pop(report.id, None)
         found = self.names.find(report.text)
         if found:
             at: list[int] = []
