@@ -26,6 +26,9 @@ FILTERS = (
 )  # fmt: skip
 """What can be filtered by a choice of values, by the fields of the question."""
 
+VALUES = 15
+"""Values of a filter that are offered, the most frequent; words find any other."""
+
 _KNOWN: Mapping[str, frozenset[str]] = {
     "standings": frozenset(get_args(Standing)),
     "types": frozenset(get_args(StatementType)),
@@ -94,10 +97,10 @@ def asked(ask: Ask) -> ClaimQuery:
 def filters(ask: Ask, found: Found) -> Iterator[tuple[str, list[Facet]]]:
     """Each filter that leaves something to choose, with its values in the words of the interface, chosen ones first."""
     for name in FILTERS:
-        values = [replace(f, label=called(ask.language, name, f)) for f in found.facets.get(name, ())]
         chosen = set(ask.all(name))
+        values = sorted(found.facets.get(name, ()), key=lambda f: f.value not in chosen)
         if len(values) > 1 or chosen:
-            yield name, sorted(values, key=lambda f: f.value not in chosen)
+            yield name, [replace(f, label=called(ask.language, name, f)) for f in values[: max(VALUES, len(chosen))]]
 
 
 def called(language: str, name: str, facet: Facet) -> str:
