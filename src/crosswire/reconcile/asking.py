@@ -104,13 +104,15 @@ class Asking:
         self._asked_by[wanted] = set()
         near = self._near[wanted] = set()
         if len(wanted) > 1:
-            near.update(w for w in self._sharing(wanted) if len(w) > 1 and share(wanted, w) >= SAME)
+            # of several words two at least are shared, so one that is not the commonest
+            rare = sorted(wanted, key=lambda word: (len(self._by_word.get(word, ())), word))[:-1]
+            near.update(w for w in self._sharing(rare) if len(w) > 1 and share(wanted, w) >= SAME)
             for other in near:
                 self._near[other].add(wanted)
         for word in wanted:
             self._by_word.setdefault(word, set()).add(wanted)
 
-    def _sharing(self, wanted: Words) -> set[Words]:
+    def _sharing(self, wanted: Iterable[str]) -> set[Words]:
         return {w for word in wanted for w in self._by_word.get(word, ())}
 
     def drop(self, id_: str) -> None:
