@@ -126,3 +126,33 @@ def test_the_pages_of_the_defences_are_in_our_style(team):
     menu = browser(app, "admin").get("/").text
     assert {"/account", "/admin/users", "/admin/audit"} <= set(re.findall(r'href="([^"]+)"', menu))
     assert "/admin/" not in browser(app, "reader").get("/").text
+
+
+def test_the_log_says_which_entries_reports_and_calls_of_programs_made_and_who_took_a_file_along(team):
+    app, keeper = team
+    editor = browser(app, "editor")
+    claim = keeper.present().state.record.claims[0].id
+    words = {"text": "Nine people were killed in a fire at the harbour of Coquimbo on Monday, police said."}
+    assert editor.post("/reports", data={"csrf": token(editor), **words}).status_code == 303
+    calls = {"X-CSRF-Token": token(editor)}
+    other = {"text": "Two people were injured when a ferry ran aground off Valparaiso on Sunday, the navy said."}
+    for path, body in (
+        ("/api/v1/reports", [other]),
+        ("/api/v1/decisions", {"decision": "confirm", "about": claim, "why": "seen"}),
+        ("/api/v1/undo", {"entry": keeper.present().number + 3, "why": "not seen"}),
+    ):
+        answer = editor.post(path, json=body, headers=calls)
+        assert answer.status_code == 201, answer.text
+    assert editor.get("/download/md").status_code == 200
+    lines = [e for e in reversed(app.audit.tail(person="editor")) if e["event"] in {"write", "export"}]
+    assert [(e["event"], e["path"], len(e.get("entries", ()))) for e in lines] == [
+        ("write", "/reports", 2),
+        ("write", "/api/v1/reports", 2),
+        ("write", "/api/v1/decisions", 1),
+        ("write", "/api/v1/undo", 1),
+        ("export", "/download/md", 0),
+    ]
+    written = [number for e in lines for number in e.get("entries", ())]
+    assert written == list(range(written[0], written[0] + 6))
+    kinds = [keeper.entries(number - 1, 1)[0].kind for number in written]
+    assert kinds == ["report", "reading", "report", "reading", "decision", "undo"]

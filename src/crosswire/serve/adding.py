@@ -21,6 +21,7 @@ from crosswire.intake import build
 from crosswire.records import Interval, Problem, Report
 from crosswire.serve import acting, asking
 from crosswire.serve.keeper import Added, Keeper
+from crosswire.serve.security.audit import note
 
 FILES = 200
 """Files of one form."""
@@ -111,6 +112,7 @@ async def post(request: Request) -> Response:
         files, text, onward = await given(form), written(form), acting.back(form, "")
     keeper = request.app.state.keeper
     added = await run_in_threadpool(lambda: add(keeper, files, text, by=who.name))
+    note(request, *added.entries)
     return RedirectResponse(onward or _leading(added), 303)
 
 

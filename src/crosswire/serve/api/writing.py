@@ -14,6 +14,7 @@ from crosswire.records import Entry, Interval, Report
 from crosswire.serve import acting
 from crosswire.serve.api import answers, shapes
 from crosswire.serve.keeper import Keeper
+from crosswire.serve.security.audit import note
 from crosswire.serve.security.refusals import Refusal
 
 writing = APIRouter(tags=["deciding"])
@@ -46,7 +47,7 @@ def decide(request: Request, decision: Annotated[shapes.Decision, Body()]) -> Re
     """Take a decision; with `seen` only if the claim is still as it was seen."""
     _writable(request)
     fields = _Fields({k: v for k, v in decision.model_dump().items() if v is not None})
-    return _made(acting.decided(request.app.state.keeper, fields, request.state.identity))
+    return _made(request, acting.decided(request.app.state.keeper, fields, request.state.identity))
 
 
 @writing.post(
@@ -59,7 +60,7 @@ def decide(request: Request, decision: Annotated[shapes.Decision, Body()]) -> Re
 def undo(request: Request, undoing: Annotated[shapes.Undoing, Body()]) -> Response:
     """Undo a decision or an undoing; what it was stays in the case."""
     _writable(request)
-    return _made(acting.undone(request.app.state.keeper, undoing.entry, undoing.why, request.state.identity))
+    return _made(request, acting.undone(request.app.state.keeper, undoing.entry, undoing.why, request.state.identity))
 
 
 @writing.post(
@@ -76,6 +77,7 @@ def add(request: Request, reports: Annotated[list[shapes.NewReport], Body(min_le
     who.need("add-report")
     keeper: Keeper = request.app.state.keeper
     added = keeper.add([_report(r) for r in reports], (), by=who.name)
+    note(request, *added.entries)
     value = {"added": [r.id for r in added.reports], "problems": [answers.spelt(p) for p in added.problems]}
     return Response(msgspec.json.encode(value), 201, media_type=answers.JSON)
 
@@ -99,7 +101,8 @@ def _writable(request: Request) -> None:
         raise Refusal("read-only", 403)
 
 
-def _made(entry: Entry) -> Response:
+def _made(request: Request, entry: Entry) -> Response:
+    note(request, entry.number)
     value = {"entry": entry.number, "id": entry.id, "by": entry.by, "at": entry.at.isoformat()}
     headers = {"Location": f"/api/v1/entries?offset={entry.number - 1}&limit=1", "Crosswire-Entry": str(entry.number)}
     return Response(msgspec.json.encode(value), 201, media_type=answers.JSON, headers=headers)
