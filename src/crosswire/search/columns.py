@@ -26,25 +26,25 @@ class Vocabulary:
     def __init__(self) -> None:
         """Nothing yet."""
         self.values: list[str] = []
-        self._codes: dict[str, int] = {}
+        self.codes: dict[str, int] = {}
         self._like: dict[str, list[int]] = {}
 
     def code(self, value: str) -> int:
         """The number of a value, given now if it has none."""
-        found = self._codes.get(value)
+        found = self.codes.get(value)
         if found is None:
             self.values.append(value)
-            found = self._codes[value] = len(self.values) - 1
+            found = self.codes[value] = len(self.values) - 1
             self._like.setdefault(words.name(value), []).append(found)
         return found
 
     def find(self, value: str) -> int | None:
         """The number of a value that is known."""
-        return self._codes.get(value)
+        return self.codes.get(value)
 
     def like(self, value: str) -> Sequence[int]:
         """The numbers of the value, and of those that differ in case, accents and punctuation only."""
-        exact = self._codes.get(value)
+        exact = self.codes.get(value)
         return (*self._like.get(words.name(value), ()), *(() if exact is None else (exact,)))
 
 
@@ -127,17 +127,18 @@ class Shelf:
         """
         rows, idents = array("q"), []
         numbers: dict[str, list[float]] = {key: [] for key in self.numbers}
-        pairs = {key: (array("i"), array("i"), c.vocabulary.code) for key, c in self.columns.items()}
+        pairs = {key: (array("i"), array("i"), c.vocabulary) for key, c in self.columns.items()}
         for row, card in put:
             rows.append(row)
             idents.append(card.id)
             for key, number in card.numbers.items():
                 numbers[key].append(number)
             for key, values in card.values.items():
-                into, codes, code = pairs[key]
-                for value in dict.fromkeys(values):
+                into, codes, vocabulary = pairs[key]
+                known = vocabulary.codes
+                for value in dict.fromkeys(values) if len(values) > 1 else values:
                     into.append(row)
-                    codes.append(code(value))
+                    codes.append(known[value] if value in known else vocabulary.code(value))
         at = np.array(rows, np.int64)
         size = max(self.size, int(at.max()) + 1 if len(at) else 0)
         left = np.zeros(size, np.bool_)

@@ -94,21 +94,20 @@ def claim_card(claim: Claim, parts: Parts) -> Card:
 def claim_texts(claim: Claim, parts: Parts) -> Texts:
     """The words of a claim: what is quoted, and the names of all that it speaks of and rests on."""
     told = _told(claim, parts)
-    quoted = dict.fromkeys((s.text, _language(parts.reports.get(s.report))) for s in told)
-    names: list[str | None] = []
+    own = {s.report: parts.reports.get(s.report) for s in told}
+    quoted = dict.fromkeys((s.text, _language(own[s.report])) for s in told)
+    names: list[str | None] = [r.outlet for r in own.values() if r]
+    for entity in filter(None, map(parts.entities.get, dict.fromkeys(e for s in told for e in _entities(s)))):
+        names += (entity.name, *entity.aliases)
     for s in told:
-        for entity in filter(None, map(parts.entities.get, _entities(s))):
-            names += (entity.name, *entity.aliases)
-        names += (r.name for r in refs(s))
-        names += (x.name for x in s.attribution.sources)
+        names += [r.name for r in refs(s)]
+        names += [x.name for x in s.attribution.sources]
         names.append(s.attribution.via)
-        if (report := parts.reports.get(s.report)) is not None:
-            names.append(report.outlet)
     for place in _places(told, claim.place):
         names += _keys(*place)
-    own, stems = words.encode(quoted)
+    texts, stems = words.encode(quoted)
     folded = dict.fromkeys(words.name(n) for n in dict.fromkeys(names) if n)
-    return own, f" {words.BREAK} ".join(folded), stems
+    return texts, f" {words.BREAK} ".join(folded), stems
 
 
 def _told(claim: Claim, parts: Parts) -> list[Statement]:
