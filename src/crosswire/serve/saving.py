@@ -108,7 +108,7 @@ def _row(saved: Saved, view: View, ask: Ask) -> Row:
     return Row(
         name=view.hide(saved.name),
         kind=kind,
-        by=saved.by or "",
+        by=view.hide(saved.by or ""),
         address=ask.to(f"/{kind}", **params),
         key=key(saved),
         deletable=_may_delete(saved, ask.identity) and ask.writable,
