@@ -337,6 +337,7 @@ def _lies(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     return place.admin1 if inputs[1] == "admin1" else country(place.country, index.language)
 
 
+@functools.cache
 def country(code: str | None, language: str) -> str | None:
     """The name of a country in the language of the brief; ``None`` for a code that has none."""
     from babel import Locale

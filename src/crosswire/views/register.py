@@ -217,6 +217,8 @@ def _whom(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
         for ref in (*s.event.recipients, *targets):
             hit.append(((ref.entity or fold(ref.name)) not in best, ref.entity is None and ref.type is None, ref, s))
     for _, _, ref, s in sorted(hit, key=lambda x: x[:2])[:_LOOKED]:
+        if len(found) > NAMED:
+            break  # that there are others is all that is said of them
         name = desk.name(s, ref)
         text = fold("".join(p.text for p in name))
         if name and not desk.pronominal(text) and not any(text in k or k in text for k in found):
@@ -239,6 +241,8 @@ def _by(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
     named = [x for a in incidents.first(charged) if a.by and (x := incidents.accusation(desk, a)) is not None]
     seen = {a.actor.entity or fold(a.actor.name) for a in charged if a.by}
     for s in told:
+        if len(named) > NAMED:
+            break
         if s.event is None or s.modality in _UNREAL or s.modality == "denied":
             continue
         for actor in s.event.actors:
