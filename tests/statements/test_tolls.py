@@ -53,6 +53,7 @@ CASES: list[tuple[str, Count, Count]] = [
     ("Mayor Juan Soto was shot to death in Veldt along with two of his guards.", 3, None),
     ("Gunmen murdered Minister Carl Mendes in Veldt. The minister and his two guards died in his car.", 3, None),
     ("Gunmen killed six people, two nuns and four priests, in Veldt.", 6, None),
+    ("Minister Carl Mendes was killed today. Two of the minister's guards were also killed in the attack.", 3, None),
     ("Gunmen killed the reporters John Roe and Ann Poe in Veldt.", 2, None),
     ("Five people were shot, two fatally, in Veldt.", 2, 3),
     ("Four people were shot in Veldt. One of the wounded died on Sunday.", 1, 3),

@@ -209,6 +209,9 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
     if word in kinds.load(head.doc.lang_).counting and head.pos_ == "NOUN":
         # "a number of people"
         return Bounds(low=2, high=None) if of else None
+    if head.tag_ == "NNPS" and head.ent_type_ == "PERSON" and not grammar.children(head, "det", "nummod"):
+        # a name that ends like a plural: "Carl Mendes", but not "the Smiths"
+        return ONE
     if head.tag_ in ("NNS", "NNPS"):
         if any(c.lower_ in lexicon.two_words and c.dep_ == "det" for c in head.children):
             return Bounds(low=2, high=2)

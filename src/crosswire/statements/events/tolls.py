@@ -251,8 +251,8 @@ def _with_company(whole: Bounds | None, sums: Sequence[Sum]) -> Bounds | None:
 
 
 def _added(whole: Bounds | None, more: list[Bounds], added: list[Bounds]) -> Bounds | None:
-    """A toll of several with those told as further dead who cannot be a part of it, being as many or more."""
-    apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) > 1]
+    """A toll with those told as further dead who cannot be a part of it, being as many or more."""
+    apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) > 0]
     return total([whole, *apart, *dict.fromkeys(added)]) if whole is not None else None
 
 
