@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
+from fastapi import FastAPI
 
 from crosswire import vocabulary
 from crosswire.cli.main import EXIT_CODES, cli
 from crosswire.intake import problems
+from crosswire.serve import api
+from crosswire.serve.api.describing import TAGS
 from crosswire.views.exports.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -119,7 +124,127 @@ of `crosswire.views.exports.Exporter`. `crosswire.testing.exporters.check_export
 to it.
 """
 
+API = """The workbench (`crosswire serve CASE`) answers programs at these addresses, as JSON in the words of the [public
+format](jsonl.md). The same as an OpenAPI document, for tools that make clients, is at `/api/v1/openapi.json` of a
+running workbench. How to begin: [use the API](../how-to/api.md).
+
+Within version 1 nothing is taken away or renamed; fields and parameters may come. A caller passes over what it does not
+know.
+"""
+
+COMMON = ("as_of", "known_at", "policy", "prefer", "redact", "lang")
+SLICE = ("offset", "limit")
+
+SAYS_MORE = 4
+"""Words of a description from which on it says more than the summary above it."""
+
+
+def api_page() -> str:
+    """Every address of the API with its parameters, then everything that they give and take."""
+    app = FastAPI()
+    app.include_router(api.router)
+    api.describe(app)
+    document = app.openapi()
+    calls = [(path, method, call) for path, found in document["paths"].items() for method, call in found.items()]
+    every = {p["name"]: p for _, _, call in calls for p in call.get("parameters", ())}
+    parts = [f"# The API\n\n{NOTE}\n{API}"]
+    parts.append("## What every address that is read takes\n\n" + _fields(_parameter(every[n]) for n in COMMON))
+    parts.append(
+        "Lists take these too, and give `total` and `entry`, the last entry that the answer knows, beside the rows.\n"
+    )
+    parts.append(_fields(_parameter(every[n]) for n in SLICE))
+    for tag in TAGS:
+        parts.append(f"## {tag['name'].capitalize()}\n\n{tag['description']}\n")
+        parts.extend(_call(path, method, call) for path, method, call in calls if tag["name"] in call["tags"])
+    problems_of_all = {k: v["description"] for k, v in calls[0][2]["responses"].items() if int(k) >= 400}
+    rows = "\n".join(f"| {status} | {told} |" for status, told in sorted(problems_of_all.items()))
+    parts.append(
+        "## What goes wrong\n\n"
+        "Problems are documents of `application/problem+json` (RFC 9457) with a `code` that stays.\n\n"
+        f"| status | means |\n|---|---|\n{rows}\n"
+    )
+    parts.append("## What is given and taken\n")
+    for name, schema in sorted(document["components"]["schemas"].items(), key=lambda x: _named(x[0])):
+        told = f"{schema['description'].strip()}\n\n" if schema.get("description") else ""
+        rows_of = [(name_, _type(v), v.get("description", "")) for name_, v in schema.get("properties", {}).items()]
+        parts.append(f"### {_named(name)}\n\n{told}" + _fields(rows_of))
+    return "\n".join(parts)
+
+
+def _call(path: str, method: str, call: Mapping[str, Any]) -> str:
+    shown = [f"### {method.upper()} {path}\n\n{call['summary']}"]
+    told = call.get("description", "").strip()
+    if told != call["summary"] and len(told.split()) > SAYS_MORE:
+        shown.append(told)
+    own = [_parameter(p) for p in call.get("parameters", ()) if p["name"] not in {*COMMON, *SLICE}]
+    if own:
+        shown.append(_fields(own).rstrip())
+    if body := call.get("requestBody"):
+        shown.append(f"Takes {_type(body['content']['application/json']['schema'])}.")
+    good = next(call["responses"][s] for s in ("200", "201") if s in call["responses"])
+    shown.append(f"Gives {_type(good['content']['application/json']['schema'])}.")
+    return "\n\n".join(shown) + "\n"
+
+
+def _fields(rows: Iterable[tuple[str, str, str]]) -> str:
+    """A table, without the last column where nothing stands in it."""
+    found = list(rows)
+    if not any(told for _, _, told in found):
+        return "| name | is |\n|---|---|\n" + "".join(f"| `{name}` | {kind} |\n" for name, kind, _ in found)
+    lines = "".join(f"| `{name}` | {kind} | {told} |\n" for name, kind, told in found)
+    return f"| name | is | holds |\n|---|---|---|\n{lines}"
+
+
+def _parameter(found: Mapping[str, Any]) -> tuple[str, str, str]:
+    schema = found["schema"]
+    told = found.get("description") or schema.get("description", "")
+    default = schema.get("default")
+    return (
+        found["name"],
+        _type(schema),
+        f"{told} Without it `{default}`.".strip() if default not in (None, "", [], False) else told,
+    )
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    """What a schema lets through, in a few words."""
+    if ref := schema.get("$ref"):
+        name = _named(ref.rsplit("/", 1)[-1])
+        return f"[{name}](#{''.join(c for c in name.lower().replace(' ', '-') if c.isalnum() or c == '-')})"
+    if choices := schema.get("anyOf"):
+        return " or ".join(_type(c) for c in choices)
+    if values := schema.get("enum"):
+        return ", ".join(f"`{v}`" for v in values)
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    kind = schema.get("type")
+    if kind == "array":
+        if "prefixItems" in schema:
+            return "[" + ", ".join(_type(i) for i in schema["prefixItems"]) + "]"
+        return f"list of {_type(schema.get('items', {}))}"
+    if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return f"object of {_type(schema['additionalProperties'])}"
+    plain = {
+        "string": "text",
+        "integer": "whole number",
+        "boolean": "`true` or `false`",
+        "null": "nothing",
+        None: "anything",
+    }
+    return {"date": "day", "date-time": "time"}.get(schema.get("format", ""), plain.get(kind, str(kind)))
+
+
+def _named(name: str) -> str:
+    """A schema's name as a person writes it: of two that share one, those of the record are called so."""
+    for head, told in (("Listed_", "Page of "), ("Found_", "Found: ")):
+        if name.startswith(head):
+            return told + _named(name.removeprefix(head).removesuffix("_"))
+    own = name.rsplit("__", 1)[-1]
+    return f"{own} of the record" if name.startswith("crosswire__records__") else own
+
+
 PAGES = {
+    "api.md": api_page,
     "cli.md": cli_page,
     "problems.md": problems_page,
     "measures.md": measures_page,
