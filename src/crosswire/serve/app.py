@@ -22,11 +22,11 @@ from crosswire.errors import CaseError, UsageError
 from crosswire.search.saved import SavedSearches
 from crosswire.serve import acting, adding, api, asking, downloads, rendering, saving
 from crosswire.serve.asking import Ask
-from crosswire.serve.keeper import Keeper, SettlingError, StaleError
+from crosswire.serve.keeper import Keeper, StaleError
 from crosswire.serve.menu import MENU, PAGES
 from crosswire.serve.page import NotThereError, Page, Show
 from crosswire.serve.security import refusals
-from crosswire.serve.view import Moment
+from crosswire.serve.view import Moment, SettlingError
 from crosswire.views import html, phrases, policies
 
 LANGUAGE = "crosswire-language"

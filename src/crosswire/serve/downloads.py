@@ -24,13 +24,17 @@ _PLAIN = re.compile(r"[^A-Za-z0-9]+")
 
 
 def file(view: View, ask: Ask, form: str) -> tuple[bytes, str, str]:
-    """The bytes of a download, their media type, and the name of the file; ``UsageError`` for another format."""
+    """The bytes of a download, their media type, and the name of the file; ``UsageError`` for another format.
+
+    Raises ``SettlingError`` where making it takes long.
+    """
     if form in FORMS:
-        brief = situation.made_of(view, ask)
-        content, kind, ending = view.once(("file", form, ask.language, ask.policy), lambda: made(brief, form))
+        content, kind, ending = view.soon(
+            ("file", form, ask.language, ask.policy), lambda: made(situation.made_of(view, ask), form)
+        )
         return content, kind, f"{_name(view)}.{ending}"
     if form in RECORD:
-        content = view.once(("record", form), lambda: jsonl.render(view.record).encode("utf-8", "replace"))
+        content = view.soon(("record", form), lambda: jsonl.render(view.record).encode("utf-8", "replace"))
         return content, RECORD[form], f"{_name(view)}.{form}"
     raise UsageError(f"there is no format named {form[:20]}; choose one of {', '.join((*FORMS, *RECORD))}")
 

@@ -1,7 +1,8 @@
 """The keeper: one case, held open. Whoever writes does so in turn; whoever reads gets a view that is whole.
 
-One thread, the clerk, owns everything that is written and the present view. Another makes views of the past. A request
-never waits long: what takes longer is there a little later, and the page says so.
+One thread, the clerk, owns everything that is written and the present view. Another makes views of the past, a few make
+what requests ask of a view, and one makes ahead what many will ask of a new one. A request never waits long: what takes
+longer is there a little later, and the page says so.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooLongError
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
@@ -27,13 +27,20 @@ from crosswire.ledger.fold import Folded
 from crosswire.ledger.state import State
 from crosswire.records import Entry, Problem, Report
 from crosswire.search.catalogue import Catalogue
-from crosswire.serve.view import Moment, View
+from crosswire.serve import warming
+from crosswire.serve.view import Moment, SettlingError, View
 from crosswire.views.asof import AsOf
 
 T = TypeVar("T")
 
-PATIENCE = 0.7
-"""Seconds that a request waits for a view that is being made."""
+PATIENCE = 0.5
+"""Seconds that a request waits for what is being made; with what else it takes, an answer stays well below one."""
+
+HANDS = 4
+"""Threads that make what requests ask for: more would only take turns more often."""
+
+QUIET = 0.3
+"""Seconds that are left to others before each step of warming a view, beside as long as the step before it took."""
 
 LOOK = 1.0
 """Seconds between looks for what other programs added."""
@@ -45,10 +52,6 @@ TURNS = 30.0
 """Seconds that a writer waits for the clerk, who needs a fraction of one."""
 
 log = logging.getLogger(__name__)
-
-
-class SettlingError(Exception):
-    """A view is being made and will be there soon."""
 
 
 class StaleError(CrosswireError):
@@ -76,12 +79,18 @@ class Added:
 class Keeper:
     """Holds a case open for many readers and writers. ``clock`` is asked for the time of every entry."""
 
-    def __init__(self, address: str, clock: Callable[[], dt.datetime]) -> None:
-        """Open the case; ``start`` lets the clerk settle it."""
+    def __init__(
+        self, address: str, clock: Callable[[], dt.datetime], *, warm: Callable[[View], Iterator[object]] = warming.warm
+    ) -> None:
+        """Open the case; ``start`` lets the clerk settle it. ``warm`` makes of a view what many will ask, in steps."""
         self._case = open_case(address)
         self._clock = clock
         self._clerk = ThreadPoolExecutor(1, thread_name_prefix="clerk")
         self._historian = ThreadPoolExecutor(1, thread_name_prefix="historian")
+        self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="hand")
+        self._warmer = ThreadPoolExecutor(1, thread_name_prefix="warmer")
+        self._warm = warm
+        self._closing = threading.Event()
         self._catalogue = Catalogue()
         self._present: View | None = None
         self._first = threading.Event()
@@ -101,7 +110,9 @@ class Keeper:
 
     def close(self) -> None:
         """Finish what was begun and give the case back."""
-        self._historian.shutdown(cancel_futures=True)
+        self._closing.set()
+        for helpers in (self._warmer, self._historian, self._hands):
+            helpers.shutdown(cancel_futures=True)
         self._clerk.shutdown()
         self._case.close()
 
@@ -134,14 +145,28 @@ class Keeper:
                     self._pasts.popitem(last=False)[1].cancel()
             self._pasts.move_to_end(key)
         try:
-            found = future.result(PATIENCE)
-        except TooLongError as error:
-            raise SettlingError from error
+            found = self.waited(future)
+        except SettlingError:
+            raise
         except BaseException:
             with self._lock:
                 self._pasts.pop(key, None)
             raise
         return found.redacted() if moment.redacted else found
+
+    def beside(self, make: Callable[[], T]) -> Future[T]:
+        """Have one of the hands make something."""
+        return self._hands.submit(make)
+
+    def waited(self, future: Future[T]) -> T:
+        """What is made, if it is there within ``PATIENCE``; ``SettlingError`` where it is not."""
+        wait([future], PATIENCE)
+        if not future.done():
+            raise SettlingError
+        try:
+            return future.result()
+        except CancelledError as error:  # others asked for so much meanwhile that it was put off
+            raise SettlingError from error
 
     def entries(
         self, after: int, limit: int, kinds: Collection[Kind] | None = None, about: Collection[str] | None = None
@@ -251,14 +276,31 @@ class Keeper:
             return self._present
         state, _ = pipeline.state(self._case)
         self._catalogue.follow(state.record)
-        view = View(Moment(), state, past=self, catalogue=self._catalogue)
-        view.index("en")
-        self._present = view
+        view = View(Moment(), state, past=self, catalogue=self._catalogue).ready()
+        before, self._present = self._present, view
+        if before is not None:
+            before.end()
+        with suppress(RuntimeError):  # after closing nobody warms
+            self._warmer.submit(self._warmed, view)
         return view
+
+    def _warmed(self, view: View) -> None:
+        """Make ahead what many will ask of a view, unless a newer one comes; never in the way of who asks now."""
+        steps, took = self._warm(view), 0.0
+        while not self._closing.wait(QUIET + took) and self._present is view:
+            start = time.monotonic()
+            try:
+                next(steps)
+            except StopIteration:
+                return
+            except Exception:
+                log.exception("what people will ask of the case cannot be made ahead")
+                return
+            took = min(time.monotonic() - start, 1.0)
 
     def _past(self, moment: Moment) -> View:
         state, left_out = self._made(moment)
-        return View(moment, state, past=self, left_out=left_out)
+        return View(moment, state, past=self, left_out=left_out).ready()
 
     def _made(self, moment: Moment) -> tuple[State, AsOf | None]:
         return pipeline.state(Case(self._case.ledger), as_of=moment.as_of, known_at=moment.known_at)

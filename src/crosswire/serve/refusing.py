@@ -19,10 +19,10 @@ from crosswire.records import Claim, Entry
 from crosswire.serve import rendering, telling
 from crosswire.serve.asking import Ask
 from crosswire.serve.forms import Form, many, seen, text
-from crosswire.serve.keeper import SettlingError, StaleError
+from crosswire.serve.keeper import StaleError
 from crosswire.serve.page import NotThereError
 from crosswire.serve.pages import rows
-from crosswire.serve.view import View
+from crosswire.serve.view import SettlingError, View
 
 MOST = 5_000
 """Entries since a page was made that are looked through for what changed."""

@@ -73,15 +73,15 @@ def context(ask: Ask) -> dict[str, Any]:
 
 
 def fragment(show: Show, view: View, ask: Ask) -> tuple[Page, str]:
-    """The main part of a page, drawn once for all who may see the same."""
+    """The main part of a page, drawn once for all who may see the same; ``SettlingError`` where that takes long."""
 
     def drawn() -> tuple[Page, str]:
         page = show(view, ask)
         known = {**context(ask), "view": view, **page.context}
         return page, environment().get_template(page.template).render(known)
 
-    key = (show, ask.path, tuple(ask.query.items()), ask.language, ask.identity.role)
-    return view.once(key, drawn)
+    key = (show, ask.path, tuple(ask.query.items()), ask.language, ask.identity.role, ask.writable)
+    return view.soon(key, drawn)
 
 
 def frame(ask: Ask, page: Page, main: str, *, view: View | None, frame: Mapping[str, Any]) -> str:

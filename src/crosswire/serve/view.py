@@ -7,6 +7,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, TypeVar, cast
@@ -43,8 +44,20 @@ class Moment:
         return self.as_of is None and self.known_at is None
 
 
+class SettlingError(Exception):
+    """A view, or a part of one, is being made and will be there soon."""
+
+
 class Past(Protocol):
-    """Where a view finds other moments of its case, and the entries behind it."""
+    """Where a view finds other moments of its case, the entries behind it, and hands that make what takes long."""
+
+    def beside(self, make: Callable[[], T]) -> Future[T]:
+        """Have something made beside the request."""
+        ...
+
+    def waited(self, future: Future[T]) -> T:
+        """What is made, if a request can wait so long; ``SettlingError`` where it cannot."""
+        ...
 
     def view(self, moment: Moment) -> View:
         """The view of a moment; may raise that it is still being made."""
@@ -78,6 +91,8 @@ class View:
         self._hidden: Callable[[str], str] | None = None
         self._made: OrderedDict[object, object] = OrderedDict()
         self._making: dict[object, threading.Lock] = {}
+        self._coming: dict[object, Future[object]] = {}
+        self._over = False
         self._lock = threading.Lock()
 
     @property
@@ -114,6 +129,37 @@ class View:
                 while len(self._made) > KEPT:
                     self._made.popitem(last=False)
         return made
+
+    def soon(self, key: object, make: Callable[[], T]) -> T:
+        """The same as ``once`` for a request, which does not wait long: it is made beside it.
+
+        Raises ``SettlingError`` where it takes longer. Whoever asks again finds it there, or waits for the same.
+        """
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return cast("T", self._made[key])
+            if (coming := self._coming.get(key)) is None:
+                coming = self._coming[key] = self.past.beside(lambda: self._unless_over(key, make))
+                begun = True
+            else:
+                begun = False
+        if begun:  # outside of the lock: what is done already calls back at once
+            coming.add_done_callback(lambda _: self._came(key))
+        return cast("T", self.past.waited(coming))
+
+    def _unless_over(self, key: object, make: Callable[[], T]) -> T:
+        if self._over:  # nobody asks for it again, and the view that follows has its own to make
+            raise SettlingError
+        return self.once(key, make)
+
+    def _came(self, key: object) -> None:
+        with self._lock:
+            self._coming.pop(key, None)
+
+    def end(self) -> None:
+        """Another view took the place of this one: what waits to be made of it need not be made any more."""
+        self._over = True
 
     @cached_property
     def choices(self) -> Choices:
@@ -157,13 +203,19 @@ class View:
 
         return self.once(("index", language), spoken)
 
+    def ready(self) -> View:
+        """The same view, once what nearly every page needs of it is made."""
+        self.index("en")
+        _ = self.choices
+        return self
+
     def desk(self, language: str, policy: Policy | None = None) -> Desk:
         """Where lines in this language are made, counted by this policy."""
         return self.once(("desk", language, policy), lambda: Desk(self.index(language), policy))
 
     @property
     def catalogue(self) -> Catalogue:
-        """The search over this view's claims and reports."""
+        """The search over this view's claims and reports; may raise ``SettlingError``."""
         if self._catalogue is not None:
             return self._catalogue
 
@@ -172,7 +224,7 @@ class View:
             made.follow(self.record)
             return made
 
-        return self.once(("catalogue",), filled)
+        return self.soon(("catalogue",), filled)
 
     def claim(self, handle: str) -> Claim | None:
         """The claim that a link leads to: by any of its statements, which outlives its id, or by its id."""
@@ -183,7 +235,7 @@ class View:
         return self._hidden(text) if self._hidden else text
 
     def redacted(self, language: str = "en") -> View:
-        """The same without the names of private persons."""
+        """The same without the names of private persons; may raise ``SettlingError``."""
         if self.moment.redacted:
             return self
 
@@ -192,6 +244,6 @@ class View:
             state = replace(self.state, record=redactor.record(self.record))
             made = View(replace(self.moment, redacted=True), state, past=self.past, left_out=self.left_out)
             made._hidden = redactor.text
-            return made
+            return made.ready()
 
-        return self.once(("redacted", language), without)
+        return self.soon(("redacted", language), without)

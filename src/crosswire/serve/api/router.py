@@ -84,7 +84,8 @@ def _desk(given: Asked) -> Desk:
 @_get("/situation", shapes.Situation, "situation", "The brief as data: what a reader must know first.")
 def situation(given: Given) -> Response:
     """The opening of the brief, what is disputed, what was overtaken and what is withheld."""
-    made = situations.made_of(given.view, given.ask)
+    view, ask = given.view, given.ask
+    made = view.soon(("situation", ask.language, ask.policy), lambda: situations.made_of(view, ask))
     head = made.header
     value = {
         "title": head.title,
@@ -176,7 +177,7 @@ def figured(given: Given, sliced: Sliced, measure: Text = "") -> Response:
     """Figures, the most telling first."""
     view, desk = given.view, _desk(given)
     plain = view.desk("en")
-    ordered = view.once(
+    ordered = view.soon(
         ("figures",),
         lambda: [
             (c, figures.measure_of(plain, c))
@@ -206,7 +207,7 @@ def figured(given: Given, sliced: Sliced, measure: Text = "") -> Response:
 def incidents(given: Given, sliced: Sliced) -> Response:
     """Incidents with the cells that are borne out."""
     desk = _desk(given)
-    found = given.view.once(("incidents",), lambda: register.listed(given.view.desk("en"), given.view.record.claims))
+    found = given.view.soon(("incidents",), lambda: register.listed(given.view.desk("en"), given.view.record.claims))
 
     def row(one: Claim) -> dict[str, Any]:
         made = register.row(desk, one)
@@ -237,14 +238,14 @@ def timeline(given: Given, sliced: Sliced) -> Response:
             "line": answers.line(happening.line),
         }
 
-    everything = view.once(("timeline",), ordered)
+    everything = view.soon(("timeline",), ordered)
     return _listed(given, sliced, everything, told)
 
 
 @_get("/places", shapes.Listed[shapes.Place], "claims", "Places on the map, those of most claims first.")
 def placed(given: Given, sliced: Sliced) -> Response:
     """Places with the claims that are at them."""
-    found = given.view.once(("places",), lambda: window.gather(given.view.record.claims))
+    found = given.view.soon(("places",), lambda: window.gather(given.view.record.claims))
 
     def place(one: window.Place) -> dict[str, Any]:
         return {
@@ -305,7 +306,7 @@ def report(given: Given, report: Ids) -> Response:
 @_get("/origins", shapes.Listed[Origin], "reports", "Where information came from, that on which most leans first.")
 def origins(given: Given, sliced: Sliced) -> Response:
     """Origins."""
-    found = given.view.once(
+    found = given.view.soon(
         ("origins",),
         lambda: sorted(
             given.view.record.origins, key=lambda o: (o.type == "unknown", -len(o.statements), o.name, o.id)
@@ -328,7 +329,7 @@ def questions(
     given: Given, sliced: Sliced, status: Annotated[Literal["open", "answered"] | None, Query()] = None
 ) -> Response:
     """Questions."""
-    ordered = given.view.once(
+    ordered = given.view.soon(
         ("questions",),
         lambda: sorted(given.view.record.questions, key=lambda q: (q.status != "open", -len(q.asked_by), q.id)),
     )
@@ -358,7 +359,7 @@ def changed(
     """Changes from then to the moment of the view."""
     view = given.view
     before = view.past.view(replace(view.moment, known_at=asking.known(since)))
-    found = view.once(
+    found = view.soon(
         ("changes", before.mark),
         lambda: changes.diff(before.record, view.record, _hidden(view, worded.causes(before.state, view.state))),
     )
