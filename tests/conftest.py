@@ -1,8 +1,9 @@
-"""What many tests need: parsing a text with the trained model, and the demo's case, each once a session."""
+"""What many tests need: parsing a text with the trained model, the demo's case, and a browser, each once a session."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -14,6 +15,12 @@ from crosswire.reading.document import Document
 from crosswire.records import Interval, Report
 
 Parse = Callable[..., Document]
+
+CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
+ARGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +56,19 @@ def read_demo(tmp_path_factory) -> Path:
     assert list(pipeline.add(case, plan.reports, by="olga", clock=lambda: at))
     case.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests. Without Chromium the tests are skipped, but fail where CI must have it."""
+    if CHROMIUM is None:
+        message = "no Chromium at /usr/bin/chromium: install it (apt-get install chromium) to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import http.server
-import os
 import socket
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import uvicorn
@@ -19,24 +17,6 @@ from toy_workbench import PASSWORD
 from crosswire.serve.security import secure
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
-ARGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update".split()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        message = "no Chromium at /usr/bin/chromium: install it (apt-get install chromium) to run the browser tests"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        browser.close()
 
 
 def pages(written):
