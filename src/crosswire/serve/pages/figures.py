@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from crosswire.records import Claim
+from crosswire.serve import orders
 from crosswire.serve.asking import Ask
 from crosswire.serve.page import Page
 from crosswire.serve.view import View
@@ -18,7 +19,7 @@ SIZE = 10
 def show(view: View, ask: Ask) -> Page:
     """The figures of one measure or of all, the most telling first."""
     desk = view.desk(ask.language, ask.policy)
-    ordered = view.once(("figures",), lambda: _ordered(view))
+    ordered = orders.counted(view)
     measures = view.once(("measures",), lambda: Counter(measure for _, measure in ordered).most_common())
     wanted = ask.one("measure")
     changing = bool(ask.one("changing"))
@@ -52,9 +53,3 @@ def show(view: View, ask: Ask) -> Page:
             "brief": {"policy": ask.policy.name},
         },
     )
-
-
-def _ordered(view: View) -> list[tuple[Claim, str | None]]:
-    desk = view.desk("en")
-    shown = figures.ordered(desk, [c for c in view.record.claims if c.standing != "withdrawn"])
-    return [(c, figures.measure_of(desk, c)) for c in shown]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosswire.serve import orders
 from crosswire.serve.asking import PAGE, Ask
 from crosswire.serve.page import Page
 from crosswire.serve.view import View
@@ -11,9 +12,8 @@ from crosswire.views import phrases, register
 def show(view: View, ask: Ask) -> Page:
     """The incidents, the gravest first or in the order of their days."""
     desk = view.desk(ask.language, ask.policy)
-    gravest = view.once(("incidents",), lambda: register.listed(view.desk("en"), view.record.claims))
     by_day = ask.one("order") == "day"
-    found = view.once(("incidents", "day"), lambda: register.by_day(gravest)) if by_day else gravest
+    found = orders.by_day(view) if by_day else orders.gravest(view)
     start = (ask.page - 1) * PAGE
     shown = found[start : start + PAGE]
     return Page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from crosswire.serve import orders
 from crosswire.serve.asking import PAGE, Ask, Param
 from crosswire.serve.page import Page
 from crosswire.serve.rendering import interface
@@ -18,7 +19,7 @@ CLAIMS = 5
 def show(view: View, ask: Ask) -> Page:
     """The window that is asked for, or the one with everything; and the places in it."""
     ui = interface(ask.language)
-    places = view.once(("places",), lambda: window.gather(view.record.claims))
+    places = orders.places(view)
     whole = window.fit(places)
     lat, lon, zoom = window.settle(
         _number(ask, "lat", whole[0]), _number(ask, "lon", whole[1]), int(_number(ask, "z", whole[2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crosswire.records import Origin
+from crosswire.serve import orders
 from crosswire.serve.asking import PAGE, Ask
 from crosswire.serve.page import NotThereError, Page
 from crosswire.serve.rendering import interface
@@ -16,7 +17,7 @@ OWNED = 3
 def show(view: View, ask: Ask) -> Page:
     """All origins, those on which most leans first, and the graph of the first of them."""
     ui = interface(ask.language)
-    ordered = view.once(("origins",), lambda: _ordered(view))
+    ordered = orders.origins(view)
     kind = ask.one("kind")
     found = [o for o in ordered if o.type == kind] if kind else ordered
     start = (ask.page - 1) * PAGE
@@ -73,7 +74,3 @@ def _outlets(view: View, origin: Origin) -> list[str]:
         return []
     found = (view.choices.reports[r].outlet for r in origin.reports if r in view.choices.reports)
     return list(dict.fromkeys(o for o in found if o))[:OWNED]
-
-
-def _ordered(view: View) -> list[Origin]:
-    return sorted(view.record.origins, key=lambda o: (o.type == "unknown", -len(o.statements), o.name, o.id))

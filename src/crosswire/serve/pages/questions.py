@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from crosswire.serve import orders
 from crosswire.serve.asking import PAGE, Ask
 from crosswire.serve.page import Page
 from crosswire.serve.rendering import interface
@@ -14,10 +15,7 @@ from crosswire.views import happenings
 def show(view: View, ask: Ask) -> Page:
     """The questions, the open ones first, or only those of one status."""
     desk = view.desk(ask.language)
-    ordered = view.once(
-        ("questions",),
-        lambda: sorted(view.record.questions, key=lambda q: (q.status != "open", -len(q.asked_by), q.id)),
-    )
+    ordered = orders.questions(view)
     status = ask.one("status")
     found = [q for q in ordered if q.status == status] if status else ordered
     start = (ask.page - 1) * PAGE

@@ -32,6 +32,7 @@ def made_of(view: View, ask: Ask) -> Brief:
             title=view.state.name or None,
             policy=ask.policy,
             asof=view.left_out,
+            index=view.index(ask.language),
         )
 
     return view.once(("brief", ask.language, ask.policy), made)
