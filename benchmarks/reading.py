@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import serving
+
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "performance.md"
 RESULTS = ROOT / "docs" / "performance.json"
 CORPORA = Path(os.environ.get("CROSSWIRE_CORPORA") or ROOT.parent / "shared" / "corpora")
 CORPUS = "tempeval3/timebank.jsonl"
@@ -266,7 +267,7 @@ def main() -> None:
         "texts": {name: measure(name, chosen.rounds, model) for name in names},
     }
     RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    PAGE.write_text(render(results), encoding="utf-8")
+    serving.write("reading", render(results))
     print(render(results))
 
 
