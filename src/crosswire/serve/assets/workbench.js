@@ -10,6 +10,10 @@
   const link = (row) => row.querySelector("[data-open], a[href]:not(.cite)") || row;
   let at = null;
 
+  // on a phone the menu scrolls sideways: its present entry is brought into sight
+  const here = document.querySelector(".menu [aria-current]");
+  if (here) { const bar = here.closest("ul"); bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2; }
+
   const focus = (row) => {
     if (!row) return false;
     const target = link(row);
