@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup demo test lint quality bench docs lock clean
+.PHONY: setup demo serve test lint quality bench docs lock clean
 
 setup: $(STAMP)
 
@@ -17,6 +17,17 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup
 	@mkdir -p build
 	@$(BIN)/crosswire demo -o build/demo.html
+
+# The case is made once; delete build/demo.case to begin anew.
+serve: build/demo.case
+	@$(BIN)/crosswire serve build/demo.case
+
+build/demo.case: | setup
+	@mkdir -p build
+	@rm -f $@.part
+	@$(BIN)/crosswire init $@.part --name "The port of Coquimbo"
+	@$(BIN)/crosswire add $@.part src/crosswire/demo/reports > /dev/null
+	@mv $@.part $@
 
 test: lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
