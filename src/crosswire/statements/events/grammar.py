@@ -59,7 +59,7 @@ def _further(token: Token) -> list[Token]:
     found = []
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in VERBAL:
-            found += [] if _parts(token, child) else [child]
+            found += [] if _parts(token, child) or _of_them(child) else [child]
         elif child.dep_ == "appos" and child.i > token.i:
             found += [child] if in_list(child) else _past(child)
         elif child.dep_ == "prep" and child.lower_ == "of" and lemma(token) in COUNTING:
@@ -113,6 +113,14 @@ def _parts(head: Token, first_part: Token) -> bool:
     if number is None or number < 2 or not behind or any(c.dep_ == "cc" for c in head.children):
         return False
     return number == sum(_numeral(t) or 0 for t in (first_part, *behind))
+
+
+def _of_them(token: Token) -> bool:
+    """Whether it is a part of those told before it: "15 soldiers, four of them seriously"."""
+    return token.pos_ == "NUM" and any(t.lower_ in _THEM for t in prepositions(token).get("of", []))
+
+
+_THEM = frozenset(("them", "whom", "these", "those"))
 
 
 def _past(token: Token) -> list[Token]:

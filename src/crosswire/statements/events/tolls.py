@@ -83,6 +83,8 @@ def agreed(own: Toll, whole: Toll) -> Toll:
     if killed == VAGUE and dead is not None and dead != VAGUE:
         # "the priests were killed" says no number where the report gives one
         killed = None
+    if injured == VAGUE and hurt is not None and hurt != VAGUE:
+        injured = None
     return killed, injured
 
 
