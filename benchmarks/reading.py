@@ -19,8 +19,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import serving
-
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "docs" / "performance.json"
 CORPORA = Path(os.environ.get("CROSSWIRE_CORPORA") or ROOT.parent / "shared" / "corpora")
@@ -249,6 +247,8 @@ def main() -> None:
         worker(chosen.worker, chosen.model)
         return
     from importlib.metadata import version
+
+    import serving
 
     from crosswire.reading.parser import MODELS
 
