@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -269,3 +271,18 @@ def test_the_pages_of_a_new_view_are_drawn_ahead_so_that_who_asks_has_them_at_on
     for path in ("/review", "/figures", "/timeline", "/incidents", "/claims", "/"):
         bench.page(path)
     assert len(view._made) == kept
+
+
+def test_a_view_that_nobody_needs_any_more_is_given_back(serve):
+    bench = serve()
+    gone = []
+    for n in range(3):
+        bench.page("/review")
+        gone.append(weakref.ref(bench.view))
+        confirm(bench.keeper, n)
+
+    def given_back():
+        gc.collect()
+        return all(ref() is None for ref in gone)
+
+    until(given_back)

@@ -8,6 +8,7 @@ longer is there a little later, and the page says so.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import threading
 import time
@@ -277,6 +278,10 @@ class Keeper:
         state, _ = pipeline.state(self._case)
         self._catalogue.follow(state.record)
         view = View(Moment(), state, past=self, catalogue=self._catalogue).ready()
+        if anew:
+            # what stands now is not to be looked through for cycles again: with a large case all would wait for it;
+            # not done later, or what was drawn of an earlier view, which has cycles, would keep that view for ever
+            gc.freeze()
         before, self._present = self._present, view
         if before is not None:
             before.end()
