@@ -63,6 +63,8 @@ class Seen:
     def answer(self, path: str, answer: httpx.Response, took: float, good: frozenset[int]) -> None:
         """Note an answer."""
         (self.read if good is READ else self.written).append((path, answer.status_code, took))
+        if answer.status_code == 404 and path.startswith("/origins/"):
+            return  # a decision may leave an origin without a statement: then there is none any more
         if answer.status_code not in good or (answer.status_code == 503 and "retry-after" not in answer.headers):
             self.errors.append(f"{path}: {answer.status_code} {answer.text[:300]}")
 
