@@ -51,10 +51,8 @@ CASES: list[tuple[str, Count, Count]] = [
     ("Gunmen killed Mayor Juan Soto, his wife and their two children in Veldt.", 4, None),
     ("Gunmen killed the judge along with two guards in Veldt.", 3, None),
     ("Mayor Juan Soto was shot to death in Veldt along with two of his guards.", 3, None),
-    ("Gunmen murdered Minister Carl Mendes in Veldt. The minister and his two guards died in his car.", 3, None),
     ("Gunmen killed six people, two nuns and four priests, in Veldt.", 6, None),
     ("Rebels ambushed a patrol, killing one officer and injuring 15 soldiers, four of them seriously.", 1, 15),
-    ("Minister Carl Mendes was killed today. Two of the minister's guards were also killed in the attack.", 3, None),
     ("Gunmen killed the reporters John Roe and Ann Poe in Veldt.", 2, None),
     ("Five people were shot, two fatally, in Veldt.", 2, 3),
     ("Four people were shot in Veldt. One of the wounded died on Sunday.", 1, 3),
@@ -189,9 +187,3 @@ def test_who_has_died_is_injured_in_no_sentence():
     assert tolls.agreed((None, two), (one, None)) == (None, None)
     assert tolls.agreed((None, two), (one, nobody)) == (None, two)
     assert tolls.agreed((None, one), (None, None)) == (None, one)
-
-
-def test_a_sentence_without_a_number_of_injured_gives_none_where_the_report_has_one():
-    several, seven = Bounds(low=2, high=None), Bounds(low=7, high=7)
-    assert tolls.agreed((None, several), (None, seven)) == (None, None)
-    assert tolls.agreed((None, several), (None, several)) == (None, several)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
 from crosswire.statements.events import casualties, states
-from crosswire.statements.events.inventory import Inventory, Sum, tell, total
+from crosswire.statements.events.inventory import Inventory, tell, total
 from crosswire.statements.events.people import Reader
 from crosswire.statements.events.states import Harmed
 
@@ -83,8 +83,6 @@ def agreed(own: Toll, whole: Toll) -> Toll:
     if killed == VAGUE and dead is not None and dead != VAGUE:
         # "the priests were killed" says no number where the report gives one
         killed = None
-    if injured == VAGUE and hurt is not None and hurt != VAGUE:
-        injured = None
     return killed, injured
 
 
@@ -207,7 +205,6 @@ def result(inventory: Inventory) -> Toll:
     final = [s.value() for s in inventory.sums["killed"] if s.final]
     killed = _settled(sums["killed"], final)
     if killed is None or killed not in final:  # "three more died, bringing the number of dead to 17" has added them
-        killed = _with_company(killed, inventory.sums["killed"])
         killed = _added(killed, inventory.more["killed"], inventory.added) or _most(
             _parts(len(dead), inventory.more["killed"])
         )
@@ -243,18 +240,9 @@ def _settled(sums: list[Bounds], final: list[Bounds]) -> Bounds | None:
     return max([exact[0], *again], key=lambda c: c.low or 0)
 
 
-def _with_company(whole: Bounds | None, sums: Sequence[Sum]) -> Bounds | None:
-    """The larger exact toll of a sentence that names the same one dead with others: "the judge and two guards died"."""
-    if whole != casualties.ONE:
-        return whole
-    single = next((s.persons[0] for s in sums if len(s.persons) == 1 and not s.counts), None)
-    more = [s.value() for s in sums if single is not None and any(p is single for p in s.persons)]
-    return _most([whole, *(v for v in more if v.high is not None)])
-
-
 def _added(whole: Bounds | None, more: list[Bounds], added: list[Bounds]) -> Bounds | None:
-    """A toll with those told as further dead who cannot be a part of it, being as many or more."""
-    apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) > 0]
+    """A toll of several with those told as further dead who cannot be a part of it, being as many or more."""
+    apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) > 1]
     return total([whole, *apart, *dict.fromkeys(added)]) if whole is not None else None
 
 
