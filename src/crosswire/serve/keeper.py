@@ -37,8 +37,8 @@ T = TypeVar("T")
 PATIENCE = 0.5
 """Seconds that a request waits for what is being made; with what else it takes, an answer stays well below one."""
 
-HANDS = 4
-"""Threads that make what requests ask for: more would only take turns more often."""
+HANDS = 16
+"""Threads that make what requests ask for: some wait for the same brief, and others are not to wait for them."""
 
 QUIET = 0.3
 """Seconds that are left to others before each step of warming a view, beside as long as the step before it took."""
