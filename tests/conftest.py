@@ -58,9 +58,12 @@ def read_demo(tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all tests. Without Chromium the tests are skipped, but fail where CI must have it."""
+    """One browser for a module: while it is there no other test of its process could run a loop of its own.
+
+    Without Chromium the tests are skipped, but fail where CI must have it.
+    """
     if CHROMIUM is None:
         message = "no Chromium at /usr/bin/chromium: install it (apt-get install chromium) to run the browser tests"
         if os.environ.get("CI") == "true":
