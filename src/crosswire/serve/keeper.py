@@ -279,8 +279,7 @@ class Keeper:
         self._catalogue.follow(state.record)
         view = View(Moment(), state, past=self, catalogue=self._catalogue).ready()
         if anew:
-            # what stands now is not to be looked through for cycles again: with a large case all would wait for it;
-            # not done later, or what was drawn of an earlier view, which has cycles, would keep that view for ever
+            # what stands now is not to be looked through for cycles again: with a large case all would wait for it
             gc.freeze()
         before, self._present = self._present, view
         if before is not None:
@@ -304,7 +303,12 @@ class Keeper:
             took = min(time.monotonic() - start, 1.0)
 
     def _past(self, moment: Moment) -> View:
-        state, left_out = self._made(moment)
+        gc.disable()  # what a large case holds would be looked through for cycles while all wait
+        try:
+            state, left_out = self._made(moment)
+            gc.freeze()
+        finally:
+            gc.enable()
         return View(moment, state, past=self, left_out=left_out).ready()
 
     def _made(self, moment: Moment) -> tuple[State, AsOf | None]:

@@ -61,7 +61,7 @@ class Refused:
             .get_template("again.html")
             .render(
                 **rendering.context(ask),
-                view=view,
+                view=rendering.lent(view),
                 kind=kind,
                 values={name: text(form, name) for name in _FIELDS},
                 checked=set(many(form, "statement")),

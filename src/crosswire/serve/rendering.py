@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import secrets
+import weakref
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any
@@ -72,12 +73,17 @@ def context(ask: Ask) -> dict[str, Any]:
     }
 
 
+def lent(view: View | None) -> View | None:
+    """A view for a template, which does not keep it: what a template drew with has circles and may outlive its page."""
+    return weakref.proxy(view) if view is not None else None
+
+
 def fragment(show: Show, view: View, ask: Ask) -> tuple[Page, str]:
     """The main part of a page, drawn once for all who may see the same; ``SettlingError`` where that takes long."""
 
     def drawn() -> tuple[Page, str]:
         page = show(view, ask)
-        known = {**context(ask), "view": view, **page.context}
+        known = {**context(ask), "view": lent(view), **page.context}
         return page, environment().get_template(page.template).render(known)
 
     key = (show, ask.path, tuple(ask.query.items()), ask.language, ask.identity.role, ask.writable)
@@ -91,7 +97,7 @@ def frame(ask: Ask, page: Page, main: str, *, view: View | None, frame: Mapping[
         .get_template("frame.html")
         .render(
             **context(ask),
-            view=view,
+            view=lent(view),
             page=page,
             main=Markup(main),  # noqa: S704 - drawn by our own templates
             **frame,
