@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from crosswire import pipeline
+from crosswire.errors import CaseBusyError
+from crosswire.intake import build
 from crosswire.ledger.case import open_case
 from crosswire.serve import keeper as keepers
 from crosswire.serve.keeper import Keeper
@@ -128,15 +130,15 @@ def test_where_settling_fails_readers_go_on_with_what_is_there(keep, held, monke
     before = keeper.present()
     held.on = held.fail = True
     held.go.set()
-    with pytest.raises(RuntimeError, match="disk"):
-        confirm(keeper, 0)
+    entry = confirm(keeper, 0)  # on record, whatever becomes of the view
+    assert [e.id for e in keeper.entries(entry.number - 1, 2)] == [entry.id]
     for _ in range(3):
         assert keeper.present() is before
     keeper._turn(lambda: None)
     assert "cannot be followed" in caplog.text
     held.on = False
-    assert confirm(keeper, 0).number > before.number
-    assert keeper.present().number > before.number
+    assert confirm(keeper, 1).number == entry.number + 1
+    assert keeper.present().number == entry.number + 1
 
 
 def test_a_case_that_cannot_be_settled_at_all_says_why(keep, held):
@@ -286,3 +288,37 @@ def test_a_view_that_nobody_needs_any_more_is_given_back(serve):
         return all(ref() is None for ref in gone)
 
     until(given_back)
+
+
+def test_who_adds_reports_does_not_keep_others_from_deciding(keep, monkeypatch):
+    keeper, go = keep(), threading.Event()
+    add = pipeline.add
+
+    def slow(*args, **options):
+        assert go.wait(60)
+        yield from add(*args, **options)
+
+    monkeypatch.setattr(pipeline, "add", slow)
+    report = build.report("Nine people were killed in Roca, the mayor said.", outlet="Radio Roca")
+    with ThreadPoolExecutor(1) as other:
+        adding = other.submit(keeper.add, [report], (), by="bo")
+        entry = confirm(keeper, 0)
+        assert keeper.present().number == entry.number
+        assert not adding.done()
+        go.set()
+        assert adding.result(60).reports[0].id == report.id
+    assert report.id in keeper.present().choices.reports
+    assert keeper.present().number == entry.number + 2
+
+
+def test_where_the_clerk_does_not_come_to_it_nothing_is_recorded_and_that_is_said(keep, monkeypatch):
+    keeper, go = keep(), threading.Event()
+    monkeypatch.setattr(keepers, "TURNS", 0.05)
+    number = keeper.present().number
+    keeper._clerk.submit(go.wait, 60)
+    with pytest.raises(CaseBusyError, match="nothing was recorded"):
+        confirm(keeper, 0)
+    go.set()
+    monkeypatch.setattr(keepers, "TURNS", 60)
+    keeper._turn(lambda: None)
+    assert keeper.entries(number, 5) == []

@@ -20,11 +20,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from crosswire import pipeline
-from crosswire.errors import CaseMovedError, CrosswireError
+from crosswire.errors import CaseBusyError, CaseMovedError, CrosswireError
 from crosswire.ledger.case import Case, open_case
 from crosswire.ledger.decisions import Decision
 from crosswire.ledger.entries import Head, Kind
-from crosswire.ledger.fold import Folded
 from crosswire.ledger.state import State
 from crosswire.records import Entry, Problem, Report
 from crosswire.search.catalogue import Catalogue
@@ -91,6 +90,7 @@ class Keeper:
         self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="hand")
         self._warmer = ThreadPoolExecutor(1, thread_name_prefix="warmer")
         self._warm = warm
+        self._reading = threading.Lock()
         self._closing = threading.Event()
         self._catalogue = Catalogue()
         self._present: View | None = None
@@ -180,10 +180,6 @@ class Keeper:
                 break
         return found
 
-    def folded(self) -> Folded:
-        """All entries folded: reports with their readings."""
-        return self._turn(self._case.folded)
-
     # ------------------------------------------------------------ writing
 
     def decide(
@@ -202,7 +198,7 @@ class Keeper:
                 decision = make(view)
                 with suppress(CaseMovedError):
                     entry = self._case.decide(decision, by=by, at=self._clock(), after=view.state.head)
-                    self._settle()
+                    self._settle_quietly()  # it is on record, whatever becomes of the view
                     return entry
 
         return self._turn(turn)
@@ -215,31 +211,38 @@ class Keeper:
                 may(entry)
                 break
             made = self._case.undo(number, why=why, by=by, at=self._clock())
-            self._settle()
+            self._settle_quietly()
             return made
 
         return self._turn(turn)
 
     def add(self, reports: Sequence[Report], problems: Sequence[Problem], *, by: str) -> Added:
-        """Read reports and add those that are new."""
-
-        def turn() -> Added:
-            plan = pipeline.plan(self._case, reports, problems)
-            before = self._case.ledger.head()
-            added = tuple(pipeline.add(self._case, plan.reports, by=by, clock=self._clock))
+        """Read reports and add those that are new. It takes its time, while others decide."""
+        with self._reading:
+            case = Case(self._case.ledger)
+            plan = pipeline.plan(case, reports, problems)
+            before = case.ledger.head()
+            added = tuple(pipeline.add(case, plan.reports, by=by, clock=self._clock))
             ids = {r.id for r in added}
-            later = self._case.ledger.entries(before.number if before else 0, kinds={"report", "reading"})
+            later = case.ledger.entries(before.number if before else 0, kinds={"report", "reading"})
             numbers = tuple(e.number for e in later if e.about in ids and e.by == by)
-            self._settle()
-            return Added(reports=added, problems=plan.problems, entries=numbers)
-
-        return self._turn(turn, None)
+        self._turn(self._settle_quietly)
+        return Added(reports=added, problems=plan.problems, entries=numbers)
 
     # ------------------------------------------------------------ threads
 
-    def _turn(self, work: Callable[[], T], patience: float | None = TURNS) -> T:
-        """Have the clerk do it, after whatever came before."""
-        return self._clerk.submit(work).result(patience)
+    def _turn(self, work: Callable[[], T]) -> T:
+        """Have the clerk do it, after whatever came before. What is begun is waited for, so that nobody is left unsure.
+
+        Raises ``CaseBusyError`` where the clerk does not come to it.
+        """
+        asked = self._clerk.submit(work)
+        try:
+            return asked.result(TURNS)
+        except TimeoutError as error:
+            if asked.cancel():
+                raise CaseBusyError("others are writing; nothing was recorded; try again in a moment") from error
+            return asked.result()
 
     def _look(self) -> None:
         """Have the clerk look for what others added, now and then."""
