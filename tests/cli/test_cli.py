@@ -95,7 +95,7 @@ def test_nothing_to_read_is_one_plain_line(tmp_path):
 
 def test_wrong_usage_is_exit_code_2():
     assert crosswire("brief").returncode == 2
-    assert crosswire("brief", "x.txt", "-f", "docx").returncode == 2
+    assert crosswire("brief", "x.txt", "-f", "odt").returncode == 2
 
 
 @pytest.mark.model

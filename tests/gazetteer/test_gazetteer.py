@@ -69,7 +69,7 @@ def test_the_likeliest_place_of_a_name(gazetteer, name, kind, country):
 
     places = gazetteer.find(name)
     assert places
-    prior = _prior([Candidate(0, 1, 0, len(name), name, key(name), places)], {}, None)
+    prior = _prior([Candidate(0, 1, 0, len(name), name, key(name), places)], {}, None, ())
     best = max(prior, key=lambda x: (x[0], -x[1].id))[1]
     assert (best.type, best.country) == (kind, country)
 
