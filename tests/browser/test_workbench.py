@@ -82,6 +82,11 @@ def entries(page):
     return page.locator("table.log tbody tr").all_inner_texts()
 
 
+def reason(page):
+    """The field for the reason, once the form that a key opened has led there."""
+    return page.locator('[name="why"]:focus')
+
+
 def by_key(page, key, **fields):
     """Open a form by its key, fill it in without a mouse, and send it."""
     page.keyboard.press(key)
@@ -126,7 +131,7 @@ def test_the_list_is_walked_and_decided_by_keyboard(working, browse):
     page.keyboard.press("k")
     assert page.evaluate("document.activeElement.closest('[data-row]').innerText") == first
     page.keyboard.press("c")
-    page.locator(":focus").fill("called them")
+    reason(page).fill("called them")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"[?&]done=\d+"))
     assert "called them" in entries(page)[0]
@@ -164,7 +169,7 @@ def test_a_claim_is_split_by_the_statements_that_are_checked(working, browse):
     page.goto(handles(page, "types=figure&order=reports")[0])
     page.locator('input[type="checkbox"][name="statement"]').first.check()
     page.keyboard.press("d")
-    page.locator(":focus").fill("another blast")
+    reason(page).fill("another blast")
     page.locator('button[value="split"]').first.click()
     page.wait_for_url(re.compile(r"[?&]done=\d+"))
     assert "split" in entries(page)[0]
@@ -248,7 +253,7 @@ def test_two_people_cannot_decide_past_each_other(shared_bench, browse):
     bo.goto(claim)
     by_key(ada, "c", why="called the hospital")
     bo.keyboard.press("r")
-    bo.locator(":focus").fill("no such hospital")
+    reason(bo).fill("no such hospital")
     bo.keyboard.press("Enter")
     bo.wait_for_load_state()
     said = bo.locator("main").inner_text()
