@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crosswire.records import Claim, Correctable, Entry, Interval, Origin, Relation, Report, Standing, Statement
+from crosswire.records import Claim, Correctable, Entry, Interval, Relation, Report, Standing, Statement
 
 T = TypeVar("T")
 
@@ -178,13 +178,6 @@ class ReportDetails(Shape):
     statements: list[Statement]
     copies: list[str]
     entries: list[int]
-
-
-class OriginDetails(Shape):
-    """An origin with what leans on it."""
-
-    origin: Origin
-    statements: list[Statement]
 
 
 class Change(Shape):
