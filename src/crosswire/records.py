@@ -28,6 +28,9 @@ RelationKind = Literal[
 ]
 
 
+_UTC = dt.timedelta(0)
+
+
 def _check(holds: bool, what: str) -> None:
     """Raise ``ValueError`` with ``what`` unless the invariant holds."""
     if not holds:
@@ -82,7 +85,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One item as received. ``published`` is when it says that it was published, if it says so."""
+    """One item as received. ``published`` is when it says that it was published, if it says so.
+
+    ``retrieved`` is when this text was fetched from its address, if it was fetched: a time in UTC.
+    """
 
     id: str
     text: str
@@ -94,6 +100,11 @@ class Report:
     language: str | None = None
     path: str | None = None
     copies_of: str | None = None
+    retrieved: dt.datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time of retrieval that is in no zone."""
+        _check(self.retrieved is None or self.retrieved.utcoffset() == _UTC, "a time of retrieval is not in UTC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -201,6 +201,30 @@ def test_a_line_keeps_its_fields(tmp_path):
     assert report.language == "es"
 
 
+@pytest.mark.parametrize("given_", ["2031-03-04T10:00:00Z", "2031-03-04T12:00:00+02:00", "20310304T100000Z"])
+def test_a_line_says_when_its_text_was_fetched(tmp_path, given_):
+    (report,) = taken(tmp_path, "a.jsonl", json.dumps({"text": STORY, "retrieved": given_})).reports
+    assert report.retrieved == dt.datetime(2031, 3, 4, 10, tzinfo=dt.UTC)
+    assert report.retrieved.utcoffset() == dt.timedelta(0)
+    assert report.id == build.identify(STORY, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "given_", ["2031-03-04T10:00:00", "2031-03-04", "soon", "", 1930298400, "0001-01-01T00:00+14:00"]
+)
+def test_without_a_zone_nothing_tells_when_a_text_was_fetched(tmp_path, given_):
+    intake = taken(tmp_path, "a.jsonl", json.dumps({"text": STORY, "retrieved": given_}))
+    assert intake.reports[0].retrieved is None
+    assert codes(intake) == ["field-ignored"]
+
+
+def test_a_report_is_made_with_a_time_of_retrieval_in_any_zone_but_not_in_none():
+    hour = dt.timezone(dt.timedelta(hours=1))
+    assert build.report(STORY, retrieved=dt.datetime(2031, 3, 4, 10, tzinfo=hour)).retrieved.hour == 9
+    with pytest.raises(ValueError, match="not in UTC"):
+        build.report(STORY, retrieved=dt.datetime(2031, 3, 4, 10))  # noqa: DTZ001 - what is refused
+
+
 @given(st.text(min_size=1).filter(str.strip))
 @settings(max_examples=100, deadline=None)
 def test_a_line_keeps_the_offsets_of_its_sender(text):

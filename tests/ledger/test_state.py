@@ -34,6 +34,16 @@ def test_a_report_is_held_once():
     assert {p.code for p in notices} == {"duplicate-report"}
 
 
+def test_a_text_that_is_fetched_again_is_the_same_report_and_when_it_was_fetched_first_is_kept():
+    fetched = report("a", "12 people were killed.", retrieved=NOON)
+    case = case_of(fetched)
+    head = case.ledger.head()
+    assert {p.code for p in add(case, replace(fetched, retrieved=NOON + HOUR))} == {"duplicate-report"}
+    assert case.ledger.head() == head
+    assert case.state().record.reports == (fetched,)
+    assert case.kept().record.reports == (fetched,)
+
+
 def test_another_report_under_a_held_id_gets_an_id_of_its_own():
     case = case_of(report("a", "12 people were killed."))
     notices = add(case, report("a", "13 people were killed."))

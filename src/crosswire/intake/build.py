@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from crosswire import serial
 from crosswire.intake import headline, languages
 from crosswire.records import Interval, Report
@@ -18,10 +20,12 @@ def report(
     language: str | None = None,
     hint: str | None = None,
     path: str | None = None,
+    retrieved: dt.datetime | None = None,
 ) -> Report:
     """A report; without an id it gets that of its content, so that the same content has the same id anywhere.
 
     A title that the text lacks is put behind it (``headline``); the id is that of the content as it was given.
+    ``retrieved`` is in any zone; it is no part of the content, so that a text that is fetched again is the same report.
     ``language`` is what the sender says and holds; ``hint`` is asked only where the text is too short to tell.
     """
     return Report(
@@ -34,6 +38,7 @@ def report(
         url=url,
         language=languages.code(language) or languages.detect(text) or languages.code(hint),
         path=path,
+        retrieved=retrieved.astimezone(dt.UTC) if retrieved is not None and retrieved.tzinfo else retrieved,
     )
 
 

@@ -1,10 +1,13 @@
-"""JSON Lines: one report a line, ``{"id", "text", "title", "outlet", "published", "url", "language"}``.
+"""JSON Lines: one report a line.
+
+Its keys are ``id``, ``text``, ``title``, ``outlet``, ``published``, ``url``, ``language`` and ``retrieved``.
 
 A text keeps its length, whatever is replaced in it, so that offsets that the sender holds stay valid.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from typing import Any
@@ -14,7 +17,7 @@ from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
 from crosswire.records import Interval, Problem, Report
 
-_OBJECT = re.compile(rb"\s*\{\s*\"(?:id|text|title|outlet|published|url|language)\"\s*:")
+_OBJECT = re.compile(rb"\s*\{\s*\"(?:id|text|title|outlet|published|url|language|retrieved)\"\s*:")
 
 
 class JsonLinesReader:
@@ -85,12 +88,24 @@ def _line(line: str, number: int, start: int, path: str) -> tuple[Report | None,
     if value.get("published") is not None and published is None:
         problems.append(bad("date-unreadable", f"line {number}: {json.dumps(value['published'])[:80]}"))
     language = languages.code(fields.pop("language"))
-    report = build.report(text, published=published, language=language, path=path, **fields)
+    retrieved = moment(value.get("retrieved"))
+    if value.get("retrieved") is not None and retrieved is None:
+        problems.append(bad("field-ignored", f"line {number}: the field retrieved"))
+    report = build.report(text, published=published, language=language, path=path, retrieved=retrieved, **fields)
     return report, problems
 
 
 def _said(found: Problem) -> str:
     return found.message.split(";", 1)[0]
+
+
+def moment(value: Any) -> dt.datetime | None:
+    """The time that a JSON value states in ISO 8601 with its zone."""
+    try:
+        found = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+        return found.astimezone(dt.UTC) if found is not None and found.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def interval(value: Any) -> Interval | None:

@@ -16,6 +16,7 @@ from crosswire import serial
 ORDER: dict[str, tuple[str, ...]] = {
     "report": (
         "id", "outlet", "title", "url", "language", "text", "published", "published_basis", "copies_of", "path",
+        "retrieved",
     ),
     "entity": ("id", "type", "name", "aliases", "country"),
     "statement": (
