@@ -9,7 +9,8 @@ A rule says how a time hangs on the day of publication. It is an atom or an oper
 - ``(find MODE PATTERN x)``: where a pattern falls, seen from ``x``: ``(find past XXXX-11 pub)``, "in November".
   Patterns: ``XXXX-11``, ``XXXX-11-03``, ``XXXX-XX-15``, ``XXXX-XX-13-W5`` (a Friday the 13th),
    ``XXXX-WXX-3``, ``XXXX-WXX-WE``, ``XXXX-Q3``, ``XXXX-H1``,
-  ``XXXX-SU``, ``easter+1``, ``nth-11-4-4`` (the fourth Thursday of November).
+  ``XXXX-SU``, ``easter+1``, ``easter-7..+0`` (days in a row), ``nth-11-4-4`` (the fourth Thursday of November),
+  ``nth-11-4-4+1`` (the day after it).
   Modes: ``past`` (the latest begun), ``last`` (the latest over), ``near``, ``within`` (the one in the same week,
   month or year), ``coming`` (the earliest not over), ``next`` (the earliest not begun).
 - ``(tail P3M x)``: the three months up to ``x``; ``(head P3M x)``: those behind it.

@@ -20,7 +20,8 @@ _DURATION = re.compile(r"P(?P<time>T?)(?P<count>\d+(?:\.\d+)?)(?P<letter>DE|CE|[
 _PATTERN = re.compile(
     r"XXXX-(?:WXX-(?P<weekday>[1-7])|WXX-(?P<weekend>WE)|XX-(?P<dom>\d\d)(?:-W(?P<domday>[1-7]))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|W(?P<week>\d\d)|(?P<season>SP|SU|FA|WI)|(?P<month>\d\d)(?:-(?P<day>\d\d))?)"
-    r"|easter(?P<easter>[+-]\d{1,2})|nth-(?P<nmonth>\d\d)-(?P<nday>[1-7])-(?P<nth>-?[1-5])"
+    r"|easter(?P<easter>[+-]\d{1,2})(?:\.\.(?P<till>[+-]\d{1,2}))?"
+    r"|nth-(?P<nmonth>\d\d)-(?P<nday>[1-7])-(?P<nth>-?[1-5])(?P<plus>\+\d)?"
 )
 
 _LETTERS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "E": "decade"}
@@ -121,9 +122,16 @@ def _occurrence(found: re.Match[str], around: Stretch, start: dt.date) -> Stretc
             raise NoSuchDayError("no such weekday in that month")
         return units.containing("day", at)
     if found["easter"]:
-        return units.containing("day", units.add_days(units.easter(start.year), int(found["easter"])))
+        sunday = units.easter(start.year)
+        first = units.add_days(sunday, int(found["easter"]))
+        if found["till"]:
+            return Stretch(None, first, units.add_days(sunday, int(found["till"])))
+        return units.containing("day", first)
     if found["nth"]:
-        return nth_weekday(start.year, int(found["nmonth"]), int(found["nday"]), int(found["nth"]))
+        counted = nth_weekday(start.year, int(found["nmonth"]), int(found["nday"]), int(found["nth"]))
+        if not found["plus"] or counted.first is None:
+            return counted
+        return units.containing("day", units.add_days(counted.first, int(found["plus"])))
     made = stretch(f"{start.year:04d}" + found.group()[4:])
     if made is None:
         raise NoSuchDayError("no such day in that year")

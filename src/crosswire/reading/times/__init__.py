@@ -73,9 +73,10 @@ def _of_year(f: Found, told: Mapping[str, set[str]], published: Interval | None)
 
 def _is_name(found: Found, items: list[Item], document: Document) -> bool:
     """Whether a month is somebody's first name: "Julio Prado", where months are written small."""
-    if document.language != "es" or found.last - found.first != 1:
+    item = items[found.first]
+    if document.language != "es" or " " in document.cased[item.start : item.end]:
         return False
-    return _FIRST_NAME.match(document.cased, items[found.first].start) is not None
+    return _FIRST_NAME.match(document.cased, item.start) is not None
 
 
 def _mention(found: Found, items: list[Item], text: str, published: Interval | None) -> TimeMention:

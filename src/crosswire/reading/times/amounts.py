@@ -120,4 +120,6 @@ def adverb(m: Match) -> Found | None:
     after = m.after()
     if m.item("z").title and after is not None and after.title:
         return None
+    if m.item("z").low in m.context.known.signals.get("papers", ()) and m.first and m.tag(m.first - 1) in "to>":
+        return None  # "el diario El Debate"
     return m.made("SET", None, m.value("z"), grain="set")

@@ -62,6 +62,45 @@ def nth(m: Match) -> Found | None:
     return m.day(made) if unit == "day" else m.period(made)
 
 
+def half(m: Match) -> Found | None:
+    """The first or second half of a period: "la primera mitad de 2031", "la segunda quincena de mayo"."""
+    rule, number = inner(m, "B").rule, m.value("o") if m.item("o").tag == "O" else 2
+    if rule is None or number not in (1, 2):
+        return None
+    if m.has("u") and m.value("u") != "2W":
+        return None
+    if m.has("mod") and m.item("mod").low not in m.context.known.signals["halves"]:
+        return None
+    of = _grain(rule)
+    if of == "year":
+        return m.period(("nth", number, "half", rule))
+    if of == "month":
+        ends: tuple[Rule, Rule] = (("nth", 1, "day", rule), ("nth", 15, "day", rule))
+        if number == 2:
+            ends = (("nth", 16, "day", rule), ("nth", -1, "day", rule))
+        return m.period(("span", *ends))
+    return m.period(("part", "start" if number == 1 else "end", rule))
+
+
+def _grain(rule: Rule) -> str:
+    """Of what unit a period is, as far as its rule shows: "2031", "(unit -1 month pub)", "(find past XXXX-11 pub)"."""
+    if isinstance(rule, str):
+        return {4: "year", 7: "month"}.get(len(rule), "") if rule[:4].isdigit() else ""
+    if rule[0] == "unit":
+        return str(rule[2])
+    monthly = rule[0] == "find" and len(str(rule[2])) == len("XXXX-11") and str(rule[2])[5:].isdigit()
+    return "month" if monthly else ""
+
+
+def some_of(m: Match) -> Found | None:
+    """The first or last days or weeks of a period, however many."""
+    rule = inner(m, "B").rule
+    back = m.item("o").tag == "L"
+    if rule is None or (not back and m.value("o") != 1):
+        return None
+    return m.period(("part", "end" if back else "start", rule))
+
+
 def unit_of(m: Match) -> Found | None:
     """The week of a date, the week beginning on it, the weekend of a holiday."""
     rule = inner(m, "A").rule
@@ -80,6 +119,9 @@ def day_in(m: Match) -> Found | None:
         return None
     if period.bare is not None and day.bare[5:7].isdigit():
         return None  # a month's name behind a day that has its month is another time
+    short = isinstance(period.rule, tuple) and period.rule[0] == "unit" and period.rule[2] in ("day", "week", "month")
+    if short and day.bare[5:7].isdigit():
+        return None  # "3 March" is not said again by "this week"
     weekly = day.bare.startswith("XXXX-WXX")
     return m.day(("find", "coming" if weekly else "within", day.bare, period.rule))
 
@@ -98,7 +140,9 @@ def day_in_week(m: Match) -> Found | None:
     """Next week on Tuesday."""
     day, period = inner(m, "A"), inner(m, "B")
     weekly = day.bare is not None and day.bare.startswith("XXXX-WXX")
-    if not weekly or not isinstance(period.rule, tuple) or period.rule[0] != "unit" or period.rule[2] != "week":
+    if not weekly or not isinstance(period.rule, tuple) or period.rule[0] not in ("unit", "nth"):
+        return None
+    if period.rule[2] != "week":
         return None
     return m.day(("find", "within", day.bare, period.rule))
 

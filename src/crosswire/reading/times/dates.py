@@ -94,15 +94,35 @@ def slashed(m: Match) -> Found | None:
     after = m.after()
     if after is not None and after.tag in "aoUu" and month < number <= 10:
         return None  # "1/2 an hour", "2/3 of them"
-    if m.has("dayfirst") or month > 12:
+    if not isinstance(month, int) or not isinstance(number, int):
+        return None
+    if month > 12 or (m.context.known.dayfirst and number <= 12):
         month, number = number, month
-    if not 1 <= month <= 12 or not 1 <= number <= 31:
+    if not 1 <= month <= 12 or not 1 <= number <= month_length(2024, month):
         return None
     year = year_of(m)
     pattern = f"XXXX-{month:02d}-{number:02d}"
     if m.has("ref") or m.has("ref2"):
-        return m.day(within(pattern, None, "within"))
+        return m.day(within(pattern, None, "next" if m.has("ref") and m.item("ref").tag == "X" else "within"))
     return m.day(within(pattern, year, near_mode(m)), bare=None if year else pattern)
+
+
+def slashed_bare(m: Match) -> Found | None:
+    """A day and a month in figures that cannot be a fraction: "22/04", "08/12"."""
+    first, second = m.item("m1"), m.item("d1")
+    whole = second.end - first.start == len(first.low) + len(second.low) + 1
+    dated = "0" in (first.low[:1], second.low[:1]) or max(first.value, second.value) > 12
+    return slashed(m) if whole and dated else None
+
+
+def range_in(m: Match) -> Found | None:
+    """Days of a month that is told by where it lies: "del 4 al 22 de este mes"."""
+    first, last = m.value("dd"), m.value("d2")
+    if m.value("u") != "M" or not (isinstance(first, int) and isinstance(last, int) and 1 <= first < last <= 31):
+        return None
+    month: Rule = ("unit", SHIFTS[m.value("ref")], "month", "pub")
+    start: Rule = ("find", "within", f"XXXX-XX-{first:02d}", month)
+    return m.day(("as", start, ("span", start, ("shift", last - first, "day", start))))
 
 
 def month_pattern(m: Match) -> str:
@@ -142,6 +162,11 @@ def referred(pattern_of: Callable[[Match], str]) -> Builder:
     return lambda m: m.period(("find", MODES[m.value("ref")], pattern_of(m), "pub"))
 
 
+def referred_month(m: Match) -> Found | None:
+    """The past month of May, where Spanish names the unit: not "the last week of May"."""
+    return None if m.has("u") and m.value("u") != "M" else referred(month_pattern)(m)
+
+
 def weekday(m: Match) -> Found | None:
     """A weekday, bare or with an adjective."""
     pattern = weekday_pattern(m)
@@ -166,7 +191,7 @@ def day_of_month(m: Match) -> Found | None:
     spoken = not m.item("dd").low[:1].isdigit()
     if spoken and after is not None and after.tag not in ",!|><&-jo":
         return None  # "Friday, the fourth day in a row"
-    if spoken and not (m.has("wd") or m.has("u")):
+    if spoken and not (m.has("wd") or m.has("u") or m.has("inner")):
         return None  # "on the second and third floors", "one on the third"
     pattern = f"XXXX-XX-{number:02d}"
     if m.has("wd"):
@@ -193,6 +218,8 @@ def year(m: Match) -> Found | None:
     """A bare year; a number of things is none ("2000 people", "two thousand and five ships", "some 1500 birds")."""
     words, before, after = m.context.known.signals, m.before(), m.after()
     found = m.period(f"{m.value('y'):04d}")
+    if _coded(m):
+        return None
     if m.last - m.first > 1 or before in words["dating"]:
         return found
     early = m.value("y") < 1900 and m.first > 0
@@ -203,6 +230,29 @@ def year(m: Match) -> Found | None:
         after.low in words["counted"] or (spoken and after.tag == "." and after.low.isalpha())
     )
     return None if counts else found
+
+
+def _coded(m: Match) -> bool:
+    """Whether a number of four digits is a piece of a longer one: "138-2010-2015", "133-03-03-2020"."""
+    at, items = m.last - 1, m.context.items
+    if at < 2 or items[at - 1].tag != "-" or items[at - 2].end != items[at - 1].start:
+        return False
+    piece = items[at - 2]
+    lone = at < 4 or items[at - 3].tag != "-" or items[at - 3].end != piece.start
+    return items[at - 1].end == items[at].start and piece.low.isdigit() and not (piece.tag == "Y" and lone)
+
+
+def decade_year(m: Match) -> Found | None:
+    """A decade by its first year behind a plural: "los años 1970"."""
+    number = m.value("k")
+    return m.period(f"{number // 10:03d}") if m.value("u") == "Y" and number % 10 == 0 else None
+
+
+def this_unit(m: Match) -> Found | None:
+    """The unit that goes on: "la semana actual"."""
+    name = UNITS[m.value("u")].name
+    now = m.item("now").low in m.context.known.signals["now"]
+    return m.period(("unit", 0, name, "pub")) if now and name not in ("", "day") else None
 
 
 def year_period(m: Match) -> Found | None:

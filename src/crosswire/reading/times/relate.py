@@ -33,7 +33,11 @@ def _apposed(found: list[Found], items: list[Item]) -> list[Found]:
     """Weekdays with the date behind a comma: "last Monday night, November 28" is that day, whichever Monday is last."""
     made = list(found)
     for i, (one, date) in enumerate(itertools.pairwise(found)):
-        if _low(items, one.last, date.first) != "," or date.rule is None or not _DAY.fullmatch(date.bare or ""):
+        if (
+            _low(items, one.last, date.first) not in (",", "(")
+            or date.rule is None
+            or not _DAY.fullmatch(date.bare or "")
+        ):
             continue
         if one.rule is not None and (day := _weekday(one.rule)) is not None:
             made[i] = one._replace(rule=_instead(one.rule, day, date.rule), anchored=False)

@@ -97,7 +97,7 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
             marks.append((item.start, _outlook(low, before, behind_it, words)))
         elif _looks_ahead(items, i, words, ahead):
             marks.append((item.start, "future"))
-        elif low in words["past"] or (item.tag == "." and _ends_in(item, behind)):
+        elif low in words["past"] or (item.tag == "." and _ends_in(items, i, behind)):
             marks.append((item.start, "past"))
     return marks
 
@@ -106,7 +106,7 @@ def _looks_ahead(items: list[Item], i: int, words: dict[str, frozenset[str]], en
     """Whether a word makes a future: "is to meet", or a future tense's ending."""
     if items[i].low in words["infinitive"]:
         return i > 0 and items[i - 1].low in words["being"]
-    return items[i].tag == "." and _ends_in(items[i], endings)
+    return items[i].tag == "." and _ends_in(items, i, endings)
 
 
 def _outlook(low: str, before: set[str], behind: str, words: dict[str, frozenset[str]]) -> Mark:
@@ -118,9 +118,14 @@ def _outlook(low: str, before: set[str], behind: str, words: dict[str, frozenset
     return "future" if before & (words["being"] | words["has"]) else "past"
 
 
-def _ends_in(item: Item, endings: tuple[str, ...]) -> bool:
+def _ends_in(items: list[Item], i: int, endings: tuple[str, ...]) -> bool:
     """Whether a word has a verb's ending; a name ("United") is none."""
-    return len(item.low) > 4 and not item.title and bool(endings) and item.low.endswith(endings)
+    item = items[i]
+    if len(item.low) <= 4 or not endings or not item.low.endswith(endings):
+        return False
+    # what opens a sentence has a capital in any case; only an accent tells a verb there ("Volverá")
+    first = i == 0 or items[i - 1].tag in "!|" or items[i - 1].low in "¿¡"
+    return not item.title or (first and not item.low.isascii())
 
 
 def _ends(items: list[Item], i: int) -> bool:
