@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import ssl
+import zlib
 
 import anyio
+import brotli
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from crosswire.serve.security import Settings
-from crosswire.serve.security.destinations import ForbiddenError, is_public
-from crosswire.serve.security.fetching import Fetcher, Fetching, UnreachableError, resolved
+from crosswire import __version__
+from crosswire.fetching import Bounds, Fetcher, FetchError, ForbiddenError
+from crosswire.fetching.destinations import is_public
+from crosswire.fetching.guarding import resolved
+from crosswire.fetching.unpacking import unpacking
+
+NOW = dt.datetime(2031, 5, 4, 12, tzinfo=dt.UTC)
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\nContent-Length: 5\r\n\r\nhello"
 
@@ -53,7 +62,8 @@ def fetch(
     acceptable=lambda address: address.is_loopback,
     tls=(None, None),
     port=None,
-    enabled=True,
+    told=None,
+    private=(),
     **limits,
 ):
     """What is fetched of a URL whose ``PORT`` is that of the server, the server, and what was resolved."""
@@ -78,18 +88,14 @@ def fetch(
                 if isinstance(answer, bytes):
                     server.answers[path] = answer.replace(b"PORT", str(server.port).encode())
             group.start_soon(listener.serve, server.handle)
-            fetcher = Fetcher(
-                Settings(fetch=enabled, fetch_hosts=hosts),
-                Fetching(**limits),
-                resolve=resolve,
-                acceptable=acceptable,
-                ports=[server.port] if port is None else [port],
-                tls=tls[1],
-            )
+            bounds = Bounds(hosts=hosts, private=private, ports=(server.port if port is None else port,), **limits)
+            fetcher = Fetcher(bounds, resolve=resolve, acceptable=acceptable, tls=tls[1], clock=lambda: NOW)
             try:
-                found = await fetcher.fetch(url.replace("PORT", str(server.port)))
-            except (ForbiddenError, UnreachableError) as error:
+                found = await fetcher.fetch(url.replace("PORT", str(server.port)), **(told or {}))
+            except FetchError as error:
                 found = error
+            assert fetcher._pool.connections == []
+            await fetcher.aclose()
             group.cancel_scope.cancel()
         return found, server, names
 
@@ -114,20 +120,14 @@ def test_a_page_is_fetched_and_the_server_learns_nothing_about_who_asks():
     assert f"host: news.example:{server.port}" in lines
     told = {line.partition(":")[0] for line in lines[1:] if line}
     assert told == {"host", "user-agent", "accept", "accept-encoding", "connection"}
-
-
-def test_nothing_is_fetched_unless_it_is_turned_on():
-    with pytest.raises(ForbiddenError, match="fetches nothing"):
-        fetch("http://news.example:PORT/", {"/": PAGE}, enabled=False)
-    with pytest.raises(ForbiddenError):
-        anyio.run(Fetcher(Settings()).fetch, "http://news.example/")
+    assert f"user-agent: crosswire/{__version__}" in lines
 
 
 def test_a_host_that_is_not_on_the_list_is_not_even_looked_up():
     async def never(*_):
         raise AssertionError
 
-    fetcher = Fetcher(Settings(fetch=True, fetch_hosts=("news.example",)), resolve=never)
+    fetcher = Fetcher(Bounds(hosts=("news.example",)), resolve=never)
     with pytest.raises(ForbiddenError, match=r"evil\.example is not on the list"):
         anyio.run(fetcher.fetch, "http://evil.example/")
 
@@ -199,7 +199,7 @@ def test_a_redirection_that_leaves_is_refused(to):
 
 
 def test_whoever_leads_on_and_on_is_left():
-    with pytest.raises(UnreachableError, match="leads on more than 2 times") as refused:
+    with pytest.raises(FetchError, match="leads on more than 2 times") as refused:
         fetch("http://news.example:PORT/", {"/": moved("/")}, hops=2)
     assert len(refused.value.server.asked) == 3
 
@@ -209,20 +209,23 @@ def test_whoever_leads_on_and_on_is_left():
     [
         (b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", "answers 404"),
         (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "answers 302"),
-        (b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx", "no text to read but image/png"),
-        (b"HTTP/1.1 200 OK\r\n\r\nx", "of an unknown kind"),
-        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\nx", "packed"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nxyz", "packed, and damaged"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + b"\xff" * 20, "packed, and damaged"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\nx", "packed as zstd"),
+        (b"HTTP/1.1 206 Partial\r\nContent-Length: 1\r\n\r\nx", "answers 206"),
+        (b"HTTP/1.1 304 Not Modified\r\n\r\n", "answers 304"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "a part of it only"),
         (
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\nx",
-            "does not answer as a web server",
+            "a part of it only",
         ),
-        (b"SSH-2.0-OpenSSH\r\n", "does not answer as a web server"),
-        (b"", "does not answer"),
-        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000, "does not answer as a web server"),
+        (b"SSH-2.0-OpenSSH\r\n\r\n", "does not answer as a web server"),
+        (b"", "ended the connection without an answer"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000, "does not answer as a web server"),
     ],
 )
 def test_what_cannot_be_taken_is_told(answer, why):
-    with pytest.raises(UnreachableError, match=why):
+    with pytest.raises(FetchError, match=why):
         fetch("http://news.example:PORT/", {"/": answer})
 
 
@@ -230,15 +233,148 @@ def test_the_size_is_limited_whatever_is_told():
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
     chunked = head + b"Transfer-Encoding: chunked\r\n\r\n"
     for answer in (head + b"\r\n" + b"x" * 101, chunked + b"65\r\n" + b"x" * 101 + b"\r\n0\r\n\r\n"):
-        with pytest.raises(UnreachableError, match="more than 100 bytes"):
+        with pytest.raises(FetchError, match="more than 100 bytes"):
             fetch("http://news.example:PORT/", {"/": answer}, most=100)
     assert len(fetch("http://news.example:PORT/", {"/": head + b"\r\n" + b"x" * 100}, most=100)[0].content) == 100
 
 
 def test_the_time_is_limited_wherever_it_stops():
     for answer in ([None], [PAGE[:20], None], [PAGE[:-2], None]):
-        with pytest.raises(UnreachableError, match="nothing whole came"):
+        with pytest.raises(FetchError, match="nothing whole came"):
             fetch("http://news.example:PORT/", {"/": answer}, seconds=0.05)
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n"
+
+
+def packed(how, content):
+    return HEAD % (how, len(content)) + content
+
+
+def raw_deflate(content):
+    tool = zlib.compressobj(wbits=-15)
+    return tool.compress(content) + tool.flush()
+
+
+PACKED = [
+    (b"gzip", gzip.compress),
+    (b"gzip", lambda c: gzip.compress(c[: len(c) // 2]) + gzip.compress(c[len(c) // 2 :]) + b"\0\0"),
+    (b"deflate", zlib.compress),
+    (b"deflate", raw_deflate),
+    (b"br", brotli.compress),
+]
+
+
+@pytest.mark.parametrize(("how", "pack"), PACKED)
+def test_what_is_packed_is_unpacked_whole_or_not_taken(how, pack):
+    content = b"".join(b"%d quays, " % n for n in range(50_000))
+    whole = pack(content)
+    assert fetch("http://news.example:PORT/", {"/": packed(how, whole)})[0].content == content
+    with pytest.raises(FetchError, match=r"a part of it only|damaged"):
+        fetch("http://news.example:PORT/", {"/": packed(how, whole[: len(whole) // 2])})
+
+
+@pytest.mark.parametrize(("how", "pack"), PACKED)
+def test_something_small_does_not_become_something_huge(how, pack):
+    bomb = packed(how, pack(bytes(20_000_000)))
+    with pytest.raises(FetchError, match="more than 1000000 bytes") as refused:
+        fetch("http://news.example:PORT/", {"/": bomb}, most=1_000_000)
+    assert refused.value.reason == "too-large"
+
+
+@given(
+    content=st.binary(max_size=300_000), cuts=st.lists(st.integers(1, 70_000), max_size=5), how=st.sampled_from(PACKED)
+)
+@settings(max_examples=60, deadline=None)
+def test_unpacking_does_not_hang_on_where_the_pieces_end(content, cuts, how):
+    data = how[1](content)
+    tool = unpacking(how[0].decode(), "news.example")
+    out = bytearray()
+    for size in (*cuts, len(data)):
+        piece, data = data[:size], data[size:]
+        out += tool.feed(piece, 10**9)
+    assert (bytes(out), tool.whole()) == (content, True)
+
+
+def test_only_what_changed_is_fetched_again():
+    answers = {"/": b'HTTP/1.1 304 Not Modified\r\nETag: "b"\r\n\r\n'}
+    told = {"etag": '"a"', "modified": "Sun, 04 May 2031 09:00:00 GMT"}
+    found, server, _ = fetch("http://news.example:PORT/", answers, told=told)
+    assert (found.changed, found.content, found.etag) == (False, b"", '"b"')
+    assert 'If-None-Match: "a"\r\n' in server.asked[0]
+    assert "If-Modified-Since: Sun, 04 May 2031 09:00:00 GMT\r\n" in server.asked[0]
+    answers = {"/": PAGE.replace(b"\r\n\r\n", b"\r\nLast-Modified: then\r\n\r\n")}
+    found, server, _ = fetch("http://news.example:PORT/", answers, told={"etag": '"a"\r\nX: y'})
+    assert (found.changed, found.content, found.modified) == (True, b"hello", "then")
+    assert "X: y" not in server.asked[0]
+
+
+def test_what_moved_for_good_is_told_where_every_step_is_for_good():
+    found, server, _ = fetch("http://news.example:PORT/a", {"/a": moved("/b", 301), "/b": moved("/c", 308), "/c": PAGE})
+    assert found.moved == f"http://news.example:{server.port}/c"
+    found, server, _ = fetch("http://news.example:PORT/a", {"/a": moved("/b", 301), "/b": moved("/c", 302), "/c": PAGE})
+    assert found.moved == f"http://news.example:{server.port}/b"
+    assert (
+        fetch("http://news.example:PORT/a", {"/a": moved("/b", 302), "/b": moved("/c", 301), "/c": PAGE})[0].moved
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "reason", "retry"),
+    [
+        (429, "120", "too-many-requests", 120),
+        (503, "Sun, 04 May 2031 12:10:00 GMT", "server-error", 600),
+        (503, "Sun, 04 May 2031 11:00:00 GMT", "server-error", 0),
+        (503, "99999999999", "server-error", 7 * 24 * 3600),
+        (503, "soon", "server-error", None),
+        (410, "", "gone", None),
+        (403, "", "refused", None),
+    ],
+)
+def test_whoever_asks_to_be_left_alone_says_for_how_long(status, told, reason, retry):
+    answer = f"HTTP/1.1 {status} No\r\nRetry-After: {told}\r\nContent-Length: 0\r\n\r\n".encode()
+    with pytest.raises(FetchError) as failed:
+        fetch("http://news.example:PORT/", {"/": answer})
+    assert (failed.value.reason, failed.value.retry, failed.value.status) == (reason, retry, status)
+
+
+def test_whom_to_write_to_is_told_where_it_is_known():
+    _, server, _ = fetch("http://news.example:PORT/", {"/": PAGE}, contact="desk@news.example")
+    assert f"user-agent: crosswire/{__version__} (+desk@news.example)\r\n" in server.asked[0].lower()
+
+
+def test_a_host_that_is_named_may_be_of_this_machine_and_at_any_port():
+    found, *_ = fetch(
+        "http://news.example:PORT/", {"/": PAGE}, acceptable=is_public, private=("news.example",), port=443
+    )
+    assert found.content == b"hello"
+    with pytest.raises(ForbiddenError, match="not on the public internet"):
+        fetch("http://news.example:PORT/", {"/": PAGE}, acceptable=is_public, private=("other.example",))
+    with pytest.raises(ForbiddenError, match="port"):
+        fetch("http://news.example:PORT/", {"/": PAGE}, acceptable=is_public, port=443)
+
+
+def test_any_host_may_be_asked_where_there_is_no_list():
+    assert fetch("http://any.example:PORT/", {"/": PAGE}, hosts=None)[0].content == b"hello"
+    for host in ("127.0.0.1", "2130706433", "localhost"):
+        with pytest.raises(ForbiddenError):
+            fetch(f"http://{host}:PORT/", {"/": PAGE}, hosts=None, acceptable=is_public)
+
+
+def test_letters_of_other_scripts_are_written_as_the_web_does():
+    found, _, names = fetch(
+        "http://m\u00fcnchen.example:PORT/stra\u00dfe?q=\u00e9#x", {"/stra%C3%9Fe?q=%C3%A9": PAGE}, hosts=None
+    )
+    assert found.content == b"hello"
+    assert names[0][0] == "xn--mnchen-3ya.example"
+
+
+def test_a_proxy_is_asked_only_where_one_is_set(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    assert fetch("http://news.example:PORT/", {"/": PAGE})[0].content == b"hello"
+    with pytest.raises(FetchError, match="cannot be reached"):
+        fetch("http://news.example:PORT/", {"/": PAGE}, proxy="http://127.0.0.1:1")
 
 
 def test_interim_answers_are_passed_over():
@@ -248,16 +384,16 @@ def test_interim_answers_are_passed_over():
 
 def test_a_name_that_nobody_knows_is_told():
     for addresses in ((), OSError()):
-        with pytest.raises(UnreachableError, match="not known"):
+        with pytest.raises(FetchError, match="not known"):
             fetch("http://news.example:PORT/", addresses=addresses or ())
-        with pytest.raises(UnreachableError, match="not known"):
+        with pytest.raises(FetchError, match="not known"):
             fetch("http://news.example:PORT/", addresses=lambda _, told=addresses: told)
 
 
 def test_the_next_address_is_tried_where_the_first_does_not_answer():
     found, *_ = fetch("http://news.example:PORT/", {"/": PAGE}, addresses=("127.0.0.9", "127.0.0.1"))
     assert found.content == b"hello"
-    with pytest.raises(UnreachableError, match="cannot be reached"):
+    with pytest.raises(FetchError, match="cannot be reached"):
         fetch("http://news.example:PORT/", {"/": PAGE}, addresses=("127.0.0.9",))
 
 
@@ -299,9 +435,9 @@ def certified(tmp_path_factory):
 def test_https_is_checked_against_the_name_though_the_address_is_pinned(certified):
     found, *_ = fetch("https://news.example:PORT/", {"/": PAGE}, tls=certified)
     assert found.content == b"hello"
-    with pytest.raises(UnreachableError, match="cannot be reached"):
+    with pytest.raises(FetchError, match="cannot be reached safely"):
         fetch("https://wire.example:PORT/", {"/": PAGE}, tls=certified, hosts=("wire.example",))
-    with pytest.raises(UnreachableError, match="cannot be reached"):
+    with pytest.raises(FetchError, match="cannot be reached safely"):
         fetch("https://news.example:PORT/", {"/": PAGE}, tls=(certified[0], None))
 
 

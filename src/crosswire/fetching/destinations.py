@@ -1,7 +1,8 @@
-"""Where the server may go when it fetches: to named hosts on the public internet, and nowhere else.
+"""Where the program may go when it fetches: to the public internet, and nowhere else unless it is told to.
 
-A server that fetches what people ask for can be made to ask its own network, a cloud's metadata service or itself. So
-a name must be on a list, and every address that it has must be public, whatever way it is written.
+A program that fetches what people, feeds or pages name can be made to ask its own network, a cloud's metadata service
+or itself. So every address that a name has must be public, whatever way it is written, and where there is a list of
+hosts the name must be on it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crosswire.errors import SecurityError
-from crosswire.serve.security.hosts import Address
+from crosswire.fetching.failures import ForbiddenError
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 PORTS = {"http": 80, "https": 443}
 
@@ -58,12 +60,6 @@ GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
 _NAME = re.compile(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
-class ForbiddenError(SecurityError):
-    """The server may not go there."""
-
-    code = "fetch-forbidden"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
     """Where a request goes: ``target`` is the path with its query, as it is sent."""
@@ -89,10 +85,24 @@ def is_public(address: Address) -> bool:
     )
 
 
-def destination(url: str, hosts: Sequence[str], *, ports: Sequence[int] | None = None) -> Destination:
+def plain(url: str) -> str:
+    """An address as it is sent: other letters in a path or a name written in ASCII, without what follows ``#``.
+
+    What is no address comes back as it was, for ``destination`` to refuse.
+    """
+    import httpx
+
+    try:
+        return str(httpx.URL(url.strip()).copy_with(fragment=None))
+    except (httpx.InvalidURL, ValueError, TypeError):
+        return url
+
+
+def destination(url: str, hosts: Sequence[str] | None, *, ports: Sequence[int] | None = None) -> Destination:
     """Where a URL leads; ``ForbiddenError`` where that is not on the list or could be read in two ways.
 
-    ``hosts`` are names, with a leading dot for all below; ``ports`` are those of HTTP and HTTPS unless given.
+    ``hosts`` are names, with a leading dot for all below, or ``None`` for any; ``ports`` are those of HTTP and HTTPS
+    unless given.
     """
     if len(url) > LONGEST or not url.isascii() or any(ord(sign) <= 32 or sign in '\\"<>^`{|}\x7f' for sign in url):
         raise ForbiddenError("the address has signs that no address has; copy it from the browser")
@@ -106,11 +116,13 @@ def destination(url: str, hosts: Sequence[str], *, ports: Sequence[int] | None =
     if "@" in parts.netloc:
         raise ForbiddenError("the address holds a user name, which no public report needs")
     host = (parts.hostname or "").lower().removesuffix(".")
-    if not _NAME.fullmatch(host) or not listed(host, hosts):
-        raise ForbiddenError(f"{host or 'this host'} is not on the list of hosts that the server may ask")
+    if not _NAME.fullmatch(host):
+        raise ForbiddenError("the address names no host that could be asked")
+    if hosts is not None and not listed(host, hosts):
+        raise ForbiddenError(f"{host} is not on the list of hosts that may be asked")
     port = PORTS[parts.scheme] if port is None else port
     if port not in (PORTS.values() if ports is None else ports):
-        raise ForbiddenError(f"the server may not ask at port {port}")
+        raise ForbiddenError(f"port {port} is not one that may be asked")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Destination(scheme=parts.scheme, host=host, port=port, target=target)
 

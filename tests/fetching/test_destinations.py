@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crosswire.serve.security.destinations import GIVEN_OUT, ForbiddenError, destination, is_public, listed
+from crosswire.fetching import ForbiddenError
+from crosswire.fetching.destinations import GIVEN_OUT, destination, is_public, listed
 
 HOSTS = ("news.example", ".wire.example")
 
