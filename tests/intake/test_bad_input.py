@@ -104,11 +104,16 @@ def test_line_ends_become_line_feeds(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.7\n" + bytes(range(256)) * 8, b"PK\x03\x04" + b"a" * 99, b"\x89PNG\r\n\x1a\n" + b"\0" * 99]
+    ("data", "code"),
+    [
+        (b"%PDF-1.7\n" + bytes(range(256)) * 8, "broken"),
+        (b"PK\x03\x04" + b"a" * 99, "broken"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "binary"),
+    ],
 )
-def test_a_renamed_binary_is_not_read(tmp_path, data):
+def test_a_renamed_binary_is_no_text(tmp_path, data, code):
     intake = taken(tmp_path, "a.txt", data)
-    assert codes(intake) == ["binary"]
+    assert codes(intake) == [code]
     assert not intake.reports
 
 

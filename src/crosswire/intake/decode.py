@@ -61,6 +61,14 @@ def decode(data: bytes, path: str | None, *, declared: str | None = None, cut: b
     return _guess(data, path, cut=cut)
 
 
+def as_declared(data: bytes, encoding: str | None, *, cut: bool = False) -> bytes:
+    """The bytes in marked UTF-8 where they are of the encoding that was declared beside them and bear no mark."""
+    if not encoding or data.startswith(tuple(mark for mark, _ in _BOMS)):
+        return data
+    text = _strict(data, encoding, cut=cut)
+    return data if text is None else codecs.BOM_UTF8 + text.encode("utf-8", "replace")
+
+
 def clean(text: str) -> str:
     """The text with plain line feeds as line ends and without characters that no text should hold."""
     return _clean(text, None).text or ""
@@ -82,10 +90,26 @@ def shorten(text: str, path: str | None, offset: int = 0) -> Decoded:
 
 
 def _strict(data: bytes, encoding: str, *, cut: bool) -> str | None:
+    if not _of_text(encoding):
+        return None
     try:
         return codecs.getincrementaldecoder(encoding)("strict").decode(data, final=not cut)
     except (UnicodeError, LookupError, ValueError):
         return None
+
+
+@functools.lru_cache(maxsize=256)
+def _of_text(encoding: str) -> bool:
+    """Whether Python knows the name as an encoding of text; it knows those of archives and of host names, too."""
+    if len(encoding) > 40 or encoding.lower().replace("-", "_") in ("punycode", "idna", "undefined"):
+        return False
+    try:
+        b"  ".decode(encoding)
+    except UnicodeError:
+        return True
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _marked(data: bytes, encoding: str, path: str | None, *, cut: bool) -> Decoded:

@@ -20,12 +20,12 @@ class DocxReader:
 
     name = "docx"
     suffixes = frozenset({".docx"})
+    media_types = frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
     limit = 100_000_000
 
     def sniff(self, head: bytes) -> bool:
-        """Never sure: many kinds of files are archives."""
-        del head
-        return False
+        """Whether it is an archive at all, as every Word document is."""
+        return head.startswith(b"PK\x03\x04")
 
     def read(self, data: bytes, path: str, *, cut: bool) -> Intake:
         """One report: a line for each paragraph, without deleted words and comments."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import email.utils
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from crosswire.intake import build, days, decode, html
 from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
-from crosswire.records import Interval, Problem, Report
+from crosswire.records import Interval, Report
 
 _ROOT = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _BODY = ("encoded", "content", "description", "summary")
@@ -21,6 +22,10 @@ class FeedReader:
 
     name = "feed"
     suffixes = frozenset({".rss", ".atom", ".xml"})
+    media_types = frozenset(
+        {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"}
+    )
+    own_addresses = True
     limit = 100_000_000
 
     def sniff(self, head: bytes) -> bool:
@@ -29,41 +34,81 @@ class FeedReader:
 
     def read(self, data: bytes, path: str, *, cut: bool) -> Intake:
         """The items of the feed; what is changed later than published is dated by its publication."""
-        from lxml import etree
-
         if not data.strip():
             return Intake(problems=(problem("empty", path),))
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.LxmlError, ValueError):
-            root = None
-        if root is None or _name(root) not in ("rss", "feed", "RDF"):
+        feed = parse(data, path)
+        if feed is None:
             return Intake(problems=(problem("unknown-type", path),))
-        outlet = _text(next((e for e in root.iter() if _name(e) in ("channel", "feed")), root), "title")
-        reports: list[Report] = []
-        problems: list[Problem] = []
-        for number, item in enumerate((e for e in root.iter() if _name(e) in ("item", "entry")), 1):
-            made = _report(item, outlet, path)
-            if made is None:
-                problems.append(problem("item-empty", path, str(number)))
-            else:
-                reports.append(made)
-        if cut or parser.error_log:
+        problems = [
+            problem("item-empty", path, str(number)) for number, i in enumerate(feed.items, 1) if i.report is None
+        ]
+        if cut or feed.broken:
             problems.append(problem("feed-broken", path))
-        if not reports and not problems:
+        if not feed.items and not problems:
             problems.append(problem("empty", path))
-        return Intake(reports=tuple(reports), problems=tuple(problems))
+        return Intake(reports=tuple(i.report for i in feed.items if i.report is not None), problems=tuple(problems))
 
 
-def _report(item: Any, outlet: str | None, path: str) -> Report | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of a feed: the name it goes by, its page, when it says that it changed, and its own text, if it has one."""
+
+    guid: str | None
+    link: str | None
+    updated: str | None
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed with its items in order; ``broken`` where it is not as XML wants it, so that something may be missing."""
+
+    title: str | None
+    items: tuple[Item, ...]
+    broken: bool
+
+
+def parse(data: bytes, path: str) -> Feed | None:
+    """The feed in ``data``; ``None`` where it is none. ``path`` names it in its reports."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        root = None
+    if root is None or _name(root) not in ("rss", "feed", "RDF"):
+        return None
+    title = _text(next((e for e in root.iter() if _name(e) in ("channel", "feed")), root), "title")
+    items = []
+    for element in (e for e in root.iter() if _name(e) in ("item", "entry")):
+        link = _link(element)
+        items.append(
+            Item(
+                guid=_text(element, "guid") or _text(element, "id"),
+                link=link,
+                updated=_text(element, "updated") or _text(element, "modified"),
+                report=_report(element, title, path, link),
+            )
+        )
+    return Feed(title=title, items=tuple(items), broken=bool(parser.error_log))
+
+
+def _link(item: Any) -> str | None:
+    """The page of an item: the text of its link, or where the link leads that is not to another form of it."""
+    if (told := _text(item, "link")) is not None:
+        return told
+    links = [e for e in item if _name(e) == "link" and e.get("href")]
+    return next((e.get("href") for e in links if e.get("rel", "alternate") == "alternate"), None)
+
+
+def _report(item: Any, outlet: str | None, path: str, link: str | None) -> Report | None:
     body = next((text for name in _BODY if (text := _text(item, name))), None)
     title = _text(item, "title")
     text = html.plain(body).strip() if body else ""
     text = text or title or ""
     if not text:
         return None
-    link = _text(item, "link") or next((e.get("href") for e in item if _name(e) == "link" and e.get("href")), None)
     return build.report(
         decode.shorten(text, path).text or "",
         title=html.plain(title).strip() if title and "<" in title else title,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crosswire.intake import build
+from crosswire.intake import build, opening
+from crosswire.intake.opening import printable, reason
 from crosswire.intake.problems import problem
 from crosswire.intake.readers import SNIFFED, Intake, Reader, choose, registered
 from crosswire.records import Problem, Report
@@ -21,16 +23,39 @@ def read(paths: Sequence[Path | str], readers: Sequence[Reader] | None = None) -
     folders. Reads nothing but these files, neither their times nor the clock. Never raises for bad input.
     """
     known = registered() if readers is None else tuple(readers)
+
+    def found() -> Iterator[Intake]:
+        for path in paths:
+            problems: list[Problem] = []
+            for file in _files(Path(path), problems):
+                yield _file(file, known)
+            yield Intake(problems=tuple(problems))
+
+    return joined(found())
+
+
+def read_bytes(
+    data: bytes,
+    path: str,
+    *,
+    declared: str | None = None,
+    url: str | None = None,
+    retrieved: dt.datetime | None = None,
+) -> Intake:
+    """The reports in the bytes of one file or of one body that was fetched; see ``opening.read``."""
+    return joined([opening.read(data, printable(path), declared=declared, url=url, retrieved=retrieved)])
+
+
+def joined(parts: Iterable[Intake]) -> Intake:
+    """What came in from several sides as one: each report once, each id once, noise as spaces."""
     reports: list[Report] = []
     problems: list[Problem] = []
-    for path in paths:
-        for file in _files(Path(path), problems):
-            found = _file(file, known)
-            problems += found.problems
-            for report in found.reports:
-                worded, runs = _worded(report)
-                reports.append(worded)
-                problems += runs
+    for part in parts:
+        problems += part.problems
+        for report in part.reports:
+            worded, runs = _worded(report)
+            reports.append(worded)
+            problems += runs
     kept, clashes = _distinct(reports)
     return Intake(reports=kept, problems=(*problems, *clashes))
 
@@ -66,14 +91,14 @@ def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:
         else:
             problems.append(problem("missing", name))
     except (OSError, ValueError) as error:
-        problems.append(problem("unreadable", _printable(name), _reason(error)))
+        problems.append(problem("unreadable", printable(name), reason(error)))
 
 
 def _below(folder: Path, problems: list[Problem]) -> list[Path]:
     found: list[Path] = []
 
     def refused(error: OSError) -> None:
-        problems.append(problem("unreadable", Path(error.filename or folder).as_posix(), _reason(error)))
+        problems.append(problem("unreadable", Path(error.filename or folder).as_posix(), reason(error)))
 
     for here, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [f for f in folders if not f.startswith(".")]
@@ -85,7 +110,7 @@ def _below(folder: Path, problems: list[Problem]) -> list[Path]:
 
 def _file(path: Path, readers: Sequence[Reader]) -> Intake:
     """What one file holds."""
-    name = _printable(path.as_posix())
+    name = printable(path.as_posix())
     try:
         if not path.is_file():
             return Intake(problems=(problem("not-a-file", name),))
@@ -97,16 +122,18 @@ def _file(path: Path, readers: Sequence[Reader]) -> Intake:
             data = head + file.read(max(0, reader.limit + 1 - len(head)))
             size = max(len(data), os.fstat(file.fileno()).st_size)
     except OSError as error:
-        return Intake(problems=(problem("unreadable", name, _reason(error)),))
-    cut = len(data) > reader.limit
-    try:
-        found = reader.read(data[: reader.limit], name, cut=cut)
-    except Exception as error:  # noqa: BLE001 - one file, or one plug-in, must not stop the others
-        return Intake(problems=(problem("reader-failed", name, f"{reader.name} failed: {_reason(error)}"),))
-    if cut and not any(p.code == "too-long" for p in found.problems):
-        said = f"the file has {size} bytes, of which the first {reader.limit} were read"
-        found = Intake(reports=found.reports, problems=(*found.problems, problem("too-long", name, said)))
+        return Intake(problems=(problem("unreadable", name, reason(error)),))
+    # the size by which the file is longer than what was read of it is no reader's concern
+    found = opening.read(data[: reader.limit], name, readers, cut=len(data) > reader.limit)
+    if size > reader.limit:
+        said = f"the file has {size:,} bytes, of which the first {reader.limit:,} were read"
+        problems = [problem("too-long", name, said) if _whole_file(p, name) else p for p in found.problems]
+        found = Intake(reports=found.reports, problems=tuple(problems))
     return found
+
+
+def _whole_file(found: Problem, name: str) -> bool:
+    return found.code == "too-long" and found.path == name and found.start is None
 
 
 def _distinct(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Problem]]:
@@ -129,14 +156,3 @@ def _distinct(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Probl
             problems.append(problem("duplicate-id", report.path, id_))
             kept.append(replace(report, id=content))
     return tuple(kept), problems
-
-
-def _printable(name: str) -> str:
-    """The path with bytes that are no UTF-8 made visible, so that it can be printed and stored."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]

@@ -41,6 +41,7 @@ class HtmlReader:
 
     name = "html"
     suffixes = frozenset({".html", ".htm", ".xhtml"})
+    media_types = frozenset({"text/html", "application/xhtml+xml"})
     limit = 10_000_000
 
     def sniff(self, head: bytes) -> bool:

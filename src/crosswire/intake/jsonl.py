@@ -25,6 +25,8 @@ class JsonLinesReader:
 
     name = "jsonl"
     suffixes = frozenset({".jsonl", ".ndjson"})
+    media_types = frozenset({"application/jsonl", "application/x-ndjson", "application/ndjson"})
+    own_addresses = True
     limit = 512 * 1024 * 1024
 
     def sniff(self, head: bytes) -> bool:

@@ -45,6 +45,7 @@ class MarkdownReader:
 
     name = "markdown"
     suffixes = frozenset({".md", ".markdown"})
+    media_types = frozenset({"text/markdown", "text/x-markdown"})
     limit = 4 * decode.LONGEST_TEXT + 4
 
     def sniff(self, head: bytes) -> bool:

@@ -16,12 +16,27 @@ MESSAGES: Final[dict[str, str]] = {
     "empty": "there is no text in it; nothing was read",
     "empty-folder": "there is no report in this folder",
     "unknown-type": "no reader takes files of this type; save it as text, Markdown, HTML, PDF or JSON Lines",
+    "archive-broken": "it is cut or damaged ({detail}); what could be read of it was",
+    "archive-limit": "it holds more than is read of one file ({detail}); the rest was left out: split it",
+    "bomb": "it would unpack to many times what such files hold ({detail}); it was left out",
+    "too-deep": "files within files are opened {detail} deep; this one was left out: unpack it and give it by itself",
+    "member-refused": "{detail}; it was left out",
+    "name-unsafe": "its name ({detail}) leads out of its archive; it was read under a plain one",
     "binary": "this is {detail}, not text; save it as text, Markdown, HTML or JSON Lines",
     "broken": "this is {detail} that cannot be opened; save it again, or save its text as a plain text file",
     "encrypted": "this PDF file asks for a password; save it without one",
     "no-text": "this PDF file holds no words, only pictures of them; run text recognition over it first",
     "page-broken": "these pages could not be read: {detail}; the others were",
     "attachment-skipped": "what is attached was not read ({detail}); save it and give it by itself",
+    "message-broken": "the message is damaged ({detail}); what could be read of it was",
+    "records-skipped": "records without a report in them were left out: {detail}",
+    "record-broken": "the record at byte {detail}; the others were read",
+    "sitemap": "this is a sitemap: it lists {detail} and holds no text; `crosswire watch` fetches what it lists",
+    "withheld": "its publisher says that it is {detail}; it was left out",
+    "embargoed": "its publisher asks that nothing of it be published before {detail}; it was read",
+    "text-recognised": "its pages are pictures ({detail}): a program recognised their words, so check quotations",
+    "column-missing": "no column of this table is named as a text ({detail}); name one of them text",
+    "row-empty": "row {detail} has no text; it was left out",
     "item-empty": "item {detail} of the feed has neither a title nor a text; it was left out",
     "feed-broken": "the feed is cut or broken; what could be read of it was",
     "no-article": "no article was found in this page; save its text as a plain text file",
@@ -37,6 +52,7 @@ MESSAGES: Final[dict[str, str]] = {
     "lone-surrogates": "{detail} broken characters (lone surrogates) became U+FFFD",
     "field-ignored": "{detail} was ignored: it is not of the kind that is expected here",
     "date-unreadable": "the day of publication ({detail}) is no day, month, year or interval; the report is undated",
+    "address-changes": "{detail} showed different stories over time: they are no versions of one report",
     "duplicate-report": "this report was given before ({detail}); it is read once",
     "duplicate-id": "other reports have the id {detail}; this one got an id of its own; give every report its own id",
 }
@@ -45,7 +61,9 @@ MESSAGES: Final[dict[str, str]] = {
 NOTICES: Final = frozenset(
     (
         "no-model encoding-guessed bytes-replaced control-characters lone-surrogates field-ignored date-unreadable"
-        " attachment-skipped duplicate-report duplicate-id date-undecided decision-clash"
+        " attachment-skipped name-unsafe records-skipped embargoed text-recognised"
+        " duplicate-report duplicate-id date-undecided decision-clash"
+        " address-changes"
     ).split()
 )
 """Codes after which the report was read all the same."""

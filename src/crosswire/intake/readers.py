@@ -2,6 +2,7 @@
 
 A reader turns the bytes of one file into reports and problems. Other packages add readers through the entry-point
 group ``crosswire.intake``: each entry point names an object (or a class without arguments) that fits ``Reader``.
+A reader may also have ``media_types``, the types by which servers and mails declare what it reads.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
-from pathlib import PurePath
+from pathlib import PurePosixPath
 from typing import Protocol, runtime_checkable
 
 from crosswire.errors import UsageError
@@ -20,6 +21,9 @@ GROUP = "crosswire.intake"
 
 SNIFFED = 2_048
 """Bytes from the start of a file that a reader may look at to tell whether the file is of its kind."""
+
+_UNREAD = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
+"""Beginnings of media types that hold no report, whatever a name ends in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,8 @@ class Reader(Protocol):
 
 
 def in_tree() -> tuple[Reader, ...]:
-    """The readers of Crosswire itself."""
+    """The readers of Crosswire itself. Where several are sure of the same bytes, the first takes them."""
+    from crosswire.intake.archives import GzipReader, TarReader, ZipReader
     from crosswire.intake.docx import DocxReader
     from crosswire.intake.feed import FeedReader
     from crosswire.intake.html import HtmlReader
@@ -61,6 +66,9 @@ def in_tree() -> tuple[Reader, ...]:
     from crosswire.intake.text import TextReader
 
     return (
+        ZipReader(),
+        GzipReader(),
+        TarReader(),
         HtmlReader(),
         JsonLinesReader(),
         MarkdownReader(),
@@ -85,10 +93,42 @@ def registered() -> tuple[Reader, ...]:
     return (*found, *in_tree())
 
 
-def choose(path: str, head: bytes, readers: Sequence[Reader]) -> Reader | None:
-    """The reader that is sure of the file's first bytes, else the one that takes its ending."""
-    suffix = PurePath(path).suffix.lower()
+def choose(path: str, head: bytes, readers: Sequence[Reader], declared: str | None = None) -> Reader | None:
+    """The reader of some bytes, by what they begin with, what was declared of them, and what their name ends in.
+
+    ``path`` is a path or an address; ``declared`` a media type, with parameters or without. First comes the reader
+    that is sure of the first bytes (best one that has the type or the ending, too), then the one of the type, then the
+    one of the ending. A type of pictures, sounds or scripts is believed where no reader is sure.
+    """
+    suffix = ending(path)
     by_suffix = [r for r in readers if suffix in r.suffixes]
+    by_type = by_media_type(declared, readers)
     sure = [r for r in readers if r.sniff(head[:SNIFFED])]
-    both = [r for r in sure if r in by_suffix]
-    return next(iter([*both, *sure, *by_suffix]), None)
+    both = [r for r in sure if r in by_suffix or r is by_type]
+    if both or sure:
+        return (both or sure)[0]
+    if base(declared).startswith(_UNREAD):
+        return None
+    # servers say text/plain of whatever they do not know
+    plain = base(declared) == "text/plain" and bool(suffix)
+    in_order = [*by_suffix, by_type] if plain else [by_type, *by_suffix]
+    return next((r for r in in_order if r is not None), None)
+
+
+def by_media_type(declared: str | None, readers: Sequence[Reader] | None = None) -> Reader | None:
+    """The reader that takes a media type; ``None`` for types that no reader takes or that say nothing."""
+    wanted = base(declared)
+    known = registered() if readers is None else readers
+    return next((r for r in known if wanted in getattr(r, "media_types", ())), None) if wanted else None
+
+
+def base(declared: str | None) -> str:
+    """A media type in lower case and without its parameters."""
+    return (declared or "").partition(";")[0].strip().lower()
+
+
+def ending(path: str) -> str:
+    """The ending of a path or of an address, in lower case and with its dot."""
+    if "://" in path:
+        path = path.partition("#")[0].partition("?")[0]
+    return PurePosixPath(path.replace("\\", "/")).suffix.lower()

@@ -12,6 +12,7 @@ class TextReader:
 
     name = "text"
     suffixes = frozenset({".txt", ".text", ""})
+    media_types = frozenset({"text/plain"})
     limit = 4 * decode.LONGEST_TEXT + 4
 
     def sniff(self, head: bytes) -> bool:
