@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from intake_files import STORY, codes, taken
 
+from crosswire.intake.feed import parse
 from crosswire.records import Interval
 
 DAY = Interval(earliest=dt.date(2031, 3, 4), latest=dt.date(2031, 3, 4))
@@ -72,3 +73,24 @@ def test_damage_never_crashes(tmp_path, data):
     intake = taken(tmp_path, "a.xml", half + data)
     assert "reader-failed" not in codes(intake)
     assert intake.reports or intake.problems
+
+
+def test_an_item_is_told_by_its_name_its_page_and_its_change():
+    feed = parse(
+        b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Port Wire</title>
+        <entry><id>tag:1</id><title>Ferry halted</title><updated>2031-05-04T09:00:00Z</updated>
+        <link rel="self" href="https://wire.example/1.atom"/><link href="https://wire.example/1"/></entry>
+        <entry><title/><link rel="enclosure" href="https://wire.example/2.mp3"/></entry></feed>""",
+        "f.atom",
+    )
+    assert (feed.title, feed.broken) == ("Port Wire", False)
+    first, second = feed.items
+    assert (first.guid, first.link, first.updated) == ("tag:1", "https://wire.example/1", "2031-05-04T09:00:00Z")
+    assert (first.report.text.strip(), first.report.url) == ("Ferry halted", "https://wire.example/1")
+    assert (second.link, second.report) == (None, None)
+
+
+def test_a_feed_that_breaks_off_is_broken_and_another_file_is_no_feed():
+    assert parse(b"<rss><channel><item><title>Ferry halted</title></item><item><ti", "f").broken
+    assert parse(b"<html><body>Not found</body></html>", "f") is None
+    assert parse(b"not found", "f") is None

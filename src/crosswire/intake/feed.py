@@ -51,7 +51,7 @@ class FeedReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An item of a feed: the name it goes by, its page, when it says that it changed, and its own text, if it has one."""
+    """An item: the name it goes by, its page, when it says that it changed, and its own text, if it has one."""
 
     guid: str | None
     link: str | None
