@@ -1,0 +1,79 @@
+"""What became of a claim as lines: what it is about, how it was and is told, and through what it changed."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from crosswire.alerts.news import Because, News
+from crosswire.records import Claim, Report
+from crosswire.views import changes, figures, happenings, phrases
+from crosswire.views.changes import Change
+from crosswire.views.desk import Desk
+from crosswire.views.lines import Line, Piece
+
+CAUSES = 6
+"""Reports and decisions that are named."""
+
+
+MARKS = str.maketrans(dict.fromkeys('“”„«»"', "’"))
+"""What stands for quotation marks within a quotation."""
+
+
+class Parts(TypedDict):
+    """The lines of an alert."""
+
+    head: Line
+    lines: tuple[Line, ...]
+    because: tuple[Because, ...]
+
+
+def parts(news: News, change: Change) -> Parts:
+    """The lines of a change; what cannot be shown of them is left out."""
+    desk, ids = (news.new, change.after) if change.after else (news.old, change.before)
+    group = next(iter(changes.groups(news.old, news.new, [change], [])), None)
+    return Parts(
+        head=head(desk, desk.index.claims[ids[0]]), lines=group.lines if group else (), because=because(news, change)
+    )
+
+
+def because(news: News, change: Change) -> tuple[Because, ...]:
+    """Through which reports a claim changed, and whether through a decision; what was decided is not repeated."""
+    found: list[Because] = []
+    for cause in change.causes:
+        if cause.kind == "decision":
+            continue
+        desk, ids = (news.new, change.after) if cause.id in news.new.index.reports else (news.old, change.before)
+        told = [s for c in ids for s in desk.index.told(desk.index.claims[c].statements) if s.report == cause.id]
+        report = desk.index.reports.get(cause.id)
+        if told and report is not None:
+            name = Piece(text=" ".join(report.outlet.split()), role="name") if report.outlet else _titled(report)
+            pieces = phrases.fill("{name}, {day}", name=name, day=desk.reported(told[0]))
+            line = Line(pieces=pieces, citations=desk.cite(told[:1]))
+            found.append((str(news.words["causes"][cause.how]), line))
+    if any(c.kind == "decision" for c in change.causes):
+        found.append((str(news.words["causes"]["decided"]), None))
+    return tuple(found[:CAUSES])
+
+
+def _titled(report: Report) -> Piece:
+    """A report that names no outlet, by its title as a quotation, or by its own words."""
+    title = report.title or report.text.strip().partition("\n")[0]
+    return Piece(text=f"“{' '.join(title.translate(MARKS).split())}”", role="quote")
+
+
+def head(desk: Desk, claim: Claim) -> Line:
+    """What a claim is about, without its values."""
+    told = desk.index.told(claim.statements)
+    if not told:
+        return Line(pieces=())
+    if claim.type == "figure":
+        about = figures.telling(desk, claim)
+        pieces = figures.scope(desk, about, claim)
+    elif claim.type == "undisclosed":
+        about = told[0]
+        pieces = happenings.undisclosed(desk, about)
+    else:
+        about = happenings.telling(desk, claim)
+        pieces = happenings.subject(desk, claim, about)
+    noted = desk.index.noted(claim, "date", "place")
+    return Line(pieces=figures.capital(pieces), citations=desk.cite([about, *noted]))
