@@ -162,16 +162,16 @@ def test_a_plain_message(tmp_path):
     assert report.published == Interval(earliest=dt.date(2031, 3, 4), latest=dt.date(2031, 3, 4))
 
 
-def test_a_message_of_parts_prefers_the_plain_one_and_names_what_is_attached(tmp_path):
+def test_a_message_of_parts_prefers_the_plain_one_and_names_what_no_reader_takes(tmp_path):
     message = (
         f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/html\n\n<p>No.</p>\n'
         f"--b\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\nAño. {STORY}\n"
-        '--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="plan.pdf"\n\nxx\n--b--\n'
+        '--b\nContent-Type: image/png\nContent-Disposition: attachment; filename="plan.png"\n\nxx\n--b--\n'
     )
     intake = taken(tmp_path, "a.eml", message.encode("latin-1"))
     assert text_of(intake).startswith("Año. Two cranes")
     assert codes(intake) == ["attachment-skipped"]
-    assert "plan.pdf" in intake.problems[0].message
+    assert "plan.png" in intake.problems[0].message
 
 
 def test_a_message_in_html_only(tmp_path):

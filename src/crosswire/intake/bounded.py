@@ -38,6 +38,45 @@ def gunzip(data: bytes, limit: int) -> Unpacked:
     return Unpacked(b"".join(parts), broken=broken)
 
 
+def unpack(data: bytes, packing: str, limit: int) -> Unpacked | None:
+    """The body of an HTTP message, up to ``limit`` bytes; ``None`` for a packing that is not known.
+
+    Where the packing was declared but is not there, the bytes are as they are.
+    """
+    if packing in ("gzip", "x-gzip", "deflate") and data.startswith(GZIP):
+        return gunzip(data, limit)
+    if packing in ("gzip", "x-gzip"):
+        return Unpacked(data)
+    if packing == "deflate":
+        found = _member(memoryview(data), limit, zlib.MAX_WBITS)[0]
+        if found.broken and not found.data:
+            found = _member(memoryview(data), limit, -zlib.MAX_WBITS)[0]  # some servers leave the head out
+        return found if found.data else Unpacked(data)
+    if packing == "br":
+        return _brotli(data, limit)
+    return None
+
+
+def _brotli(data: bytes, limit: int) -> Unpacked:
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    parts: list[bytes] = []
+    size = 0
+    feed = data
+    try:
+        while size <= limit:
+            parts.append(unpacker.process(feed, output_buffer_limit=min(_STEP, limit + 1 - size)))
+            feed = b""
+            size += len(parts[-1])
+            if unpacker.is_finished() or (unpacker.can_accept_more_data() and not parts[-1]):
+                break
+    except brotli.error:
+        return Unpacked(b"".join(parts), broken=True)
+    found = b"".join(parts)
+    return Unpacked(found[:limit], more=size > limit, broken=not unpacker.is_finished() and size <= limit)
+
+
 def gzip_members(data: bytes, limit: int) -> Iterator[Unpacked]:
     """Each member of a gzip file, up to ``limit`` bytes of it; behind a damaged one the next that can be found."""
     view = memoryview(data)
@@ -57,9 +96,9 @@ def gzip_members(data: bytes, limit: int) -> Iterator[Unpacked]:
             at = data.find(GZIP, at + 1)
 
 
-def _member(view: memoryview, limit: int) -> tuple[Unpacked, int]:
+def _member(view: memoryview, limit: int, window: int = 31) -> tuple[Unpacked, int]:
     """The first member, and how many bytes it takes up; 0 where its end is not known."""
-    unpacker = zlib.decompressobj(31)
+    unpacker = zlib.decompressobj(window)
     parts: list[bytes] = []
     size = used = 0
     rest: bytes | memoryview = b""
@@ -93,4 +132,5 @@ def xml(data: bytes) -> tuple[Any, bool]:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         return None, True
-    return root, bool(len(parser.error_log))
+    # entities of HTML are known by their names without being declared, and are read by them
+    return root, any(e.type_name not in ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY") for e in parser.error_log)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.intake import build, days, decode, html
+from crosswire.intake import bounded, build, days, decode, html
 from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
 from crosswire.records import Interval, Report
@@ -70,13 +70,7 @@ class Feed:
 
 def parse(data: bytes, path: str) -> Feed | None:
     """The feed in ``data``; ``None`` where it is none. ``path`` names it in its reports."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError):
-        root = None
+    root, damaged = bounded.xml(data)
     if root is None or _name(root) not in ("rss", "feed", "RDF"):
         return None
     title = _text(next((e for e in root.iter() if _name(e) in ("channel", "feed")), root), "title")
@@ -91,7 +85,7 @@ def parse(data: bytes, path: str) -> Feed | None:
                 report=_report(element, title, path, link),
             )
         )
-    return Feed(title=title, items=tuple(items), broken=bool(parser.error_log))
+    return Feed(title=title, items=tuple(items), broken=damaged)
 
 
 def _link(item: Any) -> str | None:

@@ -54,47 +54,58 @@ class JsonLinesReader:
 
 def _line(line: str, number: int, start: int, path: str) -> tuple[Report | None, list[Problem]]:
     end = start + len(line)
-
-    def bad(code: str, detail: str) -> Problem:
-        return problem(code, path, detail, start=start, end=end)
-
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
         where = f"{number} is no JSON"
         if isinstance(error, json.JSONDecodeError):
             where += f" ({error.msg.lower()} at character {error.pos + 1})"
-        return None, [bad("line-broken", where)]
+        return None, [problem("line-broken", path, where, start=start, end=end)]
     if not isinstance(value, dict):
-        return None, [bad("line-not-object", str(number))]
+        return None, [problem("line-not-object", path, str(number), start=start, end=end)]
+    return parse(value, f"line {number}", path, start=start, end=end)
+
+
+def parse(
+    value: dict[str, Any], called: str, path: str, *, start: int | None = None, end: int | None = None
+) -> tuple[Report | None, list[Problem]]:
+    """The report in an object with our fields; ``called`` and the offsets tell where it stands in its file."""
+
+    def bad(code: str, detail: str) -> Problem:
+        return problem(code, path, detail, start=start, end=end)
+
     raw = value.get("text")
     if not isinstance(raw, str) or not raw.strip():
-        return None, [bad("text-missing", str(number))]
+        return None, [bad("text-missing", called)]
     cleaned = decode.in_place(raw, path)
     kept = decode.shorten(cleaned.text or "", path)
     text = kept.text or ""
     if not text.strip():
-        return None, [bad("text-missing", str(number))]
-    problems = [bad(p.code, f"line {number}: {p.message.split(' ', 1)[0]}") for p in cleaned.problems]
-    problems += [problem("too-long", path, f"line {number}: {_said(p)}", start=start, end=end) for p in kept.problems]
+        return None, [bad("text-missing", called)]
+    problems = [bad(p.code, f"{called}: {p.message.split(' ', 1)[0]}") for p in cleaned.problems]
+    problems += [bad("too-long", f"{called}: {_said(p)}") for p in kept.problems]
     fields: dict[str, str | None] = {}
     for name in ("id", "title", "outlet", "url", "language"):
         given = value.get(name)
         if name == "id" and isinstance(given, int) and not isinstance(given, bool):
-            given = str(given)
+            given = str(given) if abs(given) < _LONGEST_ID else None
         if given is not None and not isinstance(given, str):
-            problems.append(bad("field-ignored", f"line {number}: the field {name}"))
+            problems.append(bad("field-ignored", f"{called}: the field {name}"))
             given = None
         fields[name] = decode.clean(given).strip() or None if given else None
     published = interval(value.get("published"))
     if value.get("published") is not None and published is None:
-        problems.append(bad("date-unreadable", f"line {number}: {json.dumps(value['published'])[:80]}"))
+        problems.append(bad("date-unreadable", f"{called}: {json.dumps(value['published'])[:80]}"))
     language = languages.code(fields.pop("language"))
     retrieved = moment(value.get("retrieved"))
     if value.get("retrieved") is not None and retrieved is None:
-        problems.append(bad("field-ignored", f"line {number}: the field retrieved"))
+        problems.append(bad("field-ignored", f"{called}: the field retrieved"))
     report = build.report(text, published=published, language=language, path=path, retrieved=retrieved, **fields)
     return report, problems
+
+
+_LONGEST_ID = 10**30
+"""A number from here on is nobody's id, and Python refuses to write very long ones."""
 
 
 def _said(found: Problem) -> str:

@@ -1,23 +1,30 @@
-"""E-mail (.eml): the message, its subject, its sender and the day on which it was sent."""
+"""E-mail (.eml): the message, its subject, sender and day; what is attached is read by its own readers.
+
+What is attached is a report of its own: it has another author, another day and other words than the letter around it.
+So nothing of the letter is lent to it; its path tells which letter it came with.
+"""
 
 from __future__ import annotations
 
-import email
-import email.policy
-import email.utils
-from email.message import EmailMessage
+import email.message
+from collections.abc import Iterator
+from email.message import Message
 
-from crosswire.intake import build, days, decode, html
+from crosswire.intake import build, days, decode, html, message
+from crosswire.intake.opening import Found, Member, Opened, Room
 from crosswire.intake.problems import problem
-from crosswire.intake.readers import Intake
-from crosswire.records import Interval, Problem
+from crosswire.intake.readers import by_media_type, ending, registered
+from crosswire.records import Problem
+
+_BODIES = ("text/plain", "text/html")
 
 
-class MailReader:
+class MailReader(Opened):
     """One message, as mail programs save it."""
 
     name = "mail"
     suffixes = frozenset({".eml"})
+    media_types = frozenset({"message/rfc822"})
     limit = 50_000_000
 
     def sniff(self, head: bytes) -> bool:
@@ -25,67 +32,94 @@ class MailReader:
         del head
         return False
 
-    def read(self, data: bytes, path: str, *, cut: bool) -> Intake:
-        """One report: the plain part of the message, or the words of its HTML part. Attachments are named, not read."""
+    def open(self, data: bytes, path: str, room: Room, *, cut: bool) -> Iterator[Found]:
+        """The letter: its plain part, or the words of its HTML part. Then what is attached, each by its own reader."""
+        del room  # what is attached is never larger than the message
         if not data.strip():
-            return Intake(problems=(problem("empty", path),))
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        plain, page, attached, problems = _parts(message, path, cut=cut)
-        text = plain if plain.strip() else html.plain(page)
-        if attached:
-            problems.append(problem("attachment-skipped", path, ", ".join(attached[:10])))
-        if not text.strip():
-            return Intake(problems=(*problems, problem("empty", path)))
-        kept = decode.shorten(text, path)
-        made = build.report(
-            kept.text or "",
-            title=_header(message, "Subject"),
-            outlet=_sender(message),
-            published=_sent(message),
-            path=path,
-        )
-        return Intake(reports=(made,), problems=(*problems, *kept.problems))
+            yield problem("empty", path)
+            return
+        letter, wrong = message.parse(data)
+        if wrong is not None:
+            yield problem("message-broken", path, wrong)
+        if letter is None:
+            return
+        bodies, attached = _parts(letter)
+        yield from _letter(letter, bodies, path, cut=cut, alone=not attached)
+        yield from _attached(attached, path)
 
 
-def _parts(message: EmailMessage, path: str, *, cut: bool) -> tuple[str, str, list[str], list[Problem]]:
-    """The plain text, the HTML, the names of what is attached, and what could not be decoded."""
+def _letter(
+    letter: Message[str, str], bodies: list[Message[str, str]], path: str, *, cut: bool, alone: bool
+) -> Iterator[Found]:
     plain: list[str] = []
-    page: list[str] = []
-    attached: list[str] = []
+    pages: list[str] = []
     problems: list[Problem] = []
-    for part in message.walk():
-        if part.is_multipart():
-            continue
-        kind = part.get_content_type()
-        if part.get_filename() or kind not in ("text/plain", "text/html"):
-            attached.append(decode.clean(part.get_filename() or kind))
-            continue
-        payload = part.get_payload(decode=True)
-        decoded = decode.decode(
-            payload if isinstance(payload, bytes) else b"", path, declared=part.get_content_charset(), cut=cut
-        )
+    for part in bodies:
+        decoded = decode.decode(message.payload(part), path, declared=message.parameter(part), cut=cut)
         problems += [p for p in decoded.problems if p.code != "empty"]
-        (plain if kind == "text/plain" else page).append(decoded.text or "")
-    return "\n".join(plain), "\n".join(page), attached, problems
+        (plain if part.get_content_type() == "text/plain" else pages).append(decoded.text or "")
+    text = "\n".join(plain)
+    if not text.strip():
+        text = html.plain("\n".join(pages))
+    yield from problems
+    if not text.strip():
+        if alone:
+            yield problem("empty", path)
+        return
+    kept = decode.shorten(text, path)
+    yield from kept.problems
+    when = message.sent(letter)
+    yield build.report(
+        kept.text or "",
+        title=message.header(letter, "Subject"),
+        outlet=message.sender(letter),
+        published=days.day(when.date()) if when else None,
+        path=path,
+    )
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _attached(attached: list[Message[str, str]], path: str) -> Iterator[Found]:
+    """What a reader takes; pictures, calendars, signatures and the like are named."""
+    skipped: list[str] = []
+    for number, part in enumerate(attached, 1):
+        name, kind = message.filename(part), part.get_content_type()
+        known = by_media_type(kind) or any(ending(name or "") in r.suffixes for r in registered() if name)
+        if kind == "message/rfc822":
+            inner = part.get_payload()
+            if isinstance(inner, list) and inner and isinstance(inner[0], email.message.Message):
+                yield Member(name=name or f"{number}.eml", data=_bytes(inner[0]), declared=kind)
+                continue
+        if not known or kind.startswith(("image/", "audio/", "video/")):
+            skipped.append(decode.clean(name or kind))
+            continue
+        yield Member(name=name or f"{number}", data=message.payload(part), declared=message.content_type(part))
+    if skipped:
+        yield problem("attachment-skipped", path, ", ".join(skipped[:10]))
+
+
+def _bytes(inner: Message[str, str]) -> bytes:
+    """The message as it was, as far as it can be written again."""
     try:
-        value = message.get(name)
-    except (ValueError, IndexError, AttributeError, TypeError):  # headers that the parser of Python trips over
-        return None
-    return decode.clean(" ".join(str(value).split())) or None if value else None
+        return inner.as_bytes(unixfrom=False)
+    except (ValueError, TypeError, LookupError, UnicodeError, KeyError, AttributeError, RecursionError):
+        return b""
 
 
-def _sender(message: EmailMessage) -> str | None:
-    """The name of the sender, or the address where no name is given."""
-    name, address = email.utils.parseaddr(_header(message, "From") or "")
-    return name or address or None
-
-
-def _sent(message: EmailMessage) -> Interval | None:
-    """The day on which the message was sent, by its sender's clock."""
-    try:
-        return days.day(email.utils.parsedate_to_datetime(_header(message, "Date") or "").date())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+def _parts(letter: Message[str, str]) -> tuple[list[Message[str, str]], list[Message[str, str]]]:
+    """The parts that are the letter, and those that are attached to it."""
+    bodies: list[Message[str, str]] = []
+    attached: list[Message[str, str]] = []
+    waiting = [letter]
+    while waiting:
+        part = waiting.pop()
+        kind = part.get_content_type()
+        inner = part.get_payload()
+        if kind == "message/rfc822" and part is not letter:
+            attached.append(part)
+        elif part.is_multipart() and isinstance(inner, list):
+            waiting += [p for p in reversed(inner) if isinstance(p, email.message.Message)]
+        elif kind not in _BODIES or part.get_content_disposition() == "attachment" or message.filename(part):
+            attached.append(part)
+        else:
+            bodies.append(part)
+    return bodies, attached

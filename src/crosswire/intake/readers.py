@@ -59,22 +59,39 @@ def in_tree() -> tuple[Reader, ...]:
     from crosswire.intake.docx import DocxReader
     from crosswire.intake.feed import FeedReader
     from crosswire.intake.html import HtmlReader
+    from crosswire.intake.json import JsonReader
     from crosswire.intake.jsonl import JsonLinesReader
     from crosswire.intake.mail import MailReader
     from crosswire.intake.markdown import MarkdownReader
+    from crosswire.intake.mbox import MboxReader
+    from crosswire.intake.mhtml import MhtmlReader
+    from crosswire.intake.newsml import NewsmlReader
+    from crosswire.intake.nitf import NitfReader
     from crosswire.intake.pdf import PdfReader
+    from crosswire.intake.sitemap import SitemapReader
+    from crosswire.intake.tables import CsvReader, XlsxReader
     from crosswire.intake.text import TextReader
+    from crosswire.intake.warc import WarcReader
 
     return (
+        WarcReader(),
         ZipReader(),
         GzipReader(),
         TarReader(),
         HtmlReader(),
+        JsonReader(),
         JsonLinesReader(),
         MarkdownReader(),
         PdfReader(),
         DocxReader(),
+        XlsxReader(),
+        CsvReader(),
+        MhtmlReader(),
         MailReader(),
+        MboxReader(),
+        SitemapReader(),
+        NewsmlReader(),
+        NitfReader(),
         FeedReader(),
         TextReader(),
     )
@@ -131,4 +148,5 @@ def ending(path: str) -> str:
     """The ending of a path or of an address, in lower case and with its dot."""
     if "://" in path:
         path = path.partition("#")[0].partition("?")[0]
-    return PurePosixPath(path.replace("\\", "/")).suffix.lower()
+    path = path.lower()
+    return ".warc.gz" if path.endswith(".warc.gz") else PurePosixPath(path.replace("\\", "/")).suffix
