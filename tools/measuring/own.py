@@ -34,11 +34,11 @@ def modality(bench: Bench) -> Measured:
     return Measured(score=100 * right / len(rows), documents=len(rows))
 
 
-def undisclosed(bench: Bench) -> Measured:
+def undisclosed(bench: Bench, language: str = "en") -> Measured:
     """F1 of what is withheld in our own sentences; a span counts with half of it right."""
-    rows = bench.rows("tests/data/undisclosed_en.jsonl")
+    rows = bench.rows(f"tests/data/undisclosed_{language}.jsonl")
     right = asked = given = 0
-    for row, item in zip(rows, bench.items(row["text"] for row in rows), strict=True):
+    for row, item in zip(rows, bench.items((row["text"] for row in rows), language), strict=True):
         got = [(s.start, s.end) for s in item.statements if s.type == "undisclosed"]
         asked, given = asked + len(row["undisclosed"]), given + len(got)
         for gold in row["undisclosed"]:
@@ -51,12 +51,12 @@ def undisclosed(bench: Bench) -> Measured:
     return Measured(score=_f1(right, given, asked), documents=len(rows))
 
 
-def running(bench: Bench) -> Measured:
+def running(bench: Bench, language: str = "en") -> Measured:
     """F1 of the figures of our own sentences: measure, value, bound, running or not, and part or not all right."""
-    rows = bench.rows("tests/data/running_counts_en.jsonl")
+    rows = bench.rows(f"tests/data/running_counts_{language}.jsonl")
     days = (row.get("published") for row in rows)
     right = asked = given = 0
-    for row, item in zip(rows, bench.items((row["text"] for row in rows), days=days), strict=True):
+    for row, item in zip(rows, bench.items((row["text"] for row in rows), language, days), strict=True):
         gold = Counter(tuple(figure[name] for name in _FIGURE) for figure in row["figures"])
         got = Counter(tuple(getattr(s.figure, name) for name in _FIGURE) for s in item.statements if s.figure)
         right, asked, given = right + (gold & got).total(), asked + gold.total(), given + got.total()

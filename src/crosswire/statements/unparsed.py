@@ -43,7 +43,13 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], How], ...]:
         (rf"no\s+{helping}{_one(told['words'])}", "not_disclosed"),
         (rf"no\s+{helping}{_one(told['asked'])}\s+{question}", "not_disclosed"),
         (rf"no\s+{helping}{_one(told['given'])}\s+{noun}", "not_disclosed"),
+        (rf"no\s+{_one(told['having'])}\s+(?=(?:\w+\s+)?{_one(lists['matter']['news'])})", "not_disclosed"),
+        (rf"no\s+{helping}{_one(told['passive'])}", "not_disclosed"),
+        (_one(told["secret"]), "not_disclosed"),
+        (rf"{_one(lists['declined']['silent'])}(?=[^.;]{{0,40}}?\b{_one(lists['declined']['replied'])})", "declined"),
         (_one(unknown["words"]), "unknown"),
+        (_one(unknown["passive"]), "unknown"),
+        (rf"{_one(unknown['nobody'])}\s+{_one(unknown['claimed'])}", "unknown"),
         (_one(unknown["unclear"]), "unclear"),
     ]
     return tuple((re.compile(rf"(?<!\w){form}", re.IGNORECASE), how) for form, how in forms)
@@ -67,20 +73,27 @@ def read(context: Context) -> Iterator[Statement]:
         key=lambda x: (x[0], -x[1]),
     )
     done = -1
-    for start, told, how in found:
+    for at, told, how in found:
+        start = at
         if start < done or _in_heading(context, start):
             continue
         sentence = context.sentence(start)
         stop = sentence.end_char if sentence is not None else len(context.text)
         end = _end(context.text, told, min(stop, told + _LONGEST), language)
         a, b = context.trimmed(told, end)
-        if a >= b and how != "declined":
-            continue
+        floor = sentence.start_char if sentence is not None else 0
+        passed = a >= b and how != "declined"
+        if passed:
+            # "la identidad no fue revelada": what is withheld stands before
+            a, b = _before(context, start, floor)
+            if a >= b:
+                continue
+            start = a
         done = max(end, told)
         _, last = context.trimmed(start, done)
         what = " ".join(context.text[a:b].split()) or " ".join(context.text[start:last].split())
-        by = _by(context, start, sentence.start_char if sentence is not None else 0)
-        if how in ("unknown", "unclear"):
+        by = _by(context, start, floor)
+        if passed or how in ("unknown", "unclear"):
             by = None
         yield context.statement(
             type="undisclosed",
@@ -106,12 +119,17 @@ def _end(text: str, start: int, stop: int, language: str) -> int:
     return stop
 
 
-def _by(context: Context, start: int, floor: int) -> EntityRef | None:
-    """Who withholds it: the words between the last mark and the negation, or the person whose office they name."""
+def _before(context: Context, start: int, floor: int) -> tuple[int, int]:
+    """The words between the last mark or conjunction and a predicate."""
     floor = max(floor, start - _PRONE)
     before = context.text[floor:start]
     cut = max((m.end() for m in re.finditer(r"[,;:.\n«»\"]\s*|\b(?:y|pero|que)\s", before)), default=0)
-    a, b = context.trimmed(floor + cut, start)
+    return context.trimmed(floor + cut, start)
+
+
+def _by(context: Context, start: int, floor: int) -> EntityRef | None:
+    """Who withholds it: the words between the last mark and the negation, or the person whose office they name."""
+    a, b = _before(context, start, floor)
     if a >= b:
         return None
     names = context.names(a, b)

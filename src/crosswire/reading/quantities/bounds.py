@@ -64,6 +64,8 @@ class _Words:
     goal: re.Pattern[str]
     """Words that are a bound unless a change comes before: "cayó un 3% hasta 70"."""
     still: frozenset[str]
+    rounded: re.Pattern[str]
+    """Numbers that are round by their word: "una treintena"."""
 
 
 @functools.cache
@@ -76,6 +78,7 @@ def _lexicon(language: str) -> _Words:
     change = table["change"]
     directions = {fold(w): k for k in ("up", "down", "other") for w in change[k]}
     during = table["bounds"]["during"]
+    rounded = table["bounds"].get("rounded", {}).get("words", [])
     return _Words(
         before=re.compile(rf"(?:(?<![\w$€£-])|(?<=[<>=≥≤~]))({alternatives(list(kinds))})\s*$"),
         after=re.compile(rf"\s*({alternatives(list(after))})(?!\w)"),
@@ -106,6 +109,7 @@ def _lexicon(language: str) -> _Words:
         chain=re.compile(rf"[^.;\n]{{0,25}}?[,\s]+(?:{alternatives([*ranges['to'], *ranges['from']])})\s+(?:\w+\s+)?"),
         goal=re.compile(rf"(?:{alternatives(ranges['to'])})(?!\w)"),
         still=frozenset(fold(w) for w in during["still"]),
+        rounded=re.compile(rf"(?:{alternatives(rounded)})(?!\w)" if rounded else r"(?!)"),
     )
 
 
@@ -173,6 +177,8 @@ class Reader:
         way = self._direction(start.start() if start else a.start)
         if start:
             ranging = self.w.joins["ranging"].search(self.low, max(floor, a.start - LEAD), a.start)
+            if not way and not ordered and a.kind == b.kind == "count":
+                way = "other"  # what goes from more to less is no range
             return self._change(a, b, floor, way) if way and not ranging else [_joined(a, b, start.start())]
         if not ordered or (b.kind == "count" and way in ("up", "down")):
             return None
@@ -211,6 +217,8 @@ class Reader:
             bound, end = ("at_least" if bound == "more_than" else "at_most"), equal.end()
         if bound in ("exactly", "about") and (after := self._after(m, ceiling)):
             bound, end = after
+        if bound == "exactly" and self.w.rounded.match(self.low, m.start):
+            bound = "about"
         low, high = interval(m, bound)
         if m.number.form == "vague" and bound in ("exactly", "about"):
             bound = "vague"

@@ -198,6 +198,8 @@ def day_of_month(m: Match) -> Found | None:
         pattern += f"-W{m.value('wd')}"
     if (m.has("u") and m.value("u") != "M") or (m.has("inner") and m.value("inner") != "D"):
         return None
+    if m.before() == "a" and not m.has("wd") and m.item("dd").low.isdigit() and m.context.known.dayfirst:
+        return None  # "los muertos ascienden a 31"
     if m.has("el") and (m.item("el").low not in m.context.known.signals["dated"] or not m.item("dd").low.isdigit()):
         return None  # "los 3" and "de dos" count something
     if m.has("ref"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,9 +48,19 @@ _TABLES = frozenset({"kinds", "change"})
 
 _LISTS = tuple(
     "reach reach_toll more_than void unbound among include tolls giving running since began none_of of_the of toward "
-    "step part apart others corrected wrong per_year per_month per_day".split()
+    "step part apart others corrected wrong per_year per_month per_day undergone row".split()
 )
 """Lists of ``change``, any of which a language may do without."""
+
+
+def _forms(language: str, infinitives: tuple[str, ...]) -> Iterator[str]:
+    """Every form of regular verbs, by the endings with which the language's events are told."""
+    if not infinitives:
+        return
+    endings = vocabulary.load(f"{language}/events")["endings"]
+    for verb in infinitives:
+        for ends in endings[verb[-2:]].values():
+            yield from (verb[:-2] + end for end in ends.split())
 
 
 @functools.cache
@@ -68,6 +79,8 @@ def of(language: str) -> Lexicon:
         for role, told in roles.items():
             for word in words.get(role, ()):
                 told[word] = (*told.get(word, ()), measure)
+        for form in _forms(name, tuple(words.get("infinitives", ()))):
+            roles["verbs"][form] = (*roles["verbs"].get(form, ()), measure)
     bars = {
         measure: frozenset().union(*(kinds[k] for k in words["never"]))
         for measure, words in data.items()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crosswire.records import QuantityMention
+from crosswire.records import Bound, QuantityMention
 from crosswire.statements.figures.lexicon import ROLES, Lexicon
 from crosswire.statements.figures.signs import Told
 
@@ -27,13 +27,18 @@ def told(
     if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ")):
         return Told(measure="money", start=q.start, end=q.end) if len(q.unit) == 3 and q.unit.isupper() else None
     base = sentence.start_char
-    left = max([base, q.start - WINDOW, *(o.end for o in own if o.end <= q.start)])
+    before = [o for o in own if o.end <= q.start]
+    left = max([base, q.start - WINDOW, *(o.end for o in before)])
     right = min([sentence.end_char, q.end + WINDOW, *(o.start for o in own if o.start >= q.end)])
     item = (q.item or "").casefold()
     best: tuple[int, str, int, int] | None = None
     for start, end, ahead in ((q.start, right, True), (left, q.start, False)):
         for word, a, b in _phrases(text, start, end):
+            if ahead and _goes_on(text, q.end, a, words):
+                continue
             for role in ROLES:
+                if ahead and role == "verbs" and not _undergone(text, word, a, words):
+                    continue
                 measure = words.measure(role, word, f"{item} {word}")
                 # a word behind the number counts for closer: "12 heridos" before "murieron ... 12"
                 distance = (a - q.end if ahead else (q.start - b) + 8) + (
@@ -41,12 +46,55 @@ def told(
                 )
                 if measure and _fits(measure, q) and (best is None or distance < best[0]):
                     best = (distance, measure, a, b)
+    if (best is None or best[1] == "count") and before and item:
+        best = _in_row(text, q, before[-1], item, words)
     if best is None:
         counted = item and item not in words.idle and (q.value or 0) > 1 and q.unit is None
         return Told(measure="count", start=q.start, end=q.end, item=q.item) if counted else None
     _, measure, a, b = best
     toll = text[a:b].casefold().split()[-1] in words.change["tolls"]
-    return Told(measure=measure, start=min(a, q.start), end=max(b, q.end), item=q.item, toll=toll)
+    bound: Bound | None = "more_than" if _more(text, q.start, words) else None
+    return Told(measure=measure, start=min(a, q.start), end=max(b, q.end), item=q.item, toll=toll, bound=bound)
+
+
+def _goes_on(text: str, end: int, at: int, words: Lexicon) -> bool:
+    """Whether another clause has begun between a number and a word ("a 1.340 y ha matado a ...")."""
+    if not words.change["row"]:
+        return False
+    return re.search(r"\s(?:y|e|pero|mientras)\s(?:\w+\s){0,2}$", text[end:at]) is not None
+
+
+def _undergone(text: str, word: str, at: int, words: Lexicon) -> bool:
+    """Whether a form may count what stands before it: a participle, or "se" before it."""
+    endings = words.change["undergone"]
+    return not endings or word.split(maxsplit=1)[0].endswith(endings) or text[max(0, at - 3) : at].casefold() == "se "
+
+
+def _in_row(
+    text: str, q: QuantityMention, before: QuantityMention, item: str, words: Lexicon
+) -> tuple[int, str, int, int] | None:
+    """The measure of a thing in a row behind the verb that counts the things before it."""
+    between = text[before.end : q.start].casefold().split()
+    if not words.change["row"] or not between or len(between) > ROW or between[-1] not in words.change["row"]:
+        return None
+    start = max(0, before.start - WINDOW)
+    for word, a, b in reversed(_phrases(text, start, before.start)):
+        for measure in words.roles["verbs"].get(word, ()):
+            needed = words.needs.get(measure)
+            fits = not needed.isdisjoint(item.split()) if needed is not None else measure in words.bars
+            if fits and words.bars.get(measure, frozenset()).isdisjoint(item.split()):
+                return 0, measure, a, b
+    return None
+
+
+ROW = 4
+"""Words between two counted things of a row: "siete fusiles y tres granadas"."""
+
+
+def _more(text: str, start: int, words: Lexicon) -> bool:
+    """Whether a verb right before the number says that the count is beyond it ("superar los 100")."""
+    ahead = [w for w in text[max(0, start - 24) : start].casefold().split() if w not in ("los", "las", "a", "el", "la")]
+    return bool(words.change["row"]) and bool(ahead) and ahead[-1] in words.change["more_than"]
 
 
 def _fits(measure: str, q: QuantityMention) -> bool:
