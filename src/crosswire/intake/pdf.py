@@ -8,8 +8,10 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from crosswire.intake import build, decode, headers
+from crosswire.intake import build, decode, headers, ocr
 from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
 from crosswire.records import Problem
@@ -17,6 +19,17 @@ from crosswire.records import Problem
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"\W*(?:(?:page|página|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|de)\s*\d{1,4})?\W*", re.IGNORECASE)
+
+_OPERATIONS = 5_000_000
+"""Operations that the pages of a document draw with; a full page of text takes some thousands."""
+
+_UNPACKED = 200_000_000
+"""Bytes of what the pages draw, once unpacked; what many pages share counts for each."""
+
+_UNOPENED = ("broken", "encrypted")
+
+_PAGE_HOLDS = 5_000_000
+"""Bytes of what one page draws."""
 
 
 class PdfReader:
@@ -36,6 +49,9 @@ class PdfReader:
         if not data:
             return Intake(problems=(problem("empty", path),))
         pages, problems = _pages(data, path)
+        if not any(map(str.strip, pages)) and not any(p.code in _UNOPENED for p in problems):
+            recognised, found = ocr.read(data, path)
+            pages, problems = recognised or pages, [*problems, *found]
         text = decode.clean(join(pages))
         if cut:
             problems.append(problem("too-long", path, f"the file is longer than {self.limit} bytes"))
@@ -72,6 +88,24 @@ def _quiet() -> None:
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
+class _EnoughError(BaseException):
+    """Raised out of the library, which catches whatever is an ``Exception`` and would draw on."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """How much of one document has been done: forms within forms and shared streams make much work of few bytes."""
+
+    drawn: int = 0
+    unpacked: int = 0
+
+    def draw(self, *_: object) -> None:
+        """Told of each operation that a page draws with."""
+        self.drawn += 1
+        if self.drawn > _OPERATIONS:
+            raise _EnoughError
+
+
 def _pages(data: bytes, path: str) -> tuple[list[str], list[Problem]]:
     """The text of each page that can be read."""
     import pypdf
@@ -79,6 +113,7 @@ def _pages(data: bytes, path: str) -> tuple[list[str], list[Problem]]:
     _quiet()
     pages: list[str] = []
     failed: list[str] = []
+    problems: list[Problem] = []
     try:
         document = pypdf.PdfReader(io.BytesIO(data))
         if document.is_encrypted and not document.decrypt(""):
@@ -87,13 +122,32 @@ def _pages(data: bytes, path: str) -> tuple[list[str], list[Problem]]:
     except Exception as error:  # noqa: BLE001 - a broken file fails in as many ways as there are
         return [], [problem("broken", path, f"a PDF file ({type(error).__name__})")]
     size = 0
-    for number in range(count):
-        try:
-            pages.append(document.pages[number].extract_text())
-        except Exception:  # noqa: BLE001 - one page must not cost the others
-            failed.append(str(number + 1))
-            continue
-        size += len(pages[-1])
-        if size > decode.LONGEST_TEXT:
-            break
-    return pages, [problem("page-broken", path, ", ".join(failed[:20]))] if failed else []
+    work = _Work()
+    try:
+        for number in range(count):
+            try:
+                pages.append(_page(document.pages[number], work))
+            except Exception:  # noqa: BLE001 - one page must not cost the others
+                failed.append(str(number + 1))
+                pages.append("")
+                continue
+            size += len(pages[-1])
+            if size > decode.LONGEST_TEXT:
+                break
+    except _EnoughError:
+        problems.append(problem("too-long", path, f"its pages draw more than is read, from page {len(pages) + 1} on"))
+    if failed:
+        shown = ", ".join(failed[:20])
+        problems.append(problem("page-broken", path, shown if len(failed) <= 20 else f"{shown} and others"))
+    return pages, problems
+
+
+def _page(page: Any, work: _Work) -> str:
+    contents = page.get_contents()
+    held = len(contents.get_data()) if contents is not None else 0
+    work.unpacked += held
+    if work.unpacked > _UNPACKED:
+        raise _EnoughError
+    if held > _PAGE_HOLDS:
+        raise ValueError("the page holds more than any page of text")
+    return str(page.extract_text(visitor_operand_before=work.draw))

@@ -25,7 +25,7 @@ MESSAGES: Final[dict[str, str]] = {
     "binary": "this is {detail}, not text; save it as text, Markdown, HTML or JSON Lines",
     "broken": "this is {detail} that cannot be opened; save it again, or save its text as a plain text file",
     "encrypted": "this PDF file asks for a password; save it without one",
-    "no-text": "this PDF file holds no words, only pictures of them; run text recognition over it first",
+    "no-text": "this PDF file holds no words, only pictures of them; run text recognition over it, or install it (ocr)",
     "page-broken": "these pages could not be read: {detail}; the others were",
     "attachment-skipped": "what is attached was not read ({detail}); save it and give it by itself",
     "message-broken": "the message is damaged ({detail}); what could be read of it was",
