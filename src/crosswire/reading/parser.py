@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -56,14 +55,19 @@ def model(language: str) -> Language:
     Without a trained model the language gets its tokeniser and sentence ends only: ``doc.has_annotation("DEP")`` is
     then false, and annotators fall back on words.
     """
-    # thinc's own matrix kernel is slower than OpenBLAS with one thread, with identical output
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # thinc's own matrix kernel is slower than OpenBLAS with one thread, with identical output; NumPy may be at work
+    # already, so that no environment variable would be heard
     import spacy
     from thinc.api import NumpyOps, set_current_ops
+    from threadpoolctl import threadpool_limits
+
+    from crosswire.reading.decoding import hasten
 
     set_current_ops(NumpyOps(use_blis=False))
+    threadpool_limits(limits=1, user_api="blas")
     if supported(language):
         nlp = spacy.load(MODELS[language])
+        hasten(nlp)
     else:
         try:
             nlp = spacy.blank(language)
