@@ -84,6 +84,27 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words that a report has of an earlier one, as half-open ranges of code points into both texts.
+
+    ``known`` is whether it is known that this report has them of that one: both were published on days of which one is
+    earlier, or it credits it. Else either may have them of the other, or both of a third.
+    """
+
+    start: int
+    end: int
+    report: str
+    report_start: int
+    report_end: int
+    known: bool
+
+    def __post_init__(self) -> None:
+        """Refuse ranges that are empty."""
+        _check(0 <= self.start < self.end, "a passage needs words")
+        _check(0 <= self.report_start < self.report_end, "a passage needs words in the report that it is of")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One item as received. ``published`` is when it says that it was published, if it says so.
 
@@ -101,6 +122,8 @@ class Report:
     path: str | None = None
     copies_of: str | None = None
     retrieved: dt.datetime | None = None
+    carries: tuple[Passage, ...] = ()
+    """What it carries of earlier reports without being a copy of one, in the order in which it stands in it."""
 
     def __post_init__(self) -> None:
         """Refuse a time of retrieval that is in no zone."""

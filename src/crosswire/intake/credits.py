@@ -1,7 +1,8 @@
 """Credit lines: which agency a report says that its text comes from, and where it says so.
 
-"PORTO, Portugal (AP) —", "(Reuters)" behind the last sentence, "— AFP", "Source: EFE" and "With reporting by ..." are
-credits. An agency that is named inside a sentence ("officials told Reuters") is none: that is an attribution.
+"PORTO, Portugal (AP) —", "By Jane Roe, Associated Press", "(Reuters)" behind the last sentence, "— AFP", "Source: EFE"
+and "With reporting by ..." credit a whole text. "As first reported by Reuters" credits its sentence: ``mentions`` finds
+these. Whom officials told something is an attribution, and who took a picture did not write the text: both are none.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal
 
 from crosswire import vocabulary
 from crosswire.intake import days
-from crosswire.records import Interval
+from crosswire.records import Interval, Report
 
 _TOP = 1_500
 """Code points from the start in which a dateline is sought: below a headline, a date and a byline."""
@@ -83,10 +84,70 @@ def read(text: str) -> tuple[Credit, ...]:
             Credit(agency=a, start=closing.start(group), end=closing.end(group), kind="line")
             for a in agencies(closing[group])
         ]
+    for match in _patterns()["byline"].finditer(text, 0, _TOP):
+        found += [
+            Credit(agency=a, start=match.start(), end=match.end("agency"), kind="line")
+            for a in agencies(match["agency"])
+        ]
+    for match in _patterns()["tail"].finditer(text, max(0, len(text) - _TAIL)):
+        found += [
+            Credit(agency=a, start=match.start("agency"), end=match.end("agency"), kind="line")
+            for a in agencies(match["agency"])
+        ]
     first: dict[str, Credit] = {}
     for credit in sorted(found, key=lambda c: (c.start, c.end, c.agency)):
         first.setdefault(credit.agency, credit)
     return tuple(first.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An agency by its full name, or an outlet as written, that a sentence says it has its news from, and where."""
+
+    name: str
+    start: int
+    end: int
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Those that sentences of a text credit with their news ("as first reported by The Courier"), in order."""
+    found = []
+    low = text.casefold()
+    for key, pattern in _reported():
+        if key in low:
+            for match in pattern.finditer(text):
+                names = agencies(match["name"]) or (match["name"],)
+                found += [Mention(name=n, start=match.start("name"), end=match.end("name")) for n in names]
+    return tuple(sorted(set(found), key=lambda m: (m.start, m.end, m.name)))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def named(text: str) -> frozenset[str]:
+    """All that a text credits, as a whole or in a sentence, folded, by any name that they go by."""
+    known = vocabulary.load("intake")["agencies"]
+    full = {c.agency for c in read(text)} | {m.name for m in mentions(text)}
+    return frozenset(_called(n) for n in (*full, *(short for short, name in known.items() if name in full)))
+
+
+def credited(outlet: str | None, text: str) -> bool:
+    """Whether a text says that it has something from this outlet."""
+    return outlet is not None and _called(outlet) in named(text)
+
+
+def carries(report: Report) -> bool:
+    """Whether a report says that its text comes from an agency, which is not its outlet."""
+    found = read(report.text)
+    own = _called(report.outlet or "")
+    return any(_called(c.agency) != own and own not in _short(c.agency) for c in found)
+
+
+def _called(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
+@functools.cache
+def _short(agency: str) -> frozenset[str]:
+    return frozenset(_called(s) for s, name in vocabulary.load("intake")["agencies"].items() if name == agency)
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -155,7 +216,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     name = "|".join(sorted(map(re.escape, words["agencies"]), key=lambda n: (-len(n), n)))
     names = rf"(?:{name})(?:[ \t]*(?:[/,;]|and|y)[ \t]*(?:{name}))*"
     lead = "|".join(re.escape(w) for w in sorted(words["credit"]["lead"], key=lambda w: (-len(w), w)))
+    tail = "|".join(re.escape(w) for w in sorted(words["credit"]["tail"], key=lambda w: (-len(w), w)))
     return {
+        # a byline: "By Jane Roe, Associated Press", "By JANE ROE Associated Press Writer", "Por Ana Paz | EFE"
+        "byline": re.compile(
+            r"^[ \t]*(?:By|BY|Por|POR)[ \t]+[^\n,|/]{3,60}?(?:[ \t]*[,|/–—-][ \t]*|[ \t]+)"
+            rf"(?P<agency>{name})(?:[ \t]+(?i:staff|writers?|correspondent|reporter))?[ \t.]*$",
+            re.MULTILINE,
+        ),
+        # among the last words: "Reporting by J. Roe; additional reporting by Reuters", "(With inputs from PTI)"
+        "tail": re.compile(rf"(?<!\w)(?i:{tail})[ \t]*:?[ \t]+(?P<agency>{names})(?!\w)(?![ \t]+[^\W\d_])"),
         # a line of its own: "Source: EFE", "By The Associated Press", "Reuters", "© 2031 AFP"
         "line": re.compile(
             rf"^[ \t*_(\[—–-]*(?:(?i:{lead})[ \t]*:?[ \t]+|(?i:by)[ \t]+|(?i:{_RIGHTS}))?"
@@ -165,3 +235,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # behind the last sentence: "(Reuters)", "— AP", "/EFE"
         "closing": re.compile(rf"[.!?\"”»)]\s*(?:\((?P<bracketed>{names})\)|[—–-]{{1,2}}\s*(?P<dashed>{names}))\s*$"),
     }
+
+
+@functools.cache
+def _reported() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Phrases that credit a sentence's news: a word without which none is there, and the phrase with the name."""
+    name = r"(?P<name>[^\W\d_a-z][\w'’&-]*(?:[ \t](?:of|de|del|the|la|el|[^\W\d_a-z][\w'’&-]*)){0,4}(?<=[\w]))"
+    found = []
+    for key, phrases in sorted(vocabulary.load("intake")["credit"]["sentence"].items()):
+        any_ = "|".join(sorted(phrases, key=lambda p: (-len(p), p)))
+        found.append(
+            (key, re.compile(rf"(?<!\w)(?i:{any_})[ \t]+(?:(?:[Tt]he|[Ee]l|[Ll]a|[Ll]a agencia)[ \t]+)?{name}"))
+        )
+    return tuple(found)
