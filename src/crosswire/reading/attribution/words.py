@@ -122,7 +122,28 @@ def _said(words: list[Token], n: int, stance: str, lexicon: Lexicon, quotes: Quo
     before = _trim(words[:n])
     if n and words[n - 1].text == "," and len(before) > 2 and source and source[0].i > words[n].i:
         return _Found(cue, _range(source), [_range(before)], stance, quoted=False)
-    return None
+    return _of_thing(words, n, stance)
+
+
+def _of_thing(words: list[Token], n: int, stance: str) -> _Found | None:
+    """What is demanded, promised, condemned without a clause: "exigió la renuncia del alcalde"."""
+    lists = _speaking(words[n].lang_)
+    end = n + 1
+    while end < len(words) and words[end].text not in _END and words[end].lower_ not in lists["ends"]:
+        end += 1
+    source = _before(words, n)
+    if stance not in lists["things"] or end - n < 2 or words[n + 1].lower_ in lists["nothing"]:
+        return None
+    if not source or source[-1].lower_ in ("se", "no", "que") or not (len(source) > 1 or source[0].text[:1].isupper()):
+        return None
+    content = [_range(words[n + 1 : end])]
+    return _Found(_range(words[n : n + 1]), _range(source), content, stance, quoted=False)
+
+
+@functools.cache
+def _speaking(language: str) -> dict[str, list[str]]:
+    lists = (vocabulary.find(f"{language}/cues") or {}).get("speaking", {})
+    return {key: lists.get(key, []) for key in ("things", "nothing", "ends")}
 
 
 def _before(words: list[Token], n: int) -> list[Token]:

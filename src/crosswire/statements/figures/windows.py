@@ -44,6 +44,8 @@ def told(
                 distance = (a - q.end if ahead else (q.start - b) + 8) + (
                     40 if _BREAK.search(text, min(q.end, b), max(q.start, a)) else 0
                 )
+                if role == "persons":
+                    distance += WINDOW  # "liberó a 18 rehenes": what befell them says more than what they are
                 if measure and _fits(measure, q) and (best is None or distance < best[0]):
                     best = (distance, measure, a, b)
     if (best is None or best[1] == "count") and before and item:
