@@ -13,6 +13,7 @@ from pathlib import Path
 from crosswire import intake, statements
 from crosswire.errors import NothingReadError
 from crosswire.intake import copies
+from crosswire.intake import versions as intake_versions
 from crosswire.intake.problems import problem
 from crosswire.ledger import case as cases
 from crosswire.ledger import versions
@@ -67,7 +68,9 @@ def settle_until(taken: intake.Intake, day: dt.date, *, progress: Progress | Non
 
 def _read_all(taken: intake.Intake, progress: Progress | None) -> tuple[list[Item], list[Problem]]:
     items, problems = [], list(taken.problems)
-    for item in read(copies.assign(taken.reports)):
+    reports, notices = intake_versions.assign(copies.assign(taken.reports))
+    problems.extend(notices)
+    for item in read(reports):
         items.append(item)
         problems.extend(_limits(item.report))
         problems.extend(item.reading.problems)

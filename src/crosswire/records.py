@@ -24,7 +24,7 @@ OriginType = Literal["official", "agency", "document", "outlet", "anonymous", "u
 DecisionKind = Literal["confirm", "reject", "correct", "withdraw", "same", "different", "split"]
 Correctable = Literal["value", "killed", "injured", "date", "place"]
 RelationKind = Literal[
-    "agree", "refines", "later_reading", "other_scope", "counter_reset", "retroactive", "conflict", "copy"
+    "agree", "refines", "later_reading", "other_scope", "counter_reset", "retroactive", "conflict", "copy", "revised"
 ]
 
 
@@ -122,6 +122,10 @@ class Report:
     path: str | None = None
     copies_of: str | None = None
     retrieved: dt.datetime | None = None
+    version_of: str | None = None
+    """The first version of this report, where its address showed others before it."""
+    version: int | None = None
+    """Which version of the report it is, from 1 on, where there are several and their order is known."""
     carries: tuple[Passage, ...] = ()
     """What it carries of earlier reports without being a copy of one, in the order in which it stands in it."""
 

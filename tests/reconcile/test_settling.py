@@ -96,10 +96,13 @@ def items(draw: st.DrawFn) -> Item:
     told = {s.id: s for s in draw(st.lists(statements(id_), max_size=4))}
     names = [entity(n)[1] for n in range(len(NAMES)) if draw(st.booleans())]
     original = draw(st.sampled_from([None, None, None, "r0", "r1"]))
+    first = draw(st.sampled_from([None, None, "r0", "r2"]))
+    number = draw(st.sampled_from([None, 1, 2, 3, 4])) if first else None
     report = Report(
         id=id_, text=TEXT, published=published, published_basis="stated" if when else "unknown", language="en",
         outlet=draw(st.sampled_from(["Gazette", "Courier", "Port Ministry"])),
         copies_of=original if original != id_ else None,
+        version_of=first if first != id_ else None, version=number,
     )  # fmt: skip
     reading = Reading(report=id_, language="en", published=published, names=tuple(names))
     return Item(report=report, reading=reading, statements=tuple(told.values()))
@@ -146,7 +149,8 @@ def test_what_shares_nothing_with_a_report_is_not_settled_again(found):
 
 def _far(item: Item) -> Item:
     """The same elsewhere: other words, names and places."""
-    report = replace(item.report, id=f"far-{item.report.id}", copies_of=None, text="Nothing of it. " * 20)
+    bare = {"copies_of": None, "version_of": None, "version": None}
+    report = replace(item.report, id=f"far-{item.report.id}", text="Nothing of it. " * 20, **bare)
     told = tuple(
         replace(
             s, id=f"far-{s.id}", report=report.id, place=None, time=None, time_rule=None,

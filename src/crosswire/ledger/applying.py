@@ -19,6 +19,7 @@ from crosswire.ledger.fold import Taken
 from crosswire.ledger.items import Shelf
 from crosswire.ledger.notes import Note
 from crosswire.reconcile.judged import Judgements
+from crosswire.reconcile.matter import lineage
 from crosswire.reconcile.settle import Item
 from crosswire.records import Decided, DecisionKind, Judgement, Statement
 
@@ -211,10 +212,10 @@ class _Joining:
         return anchors.find(anchor, item.statements) if item else None
 
     def _echoes(self, said: Statement) -> Iterator[str]:
-        """The statement, and the same words in the report's original and copies: whoever errs there errs here."""
+        """The statement, and the same words in its report's original, versions and copies: who errs there errs here."""
         yield said.id
         item = self._item(said.report)
-        original = (item.report.copies_of or said.report) if item else said.report
+        original = lineage(item.report) if item else said.report
         if original not in self._found.kin:
             self._found.kin[original] = self._kin(original)
         for other in self._found.kin[original]:

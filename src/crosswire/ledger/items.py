@@ -1,7 +1,8 @@
 """Reports held, as items to be settled: each with its newest reading, its names and its original as people have them.
 
-An item is made anew where its report was read again, where it copies another report than before, or where a decision
-on names or copies reaches it; all others stay the same objects.
+An item is made anew where its report was read again, where it copies another report or is another version than before,
+or where a decision on names or copies reaches it; all others stay the same objects. A report that a person withdrew is
+no version of any: the one before it is the last one again.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from crosswire.intake import versions
 from crosswire.intake.copies import Copies
-from crosswire.ledger.decisions import Alias, Copy
+from crosswire.intake.versions import Versions
+from crosswire.ledger.decisions import Alias, Copy, Withdraw
 from crosswire.ledger.fold import Held, Taken
 from crosswire.reading.names import forms
+from crosswire.reconcile.matter import lineage
 from crosswire.reconcile.settle import Item
-from crosswire.records import NameMention, Reading
+from crosswire.records import NameMention, Problem, Reading, Report
 
 Select = Callable[[Sequence[Item]], Sequence[Item]]
 """Which of the items a view is about, for example those published by some day."""
@@ -36,11 +40,11 @@ class Shelf:
         """Put an item in the place of that of the same report."""
         before = self._items.get(item.report.id)
         if before is not None:
-            self._families[_family(before)].discard(item.report.id)
-            self._kin.pop(_family(before), None)
+            self._families[lineage(before.report)].discard(item.report.id)
+            self._kin.pop(lineage(before.report), None)
         self._items[item.report.id] = item
-        self._families.setdefault(_family(item), set()).add(item.report.id)
-        self._kin.pop(_family(item), None)
+        self._families.setdefault(lineage(item.report), set()).add(item.report.id)
+        self._kin.pop(lineage(item.report), None)
 
     def get(self, report: str) -> Item | None:
         """The item of a report."""
@@ -51,14 +55,10 @@ class Shelf:
         return list(self._items.values())
 
     def kin(self, original: str) -> tuple[Item, ...]:
-        """A report and its copies, in the order of their ids; the same tuple as long as they are the same items."""
+        """A report, its versions and its copies, by their ids; the same tuple as long as they are the same items."""
         if original not in self._kin:
             self._kin[original] = tuple(self._items[r] for r in sorted(self._families.get(original, ())))
         return self._kin[original]
-
-
-def _family(item: Item) -> str:
-    return item.report.copies_of or item.report.id
 
 
 class Items:
@@ -71,6 +71,11 @@ class Items:
         self._copying: dict[str, set[str]] = {}
         """The reports that copy each report, by their wording."""
         self._copied: dict[str, str] = {}
+        self._versions = Versions()
+        self._withdrawn: frozenset[str] = frozenset()
+        """The reports that people withdrew."""
+        self._lineage: dict[str, str] = {}
+        """What stands for each report, as it was when its item was made last."""
         self._named: dict[str, set[str]] = {}
         """The reports that hold each folded name."""
         self._names: dict[str, frozenset[str]] = {}
@@ -89,8 +94,10 @@ class Items:
         for report in touched:
             self._name(report, held[report])
         stale.update(touched)
+        stale |= self._revise(held, new, _withdrawn(in_force))
         stale |= self._rename(_renamed(in_force))
         stale |= self._overrule(_said(in_force, held))
+        stale |= self._leaning(stale)
         found = []
         for report in sorted(stale):
             before = self.shelf.get(report)
@@ -104,7 +111,9 @@ class Items:
         read = held.read()
         reading = read.reading if read else Reading(report=held.report.id, language=None, published=None)
         statements = read.statements if read else ()
-        report = replace(held.report, copies_of=_first(held.report.id, self._original))
+        id_ = held.report.id
+        report = replace(held.report, copies_of=_original(id_, self._original, self._versions))
+        report = versions.as_version(report, self._versions.of(id_))
         if self._renamed:
             reading = _renaming(reading, self._renamed)
         if before is None:
@@ -119,6 +128,34 @@ class Items:
 
     def _original(self, report: str) -> str | None:
         return self._said[report] if report in self._said else self._copies.of(report)
+
+    def notices(self) -> tuple[Problem, ...]:
+        """What there is to say of the addresses of reports."""
+        return self._versions.notices()
+
+    def _revise(self, held: Mapping[str, Held], new: Sequence[Report], withdrawn: frozenset[str]) -> set[str]:
+        """Take new reports for versions, and those withdrawn for none; the reports for which that changes anything."""
+        back = [held[r].report for r in sorted(self._withdrawn - withdrawn) if r in held]
+        gone = withdrawn - self._withdrawn
+        come = {r.id: r for r in (*new, *back) if r.id not in withdrawn}
+        self._withdrawn = withdrawn
+        return self._versions.change(gone, list(come.values()))
+
+    def _leaning(self, stale: Iterable[str]) -> set[str]:
+        """The reports for which something else stands than before, since it does for one of these."""
+        found: set[str] = set()
+        left = list(stale)
+        while left:
+            report = left.pop()
+            head = self._versions.head(report)
+            now = _original(report, self._original, self._versions) or head
+            if self._lineage.get(report) != now:
+                self._lineage[report] = now
+                kin = {*self._versions.members(head), *self._copying.get(report, ())} - {report}
+                kin |= {r for r, of in self._said.items() if of == report}
+                found |= kin
+                left += kin
+        return found
 
     def _copy(self, report: str, of: str | None) -> None:
         if (before := self._copied.pop(report, None)) is not None:
@@ -149,16 +186,36 @@ class Items:
         return about.union(*(self._copying.get(report, ()) for report in about))
 
 
-def selected(items: Sequence[Item], decisions: Iterable[Taken]) -> list[Item]:
-    """Some of the items by themselves: which report stands for its copies may be another where not all are there."""
+def selected(items: Sequence[Item], decisions: Iterable[Taken]) -> tuple[list[Item], tuple[Problem, ...]]:
+    """Some of the items by themselves, and what there is to say of their addresses.
+
+    Which report stands for its copies, and which version is the last one, may be another where not all are there.
+    """
     copies = Copies()
     copies.change((), [i.report for i in items])
-    said = _said([t for t in decisions if t.undone is None], {i.report.id for i in items})
+    in_force = [t for t in decisions if t.undone is None]
+    said = _said(in_force, {i.report.id for i in items})
+    withdrawn = _withdrawn(in_force)
+    found = Versions()
+    found.change((), [i.report for i in items if i.report.id not in withdrawn])
 
     def original(report: str) -> str | None:
         return said[report] if report in said else copies.of(report)
 
-    return [replace(i, report=replace(i.report, copies_of=_first(i.report.id, original))) for i in items]
+    def item(i: Item) -> Item:
+        report = replace(i.report, copies_of=_original(i.report.id, original, found))
+        return replace(i, report=versions.as_version(report, found.of(report.id)))
+
+    return [item(i) for i in items], found.notices()
+
+
+def _original(report: str, copied: Callable[[str], str | None], found: Versions) -> str | None:
+    return versions.original(report, copied, found.head, found.members)
+
+
+def _withdrawn(taken: Iterable[Taken]) -> frozenset[str]:
+    """The reports that people withdrew."""
+    return frozenset(t.decision.report for t in taken if isinstance(t.decision, Withdraw))
 
 
 def _said(taken: Iterable[Taken], there: Collection[str]) -> dict[str, str | None]:
@@ -168,16 +225,6 @@ def _said(taken: Iterable[Taken], there: Collection[str]) -> dict[str, str | Non
         if isinstance(t.decision, Copy) and t.decision.report in there:
             found[t.decision.report] = t.decision.of if t.decision.of in there else None
     return found
-
-
-def _first(report: str, original: Callable[[str], str | None]) -> str | None:
-    """The report at the end of a line of copies; ``None`` where the line comes back to its beginning."""
-    seen = [report]
-    while (before := original(seen[-1])) is not None:
-        if before in seen:
-            return None if before == report else seen[-1]
-        seen.append(before)
-    return seen[-1] if len(seen) > 1 else None
 
 
 @functools.lru_cache(maxsize=1 << 16)

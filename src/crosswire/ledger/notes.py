@@ -15,6 +15,7 @@ from crosswire.ledger import decisions as kinds
 from crosswire.ledger import written
 from crosswire.ledger.decisions import Answer, Correct
 from crosswire.ledger.fold import Taken
+from crosswire.reconcile.matter import lineage
 from crosswire.reconcile.settle import Item
 from crosswire.records import (
     Attribution,
@@ -60,8 +61,11 @@ def correction(taken: Taken, decision: Correct, wrong: Statement, item: Item) ->
         title=_title(taken),
         url=None,
         path=None,
+        retrieved=None,
+        version_of=None,
+        version=None,
         # without a source the report is the only origin there is
-        copies_of=None if credited else item.report.copies_of or item.report.id,
+        copies_of=None if credited else lineage(item.report),
     )
     reading = Reading(report=report.id, language=report.language, published=report.published, names=item.reading.names)
     return _note(Item(report=report, reading=reading, statements=()), stated, said, words, wrong.id)

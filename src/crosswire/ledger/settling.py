@@ -35,11 +35,12 @@ def settled(folded: Folded, *, select: Select | None = None) -> State:
     items, over = Items(), _Over()
     with _at_once():
         items.change(folded.held, folded.held, folded.decisions)
-        chosen = selected(select(items.shelf.all()), folded.decisions)
+        chosen, notices = selected(select(items.shelf.all()), folded.decisions)
         over.change(chosen, Bench(Shelf(chosen), whole=False).apply(folded.decisions))
     shown = {i.report.id for i in chosen}
     problems = [p for held in folded.held.values() for p in held.problems]
-    return over.state(folded, sorted_problems(p for p in problems if p.report is None or p.report in shown))
+    told = (p for p in problems if p.report is None or p.report in shown)
+    return over.state(folded, sorted_problems((*told, *notices)))
 
 
 MANY = 200
@@ -78,7 +79,7 @@ class Settling:
 
     def state(self, folded: Folded) -> State:
         """The state; ``folded`` is what took effect."""
-        return self._over.state(folded, self._problems.all())
+        return self._over.state(folded, self._problems.all(self._items.notices()))
 
 
 class _Problems:
@@ -100,8 +101,8 @@ class _Problems:
                 else:
                     self._early.setdefault(p.report, []).append(p)
 
-    def all(self) -> tuple[Problem, ...]:
-        return self._ordered.values()
+    def all(self, notices: Iterable[Problem]) -> tuple[Problem, ...]:
+        return self._ordered.changed({place(p): p for p in notices})
 
 
 class _Over:

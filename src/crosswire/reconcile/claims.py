@@ -7,9 +7,9 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from crosswire import intervals
-from crosswire.reconcile import events, figures, origins
+from crosswire.reconcile import edits, events, figures, origins
 from crosswire.reconcile.incidents import facts
-from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.matter import Matter, copied, page
 from crosswire.reconcile.where import finer
 from crosswire.records import (
     Claim,
@@ -32,18 +32,20 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
     ``compared`` are the reasons for which reports' tellings were put together, by pairs of ids in their order.
     """
     kind = group[0].statement.type
-    relations = _relations(group, compared or {})
-    taken_back = {m.id for m in group if m.statement.modality == "denied"} if kind == "figure" else set()
+    speaking = [m for m in group if m.fate is None] or list(group)
+    former = [] if len(speaking) == len(group) else [m for m in group if m.fate is not None]
+    relations = [*_relations(speaking, compared or {}), *edits.relations(former, speaking)]
+    taken_back = {m.id for m in speaking if m.statement.modality == "denied"} if kind == "figure" else set()
     older = {r.statements[0] for r in relations if r.relation in {"later_reading", "retroactive"}}
     superseded = (older | taken_back) if kind == "figure" else set()
-    ids = {m.id for m in group}
-    live = [m for m in group if m.id not in superseded] or list(group)
+    ids = {m.id for m in speaking}
+    live = [m for m in speaking if m.id not in superseded] or speaking
     live_ids = {m.id for m in live}
     conflicts = [r for r in relations if r.relation == "conflict" and set(r.statements) <= live_ids]
-    variants = _variants(group, superseded, relations)
-    range_ = origins.count(group)
+    variants = _variants(speaking, former, superseded, relations)
+    range_ = origins.count(speaking)
     low, best, high = _range(live, conflicted=bool(conflicts)) if kind == "figure" else (None, None, None)
-    speaking = [m.report.published for m in live if m.report.published]
+    said = [m.report.published for m in live if m.report.published]
     first = _telling(live)
     known = facts.settle(live) if kind == "event" else None
     return Claim(
@@ -53,18 +55,18 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
         statements=tuple(sorted(m.id for m in group)),
         standing=_standing(
             range_,
-            withdrawn=bool(taken_back) and superseded == ids,
+            withdrawn=(bool(taken_back) and ids <= superseded) or edits.withdrawn(speaking),
             conflicts=bool(conflicts),
-            overtaken=bool(superseded),
+            overtaken=bool(superseded) or edits.overtaken(group),
         ),
         disputed_fields=tuple(sorted({f for r in conflicts for f in r.fields})),
-        reports=len({m.report.id for m in group}),
-        outlets=len({m.report.outlet or m.report.id for m in group}),
+        reports=len({page(m.report) for m in group}),
+        outlets=len({m.report.outlet or page(m.report) for m in group}),
         origins=range_,
         low=low,
         best=best,
         high=high,
-        as_of=max((p.latest for p in speaking if p.latest), default=None),
+        as_of=max((p.latest for p in said if p.latest), default=None),
         variants=variants,
         time=known.time if known else intervals.allowed([t for m in live if (t := m.statement.time)]),
         place=known.place if known else _place(live),
@@ -93,12 +95,12 @@ def _relations(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relat
 
 
 def _said_alike(a: Matter, b: Matter) -> Relation:
-    copied = a.lineage == b.lineage and a.report.id != b.report.id
+    copy = copied(a, b)
     return Relation(
         statements=(a.id, b.id),
-        relation="copy" if copied else "agree",
+        relation="copy" if copy else "agree",
         fields=("terms",),
-        reason="one report is a copy of the other" if copied else "the same is said",
+        reason="one report is a copy of the other" if copy else "the same is said",
     )
 
 
@@ -115,8 +117,13 @@ def _standing(range_: OriginRange, *, withdrawn: bool, conflicts: bool, overtake
     return "single-source"
 
 
-def _variants(group: Sequence[Matter], superseded: set[str], relations: Sequence[Relation]) -> tuple[Variant, ...]:
-    """The competing values: statements whose values agree are one variant, the rest compete."""
+def _variants(
+    group: Sequence[Matter], former: Sequence[Matter], superseded: set[str], relations: Sequence[Relation]
+) -> tuple[Variant, ...]:
+    """The competing values: statements whose values agree are one variant, the rest compete.
+
+    What an earlier version said goes with what still says it, else it is a value that was superseded.
+    """
     apart = {frozenset(r.statements) for r in relations if r.relation not in {"agree", "refines", "copy"}}
     piles: list[list[Matter]] = []
     for matter in sorted(group, key=_variant_order):
@@ -127,7 +134,9 @@ def _variants(group: Sequence[Matter], superseded: set[str], relations: Sequence
                 break
         else:
             piles.append([matter])
-    return tuple(_variant(pile, "superseded" if pile[0].id in superseded else "current") for pile in piles)
+    made = [(pile, pile[0].id in superseded) for pile in piles]
+    made += [(pile, True) for pile in edits.piled(former, piles)]
+    return tuple(_variant(pile, "superseded" if old else "current") for pile, old in made)
 
 
 def _variant_order(matter: Matter) -> tuple[float, str]:

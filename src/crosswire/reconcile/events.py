@@ -6,7 +6,7 @@ import re
 
 from crosswire.intervals import certainly_before, days, meet
 from crosswire.reconcile.cast import sides
-from crosswire.reconcile.matter import Likeness, Matter, overlap
+from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, Event, Interval, Relation, Statement
 
@@ -141,13 +141,13 @@ def relate(a: Matter, b: Matter) -> Relation:
     """How two tellings of one event relate: they agree, or they conflict in the fields named."""
     ids = tuple(sorted((a.id, b.id)))
     pair = (ids[0], ids[1])
-    if a.lineage == b.lineage and a.report.id != b.report.id:
+    if copied(a, b):
         return Relation(
             statements=pair, relation="copy", fields=("report",), reason="one report is a copy of the other"
         )
     clashing = tuple(_clashes(a, b))
     if clashing:
-        reason = "the tellings differ in " + ", ".join(clashing)
+        reason = UNORDERED if versions(a, b) else "the tellings differ in " + ", ".join(clashing)
         return Relation(statements=pair, relation="conflict", fields=clashing, reason=reason)
     return Relation(statements=pair, relation="agree", fields=("event",), reason="one event told twice")
 

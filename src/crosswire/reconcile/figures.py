@@ -12,7 +12,7 @@ from typing import Any
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before, meet
 from crosswire.reconcile.likeness import words
-from crosswire.reconcile.matter import Likeness, Matter, overlap
+from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
 from crosswire.reconcile.where import compatible
 from crosswire.records import Figure, Relation, RelationKind
 
@@ -147,7 +147,7 @@ def relate(a: Matter, b: Matter) -> Relation:
             a, b = (a, b) if b.statement.modality == "denied" else (b, a)
             return verdict("retroactive", ("value",), "the value is taken back")
         return verdict("refines", ("value",), "a value that was taken back does not count")
-    if a.lineage == b.lineage and a.report.id != b.report.id:
+    if copied(a, b):
         return verdict("copy", ("report",), "one report is a copy of the other")
     if agree(f, g):
         if f.bound == g.bound and used_for(f) == used_for(g):
@@ -155,6 +155,8 @@ def relate(a: Matter, b: Matter) -> Relation:
         return verdict("refines", ("value", "bound"), "the values are bounded differently and meet")
     if f.since and g.since and not meet(f.since, g.since):
         return verdict("counter_reset", ("since",), "the count begins on another day")
+    if versions(a, b):
+        return verdict("conflict", ("value",), UNORDERED)
     running = runs(f, g)
     grew = used_for(g)[0] > used_for(f)[0]
     if running and order and (grew or falls(f)):

@@ -5,16 +5,44 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from crosswire import vocabulary
 from crosswire.reconcile.cast import Cast, Party
 from crosswire.reconcile.rarity import rarity, thin
 from crosswire.records import EntityRef, Report, Statement
 
+UNORDERED = "versions of one report differ, and nothing tells which is the later one"
+"""Why two values of one page are held against each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of a statement of an earlier version of a report.
+
+    ``stands`` is the statement of the last version that still says it or says something else in its place; of what was
+    dropped the last one that said it. ``between`` are the times of the two versions between which that happened.
+    """
+
+    kind: Literal["kept", "revised", "dropped"]
+    stands: str
+    fields: tuple[str, ...] = ()
+    between: tuple[str | None, str | None] = (None, None)
+
+
+def page(report: Report) -> str:
+    """What stands for a report among its versions: the first one, else itself."""
+    return report.version_of or report.id
+
+
+def lineage(report: Report) -> str:
+    """What stands for a report among independent ones: what it copies, else its first version, else itself."""
+    return report.copies_of or page(report)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One statement in the light of its report. ``lineage`` is the report's id, or that of the one it copies."""
+    """One statement in the light of its report. ``lineage`` is the report's id, or what stands for it."""
 
     statement: Statement
     report: Report
@@ -28,6 +56,8 @@ class Matter:
     """Whom the report credits with the statement."""
     incident: str | None = None
     """The incident whose harm a figure counts."""
+    fate: Fate | None = None
+    """What became of it, where a later version of its report speaks for the report."""
 
     @property
     def id(self) -> str:
@@ -38,6 +68,16 @@ class Matter:
     def sources(self) -> frozenset[str]:
         """The entities that the report credits with the statement, and the names of those that are no entity."""
         return frozenset(s.entity or s.name.casefold() for s in self.statement.attribution.sources)
+
+
+def copied(a: Matter, b: Matter) -> bool:
+    """Whether one of two statements stands in a copy of the other's report, or both in copies of a third."""
+    return a.lineage == b.lineage and page(a.report) != page(b.report)
+
+
+def versions(a: Matter, b: Matter) -> bool:
+    """Whether two statements stand in two versions of one report."""
+    return a.report.id != b.report.id and page(a.report) == page(b.report)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +109,7 @@ def prepare(statement: Statement, report: Report, cast: Cast, idle: frozenset[st
     return Matter(
         statement=statement,
         report=report,
-        lineage=report.copies_of or report.id,
+        lineage=lineage(report),
         terms=frozenset(_bare(t) for t in (frozenset(statement.terms) | trigger) - idle - thin()),
         entities=frozenset(r.entity for r in refs(statement) if r.entity),
         actors=tuple(cast.party(r.name, r.entity) for r in event.actors) if event else (),

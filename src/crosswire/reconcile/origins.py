@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from crosswire.intake import credits as credit_lines
 from crosswire.reconcile.cast import folded
 from crosswire.reconcile.matter import Matter
+from crosswire.reconcile.matter import lineage as standing_for
 from crosswire.reconcile.ordered import Ordered
 from crosswire.records import Origin, OriginRange, OriginType, Report, Source
 from crosswire.serial import identify
@@ -40,7 +41,7 @@ class Lineage:
 def unknown(report: Report) -> Lineage:
     """The lineage of what a report says on its own."""
     name = report.outlet or report.title or "an unnamed outlet"
-    return Lineage(key=f"unknown/{report.copies_of or report.id}", name=name, type="unknown", known=False)
+    return Lineage(key=f"unknown/{standing_for(report)}", name=name, type="unknown", known=False)
 
 
 def lineages(matter: Matter) -> tuple[Lineage, ...]:

@@ -24,11 +24,12 @@ from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.incidents.joining import Incidents
 from crosswire.reconcile.incidents.keys import keys as incident_keys
 from crosswire.reconcile.matching import Edges, Known, Matching
-from crosswire.reconcile.matter import CROWDED, Likeness, Matter, keys
+from crosswire.reconcile.matter import CROWDED, Likeness, Matter, keys, lineage
 from crosswire.reconcile.ordered import Ordered
 from crosswire.reconcile.origins import Origins
 from crosswire.reconcile.questions import Questions
 from crosswire.reconcile.resolved import Item, Resolved, dated, resolve
+from crosswire.reconcile.series import Leaning, Series
 from crosswire.records import Claim, Interval, Problem, Question, Reading, Record, Relation, Report
 
 __all__ = ["Changes", "Group", "Item", "Settler", "settle"]
@@ -54,6 +55,9 @@ def settle(items: Iterable[Item], problems: Sequence[Problem] = ()) -> Record:
 VIOLENT = "violent"
 """The kind of the tellings that are compared by whole episodes."""
 
+DROPPED = "dropped"
+"""The kind of what reports said until a version of them dropped it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Group:
@@ -61,6 +65,8 @@ class Group:
 
     claim: Claim
     matters: tuple[Matter, ...]
+    why: Mapping[tuple[str, str], Relation] = field(default_factory=dict)
+    """The reasons for which tellings were put together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,8 @@ class Settler:
         self._asks: dict[str, frozenset[str]] = {}
         self._touched: dict[str, set[str]] = {}
         """The keys of what came and went, by the kind of statement."""
+        self._series = Series()
+        self._leaning = Leaning()
         self._matters: dict[str, dict[str, Matter]] = {}
         self._reports: dict[str, Report] = {}
         """The reports with their dates as far as they are known."""
@@ -175,7 +183,8 @@ class Settler:
         for report in gone:
             if report not in self._items:
                 self._remove(report)
-        stale = {*come, *renamed}
+        revised = self._series.change(gone, [self._items[r] for r in come])
+        stale = {*come, *renamed, *(revised & self._items.keys())}
         for report in sorted(stale):
             self._resolved[report] = resolve(self._items[report], functools.partial(self._entities.of, report))
             own = self._items[report].report.published
@@ -198,7 +207,7 @@ class Settler:
             after = self._matters.get(report, {})
             self.gathered.change(report, self._reports.get(report), before, after)
             self._origins.change(report, after.values())
-            self.questions.change(before, after)
+            self.questions.change(_speaking(before), _speaking(after))
         self._moved = {}
         self.questions.settle()
 
@@ -211,6 +220,8 @@ class Settler:
         if self._reports.get(report) != given:
             self._reports[report] = given
         after = self._resolved[report].matters(self._reports[report])
+        fates = self._series.fates(report)
+        after.update((id_, replace(after[id_], fate=fate)) for id_, fate in fates.items())
         for id_, m in after.items():
             if (known := before.get(id_)) is not None:
                 same = replace(known, incident=None) == m
@@ -227,6 +238,7 @@ class Settler:
         """Compare the statements of ``after`` from now on; those that are the same as before are left as they are."""
         self._moved.setdefault(report, before)
         self._matters[report] = after
+        self._leaning.change(before, after)
         told, rest = _parted(before.values())
         now, others = _parted(after.values())
         reading = self._items[report].reading if report in self._items and now else None
@@ -252,10 +264,10 @@ class Settler:
         resolved = self._resolved[report]
         matters = resolved.matters(resolved.item.report)
         told, rest = _parted(matters.values())
-        lineage = resolved.item.report.copies_of or report
+        own_lineage = lineage(resolved.item.report)
 
         def wanted(m: Matter) -> bool:
-            return self._items[m.report.id].report.published is not None and m.lineage != lineage
+            return self._items[m.report.id].report.published is not None and m.lineage != own_lineage
 
         alike: list[tuple[Matter, ...]] = []
         asks: set[str] = set()
@@ -316,7 +328,27 @@ class Settler:
             before, after = matching.regroup()
             left.update((kind, group[0].id) for group in before)
             made.update(((kind, group[0].id), (group, {})) for group in after)
+        self._lean(left, made)
         self._claim(left, made)
+
+    def _lean(
+        self,
+        left: set[tuple[str, str]],
+        made: dict[tuple[str, str], tuple[tuple[Matter, ...], Mapping[tuple[str, str], Relation]]],
+    ) -> None:
+        """Settle anew the claims on which something else of earlier versions leans; what was dropped is by itself."""
+        for statement in self._leaning.touched:
+            dropped = tuple(m for m in self._leaning.on(statement) if m.fate is not None and m.fate.kind == "dropped")
+            if (DROPPED, statement) in self._groups:
+                left.add((DROPPED, statement))
+            if dropped:
+                made[DROPPED, statement] = dropped, {}
+            home = self._home.get(statement)
+            if home is not None and home[0] != DROPPED and home not in left:
+                group = self._groups[home]
+                left.add(home)
+                made[home] = tuple(m for m in group.matters if m.fate is None), group.why
+        self._leaning.touched = set()
 
     def _claim(
         self,
@@ -331,11 +363,12 @@ class Settler:
             self._claims.put(group.claim.id, None)
             for m in group.matters:
                 self._home.pop(m.id, None)
-        for home, (matters, why) in made.items():
+        for home, (own, why) in made.items():
+            matters = own if home[0] == DROPPED else (*own, *(a for m in own for a in self._leaning.on(m.id)))
             claim = claims.settle(matters, why)
             if known.get(claim.id) == claim:
                 claim = known[claim.id]
-            self._groups[home] = Group(claim=claim, matters=tuple(matters))
+            self._groups[home] = Group(claim=claim, matters=tuple(matters), why=why)
             self._claims.put(claim.id, claim)
             self.fresh.add(claim.id)
             self._home.update((m.id, home) for m in matters)
@@ -344,7 +377,7 @@ class Settler:
         """Say of each figure of a report which incident's harm it counts."""
         own = self._matters[report]
         told = [(m.statement, name) for m in own.values() if (name := self._incident.get(m.id))]
-        for m in [m for m in own.values() if m.statement.figure]:
+        for m in [m for m in own.values() if m.statement.figure and m.fate is None]:
             incident = harm.incident(m.statement, told)
             if incident != m.incident:
                 own[m.id] = replace(m, incident=incident)
@@ -356,11 +389,16 @@ def _told_as_before(m: Matter, known: Matter) -> Matter:
     return replace(m, statement=known.statement) if m.statement == known.statement else m
 
 
+def _speaking(matters: Mapping[str, Matter]) -> dict[str, Matter]:
+    """The statements that their reports make now."""
+    return {id_: m for id_, m in matters.items() if m.fate is None}
+
+
 def _parted(matters: Iterable[Matter]) -> tuple[list[Matter], list[Matter]]:
-    """The violent tellings, and the rest."""
+    """The violent tellings, and the rest; what a later version of its report speaks for is compared by that."""
     told: list[Matter] = []
     rest: list[Matter] = []
-    for m in matters:
+    for m in (m for m in matters if m.fate is None):
         (told if m.statement.event and violent(m.statement.event) else rest).append(m)
     return told, rest
 

@@ -16,7 +16,7 @@ from crosswire import serial
 ORDER: dict[str, tuple[str, ...]] = {
     "report": (
         "id", "outlet", "title", "url", "language", "text", "published", "published_basis", "copies_of", "path",
-        "retrieved",
+        "retrieved", "version_of", "version",
     ),
     "entity": ("id", "type", "name", "aliases", "country"),
     "statement": (

@@ -193,7 +193,7 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
     return Episode(
         id=min(m.id for m in told),
         report=first.report.id,
-        lineage=first.lineage,
+        lineage=first.report.copies_of or first.report.id,
         tellings=tuple(sorted(told, key=lambda m: m.id)),
         main=main,
         modes=frozenset(e.mode for e in events if e.mode),
