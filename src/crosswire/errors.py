@@ -101,3 +101,9 @@ class UsersError(SecurityError):
     """The file of users cannot be read or written, or the change to it makes no sense."""
 
     code = "users"
+
+
+class WatchError(CrosswireError):
+    """The file of feeds or the memory of the watch cannot be used."""
+
+    code = "watch"
