@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,22 +40,12 @@ class Given:
 
 
 def read(files: Sequence[Given]) -> intake.Intake:
-    """What the files hold; reports and problems are named by the files' own names."""
-    with tempfile.TemporaryDirectory(prefix="crosswire-") as folder:
-        called: dict[str, str] = {}
-        paths = []
-        for at, file in enumerate(files):
-            own = _UNSAFE.sub("_", Path(file.name.replace("\\", "/")).name)[-120:].lstrip(".") or "report"
-            path = Path(folder, str(at), own)
-            path.parent.mkdir()
-            path.write_bytes(file.data)
-            paths.append(path)
-            called[path.as_posix()] = own
-        taken = intake.read(paths)
-    return intake.Intake(
-        reports=tuple(replace(r, path=called.get(r.path or "", r.path)) for r in taken.reports),
-        problems=tuple(replace(p, path=called.get(p.path or "", p.path)) for p in taken.problems),
+    """What the files hold; reports and problems are named by the files' own names. Nothing is written to disk."""
+    named = (
+        (_UNSAFE.sub("_", Path(file.name.replace("\\", "/")).name)[-120:].lstrip(".") or "report", file.data)
+        for file in files
     )
+    return intake.joined(intake.read_bytes(data, name) for name, data in named)
 
 
 def written(form: Mapping[str, Any]) -> Report | None:
