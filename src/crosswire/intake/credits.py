@@ -68,6 +68,7 @@ class Dateline:
     agencies: tuple[str, ...] = ()
 
 
+@functools.lru_cache(maxsize=1 << 8)
 def read(text: str) -> tuple[Credit, ...]:
     """The credits of a text in order, each agency once."""
     found: list[Credit] = []
@@ -150,6 +151,7 @@ def _short(agency: str) -> frozenset[str]:
     return frozenset(_called(s) for s, name in vocabulary.load("intake")["agencies"].items() if name == agency)
 
 
+@functools.lru_cache(maxsize=1 << 8)
 def find_dateline(text: str) -> Dateline | None:
     """The dateline: place in capitals or agency in brackets, then a dash. Its day counts only with a year."""
     for match in _DATELINE.finditer(text, 0, _TOP):

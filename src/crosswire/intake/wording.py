@@ -45,11 +45,15 @@ class Place:
 
 def words(text: str) -> list[str]:
     """The words that are compared, in their order."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that has two as a small one
+        return [folded(w) for start, end in _kept(text) for w in _WORD.findall(text, start, end)]
     if text.isascii():
-        lower = text.lower()
         found = [w for start, end in _kept(text) for w in _ASCII.findall(lower, start, end)]
         return [w.replace("-\n", "") for w in found] if "-\n" in text else found
-    return [folded(w) for start, end in _kept(text) for w in _WORD.findall(text, start, end)]
+    broken = "-\n" in text
+    found = [w for start, end in _kept(text) for w in _WORD.findall(lower, start, end)]
+    return [w if w.isascii() and not broken else folded(w) for w in found]
 
 
 def places(text: str) -> list[Place]:
