@@ -4,10 +4,11 @@
 rest; ``made`` only makes them. A rule asks for news of the situation, never for a person.
 """
 
+from crosswire.alerts import public
 from crosswire.alerts.alert import Alert, Passage
 from crosswire.alerts.making import made
-from crosswire.alerts.rulebook import Settings, settings
+from crosswire.alerts.rulebook import TABLES, Settings, settings
 from crosswire.alerts.store import Store
 from crosswire.alerts.telling import Alerting, Outcome
 
-__all__ = ["Alert", "Alerting", "Outcome", "Passage", "Settings", "Store", "made", "settings"]
+__all__ = ["TABLES", "Alert", "Alerting", "Outcome", "Passage", "Settings", "Store", "made", "public", "settings"]

@@ -40,6 +40,11 @@ CREATE TABLE IF NOT EXISTS alerts_state (key TEXT PRIMARY KEY, value TEXT NOT NU
 """
 
 
+def beside(case: str) -> Path:
+    """The file beside a case in which is remembered what was told of it."""
+    return Path(f"{case}.alerts")
+
+
 class StoreError(CrosswireError):
     """What was told cannot be remembered."""
 

@@ -18,6 +18,9 @@ from crosswire.ledger import worded
 from crosswire.ledger.state import State
 from crosswire.records import Record
 
+REST, LONGEST = dt.timedelta(seconds=30), dt.timedelta(minutes=30)
+"""For how long a place that failed is left alone, which doubles, so that one that is down holds nobody up."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -37,12 +40,19 @@ class Alerting:
         self.store = store
         self.outcome = Outcome()
         """What came of the last round."""
+        self._resting: dict[str, tuple[int, dt.datetime]] = {}
+        """Places that failed: how often in a row, and until when they are left alone."""
         self._senders: dict[str, Sender] = {s.name: opened(s, settings.folder) for s in settings.sinks}
 
     @property
     def head(self) -> int | None:
         """The number of the entry up to which everything was told: the state of then is the next ``before``."""
         return self.store.head
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is still to be sent: another round sends it, even where nothing is new."""
+        return any(self.store.pending(s.name) for s in self.settings.sinks)
 
     def tell(self, before: State | None, after: State, at: dt.datetime) -> list[Alert]:
         """The alerts of what is new in ``after``, told once; ``before`` is ``None`` where all of it is new.
@@ -74,7 +84,8 @@ class Alerting:
         sent, failures = [], list(barred)
         for sink in self.settings.sinks:
             waiting = self.store.pending(sink.name)
-            if not waiting:
+            times, until = self._resting.get(sink.name, (0, at))
+            if not waiting or at < until:
                 continue
             listed = waiting if isinstance(sink, File) else waiting[: sink.most]
             ids = [a["id"] for a in waiting]
@@ -84,12 +95,11 @@ class Alerting:
             )  # fmt: skip
             try:
                 self._senders[sink.name].send(message)
-            except SinkError as error:
-                failures.append(self._failure(sink, error, len(waiting)))
-                continue
             except Exception as error:  # noqa: BLE001 - whatever a place does, the watch goes on
                 failures.append(self._failure(sink, error, len(waiting)))
+                self._resting[sink.name] = times + 1, at + min(REST * 2 ** min(times, 10), LONGEST)
                 continue
+            self._resting.pop(sink.name, None)
             self.store.sent(sink.name, ids[: len(listed)], at)
             self.store.sent(sink.name, ids[len(listed) :], at, listed=False)
             sent.append((sink.name, len(waiting)))

@@ -15,9 +15,11 @@ from crosswire.errors import CrosswireError
 
 COMMANDS = {
     "add": "Read reports and add them to a case.",
+    "alerts": "What is new in a case by rules of yours, told once: to a webhook, by mail, into a file.",
     "brief": "One sourced brief from many reports, or of a case.",
     "changes": "What changed in a case since some time, and through what.",
     "check": "Whether a case is as it was written.",
+    "coverage": "How well the feeds of a watched case are seen: what fails, is silent or was lost.",
     "decide": "Put a decision on record: confirm, reject, correct, join, split and more.",
     "demo": "The brief of the situation that is shipped with the program.",
     "disputes": "What is disputed, by whom, and why it cannot all hold.",
@@ -40,6 +42,7 @@ COMMANDS = {
     "timeline": "What happened, day by day.",
     "undo": "Undo a decision.",
     "users": "Who may come into the workbench, and what each may do.",
+    "watch": "Follow feeds, sitemaps and pages, and add what they bring to a case.",
 }
 """Every command with its one line of help; each is ``crosswire.cli.<name>.command``."""
 

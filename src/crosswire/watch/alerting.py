@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosswire import pipeline
 from crosswire.alerts import Alerting
+from crosswire.alerts.store import StoreError
 from crosswire.errors import CaseBusyError
 from crosswire.ledger.case import Case
 from crosswire.ledger.state import State
@@ -31,12 +32,12 @@ class Teller:
     def round(self) -> None:
         """Tell what is new, and again what could not be sent before."""
         head = self._case.ledger.head()
-        if head is None or (head.number == self._alerting.head and not self._alerting.outcome.failures):
+        if head is None or (head.number == self._alerting.head and not self._alerting.waiting):
             return
         try:
             after = pipeline.state(self._case)[0]
             alerts = self._alerting.tell(self._before(after), after, self._clock.now())
-        except CaseBusyError as error:  # the next round makes up for it
+        except (CaseBusyError, StoreError) as error:  # the next round makes up for it
             self._tell({"event": "not-told", "message": str(error)})
             return
         self._last = after

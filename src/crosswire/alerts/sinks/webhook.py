@@ -78,10 +78,11 @@ class WebhookSender:
             ("Host", urlsplit(self._sink.url).netloc), ("Content-Type", "application/json"),
             ("Content-Length", str(len(body))), ("User-Agent", f"crosswire/{__version__}"), ("webhook-id", message.id),
         ]  # fmt: skip
+        at = str(int(time.time()))
+        found.append(("webhook-timestamp", at))
         if key is not None:
-            at = str(int(time.time()))
             signed = hmac.new(_key(key), b".".join((message.id.encode(), at.encode(), body)), hashlib.sha256).digest()
-            found += [("webhook-timestamp", at), ("webhook-signature", f"v1,{base64.b64encode(signed).decode()}")]
+            found.append(("webhook-signature", f"v1,{base64.b64encode(signed).decode()}"))
         return found
 
     def _post(self, body: bytes, headers: list[tuple[str, str]]) -> tuple[int | None, float, str]:
