@@ -123,3 +123,26 @@ def test_a_local_outlet_calls_its_neighbours_by_their_town(towns):
     text = "A Longview man was hurt in a barn fire on Friday. The barn in Kilgore burned down."
     assert towns(text)[1] == set()
     assert towns(text, url="http://www.kltv.example/x")[1] == {"Kilgore"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        (
+            "A boy was hurt in north Stockton. Ann Stockton saw it. Stockton police came at noon.",
+            "Stockton",
+            "California",
+        ),
+        ("Six people died in a small Florida town outside of Gainesville.", "Florida", "Florida"),
+    ],
+)
+def test_a_town_with_police_is_no_person_and_a_states_town_no_town_of_its_name(parse, text, name, division):
+    found = [m for m in places.read(parse(text)) if m.text == name]
+    assert found
+    assert {(m.name, m.admin1) for m in found} == {(name, division)}
+
+
+def test_a_site_behind_the_state_of_a_dateline_lies_in_its_town(parse):
+    text = "SPARTANBURG, SC (WXYZ) – A boy was hurt at the Hidden Elm Apartments around 8 a.m. on Monday."
+    found = {m.text: m for m in places.read(parse(text))}
+    assert found["Hidden Elm Apartments"].town == "Spartanburg"

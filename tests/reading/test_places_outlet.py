@@ -6,6 +6,7 @@ import pytest
 
 from crosswire.gazetteer import open_gazetteer
 from crosswire.reading.places import outlet, signs
+from crosswire.reading.places.finding import Candidate
 from crosswire.records import Report
 
 
@@ -89,3 +90,13 @@ def test_every_newsrooms_town_is_in_the_gazetteer() -> None:
     labels = outlet._newsrooms()
     urls = {town: f"http://{label}.example/" for label, town in labels.items()}
     assert [t for t, url in urls.items() if outlet.newsroom(_report(url=url), gazetteer) is None] == []
+
+
+def _candidate(name: str) -> Candidate:
+    return Candidate(0, 1, 0, len(name), name, name.casefold(), open_gazetteer().find(name))
+
+
+def test_a_city_abroad_is_no_village_at_home_that_once_bore_its_name() -> None:
+    """A quarter of a home town bears the name of the city abroad; a nickname of a large town at home stays."""
+    kept, lost = outlet.keep_home([_candidate("Algiers"), _candidate("Philly")], "US", ())
+    assert ([c.text for c in kept], [c.text for c in lost]) == (["Philly"], ["Algiers"])

@@ -309,3 +309,33 @@ def test_one_early_report_of_something_else_does_not_date_what_many_tell():
     found = [(told(time="2031-05-09"), r) for r in others]
     claim = settled((told(time="2031-05-01"), stray), *found)
     assert claim.time.earliest == claim.time.latest == dt.date(2031, 5, 9)
+
+
+def hurt(number: int, killed: int | None = None) -> Statement:
+    made = told(whole=killed)
+    return replace(made, event=replace(made.event, injured_in_all=exactly(number)))  # type: ignore[type-var]
+
+
+def test_of_two_numbers_borne_out_alike_the_smaller_stands():
+    a, b = reports("2031-05-04", "2031-05-04")
+    toll = settled((hurt(3), a), (hurt(4), b)).incident.injured
+    assert (toll.low, toll.best, toll.high) == (3, 3, 4)
+
+
+def test_who_count_the_injured_and_tell_of_no_dead_outweigh_one_that_does():
+    first, *others = reports("2031-05-04", "2031-05-04", "2031-05-05")
+    toll = settled((hurt(2, killed=1), first), *((hurt(2), r) for r in others)).incident.killed
+    assert (toll.best, toll.high) == (0, 1)
+
+
+def test_who_told_of_no_dead_before_there_were_any_say_nothing():
+    *early, last = reports("2031-05-04", "2031-05-04", "2031-05-06")
+    toll = settled(*((hurt(2), r) for r in early), (hurt(1, killed=1), last)).incident.killed
+    assert toll.best == 1
+
+
+def test_all_who_were_hit_are_no_count_of_injured_only_where_more_leave_out_the_dead():
+    a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
+    most = settled((hurt(7, killed=1), a), (hurt(7, killed=1), b), (hurt(6, killed=1), c)).incident.injured
+    few = settled((hurt(7, killed=1), a), (hurt(6, killed=1), b), (hurt(6, killed=1), c)).incident.injured
+    assert (most.best, few.best) == (7, 6)

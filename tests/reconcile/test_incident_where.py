@@ -7,7 +7,7 @@ from typing import Any
 
 from crosswire.gazetteer import open_gazetteer
 from crosswire.reconcile.incidents import where
-from crosswire.records import PlaceRef
+from crosswire.records import PlaceRef, Report
 
 
 def _matter(text: str, name: str, **given: Any) -> Any:
@@ -82,3 +82,51 @@ def test_of_two_towns_the_one_that_both_reports_name_is_the_scene() -> None:
     found = where.settle([[arrest], [_matter("Two were hurt in Temple.", "Temple")]])
     assert found is not None
     assert found.name == "Temple"
+
+
+def _at(place: PlaceRef | None, url: str = "", number: int = 0) -> Any:
+    report = Report(id=f"r{number}", text="", url=url)
+    return SimpleNamespace(report=report, statement=SimpleNamespace(place=place))
+
+
+def test_where_no_report_says_the_town_it_is_that_of_the_local_outlets() -> None:
+    """Of three stations two stand in one town; a report that says a county is believed."""
+    urls = ["http://wreg.example.com/x", "http://www.wmcactionnews5.example.com/x", "http://www.wate.example.com/x"]
+    found = where.settle([[_at(None, url, n)] for n, url in enumerate(urls)])
+    assert found is not None
+    assert (found.name, found.admin1) == ("Memphis", "Tennessee")
+    county = PlaceRef(name="Tipton County", country="US", admin1="Tennessee", type="admin2", precision="region")
+    found = where.settle([[_at(county, url, n)] for n, url in enumerate(urls)])
+    assert found == county
+
+
+def test_a_street_of_the_outlets_state_lies_in_its_town_and_a_hamlet_is_itself() -> None:
+    url = "http://wreg.example.com/x"
+    street = PlaceRef(name="Elm Street", country="US", admin1="Tennessee", precision="region")
+    hamlet = PlaceRef(name="Elmgrove", country="US", admin1="Tennessee", precision="region")
+    elsewhere = PlaceRef(name="Elm Street", country="US", admin1="Ohio", precision="region")
+    names = [p.name for s in (street, hamlet, elsewhere) if (p := where.settle([[_at(s, url)]])) is not None]
+    assert names == ["Memphis", "Elmgrove", "Elm Street"]
+
+
+def test_a_borough_of_a_million_is_known_by_its_own_name() -> None:
+    """One report calls it a part of the city, the others name it alone."""
+    part = PlaceRef(
+        name="The Bronx", country="US", admin1="New York", type="district", precision="city", town="New York City"
+    )
+    (own,) = (p for p in open_gazetteer().find("The Bronx") if p.type == "city" and p.country == "US")
+    alone = PlaceRef(
+        name="The Bronx", country="US", admin1="New York", type="city", precision="city", lat=own.lat, lon=own.lon
+    )
+    found = where.settle([[_at(p, number=n)] for n, p in enumerate((part, alone, alone))])
+    assert found is not None
+    assert found.name == "The Bronx"
+
+
+def test_what_one_report_puts_in_a_town_is_no_namesake_in_another_division() -> None:
+    """The gazetteer knows the quarter's name only elsewhere."""
+    quarter = PlaceRef(name="Mid City", country="US", admin1="Louisiana", precision="city", town="New Orleans")
+    other = PlaceRef(name="Mid-City", country="US", admin1="California", type="city", precision="city")
+    found = where.settle([[_at(p, number=n)] for n, p in enumerate((other, quarter))])
+    assert found is not None
+    assert found.name == "New Orleans"

@@ -100,12 +100,21 @@ def _kind_of(run: list[Candidate]) -> dict[int, str]:
 def prefer_kinds(words: Words, candidates: list[Candidate], cues: Cues) -> None:
     """Leave alone the places of the kind that the text names: "Nyanza province", "Heathrow airport", "the city of"."""
     for candidate in candidates:
-        after = words.after(candidate.last - 1).casefold()
-        kinds = cues.noun_kinds.get(after)
+        after = words.after(candidate.last - 1)
+        kinds = cues.noun_kinds.get(after.casefold())
+        if kinds == frozenset(("city",)) and after.islower() and _is_divisions(candidate):
+            # "a Florida town" lies in Florida
+            continue
         if kinds is None and words.before(candidate.first) in cues.of:
             kinds = cues.noun_kinds.get(words.before(candidate.first - 1))
         if kinds:
             candidate.places = tuple(p for p in candidate.places if p.type in kinds) or candidate.places
+
+
+def _is_divisions(candidate: Candidate) -> bool:
+    """Whether a name is first of all that of a state or province, and of no town of its own."""
+    first = candidate.places[0]
+    return first.type == "admin1" and all(p.type != "city" or p.admin1 != first.admin1 for p in candidate.places)
 
 
 def approximate(
@@ -140,4 +149,6 @@ def approximate(
         if last is None or (home is not None and candidate.start - last.end > _NEAR):
             candidate.near = home or (following.chosen if following else None)
         else:
-            candidate.near = last.chosen
+            # "SPRINGFIELD, Ill. -- ... at Elm Court" is in Springfield
+            whole = last.chosen is not None and home is not None and within(home, last.chosen)
+            candidate.near = home if whole else last.chosen

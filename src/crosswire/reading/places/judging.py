@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from crosswire import vocabulary
 from crosswire.gazetteer import key
 from crosswire.gazetteer.store import MAIN, OTHER, SHORT
 from crosswire.reading.places import home
@@ -52,11 +53,15 @@ def _size(candidate: Candidate) -> _Size:
 
 
 class People(NamedTuple):
-    """Parts of persons' names in a report: ``last`` and ``first`` of full names, ``acting`` of whom says things."""
+    """Parts of persons' names in a report: ``last`` and ``first`` of full names, ``acting`` of whom says things.
+
+    ``policed`` are names in front of a force's ("Springfield police"), which are towns' and no person's.
+    """
 
     last: frozenset[str]
     first: frozenset[str]
     acting: frozenset[str]
+    policed: frozenset[str]
 
 
 def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
@@ -74,7 +79,24 @@ def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
                 acting.add(key(words.words[index - 1]))
             if words.after(index)[:1].isupper():
                 acting.add(key(words.after(index)))
-    return People(frozenset(last), frozenset(first), frozenset(acting))
+    policed = _policed(words)
+    return People(frozenset(last - policed), frozenset(first - policed), frozenset(acting - policed), policed)
+
+
+def _policed(words: Words) -> frozenset[str]:
+    """The last words of names in front of a town's force: "Springfield police", "Springfield Fire Department"."""
+    lists = vocabulary.spoken(words.document.language, "policing")
+    force, between = (frozenset(lists.get(name, "").split()) for name in ("force", "between"))
+    found = set()
+    for index, word in enumerate(words.words):
+        if word.casefold() not in force:
+            continue
+        at = index - 1
+        while at > 0 and words.words[at].casefold() in between:
+            at -= 1
+        if at >= 0 and words.caps[at] and not any(words.gaps[n].strip() for n in range(at, index)):
+            found.add(key(words.words[at]))
+    return frozenset(found)
 
 
 def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, contained: bool) -> int:
@@ -88,12 +110,13 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     if all(p.kind == SHORT for p in candidate.places):
         return YES if _is_abbreviation(words, candidate, signs) else NO
     size = _size(candidate)
-    if size.main and home.dateline(words, candidate) and _closes(words, candidate):
+    if size.main and _opens(words, candidate):
         return YES
+    policed = candidate.key in persons.policed and size.medium and not signs.titled
     place = signs.cue or signs.kind or contained
-    if _is_person(candidate, signs, size, persons, place=place):
+    if not policed and _is_person(candidate, signs, size, persons, place=place):
         return NO
-    if signs.label == "PERSON":
+    if signs.label == "PERSON" and not policed:
         return _person(words, candidate, signs, size, contained=contained)
     if size.single and _names_site(signs, cues) and not size.strong:
         return NO
@@ -107,14 +130,14 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
         return YES if size.strong or (place and size.main) or contained or signs.kind or signs.directed else MAYBE
     if size.strong:
         return YES if size.best.kind == MAIN or place or not size.single else MAYBE
-    if contained or signs.kind or signs.directed or (signs.cue and (size.main or size.best.population >= _LARGE)):
-        return YES
-    return MAYBE
+    sure = policed or contained or signs.kind or signs.directed
+    return YES if sure or (signs.cue and (size.main or size.best.population >= _LARGE)) else MAYBE
 
 
-def _closes(words: Words, candidate: Candidate) -> bool:
-    """Whether the name in a dateline is written in capitals, or no other name follows without a comma."""
-    return candidate.text.isupper() or not words.after(candidate.last - 1)
+def _opens(words: Words, candidate: Candidate) -> bool:
+    """Whether the name is a dateline's: in capitals, or no other name follows without a comma."""
+    alone = candidate.text.isupper() or not words.after(candidate.last - 1)
+    return alone and home.dateline(words, candidate)
 
 
 def _names_body(signs: Signs, cues: Cues) -> bool:

@@ -134,7 +134,10 @@ def keep_home(
         first = candidate.places[0]
         if code and first.country != code and first.type in _NAMED - {"country"}:
             own = tuple(p for p in candidate.places if p.country == code and p.type in _NAMED and p.kind != SHORT)
-            if not own and first.type in _TOWNS and first.population < _VILLAGE and candidate.first not in inside:
+            # a village that was once called as a city abroad is: the report means a quarter that bears the city's name
+            byname = all(p.kind != MAIN and p.population < _VILLAGE for p in own) and first.kind == MAIN
+            strange = byname if own else first.population < _VILLAGE
+            if strange and first.type in _TOWNS and candidate.first not in inside:
                 lost.append(candidate)
                 continue
             candidate.places = own or candidate.places

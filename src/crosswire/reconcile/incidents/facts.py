@@ -32,8 +32,11 @@ OPEN = 0.5
 OFFICIAL = 0.25
 """What an official source adds: enough to decide a tie, too little to outweigh a second report."""
 
+WEEK = 7
+"""Days after which a number that no more reports give than a larger one is mostly that of a part."""
+
 SILENT = 0.8
-"""Weight of a report that tells of the dead and says nothing of injured, for there being none."""
+"""Weight of a report that counts the dead and says nothing of injured, or the injured and nothing of dead, for none."""
 
 EARLIER = 0.7
 """Weight of a count of injured from which later deaths have been taken."""
@@ -130,21 +133,31 @@ def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | Non
     how many of the injured are left.
     """
     given = [_both(t) for t in tellings]
-    killed = _toll([k for k, _ in given if k is not None])
+    first = min((k.day for k, _ in given if k is not None and k.best > 0 and k.day), default=None)
+    killed = _toll([d for k, i in given if (d := _dead(k, i, first)) is not None])
     dead = killed.best if killed is not None and killed.best is not None else 0.0
-    exact = {i.best for _, i in given if i is not None and i.exact}
+    exact = Counter(i.best for _, i in given if i is not None and i.exact)
     left = [(i, _left(k, _alive(k, i, dead, exact), dead)) for k, i in given]
     told = sum(k is not None and i is not None and k.best == dead and i.exact and i.best > 0 for k, i in given)
     silent = sum(g is not None and i is None for i, g in left)
-    # silence says that nobody is left injured only where more are silent than tell of injured beside the dead
-    return killed, _toll([g for i, g in left if g is not None and (i is not None or silent > told)])
+    # silence says that nobody is left injured only where as many are silent as tell of injured beside the dead
+    return killed, _toll([g for i, g in left if g is not None and (i is not None or silent >= told)])
 
 
-def _alive(killed: Given | None, injured: Given | None, dead: float, exact: set[float]) -> Given | None:
-    """A count of all who were hit without the dead among them: "seven shot, one fatally", where others give six."""
-    if injured is None or killed is None or not dead or killed.best != dead or injured.best - dead not in exact:
+def _dead(killed: Given | None, injured: Given | None, first: dt.date | None) -> Given | None:
+    """One lineage's count of the dead; one that counts the injured and no dead, since the ``first`` was, has none."""
+    if killed is None and injured is not None and injured.best > 0 and first and injured.day and injured.day >= first:
+        return replace(injured, low=0.0, high=0.0, weight=SILENT, said=False, official=False)
+    return killed
+
+
+def _alive(killed: Given | None, injured: Given | None, dead: float, exact: Counter[float]) -> Given | None:
+    """A count of all who were hit without the dead among them: "seven shot, one fatally", where more give six."""
+    if injured is None or killed is None or not dead or killed.best != dead:
         return injured
     left = injured.best - dead
+    if exact[left] <= exact[injured.best]:
+        return injured
     return replace(injured, low=left, high=left, before=injured.best) if left > 0 else injured
 
 
@@ -231,15 +244,12 @@ def _order(given: Given) -> tuple[dt.date, float, tuple[str, ...]]:
 
 
 def _best(given: Sequence[Given]) -> float:
-    """The number that most bear out: exact before bounds, official in a tie, the larger last.
+    """The number that most bear out: exact before bounds, official in a tie, the smaller last.
 
-    A count ages only against larger ones that came later: tolls grow, and a later report with fewer tells of a part.
+    A count ages only against larger ones that came later: tolls grow, and a later report with fewer tells of a part. Of
+    two numbers borne out alike the larger mostly counts others with them: the gunman, the dead or those of another day.
     """
-    days = {
-        v: max(g.day or dt.date.min for g in given if g.best == v)
-        for v in {g.best for g in given}
-        if not _lone_shortfall(v, given)
-    }
+    values = sorted(v for v in {g.best for g in given} if not _lone_shortfall(v, given))
 
     def support(value: float) -> float:
         total = 0.0
@@ -255,7 +265,15 @@ def _best(given: Sequence[Given]) -> float:
             total += g.weight * weight * PACE**age
         return total
 
-    return max(days, key=lambda v: (round(support(v), 6), v, days[v]))
+    supported = {v: round(support(v), 6) for v in values}
+    tied = [v for v in values if supported[v] == max(supported.values())]
+    return next(v for v in tied if not any(_much_later(given, v, more) for more in tied if more > v))
+
+
+def _much_later(given: Sequence[Given], value: float, more: float) -> bool:
+    """Whether a number was given only long after the last report with a larger one: of a part."""
+    days, before = ([g.day for g in given if g.best == v and g.day] for v in (value, more))
+    return bool(days and before) and (min(days) - max(before)).days > WEEK
 
 
 def _stated(best: float, given: Sequence[Given], low: float, high: float | None) -> float:

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from crosswire import vocabulary
 from crosswire.gazetteer import Place, key, open_gazetteer
 from crosswire.gazetteer.store import SHORT
+from crosswire.reading.places import outlet
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import kilometres
-from crosswire.records import PlaceRef
+from crosswire.records import PlaceRef, Report
 
 Region = tuple[str | None, str | None]
 
@@ -27,6 +29,9 @@ CHOSEN = 0.7
 """Weight of how it was read where that is not the largest of the name: something in the report spoke for it."""
 NEAR_KM = 100.0
 """A place of which the gazetteer has another that nobody read must lie so near to another that a report names."""
+
+BOROUGH = 200_000
+"""People of a part of a town that is named as towns are."""
 
 _TOWNS = frozenset({"city", "district"})
 _SAME = 0.2
@@ -63,20 +68,33 @@ def resolve(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
 
 
 def quarters(tellings: Sequence[Sequence[Matter]]) -> dict[str, PlaceRef]:
-    """By the key of its name: each place that one of the reports calls a part of a town, and where that is."""
-    places = [p for t in tellings for m in t if (p := m.statement.place) is not None]
-    return {key(p.name): p for p in places if p.type == "district" and p.town is not None}
+    """By the key of its name: each place that one of the reports calls a part of a town, and where that is.
+
+    So is what the gazetteer does not know in the town where a report has it.
+    """
+    places = [p for t in tellings for m in t if (p := m.statement.place) is not None and p.town is not None]
+    found = {key(p.name): p for p in places if p.type is None}
+    return found | {key(p.name): p for p in places if p.type == "district"}
 
 
 def in_town(place: PlaceRef, parts: Mapping[str, PlaceRef]) -> PlaceRef:
     """The town of a street, of a house or of one of the ``parts`` of a town; else the place itself."""
     if place.type in _TOWNS and place.town is None:
-        place = parts.get(key(place.name), place)
+        part = parts.get(key(place.name))
+        # a borough of a million is known by its own name; what one report knows, another need not
+        known = part is not None and region(place) == region(part) and (part.type is None or _is_large(place))
+        place = part if part is not None and not known else place
     if place.type not in {None, "district"} or place.town is None:
         return place
     part = parts.get(key(place.town))
     name = part.town if part is not None and part.town is not None else place.town
     return replace(place, name=name, type="city", precision="city", town=None, entity=None, start=None, end=None)
+
+
+def _is_large(place: PlaceRef) -> bool:
+    """Whether a part of a town is known by its own name: a borough of a million."""
+    found = open_gazetteer().find(place.name)
+    return any(p.type == "city" and p.population >= BOROUGH and _at(p, place) for p in found)
 
 
 def written(m: Matter, place: PlaceRef) -> str:
@@ -146,6 +164,22 @@ def _alternatives(name: str, others: Sequence[PlaceRef]) -> dict[Region, PlaceRe
 def _near(one: PlaceRef, other: PlaceRef) -> bool:
     distance = kilometres(one, other)
     return distance is not None and distance <= NEAR_KM
+
+
+def is_street(name: str, language: str = "en") -> bool:
+    """Whether a name is a street's or a building's, which lies in a town."""
+    lists = vocabulary.find(f"{language}/elsewhere")
+    return lists is not None and name.rsplit(maxsplit=1)[-1].casefold() in lists["within"].split()
+
+
+def newsroom(report: Report) -> PlaceRef | None:
+    """The town in which the newsroom of a known local outlet stands."""
+    gazetteer = open_gazetteer()
+    room = outlet.newsroom(report, gazetteer)
+    if room is None:
+        return None
+    division = gazetteer.division(room.admin1)
+    return _ref(room, division.name if division else None)
 
 
 def _ref(place: Place, admin1: str | None) -> PlaceRef:

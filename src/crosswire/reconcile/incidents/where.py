@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from crosswire.gazetteer import open_gazetteer
@@ -37,6 +38,7 @@ _DIVISION = 0.45
 """Worth of a state or province: a county's is more."""
 _UNKNOWN = 0.75
 """Worth of a name that the gazetteer does not know: it says where only to those who know the place."""
+_WIDE = frozenset({"country", "admin1"})
 _FINE = frozenset({"exact", "city"})
 
 Key = tuple[str, str | None, str | None]
@@ -49,7 +51,7 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> PlaceRef | None:
     votes = [v for t in tellings if (v := _votes(t, names, parts))]
     places = {key(p): p for telling in votes for p, _ in telling}
     if not places:
-        return None
+        return _newsroom(tellings)
 
     ranked = sorted(places.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2] or ""))
     said = {k: sum(max(weight * _agree(p, place) for p, weight in t) for t in votes) for k, place in ranked}
@@ -62,8 +64,28 @@ def settle(tellings: Sequence[Sequence[Matter]]) -> PlaceRef | None:
                 named = sum(any(_names(*x, place.name) for x in own.items()) for own in texts)
                 worth[k] = (said[k] + NAMED * named) * _worth(place)
     best = max(close, key=lambda x: round(worth[x[0]], 6))[1]
+    if best.type in _WIDE or (best.type is None and best.precision == "region" and namesakes.is_street(best.name)):
+        return _newsroom(tellings, best) or best
     heavy = [p for telling in votes for p, weight in telling if weight >= HEAVY]
     return _whole(best, heavy)
+
+
+def _newsroom(tellings: Sequence[Sequence[Matter]], inside: PlaceRef | None = None) -> PlaceRef | None:
+    """The town of most of the local outlets that tell of it: where none says the town, their readers know it.
+
+    ``inside`` is what the reports say, a country or a street of a state.
+    """
+    rooms = {m.report.id: room for t in tellings for m in t[:1] if (room := namesakes.newsroom(m.report)) is not None}
+    found = Counter(rooms.values())
+    if inside is not None:
+        found = Counter(
+            {
+                p: n
+                for p, n in found.items()
+                if p.country == inside.country and (inside.admin1 is None or p.admin1 == inside.admin1)
+            }
+        )
+    return min(found, key=lambda p: (-found[p], p.name, p.admin1 or ""), default=None)
 
 
 def _names(text: str, language: str, name: str) -> bool:
