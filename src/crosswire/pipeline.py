@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crosswire import intake, statements
+from crosswire import intake
+from crosswire.engines import local, reading
 from crosswire.errors import NothingReadError
 from crosswire.intake import copies
 from crosswire.intake import versions as intake_versions
@@ -21,7 +22,6 @@ from crosswire.ledger.case import Case
 from crosswire.ledger.fold import Read, When
 from crosswire.ledger.state import State, sorted_problems
 from crosswire.reading import parser
-from crosswire.reading.annotate import annotate
 from crosswire.reconcile.settle import Item, settle
 from crosswire.records import Problem, Record, Report
 from crosswire.views import asof
@@ -46,31 +46,31 @@ def take_in(paths: Sequence[Path]) -> intake.Intake:
     return taken
 
 
-def read(reports: Iterable[Report]) -> Iterator[Item]:
-    """Each report with its reading and its statements, in the order given. Pure: no report knows of another."""
-    for document in parser.parse(reports):
-        reading = annotate(document)
-        yield Item(report=document.report, reading=reading, statements=tuple(statements.read(document, reading)))
+def read(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Item]:
+    """Each report with its reading and its statements, in the order given, by this process or by several."""
+    return reading.read(reports) if workers == 1 else local.read(reports, workers=workers)
 
 
-def settle_reports(taken: intake.Intake, *, progress: Progress | None = None) -> Record:
+def settle_reports(taken: intake.Intake, *, progress: Progress | None = None, workers: int = 1) -> Record:
     """The settled record of what was taken in: the main job."""
-    return settle(*_read_all(taken, progress))
+    return settle(*_read_all(taken, progress, workers))
 
 
-def settle_until(taken: intake.Intake, day: dt.date, *, progress: Progress | None = None) -> tuple[Record, AsOf]:
+def settle_until(
+    taken: intake.Intake, day: dt.date, *, progress: Progress | None = None, workers: int = 1
+) -> tuple[Record, AsOf]:
     """The settled record of what had been published by a day, and what was left out for that."""
-    items, problems = _read_all(taken, progress)
+    items, problems = _read_all(taken, progress, workers)
     known = asof.until(items, day)
     later = {r.id for r in known.later}
     return settle(known.items, [*(p for p in problems if p.report not in later), *known.problems]), known
 
 
-def _read_all(taken: intake.Intake, progress: Progress | None) -> tuple[list[Item], list[Problem]]:
+def _read_all(taken: intake.Intake, progress: Progress | None, workers: int) -> tuple[list[Item], list[Problem]]:
     items, problems = [], list(taken.problems)
     reports, notices = intake_versions.assign(copies.assign(taken.reports))
     problems.extend(notices)
-    for item in read(reports):
+    for item in read(reports, workers=workers):
         items.append(item)
         problems.extend(_limits(item.report))
         problems.extend(item.reading.problems)
@@ -108,16 +108,18 @@ def plan(case: Case, reports: Sequence[Report], problems: Sequence[Problem]) -> 
     return Plan(reports=tuple(planned), problems=(*problems, *limits, *notices))
 
 
-def add(case: Case, planned: Sequence[cases.Planned], *, by: str, clock: Clock) -> Iterator[Report]:
+def add(case: Case, planned: Sequence[cases.Planned], *, by: str, clock: Clock, workers: int = 1) -> Iterator[Report]:
     """Read the reports and add each as soon as it is read; those that come out outlive a crash."""
     problems = {p.report.id: p for p in planned}
-    for item in read(p.report for p in planned):
+    for item in read((p.report for p in planned), workers=workers):
         found = Read(reader=versions.reader(item.report.language), reading=item.reading, statements=item.statements)
         case.add(problems[item.report.id], found, by=by, at=clock())
         yield item.report
 
 
-def reread(case: Case, *, by: str, clock: Clock, everything: bool = False) -> Iterator[tuple[Read, Read]]:
+def reread(
+    case: Case, *, by: str, clock: Clock, everything: bool = False, workers: int = 1
+) -> Iterator[tuple[Read, Read]]:
     """Read again what an older version read, and add what is read now; the older and the newer reading of each report.
 
     ``everything`` reads again what this version read too. The same reading is not added twice.
@@ -129,7 +131,7 @@ def reread(case: Case, *, by: str, clock: Clock, everything: bool = False) -> It
         if before is not None and (everything or before.reader != versions.reader(held.report.language)):
             old[held.report.id] = before
             reports.append(held.report)
-    for item in read(reports):
+    for item in read(reports, workers=workers):
         now = Read(reader=versions.reader(item.report.language), reading=item.reading, statements=item.statements)
         case.reread(now, by=by, at=clock())
         yield old[item.report.id], now

@@ -14,7 +14,8 @@ from crosswire.cli import cases, shared
 @cases.case_argument
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
 @cases.author
-def command(address: str, reports: tuple[Path, ...], by: str | None) -> None:
+@shared.workers_option
+def command(address: str, reports: tuple[Path, ...], by: str | None, workers: int | None) -> None:
     """Read REPORTS and add them to CASE, one after the other.
 
     The id of a report is printed once it is safe: what was printed outlives a crash. A report that is in the case
@@ -27,7 +28,9 @@ def command(address: str, reports: tuple[Path, ...], by: str | None) -> None:
         taken = pipeline.take_in(reports)
         plan = pipeline.plan(case, taken.reports, taken.problems)
         with shared.progress("Reading", len(plan.reports)) as bar:
-            for done, report in enumerate(pipeline.add(case, plan.reports, by=who, clock=cases.now), start=1):
+            hands = shared.workers(workers, len(plan.reports))
+            added = pipeline.add(case, plan.reports, by=who, clock=cases.now, workers=hands)
+            for done, report in enumerate(added, start=1):
                 click.echo(report.id)
                 sys.stdout.flush()
                 if bar:

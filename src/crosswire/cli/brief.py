@@ -84,6 +84,7 @@ class Wanted:
 )
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the brief: en or es.")
 @click.option("--redact", is_flag=True, help="Leave out the names of private persons.")
+@shared.workers_option
 def command(  # noqa: PLR0917 - click gives them by name
     reports: tuple[str, ...],
     output: Path | None,
@@ -95,6 +96,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     known_at: str | None,
     since: str | None,
     language: str,
+    workers: int | None,
     *,
     redact: bool,
 ) -> None:
@@ -115,22 +117,24 @@ def command(  # noqa: PLR0917 - click gives them by name
             raise click.UsageError(f"{option} is for a case: make one with `crosswire init`")
     if since is not None and wanted.form not in PAGES:
         raise click.UsageError(f"--since is for a page; {wanted.form} holds no changes: see `crosswire changes`")
-    code = make(tuple(map(Path, reports)), wanted, when.as_of) if case is None else of_case(case, wanted, when, since)
-    sys.exit(code)
+    if case is None:
+        sys.exit(make(tuple(map(Path, reports)), wanted, when.as_of, workers))
+    sys.exit(of_case(case, wanted, when, since))
 
 
-def make(reports: tuple[Path, ...], wanted: Wanted, day: dt.date | None = None) -> int:
+def make(reports: tuple[Path, ...], wanted: Wanted, day: dt.date | None = None, workers: int | None = None) -> int:
     """Write the brief of reports and tell the problems; the exit code. ``day`` leaves out what was published later."""
     from crosswire import pipeline
 
     policy = check(wanted)
     taken = pipeline.take_in(reports)
     known = None
+    hands = shared.workers(workers, len(taken.reports))
     with shared.progress("Reading", len(taken.reports)) as bar:
         if day is None:
-            record = pipeline.settle_reports(taken, progress=bar)
+            record = pipeline.settle_reports(taken, progress=bar, workers=hands)
         else:
-            record, known = pipeline.settle_until(taken, day, progress=bar)
+            record, known = pipeline.settle_until(taken, day, progress=bar, workers=hands)
     return write(record, wanted, policy, known)
 
 

@@ -14,7 +14,8 @@ from crosswire.cli import shared
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a report, for programs.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
-def command(reports: tuple[Path, ...], output: Path | None, *, as_json: bool) -> None:
+@shared.workers_option
+def command(reports: tuple[Path, ...], output: Path | None, workers: int | None, *, as_json: bool) -> None:
     """What is read in each of REPORTS: times, places, names, quantities, attributions and statements.
 
     A .jsonl file is many reports; each keeps its own id.
@@ -26,7 +27,8 @@ def command(reports: tuple[Path, ...], output: Path | None, *, as_json: bool) ->
     taken = pipeline.take_in(reports)
     lines = []
     with shared.progress("Reading", len(taken.reports)) as bar:
-        for done, item in enumerate(pipeline.read(taken.reports), start=1):
+        hands = shared.workers(workers, len(taken.reports))
+        for done, item in enumerate(pipeline.read(taken.reports, workers=hands), start=1):
             if as_json:
                 lines.append(reading_json.render(item.report, item.reading, item.statements) + "\n")
             else:

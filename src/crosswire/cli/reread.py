@@ -11,7 +11,8 @@ from crosswire.cli import cases, shared
 @cases.case_argument
 @click.option("--all", "everything", is_flag=True, help="Also what this version read already.")
 @cases.author
-def command(address: str, by: str | None, *, everything: bool) -> None:
+@shared.workers_option
+def command(address: str, by: str | None, workers: int | None, *, everything: bool) -> None:
     """Read the reports of CASE again that an older version read, and add what is read now.
 
     The older readings stay. The table says per report how many statements are new, gone, or as before.
@@ -21,7 +22,9 @@ def command(address: str, by: str | None, *, everything: bool) -> None:
 
     rows = []
     with cases.opened(address) as case:
-        for before, now in pipeline.reread(case, by=cases.person(by), clock=cases.now, everything=everything):
+        hands = shared.workers(workers, len(case.folded(readings=False).held))
+        again = pipeline.reread(case, by=cases.person(by), clock=cases.now, everything=everything, workers=hands)
+        for before, now in again:
             old, new = {s.id for s in before.statements}, {s.id for s in now.statements}
             report = now.reading.report[: cases.SHORT]
             rows.append((report, str(len(new - old)), str(len(old - new)), str(len(old & new))))

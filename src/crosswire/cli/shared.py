@@ -19,6 +19,24 @@ if TYPE_CHECKING:
 LONG = 20
 """From so many reports on the work takes long enough for a progress bar."""
 
+MANY = 60
+"""From so many reports on several processes are sooner done: to start them takes some three seconds."""
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help=f"Processes that read; by default one, and from {MANY} reports on as many as there are cores.",
+)
+
+
+def workers(asked: int | None, reports: int) -> int:
+    """How many processes read so many reports."""
+    from crosswire.engines import local
+
+    if asked is not None:
+        return asked
+    return local.cores() if reports >= MANY else 1
+
 
 def write(content: str | bytes, output: Path | None) -> None:
     """Write to the file, or to standard output where there is none; text as UTF-8."""

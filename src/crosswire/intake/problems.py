@@ -41,6 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     "feed-broken": "the feed is cut or broken; what could be read of it was",
     "no-article": "no article was found in this page; save its text as a plain text file",
     "reader-failed": "the reader {detail}; the file was left out",
+    "reader-died": "the process that read it died twice; it was kept unread: look whether it is far too long",
     "line-broken": "line {detail}; it was left out, the other lines were read; write it again",
     "line-not-object": "line {detail} is not a JSON object; it was left out",
     "text-missing": "{detail} has no text; it was left out",
