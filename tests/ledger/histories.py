@@ -59,6 +59,9 @@ STORY = (
 TELLINGS = (0, 0, 1, 0, 1, None, None, None)
 """The story that each report carries, if it is not one of its own."""
 
+CARRYING = {5: 0, 6: 0}
+"""The story of which a report of its own carries a passage."""
+
 
 def _mention(n):
     name, kind = NAMES[n]
@@ -115,6 +118,9 @@ def pool(seed):
     for n, story in enumerate(TELLINGS):
         own = f"Report {n} of the fire says little of its own but that it was seen from the sea by {n} fishermen " * 2
         text = f"{STORY[story]}. {'Updated.' if chance.random() < 0.3 else ''}" if story is not None else own
+        if n in CARRYING:
+            more = " ".join(f"boat{n}x{k} was tied up at berth{n}y{k}" for k in range(8))
+            text = f"{STORY[CARRYING[n]]}. {more}. {own}"
         published = chance.choice(DAYS)
         made = report(f"r{n}", text, published, chance.choice(OUTLETS))
         said = (problem("no-model", made.path, made.id),) if chance.random() < 0.4 else ()

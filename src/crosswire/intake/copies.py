@@ -3,7 +3,7 @@
 Two reports on one event share facts, names and now and then a quoted sentence; a copy shares its wording from end to
 end. So wording alone is compared, passage by passage, and nothing is copied for saying the same. The first report of a
 group stands for the others: the earliest published, on one day a version that speaks of no earlier one, then one that
-credits no agency, then the fullest, then the one with the smallest id.
+credits nobody else, then the fullest, then the one with the smallest id.
 """
 
 from __future__ import annotations
@@ -368,13 +368,13 @@ _Age: TypeAlias = tuple[Date, Date, bool, bool, int, str]
 def _age(report: Report, length: int) -> _Age:
     """By the first day on which it may have been published; undated reports come last.
 
-    On one day, what says that it was changed comes later, so does what credits an agency but that agency's own, and the
-    fuller text comes before one that may be cut from it.
+    On one day, what says that it was changed comes later, so does what credits another outlet, and the fuller text
+    comes before one that may be cut from it.
     """
     published, last = report.published, Date.max
     first = (published.earliest or published.latest or last) if published else last
     latest = (published.latest if published else None) or last
-    return first, latest, _changed(report.text), credit_lines.carries(report), -length, report.id
+    return first, latest, _changed(report.text), credit_lines.leans(report), -length, report.id
 
 
 def _changed(text: str) -> bool:

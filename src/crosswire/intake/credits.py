@@ -22,6 +22,9 @@ _TOP = 1_500
 _TAIL = 400
 """Code points before the end in which a closing credit is sought."""
 
+_BEFORE, _BEHIND = 60, 160
+"""Code points around the word of a phrase of crediting within which the phrase and the name stand."""
+
 _LABELS = (
     r"(?:(?:\[[^\]]{2,90}\]\s*){0,3}\[(?:[Tt]ext|TEXT|[Ee]xcerpts?|EXCERPTS?)\]"
     r"|\[(?:[A-Z]{4,12}|[A-Z][a-z]{3,12}|[Ee]ditorial [Rr]eport|EDITORIAL REPORT)\])?\s*"
@@ -108,17 +111,22 @@ class Mention:
     name: str
     start: int
     end: int
+    agency: bool
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """Those that sentences of a text credit with their news ("as first reported by The Courier"), in order."""
     found = []
-    low = text.casefold()
+    low = text.lower()
     for key, pattern in _reported():
-        if key in low:
-            for match in pattern.finditer(text):
-                names = agencies(match["name"]) or (match["name"],)
-                found += [Mention(name=n, start=match.start("name"), end=match.end("name")) for n in names]
+        at = -1
+        while (at := low.find(key, at + 1)) >= 0:
+            for match in pattern.finditer(text, max(0, at - _BEFORE), at + _BEHIND):
+                known = agencies(match["name"])
+                found += [
+                    Mention(name=n, start=match.start("name"), end=match.end("name"), agency=bool(known))
+                    for n in known or (match["name"],)
+                ]
     return tuple(sorted(set(found), key=lambda m: (m.start, m.end, m.name)))
 
 
@@ -135,11 +143,12 @@ def credited(outlet: str | None, text: str) -> bool:
     return outlet is not None and _called(outlet) in named(text)
 
 
-def carries(report: Report) -> bool:
-    """Whether a report says that its text comes from an agency, which is not its outlet."""
-    found = read(report.text)
+def leans(report: Report) -> bool:
+    """Whether a report says that its text, or the news of a sentence, comes from another than its own outlet."""
     own = _called(report.outlet or "")
-    return any(_called(c.agency) != own and own not in _short(c.agency) for c in found)
+    names = (*(c.agency for c in read(report.text)), *(m.name for m in mentions(report.text)))
+    others = {n for n in names if _called(n) != own}
+    return any(own not in _short(n) for n in others)
 
 
 def _called(name: str) -> str:
@@ -222,7 +231,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # a byline: "By Jane Roe, Associated Press", "By JANE ROE Associated Press Writer", "Por Ana Paz | EFE"
         "byline": re.compile(
-            r"^[ \t]*(?:By|BY|Por|POR)[ \t]+[^\n,|/]{3,60}?(?:[ \t]*[,|/–—-][ \t]*|[ \t]+)"
+            r"^[ \t]*(?:By|BY|Por|POR)[ \t]+(?:[^\n,|/]{3,60}?(?:[ \t]*[,|/–—-][ \t]*|[ \t]+))?"
             rf"(?P<agency>{name})(?:[ \t]+(?i:staff|writers?|correspondent|reporter))?[ \t.]*$",
             re.MULTILINE,
         ),

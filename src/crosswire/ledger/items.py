@@ -114,6 +114,7 @@ class Items:
         id_ = held.report.id
         report = replace(held.report, copies_of=_original(id_, self._original, self._versions))
         report = versions.as_version(report, self._versions.of(id_))
+        report = _carrying(report, self._copies, self._said)
         if self._renamed:
             reading = _renaming(reading, self._renamed)
         if before is None:
@@ -204,9 +205,15 @@ def selected(items: Sequence[Item], decisions: Iterable[Taken]) -> tuple[list[It
 
     def item(i: Item) -> Item:
         report = replace(i.report, copies_of=_original(i.report.id, original, found))
-        return replace(i, report=versions.as_version(report, found.of(report.id)))
+        return replace(i, report=_carrying(versions.as_version(report, found.of(report.id)), copies, said))
 
     return [item(i) for i in items], found.notices()
+
+
+def _carrying(report: Report, copies: Copies, said: Mapping[str, str | None]) -> Report:
+    """The report with what it carries of others; nothing where it is a copy, or where a person said what it is."""
+    carried = () if report.copies_of or report.id in said else copies.carried(report.id)
+    return replace(report, carries=carried) if report.carries != carried else report
 
 
 def _original(report: str, copied: Callable[[str], str | None], found: Versions) -> str | None:

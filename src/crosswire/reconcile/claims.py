@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from crosswire import intervals
-from crosswire.reconcile import edits, events, figures, origins
+from crosswire.reconcile import carrying, edits, events, figures, origins
 from crosswire.reconcile.incidents import facts
 from crosswire.reconcile.matter import Matter, copied, page
 from crosswire.reconcile.where import finer
@@ -83,6 +83,21 @@ def _kept(relations: Sequence[Relation], compared: Mapping[tuple[str, str], Rela
 
 
 def _relations(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]) -> list[Relation]:
+    found = _compared(group, compared)
+    if not any(m.report.carries for m in group):
+        return found
+    by_id = {m.id: m for m in group}
+
+    def shared(r: Relation) -> Relation:
+        if r.relation != "agree":
+            return r
+        a, b = r.statements
+        return carrying.relate(by_id[a], by_id[b]) or r
+
+    return [shared(r) for r in found]
+
+
+def _compared(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]) -> list[Relation]:
     pairs = itertools.combinations(group, 2)
     kind = group[0].statement.type
     if kind == "figure":

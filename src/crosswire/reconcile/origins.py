@@ -1,7 +1,8 @@
 """Where information entered circulation, and how many independent origins stand behind a claim.
 
 A report that does not say where it got something has unknown lineage: it may lean on any of the origins that are
-known, or be one of its own. So origins are counted as a range. A copy has no lineage but that of what it copies.
+known, or be one of its own. So origins are counted as a range. A copy has no lineage but that of what it copies, and
+what stands in a passage carried of another report has that report's.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crosswire.intake import credits as credit_lines
+from crosswire.reconcile import carrying
 from crosswire.reconcile.cast import folded
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.matter import lineage as standing_for
@@ -38,10 +40,13 @@ class Lineage:
     known: bool
 
 
-def unknown(report: Report) -> Lineage:
-    """The lineage of what a report says on its own."""
+_UNKNOWN = "unknown/"
+
+
+def unknown(report: Report, of: str | None = None) -> Lineage:
+    """The lineage of what a report says on its own, or has ``of`` another one."""
     name = report.outlet or report.title or "an unnamed outlet"
-    return Lineage(key=f"unknown/{standing_for(report)}", name=name, type="unknown", known=False)
+    return Lineage(key=_UNKNOWN + (of or standing_for(report)), name=name, type="unknown", known=False)
 
 
 def lineages(matter: Matter) -> tuple[Lineage, ...]:
@@ -51,7 +56,25 @@ def lineages(matter: Matter) -> tuple[Lineage, ...]:
         return found
     if via := matter.statement.attribution.via:
         return (_named(via, "outlet"),)
+    if credited := _credited(matter):
+        return credited
+    passage = carrying.passage(matter) if matter.report.carries else None
+    if passage is not None and passage.known:  # which is not of the agency that the rest may be of
+        return (unknown(matter.report, passage.report),)
     return tuple(_named(a, "agency") for a in _agencies(matter.report.text)) or (unknown(matter.report),)
+
+
+def _credited(matter: Matter) -> tuple[Lineage, ...]:
+    """Those that the statement's sentence says its news is from ("as first reported by The Courier")."""
+    s = matter.statement
+    start, end = s.context_start or s.start, s.context_end or s.end
+    found = [m for m in _mentions(matter.report.text) if start <= m.start and m.end <= end]
+    return tuple(_named(m.name, "agency" if m.agency else "outlet") for m in found)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _mentions(text: str) -> tuple[credit_lines.Mention, ...]:
+    return credit_lines.mentions(text)
 
 
 def _named(name: str, kind: OriginType) -> Lineage:
@@ -83,9 +106,11 @@ def _of_source(source: Source, matter: Matter) -> Lineage | None:
 def count(matters: Iterable[Matter]) -> OriginRange:
     """How many origins stand behind the statements, as a range."""
     by_lineage: dict[str, dict[str, Lineage]] = {}
-    for matter in matters:
+    group = list(matters)
+    standing = carrying.standing_for(group)
+    for matter in group:
         for lineage in lineages(matter):
-            by_lineage.setdefault(matter.lineage, {})[lineage.key] = lineage
+            by_lineage.setdefault(standing[matter.id], {})[lineage.key] = lineage
     known: dict[str, str] = {}
     silent = 0
     for found in by_lineage.values():
@@ -158,6 +183,7 @@ class _Leaning:
 
     def __init__(self, key: str) -> None:
         self.id = identify("origin", key)
+        self._key = key
         self._called: dict[str, Lineage] = {}
         """How each report calls it."""
         self._first: str | None = None
@@ -189,8 +215,9 @@ class _Leaning:
             if self._first is not None and self._rank(report) < self._rank(self._first):
                 self._first = report
 
-    def _rank(self, report: str) -> tuple[str, str]:
-        return self._called[report].name, report
+    def _rank(self, report: str) -> tuple[bool, str, str]:
+        """What a report says on its own is called by that report; all else by the first name in order."""
+        return self._key != _UNKNOWN + report, self._called[report].name, report
 
     def origin(self) -> Origin | None:
         """The origin as it is now; ``None`` where nothing leans on it."""

@@ -196,6 +196,8 @@ class Redactor:
                 shift += len(self.placeholder) - (end - start)
             self._moves[report.id] = (at, moves)
         changed: Report = self._value(report)
+        if changed.carries:  # they point into texts that are other ones now
+            changed = replace(changed, carries=())
         return replace(changed, copies_of=report.copies_of) if changed.copies_of != report.copies_of else changed
 
     def _move(self, report: str | None, offset: int) -> int:
