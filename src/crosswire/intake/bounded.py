@@ -81,18 +81,21 @@ def gzip_members(data: bytes, limit: int) -> Iterator[Unpacked]:
     """Each member of a gzip file, up to ``limit`` bytes of it; behind a damaged one the next that can be found."""
     view = memoryview(data)
     at = damaged = 0
+    sound = True  # of a run of damaged ones the first is told, and those that hold something
     while 0 <= at < len(data) and damaged < _DAMAGED:
         member, used = _member(view[at:], limit)
         if not member.broken and used:
             yield member
+            sound = True
             at += used
             if data[at : at + 3] == GZIP:
                 continue
             at = data.find(GZIP, at)
         else:
             damaged += 1
-            if member.data or not at:
+            if member.data or sound:
                 yield member
+            sound = False
             at = data.find(GZIP, at + 1)
 
 

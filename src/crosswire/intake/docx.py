@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
+from typing import Any
 
-from crosswire.intake import build, decode, headers
+from crosswire.intake import bounded, build, decode, headers
 from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
 
@@ -32,17 +34,18 @@ class DocxReader:
         del cut  # an archive without its end cannot be opened, which is said below
         if not data:
             return Intake(problems=(problem("empty", path),))
-        from lxml import etree
-
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as part:
-                source = part.read(_LARGEST)
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            root = etree.fromstring(source, parser)
-        except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, zlib.error, etree.LxmlError):
+                source = part.read(_LARGEST + 1)
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, OSError, ValueError, RuntimeError):
             return Intake(problems=(problem("broken", path, "a Word document"),))
-        lines = ["".join(map(_piece, paragraph.iter())) for paragraph in root.iter(f"{_WORD}p")]
-        text = decode.clean("\n".join(lines).strip("\n"))
+        if len(source) > _LARGEST:
+            return Intake(problems=(problem("bomb", path, f"more than {_LARGEST:,} bytes of {len(data):,}"),))
+        root, damaged = bounded.xml(source)
+        wrong = (problem("archive-broken", path, "its text is no sound XML"),) if damaged else ()
+        text = decode.clean("".join(map(_piece, root.iter())).strip("\n")) if root is not None else ""
+        if damaged and not text.strip():
+            return Intake(problems=(problem("broken", path, "a Word document"),))
         if not text.strip():
             return Intake(problems=(problem("empty", path),))
         kept = decode.shorten(text + "\n", path)
@@ -51,11 +54,15 @@ class DocxReader:
         made = build.report(
             text, title=header.title, outlet=header.outlet, published=header.published, url=header.url, path=path
         )
-        return Intake(reports=(made,), problems=kept.problems)
+        return Intake(reports=(made,), problems=(*wrong, *kept.problems))
 
 
-def _piece(element: object) -> str:
-    tag = getattr(element, "tag", None)
+def _piece(element: Any) -> str:
+    tag = element.tag
     if tag == f"{_WORD}t":
-        return str(getattr(element, "text", "") or "")
-    return {f"{_WORD}tab": " ", f"{_WORD}br": "\n", f"{_WORD}cr": "\n"}.get(tag, "") if isinstance(tag, str) else ""
+        return element.text or ""
+    return _MARKS.get(tag, "") if isinstance(tag, str) else ""
+
+
+_MARKS = {f"{_WORD}p": "\n", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": " "}
+"""Each paragraph begins a line, also one that stands in a box within another."""

@@ -23,8 +23,7 @@ from crosswire.intake.readers import base, by_media_type
 
 _MARK = b"WARC/"
 _START = re.compile(rb"WARC/\d\.\d{1,3}[ \t]*\r?\n")
-_LENGTH = re.compile(rb"^content-length:[ \t]*(-?\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_END = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"^content-length:[ \t]*(-?\d{1,18})?[^\n]*\n", re.IGNORECASE | re.MULTILINE)
 
 _HEADERS = 64_000
 """Bytes of the headers of one record, and of its HTTP message."""
@@ -106,9 +105,9 @@ def _parted(data: bytes, at: int) -> Iterator[tuple[int, bytes | None, bool]]:
         yield at, None, False
     while begin is not None:
         start = begin.start()
-        head = _END.search(data, start, start + _HEADERS)
-        length = _LENGTH.search(data, start, head.end()) if head else None
-        stop = head.end() + int(length[1]) if head and length and int(length[1]) >= 0 else -1
+        head = _head(data, start)
+        length = _LENGTH.search(data, start, head) if head else None
+        stop = head + int(length[1]) if head and length and int(length[1] or -1) >= 0 else -1
         following = _START.match(data, _behind(data, stop)) if 0 <= stop <= len(data) else None
         if following is None and not (0 <= stop <= len(data) and not data[stop:].strip()):
             # the length is wrong, or the file ends within the record
@@ -116,11 +115,25 @@ def _parted(data: bytes, at: int) -> Iterator[tuple[int, bytes | None, bool]]:
             whole, stop = False, following.start() if following else len(data)
         else:
             whole = True
-        if head is None or not whole:
-            yield start, data[start:stop] if head is not None else None, False
-        else:
-            yield start, data[start:stop], True
+        record = data[start:stop] if head else None
+        if record is not None and not whole:
+            # what reads the record believes its length
+            said = b"Content-Length: %d" % max(0, len(record) - (head - start))
+            record = (
+                _LENGTH.sub(b"", record[: head - start]).rstrip()
+                + b"\r\n"
+                + said
+                + b"\r\n\r\n"
+                + record[head - start :]
+            )
+        yield start, record, whole and bool(head)
         begin = following
+
+
+def _head(data: bytes, start: int) -> int:
+    """Where the headers that begin at ``start`` end, behind their blank line; 0 where no end is near."""
+    ends = ((data.find(mark, start, start + _HEADERS), len(mark)) for mark in (b"\r\n\r\n", b"\n\n"))
+    return min((at + length for at, length in ends if at >= 0), default=0)
 
 
 def _behind(data: bytes, at: int) -> int:
@@ -141,6 +154,8 @@ def _members(record: bytes, at: int, path: str, tally: _Tally, *, whole: bool) -
         yield problem("record-broken", path, f"{at:,} cannot be read ({type(error).__name__})")
         return
     headers = found.rec_headers
+    if not whole:
+        yield problem("record-broken", path, f"{at:,} is cut or claims a wrong length; it was read as far as it goes")
     if found.rec_type not in ("response", "resource"):
         tally.left[str(found.rec_type)[:40]] += 1
         return
@@ -159,10 +174,6 @@ def _members(record: bytes, at: int, path: str, tally: _Tally, *, whole: bool) -
         if not body:
             return
     url = headers.get_header("WARC-Target-URI")
-    if not whole:
-        yield problem(
-            "record-broken", path, f"{at:,} is cut or claims a wrong length: its body was read as far as it goes"
-        )
     if body:
         yield Member(
             name=url or f"record at {at}",
