@@ -29,6 +29,8 @@ def found(text, language="en"):
         ("The Port Authority gave a figure.", []),
         ("He lives in Port Maren.", []),
         ("Ports are busy.", []),
+        ("He was taken to a local hospital.", []),
+        ("Nine went to Dr. Amara B. Cole Medical Center. It is full.", [("hospital", "cole")]),
         ("A large port explosion shook the town.", []),
         ("He was in hospital.", []),
         ("The report came on base ten.", []),

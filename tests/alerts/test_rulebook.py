@@ -60,6 +60,7 @@ def test_nothing_is_asked_for_where_there_is_no_table():
         ({"alert": [rule(place=[])]}, "place"),
         ({"alert": [{"name": "f", "kind": "facility", "facility": ["airprt"]}]}, "(did you mean airport?)"),
         ({"alert": [{"name": "w", "kind": "words", "words": "--"}]}, "words has no word"),
+        ({"alert": [{"name": "d", "kind": "disputed", "fields": ["valu"]}]}, "no field 'valu' (did you mean value?)"),
         ({"send": [HOOK | {"secret": "s3"}]}, "no secret may stand in this file"),
         ({"send": [MAIL | {"password": "s3"}]}, "no password may stand in this file"),
         ({"send": [HOOK | {"url": "https://me:s3@hooks.example"}]}, "user name or password"),

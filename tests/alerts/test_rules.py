@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
+from crosswire.alerts.news import News
 from crosswire.ledger.anchors import anchor
 from crosswire.ledger.decisions import Answer, Withdraw
+from crosswire.views.changes import Cause, Change
 
 FIRST = "5 people were killed at the port of Arvela, the Civil Guard said."
 MORE = "9 people were killed at the port of Arvela, the Civil Guard said."
@@ -79,6 +84,49 @@ def test_a_claim_that_became_disputed_is_told_with_both_sides_and_the_reason(sit
     assert alert.after["standing"] == "disputed"
 
 
+@pytest.mark.parametrize(("fields", "told"), [(["value"], 1), (["place", "time"], 0)])
+def test_a_dispute_is_narrowed_down_by_what_statements_differ_in(situation, fields, told):
+    s = situation({"kind": "disputed", "fields": fields})
+    s.add(FIRST)
+    assert len(s.add("9 people were killed at the port of Arvela, the Red Ring said.")) == told
+    s.case.decide(Withdraw(report="r2", why="a slip"), by="ana", at=s.at)
+    assert len(s.round()) == told
+
+
+def test_a_facility_without_a_name_is_passed_over_where_a_name_is_asked_for(situation):
+    text = "The airport is closed for 48 hours."
+    assert len(situation({"kind": "facility"}).add(text)) == 1
+    assert situation({"kind": "facility", "named": True}).add(text) == []
+
+
+def test_figures_of_what_no_measure_names_are_told_only_where_they_are_asked_for(situation, monkeypatch):
+    import papers
+
+    monkeypatch.setattr(papers, "_COUNT", re.compile(r"(\d+) people were (count)ed"))
+    for fields, told in (({}, 0), ({"measure": ["count"]}, 1)):
+        s = situation(figure(**fields))
+        s.add("5 people were counted at the port of Arvela, the Civil Guard said.")
+        assert (
+            len(s.add("9 people were counted at the port of Arvela, the Civil Guard said.", published="2031-05-05"))
+            == told
+        )
+
+
+def test_claims_that_are_only_put_together_otherwise_are_no_news(situation):
+    s = situation(figure())
+    s.add(
+        FIRST, "9 people were killed at the port of Arvela, the Red Ring said.", "3 people injured, the Red Ring said."
+    )
+    news = News(s.before.record, s.before.record, s.at, s.settings.shown)
+    split = Change(kind="split", type="figure", about="", before=(), after=(), differences=(), causes=())
+    assert not news.moved(split, s.before.record.statements)
+    decided = replace(split, causes=(Cause(kind="decision", id="x"),))
+    assert news.moved(decided, s.before.record.statements)
+    assert News(s.case.state(known_at=1).record, s.before.record, s.at, s.settings.shown).moved(
+        split, s.before.record.statements
+    )
+
+
 def test_that_it_is_disputed_no_longer_is_told_unless_not_asked_for(situation):
     for fields, told in (({}, 1), ({"ended": False}, 0)):
         s = situation({"kind": "disputed", **fields})
@@ -148,6 +196,7 @@ def test_a_facility_beside_a_length_of_time_is_told_without_any_figure(situation
         ({"facility": ["airport"]}, False),
         ({"names": ["Arvela"]}, True),
         ({"names": ["Maren"]}, False),
+        ({"named": True}, True),
         ({"measure": ["killed"]}, True),
         ({"measure": ["injured"]}, False),
         ({"place": ["PT"]}, True),

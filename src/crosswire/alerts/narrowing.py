@@ -8,6 +8,7 @@ from crosswire.alerts.persons import fold
 from crosswire.alerts.rulebook import Rule
 from crosswire.records import Claim, PlaceRef, Statement
 from crosswire.search.describing import country_names
+from crosswire.views.figures import ANYTHING
 
 
 def asked(rule: Rule, claim: Claim, told: Iterable[Statement]) -> bool:
@@ -20,6 +21,16 @@ def asked(rule: Rule, claim: Claim, told: Iterable[Statement]) -> bool:
     if rule.measure is not None and measures(claim, statements).isdisjoint(rule.measure):
         return False
     return placed(rule, [claim.place, *places(statements)])
+
+
+def telling(rule: Rule, claim: Claim, told: Iterable[Statement]) -> bool:
+    """Whether the claim is no figure of things that no measure names, unless the rule asks for these.
+
+    Such figures are put together by the counted words alone ("blocks", "rounds"), and change all the time.
+    """
+    if rule.measure is not None or claim.type != "figure":
+        return True
+    return any(s.figure.measure != ANYTHING for s in told if s.figure)
 
 
 def measures(claim: Claim | None, told: Iterable[Statement]) -> set[str]:

@@ -64,6 +64,10 @@ class News:
             found[s.report].append(s)
         return found
 
+    def moved(self, change: Change, told: Iterable[Statement]) -> bool:
+        """Whether more happened than that statements were put together otherwise."""
+        return any(c.kind == "decision" for c in change.causes) or any(map(self.fresh, told))
+
     def told(self, change: Change) -> tuple[Claim | None, Claim | None]:
         """The claim before and after: of several the ones that share most."""
         old = self.old.index.claims[change.before[0]] if change.before else None

@@ -17,7 +17,10 @@ from crosswire.views import numerals
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _RUN_LEFT = re.compile(rf"((?:{_CAPITAL}[ \u00a0])+)$")
 _RUN_RIGHT = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:(?:de|del|la|las|los|el|al)[ \u00a0])*{_CAPITAL})*")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«¿¡(]?[A-ZÀ-ÖØ-Þ\d])|\s*\n\s*")
+_ABBREVIATED = "".join(
+    rf"(?<!\b{x}\.)" for x in "Mr Ms Dr St Sr Jr Ft Lt No Co Mt Mrs Gen Col Sgt Rev Gov Sra Ave".split()
+)
+_SENTENCE = re.compile(rf"(?<=[.!?…])(?<!\b[A-Z]\.){_ABBREVIATED}[\"”’»)]*\s+(?=[\"“‘«¿¡(]?[A-ZÀ-ÖØ-Þ\d])|\s*\n\s*")
 _NEXT = re.compile(r"[ \u00a0]*(?:([^\W\d_][\w’'-]*)|(.)|$)", re.DOTALL)
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0](?:([^\W\d_][\w-]*)[ \u00a0])?(?:([^\W\d_][\w-]*)[ \u00a0])?$")
 

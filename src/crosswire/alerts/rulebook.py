@@ -56,6 +56,8 @@ class Disputed(Rule, frozen=True, kw_only=True, tag="disputed"):
 
     ended: bool = True
     """Also that it is so no longer."""
+    fields: Names | None = None
+    """In what statements must differ: the fields that a dispute names."""
 
 
 class Answered(Rule, frozen=True, kw_only=True, tag="answered"):
@@ -69,6 +71,8 @@ class Facility(Rule, frozen=True, kw_only=True, tag="facility"):
     """Kinds of facilities: those of the vocabulary ``<language>/alerts``."""
     names: Names | None = None
     """Names of facilities, or words of them."""
+    named: bool = False
+    """Only a facility that the report calls by a name."""
 
 
 class Withdrawn(Rule, frozen=True, kw_only=True, tag="withdrawn"):
@@ -221,6 +225,11 @@ def _rule(table: dict[str, Any], where: str) -> AnyRule:
         for name in rule.facility or ():
             if name not in kinds:
                 raise UsageError(f"{where}: there is no kind of facility {name!r}{_near(name, kinds)}")
+    if isinstance(rule, Disputed):
+        fields = phrases.load("en")["fields"]
+        for name in rule.fields or ():
+            if name not in fields or name == "other":
+                raise UsageError(f"{where}: there is no field {name!r}{_near(name, fields)}")
     if isinstance(rule, Words) and not any(c.isalnum() for c in rule.words):
         raise UsageError(f"{where}: words has no word")
     for text in persons.asked(rule):

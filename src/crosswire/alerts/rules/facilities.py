@@ -101,6 +101,8 @@ def _asked(rule: Rule, found: _Found) -> bool:
         return False
     if rule.measure is not None and {k[2] for k in found.keys}.isdisjoint(rule.measure):
         return False
+    if rule.named and not found.facility.core:
+        return False
     spoken = f" {fold(found.report.text[found.facility.start : found.facility.end])} {found.facility.core} "
     return rule.names is None or any(f" {fold(name)} " in spoken for name in rule.names)
 

@@ -24,7 +24,9 @@ def figure_changed(news: News, rule: FigureChanged) -> Iterator[Alert]:
         if new is None or new.standing == "withdrawn" or change.type not in {"figure", "event"}:
             continue
         told = news.new.index.told(new.statements)
-        if not told or not narrowing.asked(rule, new, told):
+        if not told or not narrowing.asked(rule, new, told) or not narrowing.telling(rule, new, told):
+            continue
+        if change.kind == "split" and not news.moved(change, told):
             continue
         for measure, before, after in _moved(news, change, told):
             if not before and not rule.first:

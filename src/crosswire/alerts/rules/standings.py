@@ -17,11 +17,17 @@ from crosswire.views.changes import Change
 def disputed(news: News, rule: Disputed) -> Iterator[Alert]:
     """Every claim that became disputed, and every one that is so no longer."""
     for change, old, new in _pairs(news, rule):
+        if not narrowing.telling(rule, new, news.new.index.told(new.statements)):
+            continue
         if new.standing == "disputed" and (old is None or old.standing != "disputed"):
+            if rule.fields is not None and set(rule.fields).isdisjoint(new.disputed_fields):
+                continue
             fields = ", ".join(phrases.label(news.shown.language, "fields", f) for f in new.disputed_fields)
             reason = f"{news.words['reasons']['disputed']}: {fields}" if fields else ""
             yield from _alert(news, rule, change, (old, new), "disputed", _sides(news, new), reason)
         elif rule.ended and old is not None and old.standing == "disputed" and new.standing != "disputed":
+            if rule.fields is not None and set(rule.fields).isdisjoint(old.disputed_fields):
+                continue
             label = phrases.label(news.shown.language, "standing", new.standing)
             reason = f"{news.words['reasons']['undisputed']}: {label}"
             yield from _alert(news, rule, change, (old, new), "undisputed", _fresh_first(news, new), reason)
@@ -37,7 +43,8 @@ def withdrawn(news: News, rule: Withdrawn) -> Iterator[Alert]:
 def superseded(news: News, rule: Superseded) -> Iterator[Alert]:
     """Every claim of which a value that stood is overtaken by a later one."""
     for change, old, new in _pairs(news, rule):
-        if old is None or new.standing == "withdrawn":
+        told = news.new.index.told(new.statements)
+        if old is None or new.standing == "withdrawn" or not narrowing.telling(rule, new, told):
             continue
         stood = {s for v in old.variants if v.status == "current" for s in v.statements}
         gone = [v for v in new.variants if v.status == "superseded" and not stood.isdisjoint(v.statements)]
