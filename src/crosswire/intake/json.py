@@ -30,11 +30,11 @@ class JsonReader:
     limit = 100_000_000
 
     def sniff(self, head: bytes) -> bool:
-        """Whether the file begins as ninjs or JSON Feed."""
+        """Whether the file begins as ninjs, JSON Feed or a report; objects one a line are taken by their own reader."""
         bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         if not bare.startswith((b"{", b"[")):
             return False
-        return b"jsonfeed.org/version" in bare or (b'"text"' not in bare and bool(_HINT.search(bare)))
+        return b"jsonfeed.org/version" in bare or bool(_HINT.search(bare)) or jsonl.OBJECT.match(bare) is not None
 
     def read(self, data: bytes, path: str, *, cut: bool) -> Intake:
         """The reports of all objects; objects one a line are read one by one."""

@@ -17,7 +17,8 @@ from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
 from crosswire.records import Interval, Problem, Report
 
-_OBJECT = re.compile(rb"\s*\{\s*\"(?:id|text|title|outlet|published|url|language|retrieved)\"\s*:")
+OBJECT = re.compile(rb"\s*\{\s*\"(?:id|text|title|outlet|published|url|language|retrieved)\"\s*:")
+"""How a file of reports begins."""
 
 
 class JsonLinesReader:
@@ -31,7 +32,7 @@ class JsonLinesReader:
 
     def sniff(self, head: bytes) -> bool:
         """Whether the file begins with an object that has a field of ours."""
-        return bool(_OBJECT.match(head.removeprefix(b"\xef\xbb\xbf")))
+        return bool(OBJECT.match(head.removeprefix(b"\xef\xbb\xbf")))
 
     def read(self, data: bytes, path: str, *, cut: bool) -> Intake:
         """The reports of all lines that can be read, and a located problem for each line that cannot."""
