@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.intervals import both
+from crosswire.intervals import both, certainly_before
+from crosswire.reconcile.matter import page
 from crosswire.reconcile.settle import Item, settle
 from crosswire.records import Date, Interval, Problem, Record, Report
 
@@ -40,14 +41,15 @@ def until(items: Iterable[Item], day: Date, *, settled: Settle = settle) -> AsOf
 
     A report without a date is taken by the bounds that all the others together give it, later ones too: when it was
     written does not hang on what we may know. Where even these do not decide, it is left out, since what is shown as
-    of a day must have been known by then. ``settled`` finds the bounds; what is kept has them, so that the rest alone
-    does not put a report later than it was.
+    of a day must have been known by then. A later version of a report came out when it was fetched at the latest.
+    ``settled`` finds the bounds; what is kept has them, so that the rest alone does not put a report later than it was.
     """
     listed = list(items)
     dates = {i.report.id: i.report.published for i in listed}
     if None in dates.values():
         found = {r.id: r.published for r in settled(listed).reports}
         dates = {key: known or found.get(key) for key, known in dates.items()}
+    dates.update(_edited([i.report for i in listed], dates))
     span = Interval(earliest=None, latest=day)
     kept, later, unsure = [], [], []
     for item in listed:
@@ -59,6 +61,23 @@ def until(items: Iterable[Item], day: Date, *, settled: Settle = settle) -> AsOf
         else:
             unsure.append(item.report)
     return AsOf(day=day, items=tuple(kept), later=tuple(later), unsure=tuple(unsure))
+
+
+def _edited(reports: Iterable[Report], dates: Mapping[str, Interval | None]) -> dict[str, Interval]:
+    """When later versions came out: after the one before was fetched, and by when they were fetched themselves.
+
+    Where a version gives a later day of publication than the one before it, that is when it came out.
+    """
+    several = {(page(r), r.version): r for r in reports if r.version is not None}
+    found = {}
+    for (first, number), report in several.items():
+        before = several.get((first, (number or 0) - 1))
+        if before is None or report.retrieved is None or certainly_before(dates[before.id], dates[report.id]):
+            continue
+        own = dates[report.id]
+        start = before.retrieved.date() if before.retrieved else own.earliest if own else None
+        found[report.id] = Interval(earliest=start, latest=report.retrieved.date())
+    return found
 
 
 def _dated(item: Item, published: Interval) -> Item:

@@ -22,6 +22,7 @@ from crosswire.views import (
     happenings,
     openings,
     register,
+    revisions,
     standing,
     voices,
 )
@@ -60,6 +61,7 @@ LIMITS = {
     "timeline": 150,
     "voices": 30,
     "withheld": 40,
+    "revised": 40,
     "decided": 60,
     "withdrawn": 60,
     "map": 60,
@@ -144,6 +146,7 @@ class Builder:
                     ),
                 )
             ),
+            revised=tuple(self._groups("revised", revisions.groups(desk, self._cut("revised", revisions.shown(desk))))),
             decided=tuple(
                 self._groups(
                     "decided", (decided.decision(desk, c) for c in self._cut("decided", decided.judged(known)))
@@ -256,7 +259,8 @@ class Builder:
     def _voices(self) -> Iterator[Group]:
         record = self.desk.index.record
         unheard = decided.unheard(record.claims)
-        heard = [s for s in record.statements if s.id not in unheard]
+        former = self.desk.index.former
+        heard = [s for s in record.statements if s.id not in unheard and s.report not in former]
         found, left_out = voices.voices(self.desk, heard, SAID, LIMITS["voices"])
         if left_out:
             self.more["voices"] = left_out

@@ -11,8 +11,9 @@ from calendar import monthrange
 from collections.abc import Callable
 
 from crosswire import calendar
+from crosswire.reconcile.matter import page
 from crosswire.records import Claim, Figure, Interval, Report, Statement
-from crosswire.views import days, numerals, phrases
+from crosswire.views import days, edits, numerals, phrases
 from crosswire.views.evidence import Evidence, Index
 from crosswire.views.lines import Calculation
 from crosswire.views.policies import NAMES, Count, Given, Policy, What
@@ -143,8 +144,8 @@ def _count(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     """How many reports, outlets or statements a claim, or a list of statements, has."""
     what, *ids = inputs
     told = index.told(i for key in ids for i in (index.claims[key].statements if key in index.claims else (key,)))
-    reports = {s.report for s in told}
-    outlets = {index.reports[r].outlet or r for r in reports}
+    reports = index.pages(told)
+    outlets = {index.reports[s.report].outlet or page(index.reports[s.report]) for s in told}
     counted = {"reports": len(reports), "outlets": len(outlets), "statements": len({s.id for s in told})}
     counted["passages"] = counted["statements"]
     return numerals.show(float(counted[what]), index.language) if what in counted else None
@@ -392,7 +393,22 @@ def _is_written(index: Index, given: Given) -> bool:
     return bool(beside & own)
 
 
+def _fetched(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """When a cited report was fetched."""
+    report = next((r for r in evidence.reports if r.id == inputs[0]), None)
+    return edits.fetched(report, index.language) if report else None
+
+
+def _versions(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """Which version a cited report is, or how much of two cited ones is said in other words."""
+    what, *ids = inputs
+    cited = {r.id for r in evidence.reports}
+    return edits.number(index, what, *ids) if cited.issuperset(ids) else None
+
+
 STEPS: dict[str, Step] = {
+    "fetched": _fetched,
+    "versions": _versions,
     "date": _date,
     "since": _since,
     "period": _period,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.records import Claim, Decided, PlaceRef, Statement
-from crosswire.views import calculations, figures, happenings, phrases
+from crosswire.views import calculations, figures, happenings, phrases, revisions
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.lines import Calculation, Group, Line, Piece, Role
 
@@ -94,6 +94,8 @@ def withdrawal(desk: Desk, claim: Claim) -> Group:
     rest = [s for s in told if s not in back]
     taken = [taken_back(desk, s) for s in back]
     notes = [line(desk, claim, at, d) for at, d in _out(claim)] or (taken if rest else [])
+    if not notes and (dropped := revisions.taken_out(desk, claim)) is not None:
+        notes = [dropped]
     said = tuple(_said(desk, rest)) if rest else tuple(taken)
     return Group(head=_head(desk, claim), lines=said, notes=tuple(notes))
 

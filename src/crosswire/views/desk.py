@@ -125,7 +125,7 @@ class Desk:
 
     def reports(self, claim: Claim) -> Pieces:
         """In how many reports a claim stands."""
-        return self.count("reports", len({s.report for s in self.index.told(claim.statements)}), (claim.id,))
+        return self.count("reports", len(self.index.pages(self.index.told(claim.statements))), (claim.id,))
 
     def origins(self, claim: Claim) -> Pieces:
         """How many independent origins a claim has, as a range."""

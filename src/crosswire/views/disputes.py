@@ -36,7 +36,7 @@ def disputed(desk: Desk, claim: Claim) -> Group:
     for _, told in sides:
         some = figures.best_first(told)[: figures.CITED]
         what = desk.value(some[0]) if claim.type == "figure" else desk.quote(some[0])
-        counted = desk.count("reports", len({s.report for s in told}), tuple(s.id for s in told))
+        counted = desk.count("reports", len(desk.index.pages(told)), tuple(s.id for s in told))
         pieces = phrases.fill("{what}[ ({who})][; {n}]", what=what, who=desk.sources(some), n=counted)
         lines.append(Line(pieces=pieces, citations=desk.cite(some)))
     return Group(
@@ -129,6 +129,6 @@ def _dated(desk: Desk, statement: Statement) -> Pieces:
 def _by_which(claim: Claim, old: set[str]) -> tuple[int, Relation | None]:
     """The relation by which one of these statements was overtaken."""
     for at, relation in enumerate(claim.why):
-        if relation.relation in {"later_reading", "retroactive"} and relation.statements[0] in old:
+        if relation.relation in {"later_reading", "retroactive", "revised"} and relation.statements[0] in old:
             return at, relation
     return -1, None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
-from crosswire.reconcile.matter import refs
+from crosswire.reconcile.matter import page, refs
 from crosswire.records import Claim, Correctable, EntityRef, PlaceRef, Record, Report, Source, Statement
 from crosswire.views import numerals, phrases
 from crosswire.views.lines import Citation
@@ -64,6 +64,8 @@ class Index:
         self.held = self.statements
         if not self.number.keys() >= {s.report for s in record.statements}:
             self.held = {s.id: s for s in record.statements if s.report in self.number}
+        self.former = _former(record)
+        """The reports for which a later version speaks."""
         self._once: dict[Hashable, object] = {}
         self._passages: dict[tuple[str, tuple[Citation, ...]], Evidence] = {}
 
@@ -87,13 +89,23 @@ class Index:
         return self.once("book", lambda: Book(self.record, self.reports, self.statements))
 
     def told(self, ids: Iterable[str]) -> list[Statement]:
-        """The statements of these ids that are there, whose report is there too, in the order of the reports."""
+        """The statements of these ids that are there, whose report is there too, in the order of the reports.
+
+        What a version said that another one speaks for is left out where the last version is among them.
+        """
         if isinstance(ids, tuple) and len(ids) == 1:  # as of most claims
             only = self.held.get(ids[0])
             return [] if only is None else [only]
         held, number = self.held.get, self.number
         found = [s for i in ids if (s := held(i)) is not None]
+        if self.former and any(s.report in self.former for s in found):
+            last = self.pages(s for s in found if s.report not in self.former)
+            found = [s for s in found if s.report not in self.former or page(self.reports[s.report]) not in last]
         return sorted(found, key=lambda s: (number[s.report], s.start, s.id)) if len(found) > 1 else found
+
+    def pages(self, statements: Iterable[Statement]) -> set[str]:
+        """The reports of statements; the versions of one are one."""
+        return {page(self.reports[s.report]) for s in statements}
 
     def shows(self, claim: Claim) -> bool:
         """Whether a statement of a claim of the record is there to be shown."""
@@ -157,6 +169,14 @@ def _reading_order(report: Report) -> tuple[str, str, str]:
     published = report.published
     day = (published.earliest or published.latest) if published else None
     return (day.isoformat() if day else "9999", report.outlet or "", report.id)
+
+
+def _former(record: Record) -> frozenset[str]:
+    last: dict[str, tuple[int, str]] = {}
+    several = [r for r in record.reports if r.version is not None]
+    for r in several:
+        last[page(r)] = max(last.get(page(r), (0, "")), (r.version or 0, r.id))
+    return frozenset(r.id for r in several if last[page(r)][1] != r.id)
 
 
 @dataclass(frozen=True, kw_only=True)

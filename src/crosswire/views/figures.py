@@ -197,7 +197,7 @@ def row(desk: Desk, claim: Claim, told: Sequence[Statement], status: str) -> Row
         desk.value(first),
         desk.means([first]),
         desk.sources(some),
-        desk.count("reports", len({s.report for s in told}), tuple(s.id for s in told)),
+        desk.count("reports", len(desk.index.pages(told)), tuple(s.id for s in told)),
         (Piece(text=desk.label("table", status)),),
     )
     mark = Mark(

@@ -214,7 +214,7 @@ def question(desk: Desk, asked: Question) -> Group | None:
         return None
     first = told[0]
     pieces = undisclosed(desk, first, asked.what)
-    reports = {s.report for s in told}
+    reports = desk.index.pages(told)
     counted = desk.count("reports", len(reports), tuple(s.id for s in told)) if len(reports) > 1 else ()
     head = Line(
         pieces=phrases.fill("{body}[; {n}]", body=pieces, n=counted),

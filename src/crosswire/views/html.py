@@ -159,6 +159,7 @@ def context(brief: Brief) -> dict[str, Any]:
         "map": len(brief.places),
         "voices": len(brief.voices),
         "withheld": len(brief.withheld),
+        "revised": len(brief.revised),
         "decided": len(brief.decided),
         "withdrawn": len(brief.withdrawn),
         "reports": len(brief.reports),

@@ -165,6 +165,8 @@ class ReportLine:
     statements: int
     origins: tuple[int, ...]
     """Indices into ``Brief.origins``."""
+    earlier_of: int | None = None
+    """Number of the last version of this report, if this is an earlier one."""
     withdrawn: bool = False
     """Whether a person marked it as taken back by who published it."""
 
@@ -237,6 +239,8 @@ class Brief:
     places: tuple[Spot, ...] = ()
     voices: tuple[Group, ...] = ()
     withheld: tuple[Group, ...] = ()
+    revised: tuple[Group, ...] = ()
+    """What outlets changed in their own reports."""
     decided: tuple[Group, ...] = ()
     withdrawn: tuple[Group, ...] = ()
     reports: tuple[ReportLine, ...] = ()

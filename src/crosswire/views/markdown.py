@@ -52,6 +52,7 @@ class _Page:
             ("map", self._places()),
             ("voices", self._groups(self.brief.voices)),
             ("withheld", self._groups(self.brief.withheld)),
+            ("revised", self._groups(self.brief.revised)),
             ("decided", self._groups(self.brief.decided)),
             ("withdrawn", self._groups(self.brief.withdrawn)),
             ("reports", self._reports()),
@@ -183,6 +184,8 @@ class _Page:
             title = f"[{title}](<{address}>)"
         if report.copy_of:
             title += f" ({self.words['dating']['copy_of'].format(report=report.copy_of)})"
+        if report.earlier_of:
+            title += f" ({self.words['dating']['earlier_of'].format(report=report.earlier_of)})"
         if report.withdrawn:
             title += f" ({self.words['standing']['withdrawn']})"
         return title

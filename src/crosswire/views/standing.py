@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from crosswire.records import Claim, Interval, Origin, PlaceRef, Record, Report, Statement
-from crosswire.views import calculations, days, phrases
+from crosswire.views import calculations, days, edits, phrases
 from crosswire.views.asof import AsOf
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import fold
@@ -139,7 +139,11 @@ def placed(desk: Desk, claims: Iterable[Claim]) -> list[Place]:
     for claim in claims:
         noted = index.noted(claim, "place")[:1] if claim.decided else []
         for key in (s.id for s in noted) if noted else claim.statements:
-            if (statement := held.get(key)) is None or (place := _where(statement)) is None:
+            if (
+                (statement := held.get(key)) is None
+                or statement.report in index.former
+                or (place := _where(statement)) is None
+            ):
                 continue
             lat, lon = place.lat, place.lon
             if lat is None or lon is None:
@@ -234,7 +238,7 @@ def _behind(desk: Desk) -> _Behind:
 
 def report(desk: Desk, shown: Report) -> ReportLine:
     """A report as its line in the list."""
-    number, behind = desk.index.number, _behind(desk)
+    index, number, behind = desk.index, desk.index.number, _behind(desk)
     return ReportLine(
         id=shown.id,
         number=number[shown.id],
@@ -248,6 +252,7 @@ def report(desk: Desk, shown: Report) -> ReportLine:
         language=shown.language,
         statements=behind.said[shown.id],
         origins=tuple(behind.leans.get(number[shown.id], ())),
+        earlier_of=number.get(edits.last(index).get(shown.id, "")),
         withdrawn=shown.id in behind.withdrawn,
     )
 

@@ -138,6 +138,7 @@ class _Composer:
             ("map", b.places, self._map()),
             ("voices", b.voices, self._entries("voice", b.voices)),
             ("withheld", b.withheld, self._entries("question", b.withheld)),
+            ("revised", b.revised, self._entries("change", b.revised)),
             ("decided", b.decided, self._entries("change", b.decided)),
             ("withdrawn", b.withdrawn, self._entries("change", b.withdrawn)),
             ("reports", b.reports, self._reports()),
@@ -326,6 +327,8 @@ class _Composer:
         tags = []
         if report.copy_of:
             tags.append(Tag(key="copy", text=dating["copy_of"].format(report=report.copy_of)))
+        if report.earlier_of:
+            tags.append(Tag(key="superseded", text=dating["earlier_of"].format(report=report.earlier_of)))
         if report.withdrawn:
             tags.append(Tag(key="withdrawn", text=self.words["standing"]["withdrawn"]))
         inferred = (Tag(key="inferred", text=dating["inferred"]),) if report.basis == "inferred" else ()
