@@ -92,9 +92,10 @@ def _feed(parsed: feed.Feed, data: bytes, *, feed_url: str, base: str) -> Listin
     cut = parsed.broken and not re.search(rb"</(?:rss|feed|rdf:RDF)\s*>\s*$", data[-200:])
     if cut and entries:
         entries.pop()  # it may lack its end
-    return Listing(
-        kind="feed", entries=tuple({e.key: e for e in reversed(entries)}.values())[::-1], broken=parsed.broken
-    )
+    once: dict[str, Entry] = {}
+    for entry in entries:
+        once.setdefault(entry.key, entry)
+    return Listing(kind="feed", entries=tuple(once.values()), broken=parsed.broken)
 
 
 def _entries(items: Iterable[feed.Item], *, feed_url: str, base: str) -> Iterable[Entry]:

@@ -75,8 +75,10 @@ class Offers:
             return 0
         offered = listing.read(found, "sitemap", url=url, most=self._with.settings.bytes)
         fresh = self._remembered(feed, offered, found, page=url)
+        if offered.children:
+            raise NotAListingError("it leads to further sitemaps, which a sitemap that is listed itself must not")
         if offered.broken:
-            raise NotAListingError(f"{url} is cut or broken; what could be read of it was taken")
+            raise NotAListingError("it is cut or broken; what could be read of it was taken")
         return fresh
 
     def _remembered(self, feed: Feed, offered: Listing, found: Fetched, *, page: str | None) -> int:
