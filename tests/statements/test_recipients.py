@@ -209,3 +209,19 @@ def test_what_stands_beside_those_counted_was_hit_too(parse):
     found = read(parse, "The rebels blew up a number of poles and telephone boxes in Tarn on Monday.")
     hit = {s.event.target for s in found} | names(found)
     assert "telephone boxes" in hit
+
+
+def test_what_was_hit_and_who_did_it_are_called_by_their_fullest_name(parse):
+    found = read(
+        parse,
+        "Masked gunmen blew up four pylons near Tarn on Monday. The pylons were destroyed by the gunmen with dynamite.",
+    )
+    assert len(found) == 2
+    assert len({s.event.episode for s in found}) == 1
+    assert {s.event.target for s in found} == {"four pylons"}
+    assert names(found, "actors") == {"Masked gunmen"}
+
+
+def test_another_thing_of_the_kind_is_no_shorter_name_for_the_first(parse):
+    found = read(parse, "Gunmen burned a school bus in Tarn on Monday. They also burned another bus.")
+    assert {s.event.target for s in found} == {"school bus", "another bus"}

@@ -53,8 +53,32 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
                 else:
                     made.append(ref)
             telling.recipients = mentions.unique(made)
+        _once(standing, context)
         _some(standing, rosters)
         victims.single_out(standing, toll.get(happening.name, _NOBODY), context, lexicon)
+
+
+def _once(tellings: Sequence[Telling], context: Context) -> None:
+    """Let those who acted and what was hit each be named once: "the pylons" are the "four pylons" told before."""
+    for role in ("actors", "targets"):
+        parties = [(t, mentions.headed(getattr(t, role), context)) for t in tellings]
+        everyone = [x for _, headed in parties for x in headed]
+        spelled = {r.name.casefold(): r for r, _ in reversed(everyone) if r.entity is not None}
+        fullest = _fullest([(r, h) for r, h in everyone if r.entity is None])
+        for telling, headed in parties:
+            made = []
+            for ref, head in headed:
+                into = spelled.get(ref.name.casefold(), ref)
+                if into is ref and ref.entity is None and head is not None and _common(head):
+                    full, other = fullest[_noun(head)]
+                    into = full if _less(head, other) and not _further(head) else ref
+                made.append(replace(into, start=ref.start, end=ref.end))
+            setattr(telling, role, mentions.unique(made))
+
+
+def _further(head: Token) -> bool:
+    """Whether a noun brings up more of what was told before: "another bus", "other offices"."""
+    return any(c.lower_ in _OTHERS for c in head.children)
 
 
 def _fullest(headed: Iterable[tuple[EntityRef, Token | None]]) -> dict[str, tuple[EntityRef, Token]]:
