@@ -16,6 +16,7 @@ from crosswire.alerts.rulebook import (
     Facility,
     FigureChanged,
     NewIncident,
+    Revised,
     Settings,
     Superseded,
     Withdrawn,
@@ -25,6 +26,7 @@ from crosswire.alerts.rules.answers import answered
 from crosswire.alerts.rules.facilities import facility
 from crosswire.alerts.rules.figures import figure_changed
 from crosswire.alerts.rules.incidents import new_incident
+from crosswire.alerts.rules.revised import revised
 from crosswire.alerts.rules.searching import words
 from crosswire.alerts.rules.standings import disputed, superseded, withdrawn
 from crosswire.records import Record
@@ -38,6 +40,7 @@ MAKERS: dict[type[AnyRule], Callable[[News, Any], Iterator[Alert]]] = {
     Facility: facility,
     Withdrawn: withdrawn,
     Superseded: superseded,
+    Revised: revised,
     NewIncident: new_incident,
     Words: words,
 }

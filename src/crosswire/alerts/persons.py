@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ WHY = "alerts follow situations, not persons"
 
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: (?:de|del|la|van|von|der|bin|al|[A-ZÀ-ÖØ-Þ][\w’'.-]*))+")
 _SHORTEST = 3
+
+_KEPT = 1 << 16
+"""Names that are kept as they are compared: a record's are the same from round to round."""
 
 
 def asked(rule: AnyRule) -> list[str]:
@@ -58,6 +62,7 @@ def named(text: str, record: Record) -> str | None:
     return None
 
 
+@functools.lru_cache(_KEPT)
 def fold(text: str) -> str:
     """A name in small letters, without accents and signs."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -83,6 +83,13 @@ class Superseded(Rule, frozen=True, kw_only=True, tag="superseded"):
     """A value that a claim gave is overtaken by a later one."""
 
 
+class Revised(Rule, frozen=True, kw_only=True, tag="revised"):
+    """An outlet changed or took out what its page had said, and the page does not say so."""
+
+    announced: bool = False
+    """Also where the page says so."""
+
+
 class NewIncident(Rule, frozen=True, kw_only=True, tag="new-incident"):
     """An incident that was not known before, or that only now has so many victims."""
 
@@ -98,7 +105,7 @@ class Words(Rule, frozen=True, kw_only=True, tag="words"):
     words: Name
 
 
-AnyRule = FigureChanged | Disputed | Answered | Facility | Withdrawn | Superseded | NewIncident | Words
+AnyRule = FigureChanged | Disputed | Answered | Facility | Withdrawn | Superseded | Revised | NewIncident | Words
 KINDS = get_args(AnyRule)
 
 

@@ -44,7 +44,7 @@ def facility(news: News, rule: Rule) -> Iterator[Alert]:
         return
     told = _figures(news.after, {r.id for r in fresh})
     found = [x for r in _in_order(news, fresh) for x in _in(r, told.get(r.id, ())) if _asked(rule, x)]
-    seen = _known(news, {x.facility for x in found})
+    seen = _known(news, found)
     for x in found:
         own = [k for k in x.keys if k not in seen]
         seen.update(own)
@@ -107,18 +107,19 @@ def _asked(rule: Rule, found: _Found) -> bool:
     return rule.names is None or any(f" {fold(name)} " in spoken for name in rule.names)
 
 
-def _known(news: News, asked: set[places.Facility]) -> set[Key]:
-    """What the reports from before say of these facilities."""
-    cores = {f.core for f in asked}
-    kinds = {f.kind for f in asked if not f.core}
-    reports = [r for r in news.before.reports if asked]
+def _known(news: News, asked: Sequence[_Found]) -> set[Key]:
+    """What the reports from before say of these facilities: those that have the longest word of such a name."""
+    named = {(x.facility.kind, x.facility.core) for x in asked}
+    words = {max(x.report.text[x.facility.start : x.facility.end].casefold().split(), key=len) for x in asked}
+    reports = [r for r in news.before.reports if words and any(map(r.text.casefold().__contains__, words))]
     told = _figures(news.before, {r.id for r in reports})
-    found: set[Key] = set()
-    for report in reports:
-        for x in _in(report, told.get(report.id, ())):
-            if x.facility.core in cores or x.facility.kind in kinds:
-                found.update(x.keys)
-    return found
+    return {
+        key
+        for report in reports
+        for x in _in(report, told.get(report.id, ()))
+        if (x.facility.kind, x.facility.core) in named
+        for key in x.keys
+    }
 
 
 def _placed(news: News, rule: Rule, found: _Found) -> bool:
