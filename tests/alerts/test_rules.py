@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from papers import add, report
 
 from crosswire.alerts.news import News
 from crosswire.ledger.anchors import anchor
@@ -33,6 +34,18 @@ def test_a_count_that_grew_is_told_with_both_values_the_quotation_and_the_report
     assert any("9" in line for line in alert.lines)
     assert alert.because == ("through: Diario, 5 May 2031",)
     assert alert.link == f"https://desk.example/claims/{alert.passages[0].statement}"
+
+
+def test_a_report_without_an_outlet_is_called_by_its_title_or_its_first_words(situation):
+    for fields, called in (
+        ({"title": "Toll rises to 9"}, "“Toll rises to 9”"),
+        ({}, "“9 people were killed at the port of Arvela, the Civil Guard said.”"),
+    ):
+        s = situation(figure())
+        s.add(FIRST)
+        add(s.case, report("later", MORE, "2031-05-05", **fields))
+        (alert,) = s.round()
+        assert alert.because == (f"through: {called}, 5 May 2031",)
 
 
 def test_without_a_workbench_the_link_is_the_report(situation):

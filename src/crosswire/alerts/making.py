@@ -32,6 +32,7 @@ from crosswire.alerts.rules.standings import disputed, superseded, withdrawn
 from crosswire.records import Record
 from crosswire.views import redaction
 from crosswire.views.changes import Causes
+from crosswire.views.redaction import Redactor
 
 MAKERS: dict[type[AnyRule], Callable[[News, Any], Iterator[Alert]]] = {
     FigureChanged: figure_changed,
@@ -47,10 +48,12 @@ MAKERS: dict[type[AnyRule], Callable[[News, Any], Iterator[Alert]]] = {
 
 
 def made(
-    settings: Settings, before: Record, after: Record, at: dt.datetime, causes: Causes | None = None
-) -> tuple[list[Alert], list[str]]:
+    settings: Settings, before: Record, after: Record, at: dt.datetime, causes: Causes | None = None,
+    *, redactor: Redactor | None = None,
+) -> tuple[list[Alert], list[str]]:  # fmt: skip
     """The alerts of all rules, and which rules were not followed because they name a person of the record.
 
+    ``redactor`` leaves out names where the settings ask for that; one of an earlier round does less anew.
     The same arguments give the same alerts in the same order.
     """
     barred: list[str] = []
@@ -64,8 +67,7 @@ def made(
     if not rules or before is after:
         return [], barred
     if settings.shown.redact:
-        language = settings.shown.language
-        redactor = redaction.redactor(after, language=language)
+        redactor = redactor or redaction.redactor(after, language=settings.shown.language)
         before, after = redactor.record(before), redactor.record(after)
     news = News(before, after, at, settings.shown, causes)
     return list(_apart(alert for rule in rules for alert in MAKERS[type(rule)](news, rule))), barred

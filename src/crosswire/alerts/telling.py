@@ -17,6 +17,7 @@ from crosswire.alerts.store import Store
 from crosswire.ledger import worded
 from crosswire.ledger.state import State
 from crosswire.records import Record
+from crosswire.views import redaction
 
 REST, LONGEST = dt.timedelta(seconds=30), dt.timedelta(minutes=30)
 """For how long a place that failed is left alone, which doubles, so that one that is down holds nobody up."""
@@ -40,6 +41,7 @@ class Alerting:
         self.store = store
         self.outcome = Outcome()
         """What came of the last round."""
+        self._redactor: redaction.Redactor | None = None
         self._resting: dict[str, tuple[int, dt.datetime]] = {}
         """Places that failed: how often in a row, and until when they are left alone."""
         self._senders: dict[str, Sender] = {s.name: opened(s, settings.folder) for s in settings.sinks}
@@ -62,7 +64,10 @@ class Alerting:
         """
         record = before.record if before is not None else Record()
         causes = worded.causes(before, after) if before is not None else None
-        alerts, barred = made(self.settings, record, after.record, at, causes)
+        if self.settings.shown.redact:
+            language = self.settings.shown.language
+            self._redactor = redaction.redactor(after.record, language=language, before=self._redactor)
+        alerts, barred = made(self.settings, record, after.record, at, causes, redactor=self._redactor)
         alerts = [a for a in alerts if not self.store.known(a)]
         self.store.keep(alerts, list(self._addressed(alerts)), after.head.number if after.head else None)
         self._send(after.name, at, alerts, barred)

@@ -9,11 +9,14 @@ from crosswire.records import Claim, Report
 from crosswire.views import changes, figures, happenings, phrases
 from crosswire.views.changes import Change
 from crosswire.views.desk import Desk
-from crosswire.views.lines import Line, Piece
+from crosswire.views.lines import Citation, Line, Piece
 
 CAUSES = 6
 """Reports and decisions that are named."""
 
+
+FIRST = 80
+"""Code points of a report's first words by which it is called."""
 
 MARKS = str.maketrans(dict.fromkeys('“”„«»"', "’"))
 """What stands for quotation marks within a quotation."""
@@ -46,19 +49,31 @@ def because(news: News, change: Change) -> tuple[Because, ...]:
         told = [s for c in ids for s in desk.index.told(desk.index.claims[c].statements) if s.report == cause.id]
         report = desk.index.reports.get(cause.id)
         if told and report is not None:
-            name = Piece(text=" ".join(report.outlet.split()), role="name") if report.outlet else _titled(report)
+            name, cited = _called(report)
             pieces = phrases.fill("{name}, {day}", name=name, day=desk.reported(told[0]))
-            line = Line(pieces=pieces, citations=desk.cite(told[:1]))
+            line = Line(pieces=pieces, citations=(*desk.cite(told[:1]), *cited))
             found.append((str(news.words["causes"][cause.how]), line))
     if any(c.kind == "decision" for c in change.causes):
         found.append((str(news.words["causes"]["decided"]), None))
     return tuple(found[:CAUSES])
 
 
-def _titled(report: Report) -> Piece:
-    """A report that names no outlet, by its title as a quotation, or by its own words."""
-    title = report.title or report.text.strip().partition("\n")[0]
-    return Piece(text=f"“{' '.join(title.translate(MARKS).split())}”", role="quote")
+def _called(report: Report) -> tuple[Piece, tuple[Citation, ...]]:
+    """A report by its outlet, else by its title as a quotation, else by its first words, cited."""
+    if report.outlet:
+        return Piece(text=" ".join(report.outlet.split()), role="name"), ()
+    if report.title:
+        return _quotation(report.title), ()
+    start = len(report.text) - len(report.text.lstrip())
+    end = start + len(report.text[start : start + FIRST].partition("\n")[0].rstrip())
+    if end - start == FIRST and " " in report.text[start:end]:
+        end = report.text.rindex(" ", start, end)
+    quote = report.text[start:end]
+    return _quotation(quote), (Citation(report=report.id, start=start, end=end, quote=quote),)
+
+
+def _quotation(text: str) -> Piece:
+    return Piece(text=f"“{' '.join(text.translate(MARKS).split())}”", role="quote")
 
 
 def head(desk: Desk, claim: Claim) -> Line:
