@@ -22,7 +22,10 @@ from crosswire.ledger.case import Case
 from crosswire.ledger.fold import Read, When
 from crosswire.ledger.state import State, sorted_problems
 from crosswire.reading import parser
-from crosswire.reconcile.settle import Item, settle
+from crosswire.reconcile import judged
+from crosswire.reconcile.judged import Judgements
+from crosswire.reconcile.owners import Owners
+from crosswire.reconcile.settle import Item
 from crosswire.records import Problem, Record, Report
 from crosswire.views import asof
 from crosswire.views.asof import AsOf
@@ -51,19 +54,31 @@ def read(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Item]:
     return reading.read(reports) if workers == 1 else local.read(reports, workers=workers)
 
 
-def settle_reports(taken: intake.Intake, *, progress: Progress | None = None, workers: int = 1) -> Record:
-    """The settled record of what was taken in: the main job."""
-    return settle(*_read_all(taken, progress, workers))
+NOBODY = Owners()
+"""Of no outlet it is known whose it is."""
+
+
+def settle_reports(
+    taken: intake.Intake, *, progress: Progress | None = None, workers: int = 1, owners: Owners = NOBODY
+) -> Record:
+    """The settled record of what was taken in: the main job. ``owners`` are those of outlets, where they are known."""
+    return judged.settle(*_read_all(taken, progress, workers), judgements=Judgements(owners=owners))
 
 
 def settle_until(
-    taken: intake.Intake, day: dt.date, *, progress: Progress | None = None, workers: int = 1
+    taken: intake.Intake,
+    day: dt.date,
+    *,
+    progress: Progress | None = None,
+    workers: int = 1,
+    owners: Owners = NOBODY,
 ) -> tuple[Record, AsOf]:
     """The settled record of what had been published by a day, and what was left out for that."""
     items, problems = _read_all(taken, progress, workers)
     known = asof.until(items, day)
     later = {r.id for r in known.later}
-    return settle(known.items, [*(p for p in problems if p.report not in later), *known.problems]), known
+    told = [*(p for p in problems if p.report not in later), *known.problems]
+    return judged.settle(known.items, told, judgements=Judgements(owners=owners)), known
 
 
 def _read_all(taken: intake.Intake, progress: Progress | None, workers: int) -> tuple[list[Item], list[Problem]]:

@@ -601,6 +601,9 @@ class Claim:
     incident: Incident | None = None
     why: tuple[Relation, ...] = ()
     decided: tuple[Decided, ...] = ()
+    owners: int | None = None
+    """How many owners stand behind the outlets, each outlet without a known one counted as its own; ``None`` where the
+    owner of none is known, or one statement stands alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

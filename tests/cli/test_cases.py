@@ -494,3 +494,41 @@ def test_a_case_gives_the_record_of_its_reports_at_once(run, tmp_path):
     run("init", tmp_path / "a.case")
     run("add", tmp_path / "a.case", *reversed(demo.reports()))
     assert run("export", tmp_path / "a.case", "--no-history")[1] == run("brief", *demo.reports(), "-f", "jsonl")[1]
+
+
+def test_owners_of_a_file_are_kept_and_a_later_file_takes_their_place(run, path, tmp_path):
+    first, second = tmp_path / "owners.toml", tmp_path / "later.toml"
+    first.write_text('[owners]\n"Costa Group" = ["Gazeta", "Diario"]\n', encoding="utf-8")
+    second.write_text('[owners]\n"Norte Group" = ["Gazeta"]\n', encoding="utf-8")
+    code, out, _ = run("owners", path, first, "--by", "bo")
+    assert (code, out) == (0, "Entry 12: owner: Gazeta belongs to Costa Group, and 1 more of a file\n")
+    code, out, _ = run("owners", path, second, "--by", "bo", "--why", "sold")
+    assert (code, out) == (0, "Entry 13 undoes entry 12\nEntry 14: owner: Gazeta belongs to Norte Group\n")
+    run("decide", "owner", path, "Diario", "Norte Group", "--why", "w", "--by", "bo")
+    assert "undoes" not in run("owners", path, second, "--by", "bo")[1].replace("undoes entry 14", "")
+
+
+def test_what_is_wrong_with_a_file_of_owners_is_said(run, path, tmp_path):
+    file = tmp_path / "owners.toml"
+    file.write_text("[owners]\nA = 3\n", encoding="utf-8")
+    code, _, err = run("owners", path, file)
+    assert (code, "must be a list" in err) == (2, True)
+    file.write_bytes(b"\xff\xfe[owners]")
+    assert run("owners", path, file)[0] == 2
+    code, _, err = run("brief", path, "--owners", file)
+    assert (code, "the case keeps its own" in err) == (2, True)
+
+
+@pytest.mark.model
+def test_a_brief_of_reports_counts_owners(run, tmp_path):
+    said = "Twelve people were killed at the port of Lisbon on Monday, and nobody knows why the crane fell."
+    for outlet, more in (("Gazeta", "The quay is shut."), ("Diario", "Ferries are late and trains are full today.")):
+        page = f"Title: {more}\nSource: {outlet}\nDate: 2031-05-06\n\n{more} {said}\n"
+        (tmp_path / f"{outlet}.txt").write_text(page, encoding="utf-8")
+    file = tmp_path / "owners.toml"
+    file.write_text('[owners]\n"Costa Group" = ["Gazeta", "Diario"]\n', encoding="utf-8")
+    texts = sorted(tmp_path.glob("*.txt"))
+    lines = [json.loads(x) for x in run("brief", *texts, "-f", "jsonl", "--owners", file)[1].splitlines()]
+    claims = [x for x in lines if x["kind"] == "claim" and x["reports"] == 2]
+    assert claims
+    assert all((c["outlets"], c["owners"]) == (2, 1) for c in claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,13 @@ class Wanted:
     help="Of a case: with what changed since then and through what: a day (its end, UTC), a time, an entry's number.",
 )
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the brief: en or es.")
+@click.option(
+    "--owners",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Whose the outlets are (TOML): what one owner's outlets say on their own is one origin. A case keeps its own: "
+    "see `crosswire owners`.",
+)
 @click.option("--redact", is_flag=True, help="Leave out the names of private persons.")
 @shared.workers_option
 def command(  # noqa: PLR0917 - click gives them by name
@@ -96,6 +103,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     known_at: str | None,
     since: str | None,
     language: str,
+    owners: Path | None,
     workers: int | None,
     *,
     redact: bool,
@@ -115,26 +123,40 @@ def command(  # noqa: PLR0917 - click gives them by name
     for option, given in (("--known-at", known_at), ("--since", since)):
         if case is None and given is not None:
             raise click.UsageError(f"{option} is for a case: make one with `crosswire init`")
+    if case is not None and owners is not None:
+        raise click.UsageError(f"--owners is for reports; the case keeps its own: `crosswire owners {case} {owners}`")
     if since is not None and wanted.form not in PAGES:
         raise click.UsageError(f"--since is for a page; {wanted.form} holds no changes: see `crosswire changes`")
     if case is None:
-        sys.exit(make(tuple(map(Path, reports)), wanted, when.as_of, workers))
+        sys.exit(make(tuple(map(Path, reports)), wanted, when.as_of, workers, owners))
     sys.exit(of_case(case, wanted, when, since))
 
 
-def make(reports: tuple[Path, ...], wanted: Wanted, day: dt.date | None = None, workers: int | None = None) -> int:
-    """Write the brief of reports and tell the problems; the exit code. ``day`` leaves out what was published later."""
+def make(
+    reports: tuple[Path, ...],
+    wanted: Wanted,
+    day: dt.date | None = None,
+    workers: int | None = None,
+    file: Path | None = None,
+) -> int:
+    """Write the brief of reports and tell the problems; the exit code. ``day`` leaves out what was published later.
+
+    ``file`` says whose the outlets are.
+    """
     from crosswire import pipeline
+    from crosswire.cli import owners
+    from crosswire.reconcile.owners import Owners
 
     policy = check(wanted)
+    whose = Owners(holdings=owners.read(file)) if file is not None else pipeline.NOBODY
     taken = pipeline.take_in(reports)
     known = None
     hands = shared.workers(workers, len(taken.reports))
     with shared.progress("Reading", len(taken.reports)) as bar:
         if day is None:
-            record = pipeline.settle_reports(taken, progress=bar, workers=hands)
+            record = pipeline.settle_reports(taken, progress=bar, workers=hands, owners=whose)
         else:
-            record, known = pipeline.settle_until(taken, day, progress=bar, workers=hands)
+            record, known = pipeline.settle_until(taken, day, progress=bar, workers=hands, owners=whose)
     return write(record, wanted, policy, known)
 
 
@@ -153,7 +175,16 @@ def of_case(address: str, wanted: Wanted, when: cases.Moment, since: str | None 
             old = changes.earlier(case, since, when, state)
             before = Since(record=old.record, causes=worded.causes(old, state))
     title = None if state.name == cases.called(address) else state.name
-    return write(state.record, wanted, policy, known, title=title, since=before)
+    record = watched(state.record, address) if when.now else state.record
+    return write(record, wanted, policy, known, title=title, since=before)
+
+
+def watched(record: Record, address: str) -> Record:
+    """The record of a case with what is missing in it because of feeds that fail, where the case is watched."""
+    from crosswire.watch import coverage
+
+    found = coverage.of_case(address, cases.now())
+    return record if found is None else replace(record, problems=(*record.problems, *coverage.problems(found)))
 
 
 def check(wanted: Wanted) -> Policy:

@@ -33,6 +33,7 @@ COMMANDS = {
     "log": "What was put into a case, by whom and when.",
     "mcp": "A case for programs that speak the Model Context Protocol.",
     "origins": "Where the information came from, and what leans on it.",
+    "owners": "Keep in a case whose the outlets are, from a file.",
     "questions": "What is withheld or unknown, and what was answered.",
     "read": "What is read in each report, alone.",
     "readings": "What a later reading of a report reads otherwise than an earlier one.",

@@ -20,6 +20,7 @@ from crosswire.ledger.items import Shelf
 from crosswire.ledger.notes import Note
 from crosswire.reconcile.judged import Judgements
 from crosswire.reconcile.matter import lineage
+from crosswire.reconcile.owners import Holding, Owners
 from crosswire.reconcile.settle import Item
 from crosswire.records import Decided, DecisionKind, Judgement, Statement
 
@@ -79,7 +80,7 @@ class _Finding:
     amendment: Amendment | None = None
     aside: list[str] = field(default_factory=list)
     pairs: list[Judgement] = field(default_factory=list)
-    owner: tuple[str, str] | None = None
+    owners: tuple[Holding, ...] = ()
     decided: Decided | None = None
     items: dict[str, Item | None] = field(default_factory=dict)
     kin: dict[str, tuple[Item, ...]] = field(default_factory=dict)
@@ -118,7 +119,7 @@ class Bench:
             judgements=Judgements(
                 pairs=tuple(p for f in every for p in f.pairs),
                 aside=frozenset(s for f in every for s in f.aside),
-                owners=dict(f.owner for f in every if f.owner is not None),
+                owners=Owners(holdings=tuple(h for f in every for h in f.owners)),
             ),
             rulings=tuple(f.ruling for f in every),
             amendments=tuple(f.amendment for f in every if f.amendment is not None),
@@ -273,8 +274,8 @@ class _Joining:
             case Split(out=out, rest=rest):
                 for a, b in itertools.product(out, rest):
                     self._pair("different", joined[a], joined[b])
-            case Owner(outlet=outlet, owner=owner):
-                self._found.owner = outlet, owner
+            case Owner(holdings=holdings):
+                self._found.owners = holdings
             case _:
                 pass  # made a note above, or changed reports and names before any statement was looked at
 

@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 from crosswire import serial
 from crosswire.ledger.anchors import Anchor
-from crosswire.records import Correctable, PlaceRef
+from crosswire.reconcile.owners import Holding
+from crosswire.records import Correctable, Date, PlaceRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,24 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """An outlet belongs to an owner: what its outlets say on their own is of one origin."""
+    """An outlet belongs to an owner: what its outlets say on their own is of one origin.
+
+    ``since`` and ``until`` are the first and the last day on which it does. ``more`` are further ones of one file.
+    """
 
     outlet: str
     owner: str
     why: str
+    since: Date | None = None
+    until: Date | None = None
+    more: tuple[Holding, ...] = ()
+    file: str | None = None
+    """The name of the file, if it is of one."""
+
+    @property
+    def holdings(self) -> tuple[Holding, ...]:
+        """All that belongs to somebody by this decision."""
+        return (Holding(outlet=self.outlet, owner=self.owner, since=self.since, until=self.until), *self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from crosswire.ledger import written
 from crosswire.ledger.anchors import Anchor
 from crosswire.ledger.decisions import Alias, Answer, Copy, Correct, Decision, Owner, Split, Withdraw
 from crosswire.ledger.state import State
+from crosswire.reconcile.owners import key, keys
 
 
 def told(decision: Decision) -> str:
@@ -20,8 +21,8 @@ def told(decision: Decision) -> str:
             return f"copy: {report[:_ID]} copies {of[:_ID] if of else 'nothing'}"
         case Withdraw(report=report):
             return f"withdraw: {report[:_ID]}"
-        case Owner(outlet=outlet, owner=owner):
-            return f"owner: {outlet} belongs to {owner}"
+        case Owner(outlet=outlet, owner=owner, more=others):
+            return f"owner: {outlet} belongs to {owner}" + (f", and {len(others)} more of a file" if others else "")
         case Answer(what=what, answer=answer):
             return f"answer: {what}: {answer}"
         case Correct(on=on, field=field, value=value, place=place, claim=claim):
@@ -65,6 +66,7 @@ def _about(decision: Decision, after: State) -> Iterator[str]:
     if not anchors:
         yield from kinds.reports(decision)
     if isinstance(decision, Owner):
-        yield from (r.id for r in after.record.reports if r.outlet == decision.outlet)
+        outlets = {key(h.outlet) for h in decision.holdings}
+        yield from (r.id for r in after.record.reports if not outlets.isdisjoint(keys(r)))
     if isinstance(decision, Alias):
         yield from (o.id for o in after.record.origins if o.name in decision.names)

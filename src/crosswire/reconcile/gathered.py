@@ -8,6 +8,7 @@ from itertools import chain
 
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.ordered import Ordered
+from crosswire.reconcile.owners import keys
 from crosswire.records import Report, Statement
 
 Told = tuple[Statement, ...]
@@ -47,7 +48,8 @@ class Gathered:
         self._told.put(id_, tuple(told) or None)
 
     def _index(self, report: Report, *, there: bool) -> None:
-        for index, key in ((self._copying, report.copies_of), (self._outlets, report.outlet)):
+        outlets = [(self._outlets, key) for key in keys(report)]
+        for index, key in ((self._copying, report.copies_of), *outlets):
             if key is not None:
                 (index.setdefault(key, set()).add if there else index[key].discard)(report.id)
 
@@ -65,7 +67,7 @@ class Gathered:
         return self._copying.get(report, frozenset())
 
     def of_outlet(self, outlet: str) -> AbstractSet[str]:
-        """The reports of an outlet."""
+        """The reports of an outlet, by its name or domain as ``owners.key`` has it."""
         return self._outlets.get(outlet, frozenset())
 
     def reports(self, changes: Mapping[str, Report | None]) -> tuple[Report, ...]:

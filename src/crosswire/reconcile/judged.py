@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from crosswire.reconcile import claims
-from crosswire.reconcile.matter import Matter
-from crosswire.reconcile.settle import Group, Settler
-from crosswire.records import Claim, Judgement, Question
+from crosswire.reconcile.matter import Matter, lineage, page
+from crosswire.reconcile.owners import Owners
+from crosswire.reconcile.settle import Changes, Group, Item, Settler
+from crosswire.records import Claim, Judgement, Problem, Question, Record
 
 M = TypeVar("M", bound=Hashable)
 
@@ -24,13 +25,13 @@ class Judgements:
     """What people decided that the settling must keep to.
 
     ``pairs`` are judgements of two statements each, in the order in which they were made. Statements of ``aside`` are
-    grouped as ever, but no value, standing or origin rests on them. ``owners`` has the owner of each outlet: what
-    outlets of one owner say on their own is of one unknown lineage.
+    grouped as ever, but no value, standing or origin rests on them. ``owners`` has the owners of outlets: what outlets
+    of one owner say on their own is of one unknown lineage.
     """
 
     pairs: tuple[Judgement, ...] = ()
     aside: frozenset[str] = frozenset()
-    owners: Mapping[str, str] = field(default_factory=dict)
+    owners: Owners = field(default_factory=Owners)
 
     def __bool__(self) -> bool:
         """Whether anything was decided at all."""
@@ -191,9 +192,9 @@ class Judging:
         found = (self._settler.group(s) for s in statements)
         return {g.claim.id: g for g in found if g is not None}
 
-    def _owned_by(self, owners: Mapping[str, str]) -> dict[str, Group]:
+    def _owned_by(self, owners: Owners) -> dict[str, Group]:
         """The claims of several statements to which outlets contribute that have an owner."""
-        reports = (r for outlet in owners for r in self._settler.gathered.of_outlet(outlet))
+        reports = {r for outlet in owners.outlets() for r in self._settler.gathered.of_outlet(outlet)}
         found = self._touched(s for r in reports for s in self._settler.matters(r))
         return {id_: g for id_, g in found.items() if len(g.matters) > 1}
 
@@ -208,16 +209,24 @@ class Judging:
         if gone:
             yield replace(self._settle(gone), standing="withdrawn", disputed_fields=())
 
-    def _owned(self, group: tuple[str, ...], claim: Claim, owners: Mapping[str, str]) -> Claim:
-        """The claim with what outlets of one owner say on their own counted once."""
+    def _owned(self, group: tuple[str, ...], claim: Claim, owners: Owners) -> Claim:
+        """The claim with what outlets of one owner say on their own counted once, and with its owners counted.
+
+        Their values are compared as ever: two desks of one house can contradict each other.
+        """
         if not owners or len(group) == 1:
             return claim
         reports = [m.report for m in self._matters(group)]
-        owned = [o for o in dict.fromkeys((r.outlet, r.copies_of or r.id) for r in reports) if o[0] in owners]
-        if len(owned) == len({owners[outlet] for outlet, _ in owned if outlet}):
+        whose = tuple(owners.of(r) for r in reports)
+        if not any(whose):
             return claim
-        counted = self._settle(group, tuple(owners.get(r.outlet or "") for r in reports))
-        return replace(claim, origins=counted.origins, standing=counted.standing)
+        claim = replace(claim, owners=len({w or r.outlet or page(r) for r, w in zip(reports, whose, strict=True)}))
+        owned = {(w, r.outlet, lineage(r)) for r, w in zip(reports, whose, strict=True) if w is not None}
+        if len(owned) == len({w for w, _, _ in owned}):
+            return claim
+        counted = self._settle(group, whose)
+        standing = counted.standing if claim.standing == "corroborated" else claim.standing
+        return replace(claim, origins=counted.origins, standing=standing)
 
     def _matters(self, group: Sequence[str]) -> tuple[Matter, ...]:
         return tuple(m for s in group if (m := self._settler.matter(s)) is not None)
@@ -241,6 +250,17 @@ class Judging:
             if question.id not in found:
                 found[question.id] = _asked(question, aside)
         return found
+
+
+def settle(items: Iterable[Item], problems: Sequence[Problem] = (), *, judgements: Judgements) -> Record:
+    """The record of these reports as judged; their order does not matter."""
+    settler = Settler()
+    for item in items:
+        settler.put(item)
+    settler.settle()
+    made = Judging(settler).judge(judgements) if judgements else None
+    changes = Changes(claims=made.claims, questions=made.questions) if made else None
+    return settler.record(problems, changes)
 
 
 def _asked(question: Question, aside: AbstractSet[str]) -> Question | None:

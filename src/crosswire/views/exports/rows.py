@@ -24,6 +24,7 @@ def _borne(claim: Claim) -> tuple[Cell, ...]:
     origins = claim.origins
     return (
         claim.standing, claim.disputed_fields, origins.min, origins.max, origins.names, claim.reports, claim.outlets,
+        claim.owners,
     )  # fmt: skip
 
 

@@ -67,6 +67,7 @@ origins_max whole   the same, if every unknown lineage is one of its own
 origins     list    the names of the known origins
 reports     whole   how many reports speak of it, copies among them
 outlets     whole   how many outlets published these
+owners      whole   how many owners stand behind the outlets, where any is known
 """
 _WHEN = """
 time_from   day     first day on which it is said to have happened
