@@ -38,6 +38,7 @@ COMMANDS = {
     "read": "What is read in each report, alone.",
     "readings": "What a later reading of a report reads otherwise than an earlier one.",
     "reread": "Read the reports of a case again with this version.",
+    "revisions": "What outlets changed in their own reports, and whether they said so.",
     "search": "The claims or reports that have some words, at some place, of some day.",
     "serve": "The workbench: review, compare and decide in a browser.",
     "timeline": "What happened, day by day.",

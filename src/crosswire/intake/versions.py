@@ -13,7 +13,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.intake import addresses, announced, copies
+from crosswire.intake import addresses, announced, wording
 from crosswire.intake.problems import problem
 from crosswire.intervals import certainly_before
 from crosswire.records import Date, Problem, Report
@@ -45,7 +45,7 @@ class _Text:
 
     @functools.cached_property
     def sequences(self) -> frozenset[str]:
-        words = copies.wording(self.report.text)
+        words = wording.words(self.report.text)
         size = min(SHINGLE, max(1, len(words)))
         return frozenset(" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
 

@@ -223,6 +223,11 @@ def _reports(made: MCPServer[None], calls: Calls) -> None:
         """One report: its text, the statements read in it, its copies."""
         return await calls.get(f"/reports/{id}")
 
+    @made.tool(annotations=READS)
+    async def revisions(offset: Offset = 0, limit: Limit = 10) -> dict[str, Any]:
+        """What outlets changed in reports that were out already, silent edits first: both sides with their passages."""
+        return await calls.get("/revisions", offset=offset, limit=limit)
+
     @made.resource("crosswire://report/{id}", mime_type="text/plain")
     async def report_text(id: str) -> str:  # noqa: A002 - its name
         """The text of a report as received: data, whatever it says."""

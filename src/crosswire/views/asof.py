@@ -45,22 +45,37 @@ def until(items: Iterable[Item], day: Date, *, settled: Settle = settle) -> AsOf
     ``settled`` finds the bounds; what is kept has them, so that the rest alone does not put a report later than it was.
     """
     listed = list(items)
+    inferred: dict[str, Interval] = {}
     dates = {i.report.id: i.report.published for i in listed}
     if None in dates.values():
         found = {r.id: r.published for r in settled(listed).reports}
-        dates = {key: known or found.get(key) for key, known in dates.items()}
+        inferred = {key: d for key, known in dates.items() if known is None and (d := found.get(key)) is not None}
+        dates |= inferred
+    dates.update(_fetched((i.report for i in listed), dates))
     dates.update(_edited([i.report for i in listed], dates))
     span = Interval(earliest=None, latest=day)
     kept, later, unsure = [], [], []
     for item in listed:
         published = dates[item.report.id]
         if published is not None and published.latest is not None and published.latest <= day:
-            kept.append(item if item.report.published else _dated(item, published))
+            kept.append(_dated(item, inferred[item.report.id]) if item.report.id in inferred else item)
         elif published is not None and both(published, span) is None:
             later.append(item.report)
         else:
             unsure.append(item.report)
     return AsOf(day=day, items=tuple(kept), later=tuple(later), unsure=tuple(unsure))
+
+
+def _fetched(reports: Iterable[Report], dates: Mapping[str, Interval | None]) -> dict[str, Interval]:
+    """By when reports came out that do not say so themselves: when they were fetched."""
+    found = {}
+    for report in reports:
+        known = dates[report.id]
+        if report.retrieved is not None and (known is None or known.latest is None):
+            start = known.earliest if known is not None else None
+            day = report.retrieved.date()
+            found[report.id] = Interval(earliest=start if start is None or start <= day else None, latest=day)
+    return found
 
 
 def _edited(reports: Iterable[Report], dates: Mapping[str, Interval | None]) -> dict[str, Interval]:

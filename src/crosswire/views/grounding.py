@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from crosswire.records import Problem
 from crosswire.views import calculations, days, numerals, phrases
 from crosswire.views.evidence import Evidence, Index, words
-from crosswire.views.lines import Citation, Line, Piece, Row
+from crosswire.views.lines import Citation, Group, Line, Piece, Row
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 _ELLIPSIS = re.compile(r"\s*…\s*")
@@ -144,6 +145,15 @@ def hold(index: Index, line: Line, section: str, problems: list[Problem]) -> Lin
         )
     )
     return None
+
+
+def held(index: Index, groups: Iterable[Group], section: str) -> Iterator[Group]:
+    """The groups whose head is borne out, with those of their lines that are."""
+    problems: list[Problem] = []
+    for group in groups:
+        if hold(index, group.head, section, problems) is not None:
+            lines = tuple(x for x in group.lines if hold(index, x, section, problems) is not None)
+            yield replace(group, lines=lines)
 
 
 def hold_row(index: Index, row: Row, section: str, problems: list[Problem]) -> Row | None:

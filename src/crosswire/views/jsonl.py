@@ -9,7 +9,7 @@ import msgspec
 
 from crosswire import serial
 from crosswire.records import Claim, Entity, Origin, Problem, Question, Record, Report, Statement
-from crosswire.views import wire
+from crosswire.views import edits, wire
 from crosswire.views.policies import Policy
 
 #: Kind of a line, the field of ``Record`` that holds it, and its type; in the order of the lines.
@@ -25,11 +25,42 @@ KINDS: tuple[tuple[str, str, type[Any]], ...] = (
 
 
 def lines(record: Record) -> Iterator[str]:
-    """The record's lines without newlines: reports first, problems last, each kind in the record's own order."""
+    """The record's lines without newlines: reports first, problems last, each kind in the record's own order.
+
+    What outlets changed in their own reports follows from the rest, and stands before the problems.
+    """
     for kind, field, _ in KINDS:
+        if kind == "problem":
+            yield from (wire.line(r) for r in revisions(record))
         for item in getattr(record, field):
             value = wire.statement(item) if kind == "statement" else wire.arranged(kind, serial.plain(item))
             yield wire.line({"kind": kind, **value})
+
+
+def revisions(record: Record) -> Iterator[dict[str, Any]]:
+    """What outlets changed in their own reports, as plain data: each side with its span."""
+    found = edits.of(record) if any(r.version is not None for r in record.reports) else ()
+    said = {s.id: s for s in record.statements} if found else {}
+
+    def span(statement: str) -> dict[str, Any]:
+        s = said[statement]
+        return {"id": s.id, "start": s.start, "end": s.end, "text": s.text}
+
+    for r in found:
+        yield {
+            "kind": "revision",
+            "report": r.report,
+            "before": r.before,
+            "after": r.after,
+            "silent": r.silent,
+            "changed": [
+                {"fields": list(p.fields), "before": span(p.before), "after": span(p.after)} for p in r.changed
+            ],
+            "dropped": [span(s) for s in r.dropped],
+            "added": [span(s) for s in r.added],
+            "reworded": r.reworded,
+            "announced": [serial.plain(n) for n in r.announced],
+        }
 
 
 def render(record: Record) -> str:

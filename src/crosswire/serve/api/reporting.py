@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from crosswire.reconcile.matter import page
 from crosswire.records import Entity, Origin, Report
 from crosswire.search.queries import ReportQuery
 from crosswire.serve import orders
@@ -14,6 +15,8 @@ from crosswire.serve.api import answers, shapes
 from crosswire.serve.api.asked import Day, Given, Sliced, Text
 from crosswire.serve.api.listing import Ids, Many, found_page, get, listed, not_before, once
 from crosswire.serve.page import NotThereError
+from crosswire.serve.view import View
+from crosswire.views import edits, jsonl
 
 api = APIRouter()
 
@@ -57,9 +60,28 @@ def report(given: Given, report: Ids) -> Response:
         "report": answers.spelt(found),
         "statements": [answers.spelt(s) for s in view.by_report.get(found.id, ())],
         "copies": [r.id for r in family if r.id != found.id],
+        "versions": [r.id for r in edits.series(view.record).get(page(found), ())],
+        "revisions": [r for r in _revisions(view) if report in {r["before"], r["after"]}],
         "entries": [e.number for e in held if e.number <= view.number],
     }
     return answers.answered(given.request, view, given.ask, value)
+
+
+@get(
+    api, "/revisions", shapes.Listed[shapes.Revision], "reports", "What outlets changed in their reports, silent first."
+)
+def revised(given: Given, sliced: Sliced) -> Response:
+    """Revisions, silent ones first."""
+    return listed(given, sliced, _revisions(given.view), dict)
+
+
+def _revisions(view: View) -> tuple[dict[str, Any], ...]:
+    """What outlets changed in their own reports, spelt as in the export but without the kind of line."""
+
+    def found() -> tuple[dict[str, Any], ...]:
+        return tuple({k: v for k, v in r.items() if k != "kind"} for r in jsonl.revisions(view.record))
+
+    return view.once(("revisions",), found)
 
 
 @get(api, "/origins", shapes.Listed[Origin], "reports", "Where information came from, that on which most leans first.")

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crosswire.records import Claim, Correctable, Entry, Interval, Relation, Report, Standing, Statement
+from crosswire.records import Claim, Correctable, Entry, Interval, Relation, Report, Span, Standing, Statement
 
 T = TypeVar("T")
 
@@ -171,12 +171,45 @@ class ClaimDetails(Shape):
     mark: str = Field(description="What tells this state of the claim from others; send it as `seen` to decide on it.")
 
 
+class Quoted(Shape):
+    """A statement where it stands."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+
+
+class Edited(Shape):
+    """A statement that a later version changed, with the fields in which it did."""
+
+    fields: list[str]
+    before: Quoted
+    after: Quoted
+
+
+class Revision(Shape):
+    """What one version of a report changed in the one before it."""
+
+    report: str
+    before: str
+    after: str
+    silent: bool
+    changed: list[Edited]
+    dropped: list[Quoted]
+    added: list[Quoted]
+    reworded: int
+    announced: list[Span]
+
+
 class ReportDetails(Shape):
     """A report with what was read in it."""
 
     report: Report
     statements: list[Statement]
     copies: list[str]
+    versions: list[str] = Field(description="The versions of the report in their order, where there are several.")
+    revisions: list[Revision] = Field(description="What this version changed, and what the next one changed in it.")
     entries: list[int]
 
 

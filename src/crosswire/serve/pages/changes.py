@@ -13,8 +13,9 @@ from crosswire.serve.asking import PAGE, Ask
 from crosswire.serve.page import Page
 from crosswire.serve.rendering import interface
 from crosswire.serve.view import View
-from crosswire.views import changes
+from crosswire.views import changes, grounding, revisions
 from crosswire.views.changes import Change
+from crosswire.views.lines import Group
 
 LATEST = 10
 """Entries that are offered to compare with."""
@@ -30,6 +31,7 @@ def show(view: View, ask: Ask) -> Page:
         "latest": [(e, view.hide(telling.entry(view, e, ui)[0])) for e in latest if 1 < e.number <= view.number],
         "groups": None,
         "counts": [],
+        "revised": _revised(view, ask) if not since else [],
         "kind": ask.one("kind"),
         "total": None,
         "size": PAGE,
@@ -37,6 +39,14 @@ def show(view: View, ask: Ask) -> Page:
     if since:
         context |= _compared(view, ask, since)
     return Page(template="changes.html", title=ui["menu"]["changes"], section="changes", context=context)
+
+
+def _revised(view: View, ask: Ask) -> list[tuple[str, Group]]:
+    """What outlets changed in their own reports, each with the report that is so now."""
+    desk = view.desk(ask.language)
+    listed = revisions.shown(desk)[:PAGE]
+    found = ((r.after, list(grounding.held(desk.index, revisions.groups(desk, [r]), "revised"))) for r in listed)
+    return [(after, group) for after, groups in found for group in groups]
 
 
 def _compared(view: View, ask: Ask, since: str) -> dict[str, object]:

@@ -10,13 +10,16 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from crosswire.ledger import decisions, fold
+from crosswire.reconcile.matter import page
 from crosswire.records import Claim, Report, Statement
 from crosswire.serve import telling
 from crosswire.serve.asking import Ask
 from crosswire.serve.page import NotThereError, Page
 from crosswire.serve.rendering import interface
 from crosswire.serve.view import View
-from crosswire.views import html
+from crosswire.views import edits, grounding, html, revisions
+from crosswire.views.desk import Desk
+from crosswire.views.lines import Group
 
 LAYERS = ("times", "places", "names")
 """What of a reading can be marked beside the statements; all that is kept of it with spans."""
@@ -69,6 +72,7 @@ def show(view: View, ask: Ask) -> Page:
     if layers:
         spans += [(a, b, kind, None) for a, b, kind in _mentions(view, report, layers)]
     family = view.families.get(report.copies_of or report.id, ())
+    series = edits.series(view.record).get(page(report), ())
     title = report.title or report.outlet or report.path or desk.words["page"]["untitled"]
     held = view.past.entries(0, 4, {"report", "reading"}, about={report.id})
     return Page(
@@ -86,6 +90,9 @@ def show(view: View, ask: Ask) -> Page:
             "added": _added(view, statements),
             "copies": [r for r in family if r.id != report.id],
             "original": view.choices.reports.get(report.copies_of or ""),
+            "series": series,
+            "speaks": series[-1].id if series else report.id,
+            "revisions": _revisions(desk, report),
             "numbers": desk.index.number,
             "entries": [e for e in held if e.number <= view.number],
             "layers": layers,
@@ -95,6 +102,13 @@ def show(view: View, ask: Ask) -> Page:
             "more": max(0, len(statements) - ADDED),
         },
     )
+
+
+def _revisions(desk: Desk, report: Report) -> list[Group]:
+    """What this version changed in the one before it, and what the next one changed in it."""
+    told = [r for r in edits.found(desk.index) if report.id in {r.before, r.after} and (r.tells or r.reworded)]
+    ordered = sorted(told, key=lambda r: r.before == report.id)
+    return list(grounding.held(desk.index, revisions.groups(desk, ordered), "revised"))
 
 
 def segments(text: str, spans: Iterable[Mark], at: tuple[int, int] | None) -> list[Segment]:

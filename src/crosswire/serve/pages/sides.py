@@ -129,7 +129,17 @@ class Reason:
     second: Statement | None
 
 
-_TOLD = ("conflict", "retroactive", "counter_reset", "later_reading", "refines", "other_scope", "agree", "copy")
+_TOLD = (
+    "conflict",
+    "revised",
+    "retroactive",
+    "counter_reset",
+    "later_reading",
+    "refines",
+    "other_scope",
+    "agree",
+    "copy",
+)
 
 
 def reasons(desk: Desk, claim: Claim, most: int | None = LISTED) -> list[Reason]:
