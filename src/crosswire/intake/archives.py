@@ -58,7 +58,7 @@ class ZipReader(Opened):
             yield problem("bomb", path, "its members share their bytes")
             return
         for info in members:
-            if not info.is_dir() and not _hidden(info.filename):
+            if not info.filename.endswith("/") and not _hidden(info.filename):
                 yield from _zipped(archive, info, path, room)
 
 
@@ -99,7 +99,7 @@ def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, room: Ro
 
 def _overlapping(members: Sequence[zipfile.ZipInfo]) -> bool:
     """Whether members claim the same bytes, as in archives that unpack to a million times their size."""
-    placed = sorted((m.header_offset, m.compress_size) for m in members if not m.is_dir())
+    placed = sorted((m.header_offset, m.compress_size) for m in members if not m.filename.endswith("/"))
     return any(at + size > following for (at, size), (following, _) in itertools.pairwise(placed))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crosswire.intake import build, days, decode, headers
 from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
-from crosswire.records import Interval
+from crosswire.records import Interval, Problem
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,6 +32,12 @@ _UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "embed
 
 EARLIEST, LATEST = "1900-01-01", "2199-12-31"
 """Days beyond these are misread numbers. Fixed, because a bound taken from the clock would change the result."""
+
+_DEEPEST = 120
+"""Elements within elements; pages nest some forty deep."""
+
+_ELEMENTS = 60_000
+"""Elements of a page in which an article is sought; pages of articles have some thousands."""
 
 _SHORTEST = 80
 """An extraction of fewer characters missed the article where the page holds more."""
@@ -57,13 +64,16 @@ class HtmlReader:
             return Intake(problems=decoded.problems)
         if not decoded.text.strip():
             return Intake(problems=(*decoded.problems, problem("empty", path)))
-        tree = _tree(decoded.text)
+        tree, given_up = _parsed(decoded.text)
+        wrong = (*decoded.problems, *([problem("page-deep", path)] if given_up else []))
         if tree is None:
-            return Intake(problems=(*decoded.problems, problem("no-article", path)))
+            return Intake(problems=(*wrong, problem("no-article", path)))
+        if _endless(tree):
+            return _whole(tree, wrong, path)
         about = _metadata(tree)
         text = article(tree)
         if not text.strip():
-            return Intake(problems=(*decoded.problems, problem("no-article", path)))
+            return Intake(problems=(*wrong, problem("no-article", path)))
         kept = decode.shorten(decode.clean(text), path)
         text = kept.text or ""
         made = build.report(
@@ -75,13 +85,31 @@ class HtmlReader:
             hint=tree.get("lang"),
             path=path,
         )
-        return Intake(reports=(made,), problems=(*decoded.problems, *kept.problems))
+        return Intake(reports=(made,), problems=(*wrong, *kept.problems))
+
+
+def _whole(tree: HtmlElement, wrong: tuple[Problem, ...], path: str) -> Intake:
+    """All words of a page that is too large for its article to be sought."""
+    text = decode.clean(_all_words(tree))
+    wrong = (*wrong, problem("page-large", path, f"{_ELEMENTS:,}"))
+    if not text.strip():
+        return Intake(problems=wrong)
+    kept = decode.shorten(text, path)
+    made = build.report(kept.text or "", hint=tree.get("lang"), path=path)
+    return Intake(reports=(made,), problems=(*wrong, *kept.problems))
 
 
 def plain(source: str) -> str:
     """The article of a page, or the words of a piece of one."""
     tree = _tree(source) if source.strip() else None
-    return decode.clean(article(tree)) if tree is not None else ""
+    if tree is None:
+        return ""
+    return decode.clean(_all_words(tree) if _endless(tree) else article(tree))
+
+
+def _endless(tree: HtmlElement) -> bool:
+    """Whether the page has more elements than any page of an article."""
+    return next(islice(tree.iter(), _ELEMENTS, None), None) is not None
 
 
 def article(tree: HtmlElement) -> str:
@@ -97,7 +125,7 @@ def article(tree: HtmlElement) -> str:
     )
     text = found or ""
     if len(text) < _SHORTEST:
-        whole = _words(_without(tree, (*_UNREAD, "head")))
+        whole = _all_words(tree)
         text = whole if len(whole) > len(text) else text
     return text + "\n" if text and not text.endswith("\n") else text
 
@@ -113,6 +141,11 @@ def _bounds() -> dict[str, Any]:
 
 
 def _tree(text: str) -> HtmlElement | None:
+    return _parsed(text)[0]
+
+
+def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
+    """The page, and whether the parser gave up within it, as it does where elements nest some thousands deep."""
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -120,7 +153,24 @@ def _tree(text: str) -> HtmlElement | None:
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        return None, False
+    return _shallow(tree), any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log)
+
+
+def _shallow(tree: HtmlElement) -> HtmlElement:
+    """The page with what nests too deeply as plain words: what seeks the article looks up from every element."""
+    from lxml import etree
+
+    depth = 0
+    deep = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth == _DEEPEST and len(element):
+            deep.append(element)
+    for element in deep:
+        words = " ".join(element.itertext())
+        del element[:]
+        element.text = words
     return tree
 
 
@@ -163,9 +213,11 @@ def _day_parts(tree: HtmlElement) -> HtmlElement:
 
 def _dates_the_page(element: HtmlElement) -> bool:
     """Whether the element is there for the day of this page, not for that of another story or of an event."""
+    if len(element) > 2:
+        return False
     marks = " ".join(element.get(a) or "" for a in ("class", "id", "itemprop"))
     text = element.text_content().strip()
-    if len(element) > 2 or len(text) > 80 or _CHANGED.search(marks) or re.search(r"event", marks, re.IGNORECASE):
+    if len(text) > 80 or _CHANGED.search(marks) or re.search(r"event", marks, re.IGNORECASE):
         return False
     if _EITHER_ORDER.search(text) and not element.get("datetime"):
         return False
@@ -185,6 +237,10 @@ def _without(tree: HtmlElement, tags: tuple[str, ...]) -> HtmlElement:
     for element in list(copy.iter(*tags)):
         element.drop_tree()
     return copy
+
+
+def _all_words(tree: HtmlElement) -> str:
+    return _words(_without(tree, (*_UNREAD, "head")))
 
 
 def _words(tree: HtmlElement) -> str:

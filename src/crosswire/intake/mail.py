@@ -6,7 +6,6 @@ So nothing of the letter is lent to it; its path tells which letter it came with
 
 from __future__ import annotations
 
-import email.message
 from collections.abc import Iterator
 from email.message import Message
 
@@ -85,10 +84,10 @@ def _attached(attached: list[Message[str, str]], path: str) -> Iterator[Found]:
         name, kind = message.filename(part), part.get_content_type()
         known = by_media_type(kind) or any(ending(name or "") in r.suffixes for r in registered() if name)
         if kind == "message/rfc822":
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner and isinstance(inner[0], email.message.Message):
-                yield Member(name=name or f"{number}.eml", data=_bytes(inner[0]), declared=kind)
-                continue
+            inner = message.within(part)
+            data = _bytes(inner[0]) if inner else message.payload(part)
+            yield Member(name=name or f"{number}.eml", data=data, declared=kind)
+            continue
         if not known or kind.startswith(("image/", "audio/", "video/")):
             skipped.append(decode.clean(name or kind))
             continue
@@ -113,11 +112,10 @@ def _parts(letter: Message[str, str]) -> tuple[list[Message[str, str]], list[Mes
     while waiting:
         part = waiting.pop()
         kind = part.get_content_type()
-        inner = part.get_payload()
         if kind == "message/rfc822" and part is not letter:
             attached.append(part)
-        elif part.is_multipart() and isinstance(inner, list):
-            waiting += [p for p in reversed(inner) if isinstance(p, email.message.Message)]
+        elif inner := message.within(part):
+            waiting += reversed(inner)
         elif kind not in _BODIES or part.get_content_disposition() == "attachment" or message.filename(part):
             attached.append(part)
         else:

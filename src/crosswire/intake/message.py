@@ -38,6 +38,8 @@ class _Policy(email.policy.Compat32):
             size += len(kept[-1])
             if size >= _HEADER:
                 break
+        if ":" not in kept[0]:  # a name without an end, cut above
+            return kept[0][:100], ""
         return super().header_source_parse(kept)
 
 
@@ -133,6 +135,12 @@ def filename(part: Message[str, str]) -> str | None:
     except (ValueError, TypeError, LookupError, UnicodeError):
         return None
     return decode.clean(" ".join(_decoded(name).split())) or None if name else None
+
+
+def within(part: Message[str, str]) -> list[Message[str, str]]:
+    """The parts of a part."""
+    inner = part.get_payload() if part.is_multipart() else []
+    return [p for p in inner if isinstance(p, Message)] if isinstance(inner, list) else []
 
 
 def payload(part: Message[str, str]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import email.message
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -70,9 +69,8 @@ def _root(saved: Message[str, str]) -> Message[str, str] | None:
     waiting = [saved]
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
-        if part.is_multipart() and isinstance(inner, list):
-            waiting += [p for p in reversed(inner) if isinstance(p, email.message.Message)]
+        if inner := message.within(part):
+            waiting += reversed(inner)
         elif part.get_content_type() in _PAGES:
             pages.append(part)
     named = (p for p in pages if start and message.header(p, "Content-ID") == start)

@@ -40,6 +40,8 @@ MESSAGES: Final[dict[str, str]] = {
     "summary-only": "its page could not be fetched ({detail}), so that only what stands in the feed was read",
     "feed-broken": "the feed is cut or broken; what could be read of it was",
     "no-article": "no article was found in this page; save its text as a plain text file",
+    "page-deep": "this page nests deeper than any that people write; what stands behind that was not read",
+    "page-large": "this page has more than {detail} elements, so all its words were read and no article was sought",
     "reader-failed": "the reader {detail}; the file was left out",
     "reader-died": "the process that read it died twice; it was kept unread: look whether it is far too long",
     "line-broken": "line {detail}; it was left out, the other lines were read; write it again",
@@ -62,7 +64,7 @@ MESSAGES: Final[dict[str, str]] = {
 NOTICES: Final = frozenset(
     (
         "no-model encoding-guessed bytes-replaced control-characters lone-surrogates field-ignored date-unreadable"
-        " attachment-skipped name-unsafe records-skipped embargoed text-recognised"
+        " attachment-skipped name-unsafe page-large records-skipped embargoed text-recognised"
         " duplicate-report duplicate-id date-undecided decision-clash"
         " address-changes"
     ).split()

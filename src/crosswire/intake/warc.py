@@ -147,7 +147,7 @@ def _members(record: bytes, at: int, path: str, tally: _Tally, *, whole: bool) -
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException
 
-    failures = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, AssertionError)
+    failures = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, OverflowError, AssertionError)
     try:
         found = _loaded(record)
     except (*failures, AttributeError, IndexError, UnicodeError) as error:
@@ -192,7 +192,10 @@ def _body(found: Any, http: Any) -> tuple[bytes, str | None]:
     sent = http.get_header("Transfer-Encoding") if http is not None else None
     chunked = (sent or "").strip().lower() == "chunked"
     stream = ChunkedDataReader(found.raw_stream) if chunked else found.raw_stream
-    data = stream.read(_BODY + 1)
+    try:
+        data = stream.read(_BODY + 1)
+    except (OverflowError, ValueError) as error:  # lengths that no computer has
+        return b"", type(error).__name__
     packing = (http.get_header("Content-Encoding") or "" if http is not None else "").strip().lower()
     if packing in ("", "identity", "none"):
         return data, None
