@@ -48,6 +48,16 @@ def test_a_report_without_an_outlet_is_called_by_its_title_or_its_first_words(si
         assert alert.because == (f"through: {called}, 5 May 2031",)
 
 
+def test_the_newest_reports_are_named_first_and_no_more_than_a_few(situation):
+    s = situation(figure())
+    s.add(FIRST)
+    later = [f"{n} people were killed at the port of Arvela, the Civil Guard said." for n in range(6, 15)]
+    for n, text in enumerate(later):
+        add(s.case, report(f"x{n}", text, f"2031-05-{5 + n:02}", f"Gazeta {n}"))
+    (alert,) = s.round()
+    assert alert.because == tuple(f"through: “Gazeta {n}”, {5 + n} May 2031" for n in range(8, 2, -1))
+
+
 def test_without_a_workbench_the_link_is_the_report(situation):
     s = situation(figure())
     s.add(FIRST)

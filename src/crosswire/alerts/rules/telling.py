@@ -12,7 +12,7 @@ from crosswire.views.desk import Desk
 from crosswire.views.lines import Citation, Line, Piece
 
 CAUSES = 6
-"""Reports and decisions that are named."""
+"""Reports that are named."""
 
 
 FIRST = 80
@@ -40,9 +40,10 @@ def parts(news: News, change: Change) -> Parts:
 
 
 def because(news: News, change: Change) -> tuple[Because, ...]:
-    """Through which reports a claim changed, and whether through a decision; what was decided is not repeated."""
+    """Through which reports a claim changed, the newest first, and whether through a decision."""
     found: list[Because] = []
-    for cause in change.causes:
+    number = news.new.index.number
+    for cause in sorted(change.causes, key=lambda c: (-number.get(c.id, -1), c.id)):
         if cause.kind == "decision":
             continue
         desk, ids = (news.new, change.after) if cause.id in news.new.index.reports else (news.old, change.before)
@@ -53,14 +54,19 @@ def because(news: News, change: Change) -> tuple[Because, ...]:
             pieces = phrases.fill("{name}, {day}", name=name, day=desk.reported(told[0]))
             line = Line(pieces=pieces, citations=(*desk.cite(told[:1]), *cited))
             found.append((str(news.words["causes"][cause.how]), line))
+    del found[CAUSES:]
     if any(c.kind == "decision" for c in change.causes):
         found.append((str(news.words["causes"]["decided"]), None))
-    return tuple(found[:CAUSES])
+    return tuple(found)
 
 
 def _called(report: Report) -> tuple[Piece, tuple[Citation, ...]]:
     """A report by its outlet, else by its title as a quotation, else by its first words, cited."""
     if report.outlet:
+        if any(
+            c.isdigit() for c in report.outlet
+        ):  # a number is printed as a quotation, or as what it is worked out from
+            return _quotation(report.outlet), ()
         return Piece(text=" ".join(report.outlet.split()), role="name"), ()
     if report.title:
         return _quotation(report.title), ()
