@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import incidents, orders, own, situations
+from measuring import copies, copying, incidents, orders, own, situations
 from measuring.bench import Bench, Measured
 
 
@@ -160,6 +160,18 @@ def _situation(ident: str, measure: str, run: Callable[[Bench], Measured]) -> Ro
     )
 
 
+def _copied(ident: str, measure: str, run: Callable[[Bench], Measured]) -> Row:
+    """A row of copies and carried passages."""
+    return Row(
+        id=f"copies-{ident}",
+        task="copies",
+        corpus="wikiref220, gva_incidents (dev), variants",
+        measure=measure,
+        needs=copies.NEEDS,
+        run=run,
+    )
+
+
 _HEIDEL = "HeidelTime"
 _NAIVE = "spaCy and a gazetteer"
 _SPACY = "spaCy"
@@ -218,6 +230,12 @@ ROWS: tuple[Row, ...] = (
     _incident("city", "city", lambda b: incidents.fact(b, "city", "exact")),
     _incident("state", "state", lambda b: incidents.fact(b, "state", "exact")),
     _incident("all", "killed, injured, date, city all right", incidents.everything),
+    _copied("found", "recall of 13 kinds of variants", copies.recall(copying.WHOLE)),
+    _copied("right", "precision of the same", copies.precision(copying.WHOLE)),
+    _copied("least", "least recall or precision of a kind", copies.least(copying.WHOLE)),
+    _copied("passages-found", "recall of carried passages", copies.recall(copying.PARTIAL)),
+    _copied("passages-right", "precision of the same", copies.precision(copying.PARTIAL)),
+    _copied("independent", "pairs on one shooting told apart", copies.independent),
     _situation("whole", "reports in the largest claim", situations.whole),
     _situation("tolls", "numbers of dead within its range", situations.contained),
     _record("record-ecuador", "Ecuador", "reports", "gold/ecuador.json"),
