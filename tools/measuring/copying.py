@@ -224,15 +224,24 @@ def merged(text: str, host: str, rng: random.Random) -> str:
 
 def carried(text: str, host: str, rng: random.Random) -> str:
     """One or two paragraphs of the text within a story of other words."""
-    parts, own = long_paragraphs(text), paragraphs(host)
-    for part in rng.sample(parts, min(len(parts), rng.choice((1, 2)))):
-        own.insert(rng.randrange(len(own) + 1), part)
-    return _joined(own)
+    return _within(_some(text, rng), host, rng)
 
 
 def carried_edited(text: str, host: str, rng: random.Random) -> str:
     """The same, with one word of twenty changed in what is carried."""
-    return carried(_joined([_edited(0.05)(p, rng) for p in long_paragraphs(text)]), host, rng)
+    return _within([_edited(0.05)(p, rng) for p in _some(text, rng)], host, rng)
+
+
+def _some(text: str, rng: random.Random) -> list[str]:
+    parts = long_paragraphs(text)
+    return rng.sample(parts, min(len(parts), rng.choice((1, 2))))
+
+
+def _within(parts: Sequence[str], host: str, rng: random.Random) -> str:
+    own = paragraphs(host)
+    for part in parts:
+        own.insert(rng.randrange(len(own) + 1), part)
+    return _joined(own)
 
 
 PARTIAL: Mapping[str, Callable[[str, str, random.Random], str]] = {
