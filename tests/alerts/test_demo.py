@@ -9,7 +9,7 @@ import pytest
 from crosswire.alerts import Alerting, Store, public, settings
 from crosswire.ledger import case as cases
 
-KINDS = "figure-changed disputed answered facility withdrawn superseded new-incident".split()
+KINDS = "figure-changed disputed answered facility withdrawn superseded revised new-incident".split()
 
 TOLD = """
 0 facility “port of Coquimbo”
@@ -24,8 +24,8 @@ TOLD = """
 """
 """What must be told of each report, by its place among them."""
 
-AT_MOST = 36
-"""Alerts over all rules and reports: more would be noise."""
+AT_MOST = 2.2
+"""Alerts a report over all rules: more would be noise."""
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_what_matters_is_told(rounds):
 @pytest.mark.model
 def test_copies_tell_nothing_and_no_more_is_told_than_there_is(rounds):
     assert rounds[1] == rounds[2] == []
-    assert sum(map(len, rounds)) <= AT_MOST
+    assert sum(map(len, rounds)) <= AT_MOST * len(rounds)
 
 
 @pytest.mark.model
