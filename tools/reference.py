@@ -46,6 +46,8 @@ def problems_page() -> str:
     later = {
         "decision-clash": ("notice", "what a person decided in a case clashes with what came later"),
         "date-undecided": ("notice", "nothing tells whether a report was published by the day of `--as-of`"),
+        "feeds-failed": ("error", "some feeds of a watched case fail, so that what they told since then is missing"),
+        "feed-failed": ("error", "this is one of them"),
         "ungrounded": ("error", "a line of the brief was not printed, because its citations do not bear it out"),
     }
     rows = [f"| `{c}` | {problems.level(c)} | {m.format(detail='…')} |" for c, m in problems.MESSAGES.items()]

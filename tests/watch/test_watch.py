@@ -155,6 +155,17 @@ def test_the_words_of_the_feed_are_enough_where_no_page_is_to_be_followed(desk):
     assert desk.problems == []
 
 
+def test_the_same_words_of_a_feed_again_are_not_looked_for_anywhere_else(desk):
+    desk.feeds({"url": FEED, "follow": False})
+    desk.web.pages[FEED] = rss(item(1))
+    desk.watch()
+    desk.web.pages[FEED] = rss(item(1, extra="<updated>2031-05-05</updated>"))
+    for _ in range(4):
+        desk.clock.later(hours=1)
+        desk.watch()
+    assert (len(desk.reports), desk.feed().faults) == (1, ())
+
+
 def test_a_page_that_fails_is_tried_again_and_then_the_words_of_the_feed_are_taken(desk):
     desk.feeds({"url": FEED}, tries=3)
     desk.web.pages |= {FEED: rss(item(1)), ONE: FetchError("no answer", "late")}

@@ -58,8 +58,8 @@ def command(
     from crosswire.watch import coverage, running, settings
     from crosswire.watch.loop import Watch, memory_of
 
-    found = settings.load(feeds)
     seconds = _seconds(span)
+    found = settings.load(feeds)
     who = cases.person(by)
     with contextlib.ExitStack() as stack:
         case = stack.enter_context(cases.opened(address))
