@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 from papers import NOON
@@ -74,6 +75,18 @@ def test_as_text_for_a_chat(tmp_path):
     assert text.startswith("A figure changed: Killed\n")
     assert "2 more alerts are not listed here" in text
     assert "see: https://desk.example/claims/s" in text
+
+
+def test_what_a_report_says_calls_nobody_and_makes_no_link_in_a_chat(tmp_path):
+    quote = "<!channel> <https://evil.example|see> @everyone & @here"
+    alert = {**ALERT, "passages": [{**PASSAGE, "quote": quote}]}
+    with receiver() as hook:
+        sender(hook.url, tmp_path, format="text").send(replace(MESSAGE, alerts=[alert]))
+    text = json.loads(hook.posts[0][1])["text"]
+    assert "<" not in text
+    assert "@everyone" not in text
+    assert "&lt;!channel&gt;" in text
+    assert "@\u200bhere" in text
 
 
 def test_a_server_that_is_busy_or_broken_is_asked_again_and_waited_for(tmp_path):

@@ -10,7 +10,9 @@ import base64
 import binascii
 import hashlib
 import hmac
+import html
 import json
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +36,9 @@ FIRST, LONGEST = 1.0, 30.0
 """Seconds before the second try, which double, and the most that a server may ask to be waited."""
 
 _OK, _REDIRECT, _TOO_MANY, _BROKEN = 200, 300, 429, 500
+_CALLS = re.compile(r"@(?=\w)")
+"""What calls people in chats."""
+
 _ANSWER = 64 * 1024
 """Bytes of an answer that are taken."""
 
@@ -65,7 +70,7 @@ class WebhookSender:
         """The payload."""
         if self._sink.format == "text":
             text = public.text(message.alerts, message.more, message.language)
-            return json.dumps({"text": text}, ensure_ascii=False).encode()
+            return json.dumps({"text": harmless(text)}, ensure_ascii=False).encode()
         payload = {
             "version": VERSION, "id": message.id, "case": message.case, "at": message.at.isoformat(),
             "alerts": list(message.alerts), "more": message.more,
@@ -115,6 +120,11 @@ class WebhookSender:
             return None, 0, f"cannot be reached: {type(error).__name__}"
         except CrosswireError as error:
             return None, 0, f"is not asked: {error}"
+
+
+def harmless(text: str) -> str:
+    """Text for a chat, in which no quoted word becomes a link or calls everybody."""
+    return _CALLS.sub("@\u200b", html.escape(text, quote=False))
 
 
 def _seconds(told: bytes) -> float:
