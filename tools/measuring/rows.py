@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import copies, copying, incidents, orders, own, situations
+from measuring import copies, copying, incidents, orders, own, parallel, situations
 from measuring.bench import Bench, Measured
 
 
@@ -214,6 +214,10 @@ ROWS: tuple[Row, ...] = (
         "tests/data/running_counts_es.jsonl",
         lambda b: own.running(b, "es"),
     ),
+    _own("parallel-en", "both languages", "facts read, English", parallel.PAIRS, lambda b: parallel.told(b, "en")),
+    _own("parallel-es", "both languages", "facts read, Spanish", parallel.PAIRS, lambda b: parallel.told(b, "es")),
+    _own("parallel-joined", "both languages", "alike in one claim", parallel.PAIRS, parallel.joined),
+    _own("parallel-apart", "both languages", "claims of one pair only", parallel.PAIRS, parallel.apart),
     _template("overall"),
     _template("incidents"),
     _template("human_target"),
@@ -242,4 +246,20 @@ ROWS: tuple[Row, ...] = (
     _ordered("record-ecuador-orders", "Ecuador", "reports", "gold/ecuador.json"),
     _record("record-pirates", "pirates", "situations/pirates/reports", "situations/pirates/gold/gold.json"),
     _own("record-demo", "whole record", "checks that hold", "src/crosswire/demo", own.demonstration, "crosswire demo"),
+    _own(
+        "record-demo-en",
+        "whole record, English",
+        "checks that hold",
+        "src/crosswire/demo",
+        lambda b: own.demonstration(b, "en"),
+        "crosswire demo",
+    ),
+    _own(
+        "record-demo-es",
+        "whole record, Spanish",
+        "checks that hold",
+        "src/crosswire/demo",
+        lambda b: own.demonstration(b, "es"),
+        "crosswire demo",
+    ),
 )

@@ -11,9 +11,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from crosswire import vocabulary
+from crosswire.reconcile.across import SMALL, common
 from crosswire.records import Reading
 
-_DETERMINERS = frozenset("a an the several some two three other its their his her of and".split())
+_DETERMINERS = frozenset("a an the several some two three other its their his her of and".split()) | SMALL
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,7 +26,15 @@ def folded(name: str) -> tuple[str, ...]:
 
 
 def _telling(name: str) -> set[str]:
-    return set(folded(name)) - _DETERMINERS
+    return {_one(w) for w in folded(name)} - _DETERMINERS
+
+
+def _one(word: str) -> str:
+    """A word of a name in the words of English, one or many as it was: "bomberos" is "firefighters"."""
+    found = common(word)
+    if found == word or not word.endswith("s") or found.endswith("s"):
+        return found
+    return f"{found[:-3]}men" if found.endswith("man") else "children" if found == "child" else f"{found}s"
 
 
 def same_name(a: str, b: str) -> bool:
@@ -112,13 +121,14 @@ class Cast:
         known = self._of_words(words)
         telling = tuple(w for w in words if w not in _DETERMINERS)
         named = self._of_words(telling)
+        shared = {_one(w) for w in telling}
         return Party(
             name=name,
             entity=entity,
             country=self._countries.get(entity or "") or (known[0] if known else None),
-            general=set(words) <= _general(),
+            general=set(words) <= _general() or shared <= _general(),
             bare=(set(telling) - set(named[1]) if named else set(telling)) <= _general(),
-            words=frozenset(telling),
+            words=frozenset(shared),
         )
 
     def _of_words(self, words: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:

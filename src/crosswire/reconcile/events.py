@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crosswire.intervals import certainly_before, days, meet
+from crosswire.reconcile.across import common
 from crosswire.reconcile.cast import sides
 from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
 from crosswire.reconcile.where import compatible
@@ -22,7 +23,8 @@ def likeness(a: Matter, b: Matter) -> Likeness:
     e, f = a.statement.event, b.statement.event
     if e is None or f is None:
         return Likeness(score=None, fields=("type",), reason="not both events")
-    same_trigger = e.trigger is not None and e.trigger == f.trigger and (e.mode == f.mode or None in (e.mode, f.mode))
+    one_word = e.trigger is not None and f.trigger is not None and common(e.trigger) == common(f.trigger)
+    same_trigger = one_word and (e.mode == f.mode or None in (e.mode, f.mode))
     if e.type != f.type and not same_trigger:
         return Likeness(score=None, fields=("type",), reason="different types of event")
     whom = sides(a.recipients, b.recipients)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from crosswire.reconcile.across import common
 from crosswire.reconcile.matter import Likeness, Matter
 
 ALIKE = 0.6
@@ -51,7 +52,8 @@ _IDLE = frozenset(
         "a an the of and or to in on at by for with from that this which what who whom whose how many much when where"
         " whether will would been be is are was were has have had it its their his her any more further additional"
         " details detail information specific exact about if could may might"
-        " el la los las de del que quién quien cuántos cuantos qué"
+        " el la los las de del que quién quien cuántos cuantos qué cuántas cuantas cuánto cuánta cómo cuándo"
+        " dónde cuál cuáles si por para con en y o una su sus se lo al no más detalles información"
     ).split()
 )
 
@@ -64,7 +66,7 @@ def words(text: str) -> frozenset[str]:
         for part in word.split("-"):
             bare = part.strip(".,;:!?'\"()[]“”")
             if bare and bare not in _IDLE:
-                found.add(stem(bare))
+                found.add(stem(common(bare)))
     return frozenset(found)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosswire import vocabulary
+from crosswire.reconcile.across import common
 from crosswire.reconcile.cast import Cast, Party
 from crosswire.reconcile.rarity import rarity, thin
 from crosswire.records import EntityRef, Report, Statement
@@ -110,7 +111,9 @@ def prepare(statement: Statement, report: Report, cast: Cast, idle: frozenset[st
         statement=statement,
         report=report,
         lineage=lineage(report),
-        terms=frozenset(_bare(t) for t in (frozenset(statement.terms) | trigger) - idle - thin()),
+        terms=frozenset(_bare(common(t)) for t in (frozenset(statement.terms) | trigger) - idle - thin())
+        - idle
+        - thin(),
         entities=frozenset(r.entity for r in refs(statement) if r.entity),
         actors=tuple(cast.party(r.name, r.entity) for r in event.actors) if event else (),
         recipients=tuple(cast.party(r.name, r.entity) for r in event.recipients) if event else (),
