@@ -78,9 +78,8 @@ class Items:
         marks = {"etag": found.etag, "modified": found.modified} if found else {"etag": None, "modified": None}
         if digest == item.digest:
             checks = item.checks + 1
-            self._with.memory.done(
-                item, item.state, digest=digest, due=self._again(item, checks), checks=checks, **marks
-            )
+            due = self._again(item, checks) if found else None
+            self._with.memory.done(item, item.state, digest=digest, due=due, checks=checks, **marks)
             return
         added = await self._with.adder.add(taken)
         # from here on a crash changes nothing: adding the same again adds nothing
