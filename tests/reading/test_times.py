@@ -76,6 +76,7 @@ def shown(text: str, published: str | None = "2026-03-10", **more: str) -> list[
         ("the week of January 5", [("the week of January 5", "2026-W02", "2026-01-05..2026-01-11")]),
         ("Monday of next week", [("Monday of next week", "2026-03-16", "2026-03-16..2026-03-16")]),
         ("Friday the 13th", [("Friday the 13th", "2026-02-13", "2026-02-13..2026-02-13")]),
+        ("Two were shot at a Christmas party.", [("Christmas", "2025-12-25", "2025-12-25..2025-12-25")]),
         ("Christmas Day", [("Christmas Day", "2025-12-25", "2025-12-25..2025-12-25")]),
         ("Easter Monday 2024", [("Easter Monday 2024", "2024-04-01", "2024-04-01..2024-04-01")]),
         ("three days after Jan. 5, 2026", [("three days after Jan. 5, 2026", "2026-01-08", "2026-01-08..2026-01-08")]),
@@ -348,3 +349,9 @@ def test_the_parse_tells_the_tense_of_a_verb_that_no_list_has(parse):
 def test_a_spanish_month_before_a_surname_is_a_first_name(parse):
     found = times.read(parse("El presidente, Julio Prado, habló en julio.", published="2031-08-04", language="es"))
     assert [t.text for t in found] == ["julio"]
+
+
+def test_a_party_is_held_on_the_days_around_the_feast():
+    text = "Police said two people were shot at a Halloween party."
+    assert shown(text, "2026-10-30") == [("Halloween", "2026-10-31", "2026-10-31..2026-10-31")]
+    assert shown(text, "2026-11-02") == [("Halloween", "2026-10-31", "2026-10-31..2026-10-31")]

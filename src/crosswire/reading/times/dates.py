@@ -213,7 +213,10 @@ def holiday(m: Match) -> Found | None:
     pattern, year = m.value("ho"), year_of(m)
     if m.has("ref"):
         return m.day(("find", MODES[m.value("ref")], pattern, "pub"))
-    return m.day(within(pattern, year, m.mode()), bare=None if year else pattern)
+    after = m.after()
+    # a Halloween party is held on the days around it, before it too
+    mode = "near" if after is not None and after.low in m.context.known.signals["feasts"] else m.mode()
+    return m.day(within(pattern, year, mode), bare=None if year else pattern)
 
 
 def year(m: Match) -> Found | None:
