@@ -290,3 +290,9 @@ def test_what_sums_up_years_takes_no_deed_with_it(parse):
         "About 13,000 people have been killed in the last nine years.",
     )
     assert [(s.event.killed.high, s.event.killed_in_all.high) for s in found] == [(3, 3)]
+
+
+def test_another_way_of_doing_it_tells_another_deed(parse):
+    text = "Gunmen stabbed {} in Tarn on Monday. Police said that a driver was {} in the harbour."
+    assert number(read(parse, text.format("a clerk", "shot"))) == 2
+    assert number(read(parse, text.format("a clerk", "stabbed"))) == 1

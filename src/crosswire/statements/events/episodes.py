@@ -60,6 +60,7 @@ class Episode:
     members: list[Telling] = field(default_factory=list)
     deeds: set[str] = field(default_factory=set)
     modes: set[str] = field(default_factory=set)
+    """How it was done, where its tellings say."""
     victims: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     """Victims with a name of their own."""
@@ -128,6 +129,7 @@ class View:
     """A telling as it is compared."""
 
     deed: str
+    modes: set[str] = field(default_factory=set)
     victims: set[str]
     named: set[str]
     targets: set[str]
@@ -148,6 +150,7 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
     marks = {c.lower_ for c in event.trigger.children if c.dep_ in ("det", "amod", "poss", "predet")}
     return View(
         deed=deed,
+        modes={e.mode for e in (event, *event.joined) if e.mode is not None},
         victims=named | {_head(t) for t in event.recipients if t.pos_ not in ("PRON", "PROPN")},
         named=named,
         targets={_head(t) for t in event.targets},
@@ -221,6 +224,8 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
     if view.targets and episode.targets:
         score += 1.5 if view.targets & episode.targets else -2.0
     score += 1.5 * bool((view.victims & episode.victims) - _ANYBODY) + 1.0 * bool(view.actors & episode.actors)
+    # "the bank was bombed" and "the guard was shot" may be one deed, but mostly are two
+    score -= 1.0 * bool(view.modes and episode.modes and not view.modes & episode.modes)
     damage = telling.found.weak and not telling.found.harms
     if not shared and not damage and _others(episode, view):
         # two deeds of one sentence, or by others: "the rebels burned a bus, the army shelled a village"
@@ -293,6 +298,7 @@ def _add(episode: Episode, telling: Telling, view: View) -> None:
     telling.episode = episode.name
     episode.members.append(telling)
     episode.deeds.add(view.deed)
+    episode.modes |= view.modes
     episode.victims |= view.victims
     episode.named |= view.named
     episode.targets |= view.targets
