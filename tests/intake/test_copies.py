@@ -60,6 +60,33 @@ def test_a_light_edit_is_a_near_copy():
     assert links(report("a", WIRE), report("b", edited)) == {"b": ("a", "near")}
 
 
+def test_a_heavy_edit_is_a_near_copy():
+    words = WIRE.split()
+    edited = " ".join(w if n % 5 else "altered" for n, w in enumerate(words, 1))
+    assert links(report("a", WIRE), report("b", edited)) == {"b": ("a", "near")}
+
+
+def test_what_a_page_puts_around_a_report_makes_no_difference():
+    page = f"Skip to content\n\nSubscribe to our newsletter\n\n{WIRE}\n\nRead also: Ten things\n\n© 2031 The Coast"
+    assert links(report("a", WIRE), report("b", page)) == {"b": ("a", "exact")}
+
+
+def test_a_report_that_puts_another_into_a_longer_story_carries_it():
+    made = copies.assign([report("a", WIRE), report("b", f"{OTHER} {WIRE} {FILLER}", "2031-03-05")])
+    assert made[1].copies_of is None
+    assert [(p.report, p.known) for p in made[1].carries] == [("a", True)]
+
+
+def test_a_copy_carries_nothing_besides():
+    made = copies.assign([report("a", WIRE), report("b", WIRE, "2031-03-05")])
+    assert [r.carries for r in made] == [(), ()]
+
+
+def test_on_one_day_what_credits_an_agency_copies_what_does_not():
+    credited = report("a", f"{WIRE}\n\n(Reuters)", outlet="The Coast")
+    assert links(credited, report("b", WIRE, outlet="Reuters")) == {"a": ("b", "exact")}
+
+
 def test_reordered_sentences_are_a_copy():
     sentences = re.split(r"(?<=\.) ", WIRE)
     assert links(report("a", WIRE), report("b", " ".join(sentences[::-1]))) == {"b": ("a", "near")}
@@ -157,8 +184,9 @@ def corpora(draw):
         for at in draw(st.lists(st.integers(0, len(words) - 1), max_size=8)):
             words[at] = "edited"
         keep = draw(st.integers(30, len(words)))
+        own = story(10 + number).split()[: draw(st.sampled_from([0, 0, 90]))]
         day = draw(st.sampled_from(["2031-03-04", "2031-03-05", None]))
-        reports.append(report(f"r{number}", " ".join(words[:keep]), day))
+        reports.append(report(f"r{number}", " ".join([*own, *words[:keep]]), day))
     return reports
 
 
@@ -168,6 +196,13 @@ def test_the_order_of_arrival_plays_no_part(reports, rng):
     shuffled = list(reports)
     rng.shuffle(shuffled)
     assert copies.find(shuffled) == copies.find(reports)
+    kept = {r.id: r.carries for r in copies.assign(reports)}
+    assert {r.id: r.carries for r in copies.assign(shuffled)} == kept
+    texts = {r.id: r.text for r in reports}
+    for id_, carried in kept.items():
+        assert all(
+            texts[id_][p.start : p.end].strip() and texts[p.report][p.report_start : p.report_end] for p in carried
+        )
 
 
 @given(corpora(), st.lists(st.tuples(st.integers(0, 8), st.booleans()), max_size=14))
@@ -176,14 +211,15 @@ def test_what_comes_and_goes_leaves_what_all_at_once_would_make(reports, steps):
     kept, held = copies.Copies(), {}
     for number, stays in steps:
         text = reports[number % len(reports)]
-        before = {id_: kept.link(id_) for id_ in held}
+        before = {id_: (kept.link(id_), kept.carried(id_)) for id_ in held}
         gone = [text.id] if held.pop(text.id, None) else []
         if stays:
             held[text.id] = text
         told = kept.change(gone, [text] if stays else [])
         links = {link.report: link for link in copies.find(held.values())}
         assert {id_: kept.link(id_) for id_ in held} == {id_: links.get(id_) for id_ in held}
-        assert {id_ for id_ in held if kept.link(id_) != before.get(id_)} <= told
+        assert {id_: kept.carried(id_) for id_ in held} == {r.id: r.carries for r in copies.assign([*held.values()])}
+        assert {id_ for id_ in held if (kept.link(id_), kept.carried(id_)) != before.get(id_)} <= told
 
 
 @given(corpora())

@@ -27,8 +27,9 @@ from crosswire.intake.wording import words as wording
 from crosswire.intervals import certainly_before
 from crosswire.records import Date, Passage, Report
 
-SHINGLE = 5
-"""Words of a sequence: long enough that independent writers rarely share one, but for names and stock phrases."""
+SHINGLE = 4
+"""Words of a sequence by which texts that may share a passage are found: long enough that independent writers rarely
+share several, short enough that some are left where an editor changed each fifth word."""
 
 SHORTEST = 25
 """Words below which only an exact copy counts: a shorter text is one sentence, which others may quote."""
@@ -45,11 +46,10 @@ words of which one in twelve was changed, with what a page puts around it, keeps
 WHOLE, HALF = 0.9, 0.5
 """What has nine tenths of an earlier text is that text with something around it, as long as it is half of the whole."""
 
-CLOSE = 0.45
-"""Jaccard overlap of word sequences from which two texts are one without being compared passage by passage. Of 3,207
-pairs of local news reports on one incident above it all but one in thirty were the same text in other hands."""
+CLOSE = 0.5
+"""Jaccard overlap of word sequences from which two texts are one without being compared passage by passage."""
 
-INSIDE = 0.75
+INSIDE = 0.8
 """Share of a text's word sequences in an earlier, longer one from which it is a cut version of that, likewise."""
 
 FRAGMENT = 8
