@@ -174,16 +174,19 @@ while True:
 def test_what_was_told_outlives_a_kill_at_any_moment_and_nothing_is_lost(tmp_path):
     here = Path(__file__).parent
     told, tried = set(), 0
-    for round_ in range(6):
+    for round_ in range(4):
         child = subprocess.Popen(
             [sys.executable, "-c", CHILD, here, here.parent / "ledger", tmp_path, str(tried)],
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(0.05 + 0.037 * round_)
+        word, seen = "told" if round_ else "ready", [""]
+        while not seen[-1].startswith(word):
+            seen.append(child.stdout.readline())
+            assert seen[-1]
+        time.sleep(0.037 * round_)  # the first one is killed at once, before anything is told
         os.kill(child.pid, signal.SIGKILL)
-        out, _ = child.communicate()
+        out = "".join(seen) + child.communicate()[0]
         for line in out.splitlines():
             first, _, second = line.partition(" ")
             if second:
@@ -203,4 +206,4 @@ def test_what_was_told_outlives_a_kill_at_any_moment_and_nothing_is_lost(tmp_pat
     assert told <= numbers
     assert len(numbers | waiting) >= len(told)
     # at most one a kill is written and was not yet remembered as sent
-    assert len(written) - len({a["id"] for a in written}) <= 6
+    assert len(written) - len({a["id"] for a in written}) <= 4
