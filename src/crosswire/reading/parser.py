@@ -6,8 +6,10 @@ crosses a block of the text.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.util
+import threading
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -75,7 +77,26 @@ def model(language: str) -> Language:
             nlp = spacy.blank("xx")
         nlp.add_pipe("sentencizer")
     nlp.max_length = 10**9
+    _LOADED[language] = nlp
     return nlp
+
+
+_LOADED: dict[str, Language] = {}
+
+_PARSING = threading.Lock()
+"""Held while words pass through: the models' vocabularies are one for all threads."""
+
+
+@contextlib.contextmanager
+def passing() -> Iterator[None]:
+    """Let the models forget the words that they meet inside, so that memory stays as it is however much is read.
+
+    What was parsed inside must not be used outside: its words are gone. One thread at a time is inside.
+    """
+    with _PARSING, contextlib.ExitStack() as zones:
+        for nlp in _LOADED.values():
+            zones.enter_context(nlp.memory_zone())
+        yield
 
 
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
