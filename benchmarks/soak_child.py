@@ -46,7 +46,7 @@ class ClockFile:
     async def sleep(self, seconds: float) -> None:
         """Wait without waiting."""
         until = self.read() + seconds
-        if seconds >= GRAIN / 2:
+        if seconds >= GRAIN / 20:
             until = (until // GRAIN + 1) * GRAIN
         await anyio.lowlevel.checkpoint()
         self.write(until)

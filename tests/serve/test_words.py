@@ -18,8 +18,8 @@ CHOSEN = (
     "languages", "menu", "roles", "refusals", "intros", "kinds", "orders", "facets", "relations", "decided",
     "report.layers", "report.how", "situation.forms", "claims.types", "claims.decideds", "claims.shared",
     "claim.stances", "deciding.fields", "deciding.acts", "deciding.do", "again.told", "review.short", "review.reasons",
-    "shortcuts.groups", "shortcuts.what", "security.account.done", "security.audit.events", "security.changes",
-    "security.refusals", "security.users.done",
+    "coverage.states", "shortcuts.groups", "shortcuts.what", "security.account.done", "security.audit.events",
+    "security.changes", "security.refusals", "security.users.done",
 )  # fmt: skip
 """Tables of which the program chooses a key while it runs: the table must be used, each key may be."""
 

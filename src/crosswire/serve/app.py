@@ -20,7 +20,7 @@ from starlette.routing import Route
 from crosswire import __version__
 from crosswire.errors import CaseError, UsageError
 from crosswire.search.saved import SavedSearches
-from crosswire.serve import acting, adding, api, asking, downloads, rendering, saving
+from crosswire.serve import acting, adding, api, asking, covering, downloads, rendering, saving
 from crosswire.serve.asking import Ask
 from crosswire.serve.keeper import Keeper, StaleError
 from crosswire.serve.menu import MENU, PAGES
@@ -76,6 +76,7 @@ def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True, sear
     for path, show in PAGES.items():
         app.router.routes.append(Route(path, functools.partial(_shown, show), methods=["GET"], name=path))
     app.router.routes.append(Route("/download/{form}", lambda r: downloads.get(r, ask(r)), methods=["GET"]))
+    app.router.routes.append(Route("/coverage", covered, methods=["GET"], name="/coverage"))
     app.router.routes.append(Route("/assets/{name}", asset, methods=["GET"]))
     app.router.routes.append(Route("/health", health, methods=["GET"]))
     if writable:
@@ -149,6 +150,11 @@ def _frame(request: Request) -> Mapping[str, Any]:
 def _language(request: Request) -> str:
     wanted = request.query_params.get("lang") or request.cookies.get(LANGUAGE)
     return asking.spoken(wanted, request.headers.get("accept-language", ""))
+
+
+def covered(request: Request) -> Response:
+    """How well the feeds are seen: a page that is not of a view."""
+    return covering.get(request.app.state.keeper, ask(request), _frame(request))
 
 
 # ---------------------------------------------------------------- what is no page

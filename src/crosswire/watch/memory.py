@@ -125,7 +125,11 @@ class Memory:
             address = f"{path.absolute().as_uri()}?mode=ro" if readonly else path.absolute().as_uri()
             # one thread at a time uses it, though not always the same one
             self._db = sqlite3.connect(address, uri=True, timeout=BUSY, isolation_level=None, check_same_thread=False)
-            self._open(readonly=readonly)
+            try:
+                self._open(readonly=readonly)
+            except BaseException:
+                self._db.close()
+                raise
         except sqlite3.Error as error:
             raise WatchError(f"{path} cannot be used as the memory of a watch: {error}") from error
 
@@ -138,6 +142,8 @@ class Memory:
         if version > FORMAT:
             raise WatchError(f"{self.path} was written by a later version of Crosswire; install that one")
         if readonly:
+            if mark == 0:
+                raise WatchError(f"{self.path} is not the memory of a watch")
             return
         self._db.execute("PRAGMA journal_mode = WAL")
         # a process that is killed loses nothing; after a loss of power the last steps are done again
