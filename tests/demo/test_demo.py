@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from crosswire import demo
-from crosswire.intake import copies, read
+from crosswire.intake import copies, read, versions
 
 
 @pytest.fixture(scope="module")
 def situation():
     intake = read(demo.reports())
     assert intake.problems == ()
-    assigned = copies.assign(intake.reports)
+    assigned, _ = versions.assign(copies.assign(intake.reports))
     return {r.id if r.path.endswith(".jsonl") else Path(r.path).name: r for r in assigned}
 
 
@@ -76,3 +76,8 @@ def test_no_script_or_menu_survives(situation):
     for r in situation.values():
         for gone in ("window.track", "Ten beaches", "articles left", "<"):
             assert gone not in r.text
+
+
+def test_a_page_that_was_edited_without_a_word_is_one_report_with_two_versions(situation):
+    first, later = situation["pacific-courier-0512"], situation["pacific-courier-0512-edited"]
+    assert (first.version, later.version, later.version_of) == (1, 2, first.id)

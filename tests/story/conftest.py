@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosswire import demo, pipeline
-from crosswire.intake import copies
+from crosswire.intake import copies, versions
 from crosswire.reconcile.settle import Item, settle
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -16,7 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 @pytest.fixture(scope="session")
 def items() -> list[Item]:
-    return list(pipeline.read(copies.assign(pipeline.take_in(demo.reports()).reports)))
+    reports, notices = versions.assign(copies.assign(pipeline.take_in(demo.reports()).reports))
+    assert notices == ()
+    return list(pipeline.read(reports))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.records import Claim, Interval, Record, Statement
+from crosswire.views import edits
 
 _EMPTY = frozenset("the a an of and or in for to s de la el los las del general president ministry".split())
 
@@ -59,6 +60,7 @@ def hold(record: Record, gold: dict[str, Any]) -> Findings:
     _claims(record, gold, found, findings)
     _reports(record, gold, files, findings)
     _entities(record, gold, findings)
+    _revisions(record, gold, found, files, findings)
     return findings
 
 
@@ -241,6 +243,23 @@ def _reports(record: Record, gold: dict[str, Any], files: dict[str, str | None],
         findings.check(
             ok and first - slack <= published.earliest and published.latest <= last, f"{name}: dated {published}"
         )
+
+
+def _revisions(
+    record: Record, gold: dict[str, Any], found: dict[str, str], files: dict[str, str | None], findings: Findings
+) -> None:
+    made = {(files[r.before], files[r.after]): r for r in edits.of(record)}
+    findings.check(len(made) == len(gold["revisions"]), f"revisions {sorted(made)}")
+    for wanted in gold["revisions"]:
+        one = made.get((wanted["before"], wanted["after"]))
+        if one is None:
+            findings.check(False, f"no revision of {wanted['before']}")
+            continue
+        findings.check(one.silent == wanted["silent"], f"{wanted['after']}: silent {one.silent}")
+        changed = {(p.before, p.after, p.fields) for p in one.changed}
+        asked = {(found[c["before"]], found[c["after"]], tuple(c["fields"])) for c in wanted["changed"]}
+        findings.check(changed == asked, f"{wanted['after']}: changed {changed}")
+        findings.check(set(one.dropped) == {found[d] for d in wanted["dropped"]}, f"{wanted['after']}: {one.dropped}")
 
 
 def _entities(record: Record, gold: dict[str, Any], findings: Findings) -> None:

@@ -1,4 +1,4 @@
-"""The demonstration: a made-up situation in fourteen files, and what a careful reader finds in them.
+"""The demonstration: a made-up situation in sixteen files, and what a careful reader finds in them.
 
 No person, company, outlet or event in it is real; the towns are. ``gold.json`` is that careful reader's record.
 """

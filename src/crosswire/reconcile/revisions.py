@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.intervals import meet
 from crosswire.records import Bounds, EntityRef, PlaceRef, Report, Statement
@@ -97,6 +97,11 @@ def edit(before: Report, earlier: Iterable[Statement], after: Report, later: Ite
                 found[a.statement.id] = _pair(a, stands)
                 taken.add(stands.statement.id)
     said = [s for own in old.values() for s in own]
+    edited = {s.sentence for s in said if s.statement.id in found and found[s.statement.id].fields}
+    for s in said:
+        pair = found.get(s.statement.id)
+        if pair is not None and pair.reworded and s.sentence in edited:
+            found[s.statement.id] = replace(pair, reworded=False)  # the words that changed are told already
     told = [s for own in new.values() for s in own]
     repeated = {
         b.statement.id
