@@ -20,15 +20,15 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"\W*(?:(?:page|página|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|de)\s*\d{1,4})?\W*", re.IGNORECASE)
 
-_OPERATIONS = 5_000_000
+_OPERATIONS = 3_000_000
 """Operations that the pages of a document draw with; a full page of text takes some thousands."""
 
-_UNPACKED = 200_000_000
+_UNPACKED = 40_000_000
 """Bytes of what the pages draw, once unpacked; what many pages share counts for each."""
 
 _UNOPENED = ("broken", "encrypted")
 
-_PAGE_HOLDS = 5_000_000
+_PAGE_HOLDS = 4_000_000
 """Bytes of what one page draws."""
 
 
