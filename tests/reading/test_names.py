@@ -356,3 +356,20 @@ def test_a_plural_name_behind_an_article_is_a_group(read):
 def test_a_possessive_inside_the_name_of_a_group_does_not_end_it(read):
     found = read("The People's Liberation Front (PLF) killed two peasants. The PLF denied it.")
     assert one(found, "People's Liberation Front").type == "group"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("El presidente dijo que Chávez no irá.", "Chávez", "person"),
+        ("El acto fue en el Ayuntamiento de Casares.", "Ayuntamiento de Casares", "organization"),
+        ("Lo pidió la Secretaría de Finanzas.", "Secretaría de Finanzas", "organization"),
+        ("Habló el delantero Duboscq.", "Duboscq", "person"),
+    ],
+)
+def test_spanish_names_by_their_words(read, text, name, kind):
+    assert one(read(text, "es"), name).type == kind
+
+
+def test_a_word_that_is_mostly_no_family_name_is_none(read):
+    assert [n.text for n in read("Firmaron el acuerdo de Paz en el Centro.", "es") if n.type == "person"] == []

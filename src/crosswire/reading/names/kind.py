@@ -68,6 +68,8 @@ def _person_after_title(view: View, first: int, last: int) -> tuple[int, int] | 
         start = next((x for x in range(start + 1, last) if view.label[x] == "person"), last)
     if start >= last or view.low(last - 1) in lex.titles:
         return None
+    if not view.parsed and view.low(start) in lex.inside:
+        return None  # "Secretaría de Finanzas", "Consejo General de la Abogacía"
     if view.label[last - 1] != "person" and (view.low(start) in lex.heads or view.low(last - 1) in lex.heads):
         return None
     if any(view.low(x) in lex.inside - lex.particles for x in range(start, last)) or (
@@ -279,14 +281,18 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
 
 
 def _by_letters(view: View, first: int, last: int) -> str:
-    """Without a model: a short word in capitals is a body, two or more capitalised words are a person."""
+    """Without a model: a short word in capitals is a body, a family name or more capitalised words are a person."""
     words = view.words[first:last]
     shouting = any(
         w.isupper() and len(w) > 1 for w in view.words[max(0, first - 2) : first] + view.words[last : last + 2]
     )
     if len(words) == 1:
+        if persons.family(view, first):
+            return "person"
         short = words[0].isupper() and words[0].isalpha() and 1 < len(words[0]) <= _ACRONYM
         return "organization" if short and not shouting else "other"
+    if persons.strange(view, first, last):
+        return "organization"
     named = not any(w.isupper() and len(w) > 1 for w in words) and not (
         first and view.low(first - 1) in view.lex.articles
     )

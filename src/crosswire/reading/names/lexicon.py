@@ -39,6 +39,8 @@ class Lexicon:
     personal: frozenset[str]
     """Nouns of one person that stand right before the name: "student", "brother"."""
     not_names: frozenset[str]
+    common: frozenset[str]
+    """Words that are family names as well, and by themselves are none: "Cruz", "Mar"."""
     idle: frozenset[str]
     """Modifiers that do not tell one group from another: "other", "senior"."""
 
@@ -86,6 +88,7 @@ def lexicon(language: str) -> Lexicon:
         grouping=_set(words.get("grouping", [])),
         naming=_set(words.get("naming", [])),
         personal=_set(words.get("personal", [])),
+        common=_set(words.get("common", [])),
         not_names=_set(words.get("not_names", [])),
         idle=_set(words.get("idle", [])),
     )

@@ -44,6 +44,22 @@ def named(view: View, first: int, last: int) -> bool:
     return view.document.language == "en" and view.low(end).isalpha() and view.low(end) not in lexicon().levels
 
 
+def family(view: View, at: int) -> bool:
+    """Whether a lone word is somebody's family name, by the list: "Chávez", but not "la Paz" and no acronym."""
+    word, low, lex = view.words[at], view.low(at), view.lex
+    if word.isupper() or low not in person_names().family or low in lex.common | lex.articles | lex.inside:
+        return False
+    return not at or view.low(at - 1) not in view.lex.articles
+
+
+def strange(view: View, first: int, last: int) -> bool:
+    """Whether a run of words with "of" inside holds neither a first nor a family name: "Ayuntamiento de Casares"."""
+    people = person_names()
+    if not any(view.low(x) in view.lex.inside for x in range(first + 1, last)) or view.words[first].isupper():
+        return False
+    return view.low(first) not in people.given and view.low(first) not in people.family
+
+
 def plain(view: View, at: int) -> bool:
     """Whether a name begins like a person's: neither a place nor an acronym."""
     word = view.words[at]
