@@ -60,6 +60,7 @@ def _view(made: Made, deed: str, context: Context, words: Words) -> View:
     heads = {_head(r, words) for r in telling.recipients if r.entity not in people}
     return View(
         deed=deed,
+        modes={told.mode} if told.mode else set(),
         victims=named | heads,
         named=named,
         targets={_head(t, words) for t in telling.targets},
