@@ -16,7 +16,7 @@ from crosswire.ledger.choices import Choices
 from crosswire.ledger.entries import Kind
 from crosswire.ledger.fold import When
 from crosswire.ledger.state import State
-from crosswire.records import Claim, Entry, Record, Report, Statement
+from crosswire.records import Claim, Entry, Passage, Record, Report, Statement
 from crosswire.search.catalogue import Catalogue
 from crosswire.views import redaction
 from crosswire.views.asof import AsOf
@@ -189,6 +189,19 @@ class View:
             return {key: many for key, many in found.items() if len(many) > 1}
 
         return self.once(("families",), gathered)
+
+    @property
+    def carriers(self) -> Mapping[str, Sequence[tuple[Report, Passage]]]:
+        """By the id of a report, the reports that carry passages of it, with these."""
+
+        def gathered() -> dict[str, list[tuple[Report, Passage]]]:
+            found: dict[str, list[tuple[Report, Passage]]] = {}
+            for r in self.record.reports:
+                for p in r.carries:
+                    found.setdefault(p.report, []).append((r, p))
+            return found
+
+        return self.once(("carriers",), gathered)
 
     def index(self, language: str) -> Index:
         """The record by id, for lines in this language."""

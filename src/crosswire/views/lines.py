@@ -169,6 +169,8 @@ class ReportLine:
     """Number of the last version of this report, if this is an earlier one."""
     withdrawn: bool = False
     """Whether a person marked it as taken back by who published it."""
+    carries: tuple[int, ...] = ()
+    """Numbers of the reports of which it carries passages without being a copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

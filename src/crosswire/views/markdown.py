@@ -184,6 +184,8 @@ class _Page:
             title = f"[{title}](<{address}>)"
         if report.copy_of:
             title += f" ({self.words['dating']['copy_of'].format(report=report.copy_of)})"
+        if report.carries:
+            title += f" ({self.words['dating']['carries'].format(report=', '.join(map(str, report.carries)))})"
         if report.earlier_of:
             title += f" ({self.words['dating']['earlier_of'].format(report=report.earlier_of)})"
         if report.withdrawn:

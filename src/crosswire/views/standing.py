@@ -254,6 +254,7 @@ def report(desk: Desk, shown: Report) -> ReportLine:
         origins=tuple(behind.leans.get(number[shown.id], ())),
         earlier_of=number.get(edits.last(index).get(shown.id, "")),
         withdrawn=shown.id in behind.withdrawn,
+        carries=tuple(sorted({number[p.report] for p in shown.carries if p.report in number})),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from crosswire.ledger import decisions, fold
 from crosswire.reconcile.matter import page
@@ -90,6 +90,7 @@ def show(view: View, ask: Ask) -> Page:
             "added": _added(view, statements),
             "copies": [r for r in family if r.id != report.id],
             "original": view.choices.reports.get(report.copies_of or ""),
+            "carried": list(_carried(view, report)),
             "series": series,
             "speaks": series[-1].id if series else report.id,
             "revisions": _revisions(desk, report),
@@ -102,6 +103,44 @@ def show(view: View, ask: Ask) -> Page:
             "more": max(0, len(statements) - ADDED),
         },
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Carried:
+    """A passage that this report has of another one, or the other of it (``taken``), and where it stands in both."""
+
+    other: Report
+    text: str
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    how: Literal["has", "taken", "shared"]
+
+
+def _carried(view: View, report: Report) -> Iterator[_Carried]:
+    """The passages that this report carries of others, then those that others carry of it."""
+    for p in report.carries:
+        if (other := view.choices.reports.get(p.report)) is not None:
+            yield _Carried(
+                other=other,
+                text=report.text[p.start : p.end],
+                start=p.start,
+                end=p.end,
+                other_start=p.report_start,
+                other_end=p.report_end,
+                how="has" if p.known else "shared",
+            )
+    for other, p in view.carriers.get(report.id, ()):
+        yield _Carried(
+            other=other,
+            text=report.text[p.report_start : p.report_end],
+            start=p.report_start,
+            end=p.report_end,
+            other_start=p.start,
+            other_end=p.end,
+            how="taken" if p.known else "shared",
+        )
 
 
 def _revisions(desk: Desk, report: Report) -> list[Group]:

@@ -327,6 +327,8 @@ class _Composer:
         tags = []
         if report.copy_of:
             tags.append(Tag(key="copy", text=dating["copy_of"].format(report=report.copy_of)))
+        if report.carries:
+            tags.append(Tag(key="copy", text=dating["carries"].format(report=", ".join(map(str, report.carries)))))
         if report.earlier_of:
             tags.append(Tag(key="superseded", text=dating["earlier_of"].format(report=report.earlier_of)))
         if report.withdrawn:
