@@ -532,3 +532,46 @@ def test_a_brief_of_reports_counts_owners(run, tmp_path):
     claims = [x for x in lines if x["kind"] == "claim" and x["reports"] == 2]
     assert claims
     assert all((c["outlets"], c["owners"]) == (2, 1) for c in claims)
+
+
+# ---------------------------------------------------------------- versions
+
+
+def edited(path):
+    """The case with a page that its outlet changed between two days."""
+    story = (
+        "Crews from three towns fought the fire at the port of Arvela until dawn, when the roof fell in."
+    )
+    made = cases.open_case(str(path))
+    for n, count in enumerate((21, 20)):
+        text = f"{story} {count} people were killed, the Guard said."
+        page = {"url": "https://gazeta.example/fire", "outlet": "Gazeta", "retrieved": NOON + n * DAY}
+        add(made, report(f"page{n}", text, "2031-05-07", **page), at=NOON + dt.timedelta(hours=9))
+    made.close()
+
+
+def test_revisions_say_what_an_outlet_changed_and_that_it_did_not_say_so(run, path):
+    assert run("revisions", path) == (0, "No report has versions that say different things.\n", "")
+    edited(path)
+    code, out, _ = run("revisions", path)
+    assert code == 0
+    assert out.startswith(
+        "page0 → page1  Gazeta: version 2, changed without a word of it between 10 May 2031, 12:00 UTC"
+    )
+    assert "21 people were killed, the Guard said.” became “" in out
+    assert "20 people were killed, the Guard said.” (21 → 20)" in out
+    assert run("revisions", path, "--as-of", "2031-05-10")[1].startswith("No report has versions")
+
+
+def test_revisions_as_lines_for_programs(run, path):
+    edited(path)
+    code, out, _ = run("revisions", path, "--json")
+    (line,) = map(json.loads, out.splitlines())
+    assert (code, line["kind"], line["before"], line["after"]) == (0, "revision", "page0", "page1")
+    exported = [json.loads(x) for x in run("brief", path, "-f", "jsonl")[1].splitlines()]
+    assert [x for x in exported if x["kind"] == "revision"] == [line]
+
+
+def test_revisions_are_of_one_case_or_of_reports(run, path):
+    assert run("revisions", path, path)[0] == 2
+    assert run("revisions", path.parent / "none.txt", "--known-at", "3")[0] == 2
