@@ -28,8 +28,8 @@ class ClockFile:
         """Open it, or make it with a time to start from."""
         if start is not None:
             path.write_bytes(struct.pack("d", start))
-        self._file = path.open("r+b")
-        self._map = mmap.mmap(self._file.fileno(), 8)
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), 8)
 
     def read(self) -> float:
         """The time in seconds since 1970."""

@@ -48,19 +48,25 @@ class Server:
         started = asyncio.run_coroutine_threadsafe(
             asyncio.start_server(self._serve, "127.0.0.1", 0, backlog=512), self._loop
         )
-        self.port = started.result().sockets[0].getsockname()[1]
+        self._server = started.result()
+        self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     def __exit__(self, *_: object) -> None:
         """Stop, and leave who waits."""
 
         async def left() -> None:
-            for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            self._server.close()
+            tasks = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.sleep(0.1)  # until what was closed is closed
 
         asyncio.run_coroutine_threadsafe(left(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        self._loop.close()
 
     def failing_at_the_end(self) -> set[str]:
         """The feeds that are not to be had in the end."""
@@ -79,14 +85,18 @@ class Server:
         return self._clock.read() - START
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self._served(reader, writer)
+        finally:
+            writer.close()
+
+    async def _served(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             self.requests += 1
             path = head.split(" ", 2)[1]
             host = re.search(r"^Host: ([^:\r\n]+)", head, re.MULTILINE)
             await self._answer(writer, host[1] if host else "", path, head)
-        with contextlib.suppress(OSError):
-            writer.close()
 
     async def _answer(self, writer: asyncio.StreamWriter, host: str, path: str, head: str) -> None:
         if not host.endswith(".example"):
