@@ -169,7 +169,32 @@ def test_a_count_with_a_place_of_its_own_does_not_lean_on_the_lead(read):
         ("La policía detuvo a dos hombres.", [("detained", 2)]),
         ("Las autoridades incautaron 3,5 toneladas de cocaína.", [("drugs_seized", 3.5)]),
         ("Hay 12 desaparecidos.", [("missing", 12)]),
+        ("Ocho personas fueron trasladadas al hospital.", [("hospitalised", 8)]),
+        ("La guerrilla liberó a 18 rehenes.", [("rescued", 18)]),
+        ("Los soldados incautaron siete fusiles y tres granadas.", [("weapons_seized", 7), ("weapons_seized", 3)]),
+        ("La Marina hundió dos lanchas.", [("vessels_struck", 2)]),
+        ("El virus ha infectado a 40 personas y ha matado a 5.", [("sickened", 40), ("killed", 5)]),
+        ("No se reportaron muertos ni heridos.", [("killed", 0), ("injured", 0)]),
+        ("El ministerio rebajó de 21 a 17 el número de muertos.", [("killed", 17)]),
+        ("Presentaron el nuevo Albor 4 en la feria.", []),
     ],
 )
 def test_spanish_is_read_by_its_words(read, text, expected):
     assert told(read(text, language="es")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Una treintena de personas resultó herida.", "about"),
+        ("El número de muertos podría superar los 100.", "more_than"),
+    ],
+)
+def test_spanish_bounds(read, text, bound):
+    [statement] = read(text, language="es")
+    assert statement.figure.bound == bound
+
+
+def test_a_spanish_toll_runs(read):
+    [statement] = read("El número de muertos por el alud subió a 41.", language="es")
+    assert statement.figure.cumulative

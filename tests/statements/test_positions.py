@@ -169,6 +169,23 @@ def test_a_spanish_quotation_takes_a_stand_by_its_words(spanish, text, stance, s
     assert one.position.quote == span
 
 
+@pytest.mark.parametrize(
+    ("text", "stance", "span"),
+    [
+        ("La oposición exigió la renuncia del alcalde.", "demands", "la renuncia del alcalde"),
+        ("El presidente prometió reconstruir la ciudad.", "promises", "reconstruir la ciudad"),
+        ("Los vecinos condenaron el ataque y marcharon.", "criticizes", "el ataque"),
+    ],
+)
+def test_a_spanish_cue_takes_a_stand_on_a_thing(spanish, text, stance, span):
+    (one,) = spanish(text)
+    assert (one.position.stance, one.text, one.position.quote) == (stance, span, None)
+
+
+def test_to_ask_for_anonymity_is_no_stand(spanish):
+    assert spanish("El guardia pidió no ser identificado.") == []
+
+
 def test_a_spanish_cue_takes_a_stand(spanish):
     (one,) = spanish("Ana Ruiz exigió que el puerto cierre.")
     assert (one.position.stance, one.text, one.position.quote) == ("demands", "el puerto cierre", None)

@@ -99,6 +99,11 @@ def test_who_is_not_in_a_position_to_tell_declines(parse):
         ("La empresa no dio detalles del viaje.", "no dio detalles del viaje", "not_disclosed"),
         ("Se desconoce el paradero del barco.", "Se desconoce el paradero del barco", "unknown"),
         ("No está claro cómo entró.", "No está claro cómo entró", "unclear"),
+        ("La identidad de la víctima no fue revelada.", "La identidad de la víctima no fue revelada", "not_disclosed"),
+        ("Ningún grupo se atribuyó el ataque.", "Ningún grupo se atribuyó el ataque", "unknown"),
+        ("El banco no respondió a las preguntas.", "no respondió a las preguntas", "declined"),
+        ("No hay detalles sobre la ruta.", "No hay detalles sobre la ruta", "not_disclosed"),
+        ("La versión no pudo ser verificada.", "La versión no pudo ser verificada", "unknown"),
     ],
 )
 def test_spanish_is_read_by_its_words(parse, text, span, how):
@@ -109,7 +114,13 @@ def test_spanish_is_read_by_its_words(parse, text, span, how):
 
 
 @pytest.mark.parametrize(
-    "text", ["El alcalde no dijo nada malo.", "La empresa no dio el dinero.", "Quiso revelar todo."]
+    "text",
+    [
+        "El alcalde no dijo nada malo.",
+        "La empresa no dio el dinero.",
+        "Quiso revelar todo.",
+        "No hay motivo de alarma.",
+    ],
 )
 def test_spanish_denials_of_other_deeds_withhold_nothing(parse, text):
     document = parse(text, language="es")

@@ -17,6 +17,8 @@ WINDOW = 60
 """Code points on either side of a number within which a word may tell what it counts."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:\s(?=[^\W\d_]))?")
+_NAMED = re.compile(r"(?<=[^\W\d_]\s)\w*[A-ZÁÉÍÓÚÑ][\w.]*\s$")
+"""A name right before a number, inside a sentence: "el iPhone 4"."""
 _BREAK = re.compile(r"[;:.!?]|,\s")
 
 
@@ -51,7 +53,14 @@ def told(
     if (best is None or best[1] == "count") and before and item:
         best = _in_row(text, q, before[-1], item, words)
     if best is None:
-        counted = item and item not in words.idle and (q.value or 0) > 1 and q.unit is None
+        named = bool(words.change["row"]) and _NAMED.search(text, max(0, q.start - 24), q.start) is not None
+        counted = (
+            item
+            and not (named and q.text[:1].isdigit())
+            and item not in words.idle
+            and (q.value or 0) > 1
+            and q.unit is None
+        )
         return Told(measure="count", start=q.start, end=q.end, item=q.item) if counted else None
     _, measure, a, b = best
     toll = text[a:b].casefold().split()[-1] in words.change["tolls"]
