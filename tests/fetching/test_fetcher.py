@@ -198,6 +198,21 @@ def test_a_redirection_that_leaves_is_refused(to):
         fetch("http://news.example:PORT/", {"/": moved(to)})
 
 
+def test_each_step_of_a_redirection_may_be_refused():
+    steps = []
+
+    async def step(url):
+        steps.append(url)
+        if len(steps) > 1:
+            raise ForbiddenError("not there", "robots")
+
+    answers = {"/a": moved("/b"), "/b": moved("/c"), "/c": PAGE}
+    with pytest.raises(ForbiddenError, match="not there") as refused:
+        fetch("http://news.example:PORT/a", answers, told={"step": step})
+    assert [url.rpartition("/")[2] for url in steps] == ["b", "c"]
+    assert len(refused.value.server.asked) == 2
+
+
 def test_whoever_leads_on_and_on_is_left():
     with pytest.raises(FetchError, match="leads on more than 2 times") as refused:
         fetch("http://news.example:PORT/", {"/": moved("/")}, hops=2)

@@ -38,11 +38,14 @@ class Web:
 
     def __init__(self, clock):
         self.clock, self.pages, self.asked = clock, {}, []
+        self.onward = {}
 
-    async def fetch(self, url, *, etag=None, modified=None):
+    async def fetch(self, url, *, etag=None, modified=None, step=None):
         self.asked.append((url, etag, modified, self.clock.time))
         await anyio.lowlevel.checkpoint()
-        found = self.pages.get(url, FetchError(f"{url} answers 404", "refused", status=404))
+        if url in self.onward:
+            await step(self.onward[url])
+        found = self.pages.get(self.onward.get(url, url), FetchError(f"{url} answers 404", "refused", status=404))
         if isinstance(found, BaseException):
             raise found
         if isinstance(found, str):

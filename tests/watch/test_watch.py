@@ -75,6 +75,19 @@ def test_a_feed_that_robots_are_to_leave_alone_is_said_to_be_one(desk):
     assert "asks robots to leave this address alone" in coverage.sentence(found)
 
 
+def test_rules_for_robots_hold_where_an_address_leads_as_well(desk):
+    other = "https://other.example/1"
+    desk.web.pages |= {
+        "https://other.example/robots.txt": b"User-agent: *\nDisallow: /\n",
+        FEED: rss(item(1)),
+        other: page(1),
+    }
+    desk.web.onward[ONE] = other
+    desk.watch()
+    assert [p.code for p in desk.problems] == ["summary-only"]
+    assert [f.reason for f in desk.feed().faults] == ["robots"]
+
+
 def test_requests_to_one_host_have_a_pause_between_them(desk):
     desk.feeds({"url": FEED}, {"url": "https://other.example/rss"}, delay="7s")
     desk.web.pages |= {FEED: rss(item(1), item(2)), ONE: page(1), TWO: page(2), "https://other.example/rss": rss()}

@@ -11,7 +11,7 @@ import datetime as dt
 import email.utils
 import re
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
 from urllib.parse import urljoin
@@ -37,6 +37,8 @@ LONGEST_WAIT = 7 * 24 * 3600.0
 """Seconds of a ``Retry-After`` that are believed."""
 
 Clock = Callable[[], dt.datetime]
+
+Step = Callable[[str], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +112,13 @@ class Fetcher:
         """Give back what is held."""
         await self._pool.aclose()
 
-    async def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+    async def fetch(
+        self, url: str, *, etag: str | None = None, modified: str | None = None, step: Step | None = None
+    ) -> Fetched:
         """What is at an address; with ``etag`` and ``modified`` only if it is no longer what they were told with.
 
-        Raises ``ForbiddenError`` where it may not be asked and ``FetchError`` where nothing whole was got.
+        ``step`` is asked before each further step of a redirection, and raises where it is not to be taken. Raises
+        ``ForbiddenError`` where it may not be asked and ``FetchError`` where nothing whole was got.
         """
         moved: str | None = None
         for_good = True
@@ -126,6 +131,8 @@ class Fetcher:
             url = _joined(to.url, onward)
             if to.scheme == "https" and not url.lower().startswith("https:"):
                 raise ForbiddenError(f"{to.host} leads from https to something else")
+            if step is not None:
+                await step(url)
             for_good = for_good and status in FOR_GOOD
             moved = url if for_good else moved
         raise FetchError(f"the address leads on more than {self._bounds.hops} times", "astray")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from crosswire.fetching import Fetched, Fetcher, FetchError, Robots
+from crosswire.fetching.fetcher import Step
 from crosswire.watch.clock import Clock
 from crosswire.watch.memory import Memory
 
@@ -43,14 +44,20 @@ class Asker:
             raise AwayError(until)
         try:
             delay = await self._robots.check(url)
-            return await self._fetched(url, etag=etag, modified=modified, delay=delay)
+            return await self._fetched(url, etag=etag, modified=modified, delay=delay, step=self._robots.check)
         except FetchError as error:
             if error.reason in {"too-many-requests", "server-error"} and error.retry:
                 self._memory.leave_alone(host, self._now() + min(error.retry, LONGEST_RETRY))
             raise
 
     async def _fetched(
-        self, url: str, *, etag: str | None = None, modified: str | None = None, delay: float | None = None
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        delay: float | None = None,
+        step: Step | None = None,
     ) -> Fetched:
         host = _host(url)
         pause = max(self._delay, delay or 0.0)
@@ -58,7 +65,7 @@ class Asker:
         if (free := self._free.get(host, 0.0)) > now:
             await self._clock.sleep(free - now)
         try:
-            return await self._fetcher.fetch(url, etag=etag, modified=modified)
+            return await self._fetcher.fetch(url, etag=etag, modified=modified, step=step)
         finally:
             self._free[host] = self._now() + pause
             if len(self._free) > HELD:
