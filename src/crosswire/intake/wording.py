@@ -11,7 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crosswire import vocabulary
 from crosswire.intake import credits as credit_lines
@@ -34,8 +34,7 @@ _QUOTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A word, and the half-open range of code points where it stands."""
 
     word: str
@@ -56,10 +55,11 @@ def words(text: str) -> list[str]:
     return [w if w.isascii() and not broken else folded(w) for w in found]
 
 
-def places(text: str) -> list[Place]:
+@functools.lru_cache(maxsize=1 << 6)
+def places(text: str) -> tuple[Place, ...]:
     """The same words with where they stand."""
     found = (m for start, end in _kept(text) for m in _WORD.finditer(text, start, end))
-    return [Place(word=folded(m.group()), start=m.start(), end=m.end()) for m in found]
+    return tuple(Place(folded(m[0]), m.start(), m.end()) for m in found)
 
 
 def quoted(text: str) -> tuple[tuple[int, int], ...]:
