@@ -76,7 +76,7 @@ def _run(folder: Path, plan: Plan, kills: int, seed: int, seconds: float) -> Fou
                 return Found(wrong=[f"the watch ended with {watcher.returncode}"])
         found = _judged(folder, plan, server, clock, killed)
     memory = rounds[-1]
-    found.figures |= {
+    found.figures = {
         "feeds": len(plan.feeds),
         "days": plan.span / 24 / HOUR,
         "seconds": round(time.monotonic() - begun),
@@ -85,7 +85,7 @@ def _run(folder: Path, plan: Plan, kills: int, seed: int, seconds: float) -> Fou
         "requests": server.requests,
         "memory after 20 rounds, MB": round(memory[min(20, len(memory) - 1)], 1),
         "memory at the end, MB": round(memory[-1], 1),
-    }
+    } | found.figures
     if len(memory) > 40 and memory[-1] > memory[20] * 1.1 + 5:
         found.wrong.append(f"the memory grew from {memory[20]:.0f} to {memory[-1]:.0f} MB")
     return found
