@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from crosswire.intake import announced, build
 from crosswire.intake.addresses import canonical
 from crosswire.intake.versions import Version, Versions, assign
-from crosswire.records import Interval
+from crosswire.records import Interval, Passage
 
 NOON = dt.datetime(2031, 5, 4, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -143,6 +143,24 @@ def test_versions_are_no_copies_of_each_other():
     (one, two, copy), notices = assign([a, b, other])
     assert [(r.copies_of, r.version_of, r.version) for r in (one, two)] == [(None, None, 1), (None, "a", 2)]
     assert (copy.copies_of, notices) == ("a", ())
+
+
+def test_a_version_carries_what_the_one_that_it_copies_carries_but_nothing_of_its_own_page():
+    words = "The minister said that nobody had been told of the fuel before the fire."
+    source = version("w", words, url=None)
+    a = version("a", f"{words} Five died.", 1)
+    b = version("b", f"On Sunday. {words} Six died.", 2)
+    c = version("c", "Six died.", 3)
+    at, there = a.text.index(words), source.text.index(words)
+    mine = Passage(
+        start=at, end=at + len(words), report="w", report_start=there, report_end=there + len(words), known=True
+    )
+    own = replace(mine, report="a")
+    made, _ = assign([
+        source, replace(a, carries=(mine,)), replace(b, copies_of="a"), replace(c, copies_of="a", carries=(own,)),
+    ])  # fmt: skip
+    carried = {r.id: [(r.text[p.start : p.end], p.report) for p in r.carries] for r in made}
+    assert carried == {"w": [], "a": [(words, "w")], "b": [(words, "w")], "c": []}
 
 
 POOL = [

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from crosswire.intake import addresses, announced, wording
 from crosswire.intake.problems import problem
 from crosswire.intervals import certainly_before
-from crosswire.records import Date, Problem, Report
+from crosswire.records import Date, Passage, Problem, Report
 
 SHINGLE = 3
 """Words of a sequence: the address is the same already, so that much shorter ones tell than between outlets."""
@@ -111,6 +111,24 @@ class Versions:
         """The versions of a report by the first one, in their order."""
         page = self._pages.get(self._address.get(head, ""))
         return page.order if page is not None and head in page.order else (head,)
+
+    def carried(
+        self, report: str, copied: str | None, carried: Callable[[str], tuple[Passage, ...]]
+    ) -> tuple[Passage, ...]:
+        """The passages that a report carries of others that are no versions of it.
+
+        ``copied`` is what it copies by its wording. Where that is another version, it carries what that one does, as
+        far as it still has the words.
+        """
+        own = frozenset(self.members(self.head(report)))
+        found = tuple(p for p in carried(report) if p.report not in own)
+        if copied not in own or report not in self._address:
+            return found
+        texts = self._pages[self._address[report]].texts
+        here, there = texts[report].report.text, texts[copied].report.text
+        words = ((p, there[p.start : p.end]) for p in carried(copied) if p.report not in own)
+        kept = ((p, here.find(said), len(said)) for p, said in words)
+        return (*found, *(replace(p, start=at, end=at + size) for p, at, size in kept if at >= 0))
 
     def notices(self) -> tuple[Problem, ...]:
         """A notice for each address that shows one story after the other."""
@@ -212,11 +230,13 @@ def assign(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Problem
     versions = Versions()
     versions.change((), reports)
     copied = {r.id: r.copies_of for r in reports}
+    carried = {r.id: r.carries for r in reports}
     made = []
     for report in reports:
         version = versions.of(report.id)
         own = original(report.id, copied.get, versions.head, versions.members)
-        made.append(as_version(replace(report, copies_of=own), version))
+        carries = () if own else versions.carried(report.id, report.copies_of, lambda id_: carried.get(id_, ()))
+        made.append(as_version(replace(report, copies_of=own, carries=carries), version))
     return tuple(made), versions.notices()
 
 

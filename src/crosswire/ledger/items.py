@@ -114,7 +114,7 @@ class Items:
         id_ = held.report.id
         report = replace(held.report, copies_of=_original(id_, self._original, self._versions))
         report = versions.as_version(report, self._versions.of(id_))
-        report = _carrying(report, self._copies, self._said)
+        report = _carrying(report, self._copies, self._said, self._versions)
         if self._renamed:
             reading = _renaming(reading, self._renamed)
         if before is None:
@@ -144,8 +144,9 @@ class Items:
 
     def _leaning(self, stale: Iterable[str]) -> set[str]:
         """The reports for which something else stands than before, since it does for one of these."""
-        found: set[str] = set()
         left = list(stale)
+        found = {m for report in left for m in self._versions.members(self._versions.head(report))}
+        left = [*found.union(left)]
         while left:
             report = left.pop()
             head = self._versions.head(report)
@@ -205,14 +206,15 @@ def selected(items: Sequence[Item], decisions: Iterable[Taken]) -> tuple[list[It
 
     def item(i: Item) -> Item:
         report = replace(i.report, copies_of=_original(i.report.id, original, found))
-        return replace(i, report=_carrying(versions.as_version(report, found.of(report.id)), copies, said))
+        return replace(i, report=_carrying(versions.as_version(report, found.of(report.id)), copies, said, found))
 
     return [item(i) for i in items], found.notices()
 
 
-def _carrying(report: Report, copies: Copies, said: Mapping[str, str | None]) -> Report:
+def _carrying(report: Report, copies: Copies, said: Mapping[str, str | None], found: Versions) -> Report:
     """The report with what it carries of others; nothing where it is a copy, or where a person said what it is."""
-    carried = () if report.copies_of or report.id in said else copies.carried(report.id)
+    own = report.copies_of or report.id in said
+    carried = () if own else found.carried(report.id, copies.of(report.id), copies.carried)
     return replace(report, carries=carried) if report.carries != carried else report
 
 
