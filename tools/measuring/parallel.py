@@ -136,6 +136,7 @@ def story(hold: Any, record: Record, gold: dict[str, Any], language: str) -> Mea
         "claims": [],
         "separate": [],
         "entities": [],
+        "revisions": [r for r in gold.get("revisions", []) if r["after"] in names],
     }
     part = dataclasses.replace(
         record,
