@@ -20,7 +20,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"\W*(?:(?:page|página|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|de)\s*\d{1,4})?\W*", re.IGNORECASE)
 
-_OPERATIONS = 3_000_000
+_OPERATIONS = 1_500_000
 """Operations that the pages of a document draw with; a full page of text takes some thousands."""
 
 _UNPACKED = 40_000_000
