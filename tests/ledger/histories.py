@@ -1,4 +1,4 @@
-"""Histories of a case: reports that copy each other, undated ones, other readings, and decisions of every kind."""
+"""Histories of a case: copies, versions, undated reports, other readings, and decisions of every kind."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ from crosswire.records import (
 from crosswire.serial import identify
 
 OUTLETS = ("Gazeta", "Diario", "Correio")
+PAGES = (None, None, None, "https://gazeta.example/fire", "https://gazeta.example/fire?utm_id=1", "https://x.example/a")
 DAYS = (None, "2031-05-04", "2031-05-05", "2031-05-07", "2031-05-09")
 NAMES = (("Kari Lund", "person"), ("Lund", "person"), ("Kari Anna Lund", "person"), ("Port Office", "organization"))
 TERMS = "quay warehouse blaze crane ferry brimtol norvex".split()
@@ -122,7 +123,9 @@ def pool(seed):
             more = " ".join(f"boat{n}x{k} was tied up at berth{n}y{k}" for k in range(8))
             text = f"{STORY[CARRYING[n]]}. {more}. {own}"
         published = chance.choice(DAYS)
-        made = report(f"r{n}", text, published, chance.choice(OUTLETS))
+        url, hours = chance.choice(PAGES), chance.choice((None, 1, 2, 3))
+        fetched = ZERO + dt.timedelta(hours=hours) if url and hours else None
+        made = report(f"r{n}", text, published, chance.choice(OUTLETS), url=url, retrieved=fetched)
         said = (problem("no-model", made.path, made.id),) if chance.random() < 0.4 else ()
         found.append((made, [_read(seed * 100 + 10 * n + k, made) for k in range(2)], said))
     return found
