@@ -68,7 +68,7 @@ def _run(folder: Path, plan: Plan, kills: int, seed: int, seconds: float) -> Fou
             watcher = _started(folder, end, server.port)
             # killed after so many lines, wherever it is then
             after = dice.randint(20, max(40, len(plan.items) // 4)) if killed < kills else None
-            told, done = _followed(watcher, after)
+            told, done = _followed(watcher, after, dice.uniform(0, 0.5))
             rounds.append(told)
             if not done:
                 killed += 1
@@ -96,8 +96,8 @@ def _started(folder: Path, end: float, port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def _followed(watcher: subprocess.Popen[str], after: int | None) -> tuple[list[float], bool]:
-    """The memory after each round in MB, and whether it came to its end; it is killed after so many lines."""
+def _followed(watcher: subprocess.Popen[str], after: int | None, pause: float) -> tuple[list[float], bool]:
+    """The memory after each round in MB, and whether it came to its end; it is killed ``pause`` after so many lines."""
     memory: list[float] = []
     with contextlib.closing(watcher.stdout) as lines:  # type: ignore[type-var]
         for number, line in enumerate(lines):  # type: ignore[arg-type]
@@ -105,6 +105,7 @@ def _followed(watcher: subprocess.Popen[str], after: int | None) -> tuple[list[f
             if event["event"] == "round":
                 memory.append(event["memory"])
             if after is not None and number >= after:
+                time.sleep(pause)  # wherever it is by then
                 watcher.send_signal(signal.SIGKILL)
                 watcher.wait()
                 return memory or [0.0], False

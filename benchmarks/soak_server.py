@@ -87,6 +87,8 @@ class Server:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             await self._served(reader, writer)
+        except asyncio.CancelledError:  # who waits when it ends
+            return
         finally:
             writer.close()
 
