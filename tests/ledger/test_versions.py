@@ -168,6 +168,23 @@ def test_a_decision_on_an_earlier_version_is_one_on_what_stands_for_it():
     assert sorted(sorted(said[s] for s in c.statements) for c in killed(case)) == [["v1", "v3"], ["x"]]
 
 
+def test_who_tells_two_versions_apart_is_heard():
+    case = case_of(FIVE, LAST)
+    pair = anchor(statement(case, "v1")), anchor(statement(case, "v3"))
+    case.decide(Different(on=pair, why="two fires"), by="ana", at=NOON)
+    assert sorted((len(c.statements), c.best) for c in killed(case)) == [(1, 4), (1, 5)]
+
+
+def test_what_was_told_apart_from_an_earlier_version_is_apart_from_what_took_its_place():
+    other = report("x", "4 people were killed at the port of Arvela.", "2031-05-06", "Diario")
+    case = case_of(FIVE, LAST, other)
+    assert len(killed(case)) == 1
+    pair = anchor(statement(case, "v1")), anchor(statement(case, "x"))
+    case.decide(Different(on=pair, why="others"), by="ana", at=NOON)
+    said = {s.id: s.report for s in case.state().record.statements}
+    assert sorted(sorted(said[s] for s in c.statements) for c in killed(case)) == [["v1", "v3"], ["x"]]
+
+
 def test_a_correction_of_an_earlier_version_stays_with_what_stands_for_it():
     case = case_of(FIVE)
     case.decide(Correct(on=anchor(statement(case, "v1")), field="value", value="6", why="seen"), by="ana", at=NOON)

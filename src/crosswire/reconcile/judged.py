@@ -175,7 +175,7 @@ class Judging:
         self._settled = {}
         pairs = [p for p in judgements.pairs if all(self._settler.group(s) is not None for s in p.statements)]
         paired = self._touched(s for p in pairs for s in p.statements)
-        held = constrain([g.claim.statements for g in paired.values()], pairs)
+        held = self._constrain(paired.values(), pairs)
         touched = paired | self._touched(judgements.aside) | self._owned_by(judgements.owners)
         found: dict[str, Claim | None] = dict.fromkeys(touched)
         alone = [g.claim.statements for id_, g in touched.items() if id_ not in paired]
@@ -186,6 +186,28 @@ class Judging:
                 found[claim.id] = claim
         self._before = self._settled
         return Judged(claims=found, questions=self._questions(judgements.aside), overruled=held.overruled)
+
+    def _constrain(self, touched: Iterable[Group], pairs: Sequence[Judgement]) -> Constrained:
+        """The groups by the judgements; what an earlier version said goes where what stands for it goes.
+
+        So a judgement on it is one on what stands for it, unless it tells the two apart.
+        """
+        stands = {
+            m.id: m.fate.stands for g in touched for m in g.matters if m.fate is not None and m.fate.kind != "dropped"
+        }
+        if not stands:
+            return constrain([g.claim.statements for g in touched], pairs)
+        for p in pairs:
+            if p.verdict == "different" and len({stands.get(s, s) for s in p.statements}) == 1:
+                for s in p.statements:
+                    stands.pop(s, None)
+        moved = [replace(p, statements=(stands.get(a, a), stands.get(b, b))) for p in pairs for a, b in [p.statements]]
+        held = constrain([[s for s in g.claim.statements if s not in stands] for g in touched], moved)
+        former: dict[str, list[str]] = {}
+        for s, by in stands.items():
+            former.setdefault(by, []).append(s)
+        groups = (tuple(sorted([*g, *(f for s in g for f in former.get(s, ()))])) for g in held.groups)
+        return replace(held, groups=tuple(sorted(groups)))
 
     def _touched(self, statements: Iterable[str]) -> dict[str, Group]:
         """The claims of these statements, by id."""
