@@ -273,11 +273,11 @@ class Memory:
     def unwanted(self, feed: str, entries: Iterable[Entry]) -> None:
         """Remember items that were left alone, so that each is counted once."""
         with self._step() as db:
-            for entry in entries:
-                made = db.execute(
-                    "INSERT OR IGNORE INTO listings VALUES (?, ?, ?)", (feed, entry.key, entry.signature)
-                ).rowcount
-                db.execute("UPDATE feeds SET unwanted = unwanted + ? WHERE url = ?", (made, feed))
+            before = db.total_changes
+            db.executemany(
+                "INSERT OR IGNORE INTO listings VALUES (?, ?, ?)", ((feed, e.key, e.signature) for e in entries)
+            )
+            db.execute("UPDATE feeds SET unwanted = unwanted + ? WHERE url = ?", (db.total_changes - before, feed))
 
     def _new(self, feed: str, entry: Entry, now: float) -> None:
         host = (urlsplit(entry.url).hostname or "") if entry.url else ""
