@@ -107,3 +107,9 @@ class WatchError(CrosswireError):
     """The file of feeds or the memory of the watch cannot be used."""
 
     code = "watch"
+
+
+class EngineError(CrosswireError):
+    """The workers that an archive was to be read by cannot be reached, or are not what they must be."""
+
+    code = "engine"

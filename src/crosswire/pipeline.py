@@ -6,7 +6,7 @@ From intake to statements everything is a pure function of one report.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -116,10 +116,12 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-def plan(case: Case, reports: Sequence[Report], problems: Sequence[Problem]) -> Plan:
-    """Which of the reports taken in, with these problems, are new to the case."""
+def plan(
+    case: Case, reports: Sequence[Report], problems: Sequence[Problem], *, pending: Mapping[str, str] = cases.NOTHING
+) -> Plan:
+    """Which of the reports taken in, with these problems, are new to the case; ``pending`` as ``Case.plan`` has it."""
     limits = [p for r in reports for p in _limits(r)]
-    planned, notices = case.plan(reports, [*problems, *limits])
+    planned, notices = case.plan(reports, [*problems, *limits], pending=pending)
     return Plan(reports=tuple(planned), problems=(*problems, *limits, *notices))
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
 from crosswire import demo, intake
-from crosswire.engines import local, reading
+from crosswire.engines import engine, local, reading
 from crosswire.intake.problems import level
 from crosswire.records import Report
 
@@ -47,21 +46,37 @@ def test_reports_are_taken_as_they_are_needed() -> None:
     items = local.read(endless(), workers=2)
     assert [next(items).report.id for _ in range(3)] == ["0", "1", "2"]
     items.close()  # type: ignore[attr-defined]
-    assert len(taken) <= 2 * local.AHEAD * local.CHUNK
+    assert len(taken) <= 2 * engine.AHEAD * reading.CHUNK
 
 
 def test_long_reports_do_not_wait_for_a_full_chunk() -> None:
-    long = Report(id="long", text="x" * local.SIZE)
+    long = Report(id="long", text="x" * reading.SIZE)
     short = Report(id="short", text="x")
-    assert [len(c) for c in local._chunks([long, short, short, long, *[short] * 13])] == [1, 3, 12, 1]
-    assert list(local._chunks([])) == []
+    assert [len(c) for c in reading.chunks([long, short, short, long, *[short] * 13])] == [1, 3, 12, 1]
+    assert list(reading.chunks([])) == []
 
 
-def killing(chunk: Sequence[Report]) -> list[Any]:
+def killing(chunk: list[Report]) -> list[reading.Both]:
     """What a process does with a chunk; one report is the death of it."""
     if any(DEADLY in r.text for r in chunk):
         os.kill(os.getpid(), signal.SIGKILL)
     return [(item.reading, item.statements) for item in reading.read(chunk)]
+
+
+def tender(numbers: list[int]) -> list[int]:
+    """What doubles numbers, and dies of a 7."""
+    if 7 in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [2 * n for n in numbers]
+
+
+def test_two_works_of_one_engine_lose_nothing_of_each_other() -> None:
+    with local.Local(2) as hands:
+        chunks = [[n, n + 1] for n in range(0, 40, 2)]
+        first = hands.map(tender, chunks, lost=lambda n: 2 * n)
+        second = hands.map(tender, ([n // 2 for n in made] for made in first), lost=lambda n: -n)
+        found = [n for made in second for n in made]
+    assert found == [-7 if n == 7 else 2 * n for n in range(40)]
 
 
 def test_a_report_that_kills_its_reader_is_kept_and_said_and_the_others_are_read(
@@ -69,7 +84,7 @@ def test_a_report_that_kills_its_reader_is_kept_and_said_and_the_others_are_read
 ) -> None:
     given = reports()
     given[30] = Report(id="deadly", text=DEADLY, language="en", path="deadly.txt")
-    monkeypatch.setattr(local, "_read", killing)
+    monkeypatch.setattr(reading, "both", killing)
     found = {item.report.id: item for item in local.read(given, workers=2)}
     assert list(found) == [r.id for r in given]
     (said,) = found["deadly"].reading.problems

@@ -16,6 +16,7 @@ from crosswire.errors import CrosswireError
 COMMANDS = {
     "add": "Read reports and add them to a case.",
     "alerts": "What is new in a case by rules of yours, told once: to a webhook, by mail, into a file.",
+    "backfill": "Add archives to a case, by several processes or a cluster.",
     "brief": "One sourced brief from many reports, or of a case.",
     "changes": "What changed in a case since some time, and through what.",
     "check": "Whether a case is as it was written.",

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
+from typing import TypeAlias
 
 from crosswire import statements
+from crosswire.intake.problems import problem
 from crosswire.reading import parser
 from crosswire.reading.annotate import annotate
 from crosswire.reading.document import Document
 from crosswire.reconcile.resolved import Item
-from crosswire.records import Report
+from crosswire.records import Reading, Report, Statement
+
+CHUNK = parser.BATCH
+"""Reports that a worker takes at a time: what the parser takes at once."""
+
+SIZE = 60_000
+"""Code points from which no more reports go into a chunk, so that long ones do not hold up the others."""
+
+Both: TypeAlias = tuple[Reading, tuple[Statement, ...]]
+"""What was read in a report."""
 
 
 def read(reports: Iterable[Report]) -> Iterator[Item]:
@@ -26,3 +38,28 @@ def read(reports: Iterable[Report]) -> Iterator[Item]:
 def _item(document: Document) -> Item:
     reading = annotate(document)
     return Item(report=document.report, reading=reading, statements=tuple(statements.read(document, reading)))
+
+
+def both(reports: list[Report]) -> list[Both]:
+    """What is read in each report: the work of an engine."""
+    return [(item.reading, item.statements) for item in read(reports)]
+
+
+def unread(report: Report) -> Both:
+    """A report that kills its reader: kept, and said."""
+    said = replace(problem("reader-died", report.path), report=report.id)
+    return Reading(report=report.id, language=report.language, published=report.published, problems=(said,)), ()
+
+
+def chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """The reports as workers take them."""
+    chunk: list[Report] = []
+    size = 0
+    for report in reports:
+        chunk.append(report)
+        size += len(report.text)
+        if len(chunk) == CHUNK or size >= SIZE:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

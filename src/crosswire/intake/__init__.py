@@ -7,7 +7,7 @@ takes the same as bytes, with what a server or a mail declares of them.
 
 from __future__ import annotations
 
-from crosswire.intake.files import joined, read, read_bytes
+from crosswire.intake.files import joined, listed, read, read_bytes, read_file
 from crosswire.intake.readers import Intake, Reader
 
-__all__ = ["Intake", "Reader", "joined", "read", "read_bytes"]
+__all__ = ["Intake", "Reader", "joined", "listed", "read", "read_bytes", "read_file"]

@@ -34,6 +34,17 @@ def read(paths: Sequence[Path | str], readers: Sequence[Reader] | None = None) -
     return joined(found())
 
 
+def listed(paths: Sequence[Path | str]) -> tuple[list[Path], list[Problem]]:
+    """The files that ``read`` would read, in its order, and what is wrong with the paths themselves."""
+    problems: list[Problem] = []
+    return [file for path in paths for file in _files(Path(path), problems)], problems
+
+
+def read_file(path: Path, name: str | None = None) -> Intake:
+    """What one file holds, by itself; reports and problems name it ``name``, where it is opened by another path."""
+    return joined([_file(path, registered(), name)])
+
+
 def read_bytes(
     data: bytes,
     path: str,
@@ -108,9 +119,9 @@ def _below(folder: Path, problems: list[Problem]) -> list[Path]:
     return sorted(found, key=lambda p: p.relative_to(folder).parts)
 
 
-def _file(path: Path, readers: Sequence[Reader]) -> Intake:
+def _file(path: Path, readers: Sequence[Reader], name: str | None = None) -> Intake:
     """What one file holds."""
-    name = printable(path.as_posix())
+    name = printable(path.as_posix() if name is None else name)
     try:
         if not path.is_file():
             return Intake(problems=(problem("not-a-file", name),))

@@ -44,6 +44,7 @@ MESSAGES: Final[dict[str, str]] = {
     "page-large": "this page has more than {detail} elements, so all its words were read and no article was sought",
     "reader-failed": "the reader {detail}; the file was left out",
     "reader-died": "the process that read it died twice; it was kept unread: look whether it is far too long",
+    "opener-died": "the process that opened it died twice; it was left out: look whether it is far too large",
     "line-broken": "line {detail}; it was left out, the other lines were read; write it again",
     "line-not-object": "line {detail} is not a JSON object; it was left out",
     "text-missing": "{detail} has no text; it was left out",

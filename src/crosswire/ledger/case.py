@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -28,6 +28,8 @@ from crosswire.records import Entry, Problem, Report
 FORMAT = 1
 """Version of what the bodies of entries hold."""
 
+NOTHING: Mapping[str, str] = {}
+
 TRIES = 100
 """Times that a writer looks again after another one came first. Each time somebody got on."""
 
@@ -40,6 +42,11 @@ class Planned:
 
     report: Report
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def content(self) -> str:
+        """The id of its content, whatever its own id is."""
+        return _content(self.report)
 
 
 class Case:
@@ -59,18 +66,32 @@ class Case:
 
     # ------------------------------------------------------------ writing
 
-    def plan(self, reports: Iterable[Report], problems: Sequence[Problem] = ()) -> tuple[list[Planned], list[Problem]]:
+    def plan(
+        self, reports: Iterable[Report], problems: Sequence[Problem] = (), *, pending: Mapping[str, str] = NOTHING
+    ) -> tuple[list[Planned], list[Problem]]:
         """Which of the reports are new, and a notice for each that is not or that must get another id.
 
-        A report whose id is held with another content is another report: it gets the id of its content.
+        A report whose id is held with another content is another report: it gets the id of its content. ``pending``
+        are the ids of reports that are planned but not added yet, each with that of its content.
         """
-        asked = list(reports)
-        held = self._contents([key for r in asked for key in (r.id, _content(r))])
+        asked = [(r, _content(r)) for r in reports]
+        ids = {key for report, content in asked for key in (report.id, content)}
+        found = self._reports(ids)
+        held = {
+            **{key: pending[key] for key in ids if key in pending},
+            **{key: _content(r) for key, r in found.items()},
+        }
+        kept = self._kept([p for p in problems if p.report is None and p.path], found)
+        of_files: dict[str, list[Problem]] = {}
+        of_reports: dict[str, list[Problem]] = {}
+        for p in problems:
+            if p.report is not None:
+                of_reports.setdefault(p.report, []).append(p)
+            elif p.path and p not in kept:
+                of_files.setdefault(p.path, []).append(p)
         planned, notices = [], []
-        left = [p for p in problems if p.report is None]
-        for report in asked:
-            content = _content(report)
-            own = [p for p in problems if p.report == report.id]
+        for report, content in asked:
+            own = [p for p in of_reports.get(report.id, ()) if p.path in {None, report.path}]
             if held.get(report.id, content) != content:
                 notices.append(problem("duplicate-id", report.path, report.id))
                 report = replace(report, id=content)  # noqa: PLW2901 - from here on it is this report
@@ -79,23 +100,39 @@ class Case:
                 continue
             held[report.id] = content
             # what is wrong with a file as a whole is kept with the first report of it
-            own = [replace(p, report=report.id) for p in own] + [p for p in left if p.path and p.path == report.path]
-            left = [p for p in left if p not in own]
-            planned.append(Planned(report=report, problems=tuple(own)))
+            whole = of_files.pop(report.path, []) if report.path else []
+            planned.append(Planned(report=report, problems=(*(replace(p, report=report.id) for p in own), *whole)))
         return planned, notices
+
+    def _kept(self, problems: Sequence[Problem], found: Mapping[str, Report]) -> set[Problem]:
+        """Those problems of whole files that are kept with a report that is held, and so with no other one."""
+        paths = {p.path for p in problems}
+        ids = {key for key, report in found.items() if report.path in paths}
+        if not ids:
+            return set()
+        return {p for e in self.ledger.entries(kinds={"report"}, about=ids) for p in folding.decode_problems(e)}
 
     def add(self, planned: Planned, read: Read, *, by: str, at: dt.datetime) -> bool:
         """Add a report with its reading, both or neither; false where somebody else added it meanwhile.
 
         Once this returns the report outlives a crash.
         """
-        report = planned.report
-        problems = (*planned.problems, *read.reading.problems)
-        drafts = [
-            chain.draft("report", folding.encode_report(report, problems), by=by, at=at, about=report.id),
-            chain.draft("reading", folding.encode_reading(read), by=by, at=at, about=report.id),
-        ]
-        return self._append(lambda: [] if self._contents([report.id]) else drafts) is not None
+        return not self.add_all([(planned, read)], by=by, at=at)
+
+    def add_all(self, found: Sequence[tuple[Planned, Read]], *, by: str, at: dt.datetime) -> list[Planned]:
+        """Add reports with their readings, all at once; what comes out was not added, since its id is held by now.
+
+        Once this returns the reports outlive a crash.
+        """
+        left: list[Planned] = []
+
+        def drafts() -> list[Draft]:
+            held = self._reports([planned.report.id for planned, _ in found])
+            left[:] = [planned for planned, _ in found if planned.report.id in held]
+            return [d for planned, read in found if planned.report.id not in held for d in _pair(planned, read, by, at)]
+
+        self._append(drafts)
+        return left
 
     def reread(self, read: Read, *, by: str, at: dt.datetime) -> bool:
         """Add another reading of a report that is held, unless its newest one is the same."""
@@ -157,10 +194,10 @@ class Case:
                     raise
         raise AssertionError("not reached")
 
-    def _contents(self, ids: Iterable[str]) -> dict[str, str]:
-        """The content ids of the reports that are held under these ids."""
+    def _reports(self, ids: Iterable[str]) -> dict[str, Report]:
+        """The reports that are held under these ids."""
         found = self.ledger.entries(kinds={"report"}, about=set(ids))
-        return {e.about: _content(folding.decode_report(e)) for e in found if e.about is not None}
+        return {e.about: folding.decode_report(e) for e in found if e.about is not None}
 
     # ------------------------------------------------------------ reading
 
@@ -251,6 +288,14 @@ def open_case(address: str) -> Case:
     from crosswire.ledger import opening
 
     return Case(opening.open_ledger(address))
+
+
+def _pair(planned: Planned, read: Read, by: str, at: dt.datetime) -> Iterator[Draft]:
+    """The entries of a report and of its reading."""
+    report = planned.report
+    problems = (*planned.problems, *read.reading.problems)
+    yield chain.draft("report", folding.encode_report(report, problems), by=by, at=at, about=report.id)
+    yield chain.draft("reading", folding.encode_reading(read), by=by, at=at, about=report.id)
 
 
 def _content(report: Report) -> str:

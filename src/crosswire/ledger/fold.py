@@ -167,9 +167,7 @@ def _field(e: Entry, key: str) -> str:
 
 
 def _report_held(e: Entry, readings: tuple[Entry, ...]) -> Held:
-    report = decode_report(e)
-    with _decoding(e):
-        problems = serial.from_plain(chain.body(e).get("problems", []), tuple[Problem, ...])
+    report, problems = decode_report(e), decode_problems(e)
     return Held(report=report, problems=problems, number=e.number, at=e.at, by=e.by, readings=readings)
 
 
@@ -191,6 +189,12 @@ def decode_report(entry: Entry) -> Report:
     """The report of an entry; raises ``NotACaseError`` where it has none."""
     with _decoding(entry):
         return serial.from_plain(chain.body(entry)["report"], Report)
+
+
+def decode_problems(entry: Entry) -> tuple[Problem, ...]:
+    """What was wrong with the report of an entry; raises ``NotACaseError`` where that cannot be read."""
+    with _decoding(entry):
+        return serial.from_plain(chain.body(entry).get("problems", []), tuple[Problem, ...])
 
 
 def decode_decision(entry: Entry) -> Decision | None:
