@@ -55,7 +55,10 @@ def command(
     def tell(problem: Problem) -> None:
         shared.tell([problem])
 
-    with cases.opened(address) as case, choosing.engine(kind, workers=workers, scheduler=scheduler) as engine:
+    with (
+        cases.opened(address) as case,
+        choosing.engine(kind, workers=workers, scheduler=scheduler, sources=sources) as engine,
+    ):
         tally = backfill.run(case, sources, engine, by=who, clock=cases.now, tell=tell, watch=_Telling())
     click.echo(
         f"{tally.added:,} added to {case.ledger.address}, {tally.known:,} known already, "

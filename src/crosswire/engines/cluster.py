@@ -47,8 +47,11 @@ class Dask(Ordered):
         self._open: set[Any] = set()
         self._address = scheduler or "this machine"
         self._cluster = None if scheduler else _cluster(distributed, workers)
+        security = self._cluster.security if self._cluster else None
         try:
-            self._client: Any = distributed.Client(self._cluster or scheduler, timeout=WAIT, set_as_default=False)
+            self._client: Any = distributed.Client(
+                self._cluster or scheduler, timeout=WAIT, security=security, set_as_default=False
+            )
         except (OSError, ValueError, TypeError) as error:
             self._shut()
             raise EngineError(f"no Dask scheduler answers at {self._address}; look whether it runs") from error
@@ -63,11 +66,13 @@ class Dask(Ordered):
         except BaseException:
             self.close()
             raise
-        self._seen = time.monotonic()
-        self.workers = max(1, sum(self._client.nthreads().values()))
+        self._counted = self._seen = time.monotonic()
+        self.workers = self._count()
 
     def give(self, work: Callable[[list[T]], list[R]], chunk: list[T]) -> _Given[R]:
         """Hand out a chunk."""
+        if time.monotonic() - self._counted > LOOK:  # others may have come
+            self._counted, self.workers = time.monotonic(), self._count()
         future = self._client.submit(_done, stamp(), work, chunk, pure=False)
         self._open.add(future)
         return _Given(self, future)
@@ -116,7 +121,8 @@ class Dask(Ordered):
         """Wait until nobody has anything in hand."""
         while self._open:
             try:
-                self._distributed.wait(list(self._open), timeout=LOOK)
+                with self._client.as_current():
+                    self._distributed.wait(list(self._open), timeout=LOOK)
             except TimeoutError:
                 self._look()
             else:
@@ -129,6 +135,10 @@ class Dask(Ordered):
             self._seen = now
         elif now - self._seen > WAIT:
             raise EngineError(f"all workers of {self._address} are gone; {_AGAIN}")
+
+    def _count(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values()))
 
     def forget(self, future: Any) -> None:
         """Nobody waits for a task any more."""
@@ -192,17 +202,20 @@ def _missing(paths: list[str]) -> list[str]:
 
 
 def _cluster(distributed: Any, workers: int) -> Any:
-    """Processes of this machine, each with one thread, that nothing but this machine can reach."""
+    """Processes of this machine, each with one thread, that nobody else can reach: not even others on this machine."""
     import dask
 
     # how much memory there is to be had is the system's concern, as for any other process
-    with dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1}):
+    settings = {"distributed.scheduler.allowed-failures": TRIES - 1, "distributed.scheduler.http.routes": []}
+    with dask.config.set(settings):
         return distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            protocol="tls://",
+            security=True,
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
             memory_limit=0,
             silence_logs=logging.CRITICAL,
         )
