@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire import demo, intake
 from crosswire.reading import parser
-from crosswire.reading.decoding import entities, hasten, rules
+from crosswire.reading.decoding import entities, hasten, rules, vectors
 
 pytestmark = pytest.mark.model
 
@@ -40,6 +41,52 @@ def test_the_model_that_reads_is_the_hastened_one() -> None:
     found = dict(parser.model("en").pipeline)
     assert isinstance(found["ner"], entities.Entities)
     assert isinstance(found["attribute_ruler"], rules.Rules)
+    for component in ("tok2vec", "ner"):
+        (made,) = makers(parser.model("en"), component)
+        assert isinstance(made._func, vectors.Vectors)
+
+
+def makers(nlp: Any, component: str) -> list[Any]:
+    """What makes the token vectors of a component."""
+    found = nlp.get_pipe(component)
+    return [node for node in getattr(found, "_recogniser", found).model.walk() if node.has_ref("embed")]
+
+
+@pytest.mark.parametrize("component", ["tok2vec", "ner"])
+def test_token_vectors_are_those_of_spacy_but_for_rounding(component: str) -> None:
+    # more rows than a layer takes at a time, documents without a token between others, one word alone
+    docs = [plain().make_doc(t) for t in (" ".join(ODD) * 12, "", "Quito", ODD[6], "")]
+    (theirs,), (ours,) = makers(plain(), component), makers(parser.model("en"), component)
+    made = ours.predict(docs)
+    assert sum(map(len, docs)) > vectors.ROWS
+    assert [len(m) for m in made] == [len(d) for d in docs]
+    for one, other in zip(theirs.predict(docs), made, strict=True):
+        np.testing.assert_allclose(other, one, atol=1e-4)
+
+
+def test_training_is_left_to_the_model() -> None:
+    (model,) = makers(parser.model("en"), "tok2vec")
+    made, back = model.begin_update([plain().make_doc("In Quito")])
+    assert made[0].shape == (2, 96)
+    assert back(made) is not None
+
+
+def test_token_vectors_made_otherwise_stay_as_they_are() -> None:
+    import spacy
+    from spacy.ml.models import CharacterEmbed, MaxoutWindowEncoder, MultiHashEmbed, build_Tok2Vec_model
+
+    embed = functools.partial(MultiHashEmbed, 8, ["NORM", "SHAPE"], [10, 5], include_static_vectors=False)
+    near = MaxoutWindowEncoder(8, 1, 3, 2)
+    for known, model in (
+        (True, build_Tok2Vec_model(embed(), near)),
+        (False, build_Tok2Vec_model(embed(), MaxoutWindowEncoder(8, 2, 3, 2))),
+        (False, build_Tok2Vec_model(CharacterEmbed(8, 4, 2, 3, include_static_vectors=False), near)),
+    ):
+        component: Any = spacy.blank("en").add_pipe("tok2vec")
+        component.model = model
+        model.initialize()
+        vectors.hasten(component)
+        assert isinstance(component.model._func, vectors.Vectors) is known
 
 
 def test_the_demonstration_is_parsed_as_by_spacy_itself() -> None:
