@@ -163,18 +163,24 @@ def test_changes_since_an_entry_are_told_with_what_caused_them(bench):
 
 
 def test_names_of_private_persons_are_left_out_of_every_page_where_that_is_wanted(bench):
-    named = next(
-        e for e in bench.view.record.entities
-        if e.type == "person" and " " in e.name and e.name not in text(bench.page("/?redact=1"))
-        and any(e.name in r.text for r in bench.view.record.reports)
-    )  # fmt: skip
+    for told in (
+        "COQUIMBO, May 9 - The port is shut. Nora Feldman, a fishmonger, said on Friday that she had seen smoke.",
+        "COQUIMBO, 9 de mayo - Teresa Rosales, vecina del alcalde, dijo el viernes que vio humo.",
+    ):
+        bench.post("/reports", text=told, outlet="Radio Roca", published="2031-05-09")
+    persons = [e for e in bench.view.record.entities if e.type == "person" and e.name.endswith(("Feldman", "Rosales"))]
+    assert len(persons) == 2
+    named, other = persons
     question = bench.view.record.questions[0]
     bench.decide("answer", question=question.id, answer="Ask the port.", why=f"{named.name} told us")
     paths = [*PAGES, "/log?decisions=1", *(f"/reports/{r.id}" for r in bench.view.record.reports)]
     assert any(named.name in text(bench.page(path)) for path in paths)
+    assert any(other.name in text(bench.page(path)) for path in paths)
     for path in paths:
         kept = "&" if "?" in path else "?"
-        assert named.name not in text(bench.page(f"{path}{kept}redact=1")), path
+        shown = text(bench.page(f"{path}{kept}redact=1"))
+        assert named.name not in shown, path
+        assert other.name not in shown, path
 
 
 def test_a_workbench_may_leave_names_out_always_and_take_no_decisions(serve, demo):

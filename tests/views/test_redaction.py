@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.records import Attribution, Entity, Position, Record, Report, Statement
+from crosswire.records import Attribution, Entity, Position, Record, Report, Source, Statement
 from crosswire.views import redaction, render
 
 
@@ -50,6 +50,84 @@ def test_an_office_beside_any_mention_makes_a_person_public():
     assert private("The minister met a crowd and much later in the day Anna Berg lost her house.")
     assert not private("President Anna Berg spoke.")
     assert not private("Anna Berg, a spokeswoman for the port, spoke. Anna Berg left.")
+
+
+def hidden(text, name, language, kind="person"):
+    entity = Entity(id="p", type=kind, name=name)
+    record = Record(reports=(Report(id="r", text=text, language=language),), entities=(entity,))
+    return name not in redaction.redact(record).reports[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The president thanked Anna Berg."),
+        ("en", "So said the minister. Anna Berg lost her house."),
+        ("en", "When the president left, Anna Berg wept."),
+        ("en", "Anna Berg, who saw the minister, wept."),
+        ("en", "Anna Berg, a neighbour of the mayor, wept."),
+        ("en", "Anna Berg, the mayor's cook, wept."),
+        ("en", "Anna Berg, embracing President Ortega, wept."),
+        ("en", "He is the president of Anna Berg's club."),
+        ("en", "Doctor Anna Berg spoke to the activist Anna Berg."),
+        ("en", "Coach Anna Berg and the lawyer Anna Berg, 34, a reporter, spoke."),
+        ("es", "La activista Anna Berg, el actor Anna Berg y la jugadora Anna Berg huyeron."),
+        ("es", "La ministra saludó a Anna Berg."),
+        ("es", "Lo dijo el alcalde. Anna Berg perdió su casa."),
+        ("es", "Anna Berg, hija del alcalde, perdió su casa."),
+        ("es", "Anna Berg, que vio al ministro, huyó."),
+        ("es", "Su hermana mayor Anna Berg, la empresaria Anna Berg, de 34 años, y el pastor Anna Berg huyeron."),
+        ("es", "Habló el jefe de Anna Berg."),
+    ],
+)
+def test_an_office_near_a_name_that_is_not_its_own_makes_nobody_public(language, text):
+    assert hidden(text, "Anna Berg", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Foreign Minister Anna Berg spoke."),
+        ("en", "Sen. Anna Berg spoke."),
+        ("en", "Attorney General-elect Anna Berg spoke."),
+        ("en", "The mayor of San Luis, Anna Berg, spoke."),
+        ("en", "Minister of Labour Anna Berg spoke."),
+        ("en", "Anna Berg, 54, the acting interior minister, spoke."),
+        ("en", "Anna Berg (mayor of Roca) spoke."),
+        ("es", "El presidente colombiano Anna Berg habló."),
+        ("es", "La fiscal regional, Anna Berg, habló."),
+        ("es", "La ministra de Defensa Anna Berg habló."),
+        ("es", "Lo dijo el presidente del sindicato de estibadores, Anna Berg."),
+        ("es", "Anna Berg, de nuevo ministra, habló. Anna Berg, alcaldesa de Roca, habló."),
+        ("fr", "The minister, Anna Berg, spoke."),
+        (None, "La ministra Anna Berg habló."),
+    ],
+)
+def test_an_office_that_is_said_of_a_name_makes_it_public(language, text):
+    assert not hidden(text, "Anna Berg", language)
+
+
+def test_being_quoted_makes_nobody_public(record):
+    """Whoever is quoted by name alone is mostly in office, for counting who says what, but not for naming them."""
+    source = Source(name="Anna Berg", kind="official", entity="p")
+    quoted = replace(record.statements[0], attribution=Attribution(sources=(source,)))
+    made = replace(record, entities=(Entity(id="p", type="person", name="Anna Berg"),), statements=(quoted,))
+    shown = redaction.redact(made).statements[0]
+    assert [s.name for s in shown.attribution.sources] == ["a person"]
+
+
+@pytest.mark.parametrize("kind", ["organization", "group", "other"])
+def test_what_sounds_like_a_person_is_hidden_though_it_was_read_as_a_body(kind):
+    assert hidden("Teresa de la Vega lloraba.", "Teresa de la Vega", "es", kind)
+    assert hidden("Teresa Casares wept.", "Teresa Casares", "en", kind)
+    for body in (
+        "Ayuntamiento de Casares",
+        "Norvia Logistics",
+        "Teresa Hospital",
+        "Fundación Teresa Casares",
+        "UNICEF",
+    ):
+        assert not hidden(f"{body} opened.", body, "es", kind)
 
 
 @settings(deadline=None)

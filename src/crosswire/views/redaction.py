@@ -1,7 +1,7 @@
 """A record without the names of private persons: in every text, quotation, name and title, with offsets that hold.
 
-A person is private if no office or title stands beside any mention of the name, and no report credits the person as an
-official. Names that were not recognised as a person's cannot be known here; and ids still derive from the full texts.
+A person is private if no public office is said beside any mention of the name: being quoted makes nobody public. Names
+that were not recognised as a person's cannot be known here; and ids still derive from the full texts.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from operator import is_
 from typing import Any, Literal, TypeVar, Union
 
 from crosswire import vocabulary
+from crosswire.reading.names import forms
+from crosswire.reading.people import person_names
 from crosswire.records import Claim, Entity, Record, Report, Statement
-from crosswire.views import phrases
+from crosswire.views import offices, phrases
 from crosswire.views.names import Names
 
 T = TypeVar("T", Report, Statement, Claim)
 
-#: Words before and behind a name among which an office is looked for.
-_BESIDE = 3
+#: The most words of a person's name, and its words.
+_LONGEST = 6
+_WORD = re.compile(r"[^\W\d_]+")
 #: A name shorter than this is no name to look for in running text.
 _SHORTEST = 3
 
 _KEPT = 50_000
 """Short texts that are kept with what they become: most of a record's strings are the same few."""
 _LONG = 120
-
-_WORDS = re.compile(r"\w+")
-_BEHIND = re.compile(r",((?:\W+\w+){1,4})")
 
 _THEIRS = frozenset({"id", "report", "statements", "reports", "entity", "asked_by", "answered_by", "notes"})
 """Fields that hold ids, which are no names."""
@@ -69,23 +69,9 @@ def _forms(entity: Entity) -> list[str]:
     return [n for n in (*whole, *parts) if len(n) >= _SHORTEST]
 
 
-@functools.cache
-def _offices() -> frozenset[str]:
-    """Words for offices in all languages of briefs: a report may be in another language than the brief."""
-    words: set[str] = set()
-    for language in phrases.languages():
-        own = phrases.load(language)["offices"]
-        titles = vocabulary.find(f"{language}/titles") or {}
-        words |= (set(own["words"]) | set(titles.get("words", ()))) - set(own["private"])
-    return frozenset(words)
-
-
 def _private(record: Record) -> list[Entity]:
     """The persons who hold no office, as far as the reports say."""
-    official = {
-        source.entity for s in record.statements for source in s.attribution.sources if source.kind == "official"
-    }
-    unsure = {e.id: e for e in record.entities if e.type == "person" and e.id not in official}
+    unsure = {e.id: e for e in record.entities if e.type == "person" or _sounds_personal(e)}
     called: dict[str, list[str]] = defaultdict(list)
     for e in unsure.values():
         for name in (e.name, *e.aliases):
@@ -95,18 +81,28 @@ def _private(record: Record) -> list[Entity]:
     for report in record.reports if names else ():
         for start, end, name in names.every(report.text):
             known = [id_ for id_ in called[name] if id_ in unsure]
-            if known and _office_beside(report.text, start, end):
+            if known and offices.beside(report.text, start, end, report.language):
                 for id_ in known:
                     del unsure[id_]
     return list(unsure.values())
 
 
-def _office_beside(text: str, start: int, end: int) -> bool:
-    """Whether a word for an office stands right before a name, or behind it after a comma."""
-    before = _WORDS.findall(text[max(0, start - 60) : start])[-_BESIDE:]
-    after = _BEHIND.match(text[end : end + 60])
-    beside = [*before, *(_WORDS.findall(after[1]) if after else [])]
-    return any(w.casefold() in _offices() for w in beside)
+def _sounds_personal(entity: Entity) -> bool:
+    """Whether a body's name is a first and a family name and nothing else: it may be a person, misread."""
+    words = [forms.fold(w) for w in _WORD.findall(entity.name)]
+    if entity.type not in {"organization", "group", "other"} or len(words) < 2 or len(words) > _LONGEST:
+        return False
+    people = person_names()
+    if words[0] not in people.given or words[-1] not in people.family:
+        return False
+    return not any(w in _heads() for w in words)
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    """Words that begin or end the names of bodies and buildings."""
+    heads = vocabulary.load("institutions")["heads"]
+    return frozenset(w for words in heads.values() for w in words)
 
 
 @functools.cache
