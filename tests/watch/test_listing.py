@@ -112,7 +112,30 @@ def test_a_packed_bomb_is_not_unpacked():
 def test_what_is_no_feed_is_none(kind, content):
     with pytest.raises(listing.NotAListingError, match=f"no {kind}"):
         read(content, kind)
-    assert read(content).kind == "page"
+
+
+def found(url, kind="auto", media_type="text/html", content=b"<html><body>Nobody was hurt</body></html>"):
+    return listing.read(Fetched(url=url, content=content, media_type=media_type), kind, url=url, most=1000).kind
+
+
+@pytest.mark.parametrize("path", ["/", "/news", "/statement.html", "/feedback", "/2031/rsswire", "/atomic-energy"])
+def test_a_page_is_one_where_its_address_could_be_that_of_a_page(path):
+    assert found(f"https://wire.example{path}") == "page"
+
+
+@pytest.mark.parametrize(
+    "path", ["/rss", "/feed/", "/feeds/world", "/a.rss", "/index.xml", "/rss2.php", "/?feed=rss2", "/sitemap_1.xml.gz"]
+)
+def test_a_page_in_answer_to_the_address_of_a_feed_is_none_unless_the_file_says_so(path):
+    with pytest.raises(listing.NotAListingError, match='write kind = "page"'):
+        found(f"https://wire.example{path}")
+    assert found(f"https://wire.example{path}", "page") == "page"
+
+
+@pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml", "application/json"])
+def test_what_is_called_a_feed_and_is_none_is_no_page(kind):
+    with pytest.raises(listing.NotAListingError, match="neither a feed nor a sitemap"):
+        found("https://wire.example/latest", media_type=kind, content=b'{"error": "come back later"}')
 
 
 def test_an_address_that_is_none_of_the_web_is_left_out():

@@ -355,6 +355,51 @@ def test_a_page_that_stands_where_a_feed_stood_is_no_page_to_watch(desk):
     assert (len(desk.reports), desk.feed().reason) == (1, "no-listing")
 
 
+DOOR = "<html><head><title>Before you continue</title></head><body><p>We use cookies to count you.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("url", "content", "reason"),
+    [
+        (FEED, page(7), "no-listing"),
+        ("https://wire.example/latest", DOOR, "barrier"),
+        ("https://wire.example/latest", "<html><title>503 Service Unavailable</title><p>Come back.</p>", "barrier"),
+        ("https://wire.example/latest", Fetched(url=ONE, media_type="application/json", content=b"{}"), "no-listing"),
+    ],
+)
+def test_what_is_sent_in_the_place_of_a_feed_on_the_first_day_is_no_page_to_watch(desk, url, content, reason):
+    desk.feeds({"url": url})
+    desk.web.pages[url] = content
+    desk.watch()
+    assert (desk.reports, desk.feed(url).standing, desk.feed(url).reason) == ([], "failing", reason)
+    desk.web.pages |= {url: rss(item(1)), ONE: page(1)}
+    desk.clock.later(hours=1)
+    desk.watch(everything=False)
+    assert ([r.url for r in desk.reports], desk.feed(url).standing) == ([ONE], "well")
+
+
+def test_a_page_whose_kind_nobody_said_is_watched_and_a_door_before_it_is_no_version_of_it(desk):
+    desk.feeds({"url": "https://wire.example/latest"})
+    desk.web.pages["https://wire.example/latest"] = page(1)
+    desk.watch()
+    desk.web.pages["https://wire.example/latest"] = DOOR
+    desk.clock.later(hours=1)
+    desk.watch()
+    assert len(desk.reports) == 1
+    assert desk.feed("https://wire.example/latest").reason == "barrier"
+
+
+def test_a_door_in_the_place_of_a_page_is_not_read_as_its_text(desk):
+    desk.web.pages |= {FEED: rss(item(1)), ONE: DOOR}
+    desk.watch()
+    assert desk.reports == []  # it is tried again
+    desk.web.pages[ONE] = page(1)
+    desk.clock.later(hours=2)
+    desk.watch()
+    assert [r.title for r in desk.reports] == ["Ferry 1 held"]
+    assert "At least 12 people were injured" in desk.reports[0].text
+
+
 def test_a_page_is_watched_for_changes(desk):
     desk.feeds({"url": ONE, "kind": "page", "outlet": "Port Authority"})
     desk.web.pages[ONE] = page(1)

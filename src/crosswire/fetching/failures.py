@@ -18,13 +18,15 @@ Reason = Literal[
     "too-large",
     "packed",
     "astray",
+    "barrier",
     "refused",
     "gone",
     "too-many-requests",
     "server-error",
 ]
 """``forbidden``: an address that we do not ask; ``robots``: the site asks robots to stay away; ``late``: not whole in
-time; ``packed``: in a way that cannot be undone; ``astray``: led on too often; ``refused``: any other answer of 4xx."""
+time; ``packed``: in a way that cannot be undone; ``astray``: led on too often; ``barrier``: a page that stands in the
+way, such as one that asks for consent; ``refused``: any other answer of 4xx."""
 
 
 class FetchError(CrosswireError):

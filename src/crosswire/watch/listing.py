@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from crosswire.fetching import Fetched
 from crosswire.fetching.charsets import charset
@@ -54,6 +54,19 @@ class Listing:
     broken: bool = False
 
 
+FEED_TYPES = frozenset({
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
+    "application/json", "application/feed+json", "text/css", "text/javascript", "application/javascript",
+})  # fmt: skip
+"""Media types of what is no page that somebody wants to watch, where it is no feed either."""
+
+_FEEDLIKE = re.compile(
+    r"\.(?:rss|atom|rdf|xml)(?:\.gz)?$|(?:^|/)(?:rss|atom|feeds?|sitemaps?)\d*(?:/|$)|(?:^|/)(?:rss|feed|atom|sitemap)[^/]*\.\w+$"
+    r"|[?&](?:feed|format|output|type)=(?:rss|atom|rdf|xml|feed)\d*\b",
+    re.IGNORECASE,
+)
+
+
 class NotAListingError(Exception):
     """What came is not of the kind that was asked for."""
 
@@ -72,8 +85,19 @@ def read(found: Fetched, kind: Kind | Literal["auto"], *, url: str, most: int) -
     if kind in {"auto", "feed"} and (parsed := feed.parse(data, url)) is not None:
         return _feed(parsed, data, feed_url=url, base=found.url)
     if kind == "auto":
+        _pageable(found, url)
         return Listing(kind="page")
     raise NotAListingError(f"what is there is no {kind}")
+
+
+def _pageable(found: Fetched, url: str) -> None:
+    """Raise where what came in answer to an address whose kind nobody said cannot be meant to be a page."""
+    if found.media_type in FEED_TYPES:
+        raise NotAListingError(f"what came is called {found.media_type}, but it is neither a feed nor a sitemap")
+    parts = urlsplit(url)
+    if _FEEDLIKE.search(parts.path + (f"?{parts.query}" if parts.query else "")):
+        said = 'what came is a page, though the address is that of a feed; if the page is meant, write kind = "page"'
+        raise NotAListingError(said)
 
 
 def key(url: str | None, name: str, scope: str) -> str:

@@ -51,6 +51,7 @@ class Offers:
             return 0
         # an error page of a feed is no page that somebody wants to watch
         kind = known.kind if feed.kind == "auto" and known.kind in {"feed", "sitemap"} else feed.kind
+        kind = "page" if kind == "auto" and known.kind == "page" else kind
         offered = listing.read(found, kind, url=feed.url, most=self._with.settings.bytes)  # type: ignore[arg-type]
         if offered.kind == "page":
             return await self._page(feed, known, found)
