@@ -17,7 +17,8 @@ LANGUAGES = sorted(phrases.languages())
 CHOSEN = (
     "languages", "menu", "roles", "refusals", "intros", "kinds", "orders", "facets", "relations", "decided",
     "report.layers", "report.how", "report.carried", "situation.forms", "claims.types", "claims.decideds",
-    "claims.shared", "claim.stances", "deciding.fields", "deciding.acts", "deciding.do", "again.told", "review.short", "review.reasons",
+    "claims.shared", "claim.stances", "deciding.fields", "deciding.acts", "deciding.do", "again.told", "review.short",
+    "review.reasons",
     "coverage.states", "shortcuts.groups", "shortcuts.what", "security.account.done", "security.audit.events",
     "security.changes", "security.refusals", "security.users.done",
 )  # fmt: skip
