@@ -47,13 +47,15 @@ def places(request, tmp_path):
     if kind == "postgresql":
         return opening.find("postgresql://x"), request.getfixturevalue("postgresql")
     made = itertools.count()
+    if kind == "parquet":
+        return opening.find("parquet:x"), lambda: f"parquet:{tmp_path}/{next(made)}"
     if kind == "sqlite":
         return opening.find("a.case"), lambda: str(tmp_path / f"{next(made)}.case")
     return (MEMORY if kind == "memory" else LINES), lambda: f"{kind}://{tmp_path}/{next(made)}"
 
 
 in_databases = pytest.mark.parametrize("ledger", STORED, indirect=True)
-everywhere = pytest.mark.parametrize("places", ["memory", "lines", *STORED], indirect=True)
+everywhere = pytest.mark.parametrize("places", ["memory", "lines", "parquet", *STORED], indirect=True)
 at_addresses = pytest.mark.parametrize("address", STORED, indirect=True)
 
 
@@ -102,8 +104,8 @@ def test_a_ledger_of_others_is_found_by_its_scheme(tmp_path, monkeypatch):
     case.close()
     assert isinstance(case.ledger, LineLedger)
     assert cases.open_case(address).state() == state
-    assert opening.schemes() == ("lines", "postgresql", "sqlite")
-    with pytest.raises(UsageError, match=r"a file, or an address that begins with lines:// or postgresql://"):
+    assert opening.schemes() == ("lines", "parquet", "postgresql", "sqlite")
+    with pytest.raises(UsageError, match=r"a file, or an address that begins with lines:// or parquet:// or postgresql://"):
         cases.open_case("mysql://x/y")
 
 

@@ -31,9 +31,10 @@ def program(name, *args, **options):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(("kind", "rounds"), [("sqlite", 220), ("postgresql", 60)])
+@pytest.mark.parametrize(("kind", "rounds"), [("sqlite", 220), ("postgresql", 60), ("parquet", 25)])
 def test_a_kill_at_any_moment_loses_no_acknowledged_report_and_leaves_none_by_half(kind, rounds, request, tmp_path):
     address = request.getfixturevalue("postgresql")() if kind == "postgresql" else str(tmp_path / "a.case")
+    address = f"parquet:{address}" if kind == "parquet" else address
     cases.create(address, "Arvela", by="ana", at=NOON).close()
     found = program("killing.py", address, rounds, 7)
     assert found["faults"] == []

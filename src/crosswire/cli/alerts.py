@@ -78,7 +78,7 @@ def _beside(address: str) -> Path:
 
     if addresses.is_url(address):
         raise UsageError("a case in a database has no file beside it: give --state")
-    return beside(address)
+    return beside(str(addresses.folder(address) or address))
 
 
 def _told(case: Case, settings: Settings, since: str | None, path: Path, *, as_json: bool) -> int:

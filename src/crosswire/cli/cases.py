@@ -106,10 +106,12 @@ def person(by: str | None) -> str:
 
 
 def called(address: str) -> str:
-    """What a case is called whose maker gave it no name: as its file, or its schema."""
+    """What a case is called whose maker gave it no name: as its file, its folder or its schema."""
     from crosswire.ledger import addresses
 
-    return address.rpartition("schema=")[2] if addresses.is_url(address) else Path(address).stem
+    if addresses.is_url(address):
+        return address.rpartition("schema=")[2]
+    return (addresses.folder(address) or Path(address)).stem
 
 
 @contextlib.contextmanager

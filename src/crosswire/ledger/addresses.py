@@ -1,4 +1,7 @@
-"""Where a case is: a path is a SQLite file, ``postgresql://...`` a schema of a database. Knows no database library."""
+"""Where a case is: a path is a SQLite file, ``postgresql://...`` a schema of a database, ``parquet:DIR`` a folder.
+
+Knows no database library.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,24 @@ HEADER = 100
 _VERSION_AT, _APPLICATION_AT = 60, 68
 
 
+PARQUET = "parquet"
+"""What stands before ``:`` in the address of a folder of Parquet files."""
+
+
 def is_url(address: str) -> bool:
-    """Whether an address names a database and not a file."""
-    return "://" in address
+    """Whether an address names a database and not a file or folder."""
+    return "://" in address and folder(address) is None
+
+
+def folder(address: str) -> Path | None:
+    """The folder of Parquet files that an address names, ``parquet:DIR`` or ``parquet://DIR``."""
+    scheme, colon, rest = address.partition(":")
+    return Path(rest.removeprefix("//")) if colon and scheme.casefold() == PARQUET else None
 
 
 def is_case(address: str) -> bool:
-    """Whether there is a case of any version at this address; a database is taken at its word."""
-    if is_url(address):
+    """Whether there is a case of any version at this address; a database or folder is taken at its word."""
+    if is_url(address) or folder(address) is not None:
         return True
     try:
         with Path(address).open("rb") as file:

@@ -1,7 +1,7 @@
 """Ledgers made and opened by address: what stands before ``://`` says which store keeps it; a path is a SQLite file.
 
-The program's own stores are ``sqlite`` and ``postgresql``; others are found in the entry-point group
-``crosswire.ledgers`` under the scheme of their addresses.
+The program's own stores are ``sqlite``, ``postgresql`` and ``parquet`` (``parquet:DIR``); others are found in the
+entry-point group ``crosswire.ledgers`` under the scheme of their addresses.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from collections.abc import Sequence
 from importlib import metadata
 
 from crosswire.errors import UsageError
-from crosswire.ledger.addresses import is_url
+from crosswire.ledger.addresses import PARQUET, folder, is_url
 from crosswire.ledger.entries import Draft
 from crosswire.ledger.ledger import Ledger, Store
 
 GROUP = "crosswire.ledgers"
-OWN = {"sqlite": "crosswire.ledger.sqlite", "postgresql": "crosswire.ledger.postgresql"}
+OWN = {
+    "sqlite": "crosswire.ledger.sqlite",
+    "postgresql": "crosswire.ledger.postgresql",
+    "parquet": "crosswire.ledger.parquet",
+}
 """The schemes of the program's own stores, and the modules whose ``STORE`` they are."""
 
 
@@ -51,6 +55,8 @@ def find(address: str) -> Store:
 
 def _scheme(address: str) -> str:
     """What stands before ``://``, without a driver behind "+"; a path is SQLite's."""
+    if folder(address) is not None:
+        return PARQUET
     if not is_url(address):
         return "sqlite"
     scheme = address.partition("://")[0].partition("+")[0].casefold()

@@ -22,7 +22,7 @@ from crosswire.errors import (
     CaseReadOnlyError,
     NotACaseError,
 )
-from crosswire.ledger import addresses, migrating
+from crosswire.ledger import addresses, migrating, placing
 from crosswire.ledger.entries import Draft
 from crosswire.ledger.sql import SqlLedger
 
@@ -103,8 +103,8 @@ def making(path: Path) -> Iterator[Path]:
             db.execute(f"PRAGMA application_id = {addresses.APPLICATION}")
             db.execute("PRAGMA journal_mode = WAL")
         yield part
-        _name(part, path)
-        _sync(path.parent)
+        placing.place(part, path)
+        placing.sync(path.parent)
     except FileExistsError as error:
         raise CaseExistsError(f"there is a {path} already; choose another name") from error
     except (OSError, sqlite3.Error) as error:
@@ -112,18 +112,6 @@ def making(path: Path) -> Iterator[Path]:
     finally:
         for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
             left.unlink(missing_ok=True)
-
-
-def _name(part: Path, path: Path) -> None:
-    """Give the finished file its name, unless somebody took it meanwhile: a link never takes a file's place."""
-    try:
-        os.link(part, path)
-    except OSError as error:
-        if error.errno not in _LINKLESS:
-            raise
-        if path.exists():
-            raise FileExistsError(path) from error
-        part.rename(path)
 
 
 def connect(path: Path, address: str) -> tuple[SqlLedger, sa.Engine]:
@@ -201,19 +189,7 @@ def _reason(error: Exception, address: str) -> CaseError:
 
 
 _FULL = frozenset({errno.EFBIG, errno.ENOSPC, errno.EDQUOT})
-_LINKLESS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
-"""What file systems say that know no links."""
 
 
 def _lower(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
-
-
-def _sync(folder: Path) -> None:
-    """Have the folder's list of names on disk too, where the system lets one open a folder."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

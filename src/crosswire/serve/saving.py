@@ -51,7 +51,7 @@ def place(address: str) -> Path:
     if addresses.is_url(address):
         own = hashlib.sha256(address.encode()).hexdigest()[:16]
         return Path(platformdirs.user_data_dir("crosswire")) / "searches" / f"{own}.json"
-    return Path(f"{address}.searches.json")
+    return Path(f"{addresses.folder(address) or address}.searches.json")
 
 
 def key(saved: Saved) -> str:
