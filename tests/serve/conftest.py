@@ -77,10 +77,10 @@ def serve(demo):
     """Make a workbench over a case."""
     with_exits = []
 
-    def made(path=demo, **options):
+    def made(path=demo, settings=None, **options):
         ticks = itertools.count()
         keeper = Keeper(str(path), lambda: START + dt.timedelta(minutes=1 + next(ticks)))
-        app = running.guarded(keeper, Settings(), **options)
+        app = running.guarded(keeper, settings or Settings(), **options)
         client = TestClient(app, base_url="http://127.0.0.1:8000")
         client.__enter__()
         with_exits.append(client)

@@ -18,7 +18,7 @@ WHO = Identity(name="ada", role="admin")
 
 PATHS = (
     "situation claims claims/{claim} statements/{statement} figures incidents timeline places reports reports/{report} "
-    "revisions origins entities questions problems changes entries search decisions undo"
+    "revisions origins entities questions problems changes entries search decisions undo fetch"
 ).split()
 
 

@@ -29,6 +29,10 @@ from crosswire.cli import cases
 @click.option("--key", type=click.Path(path_type=Path, exists=True), help="For HTTPS: its key, if in another file.")
 @click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy whose word on clients is believed.")
 @click.option("--plain-http", is_flag=True, help="Let passwords cross the network in the clear.")
+@click.option(
+    "--fetch", "fetched", multiple=True, metavar="HOST",
+    help="Let people add the page at an address of this host; .HOST means all below it, * any public one.",
+)  # fmt: skip
 @click.option("--redact", is_flag=True, help="Leave out the names of private persons everywhere, whatever is asked.")
 @click.option("--read-only", is_flag=True, help="Nobody decides and nobody adds.")
 def command(  # noqa: PLR0917 - click gives them by name
@@ -42,6 +46,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     certificate: Path | None,
     key: Path | None,
     proxies: tuple[str, ...],
+    fetched: tuple[str, ...],
     *,
     plain_http: bool,
     redact: bool,
@@ -65,6 +70,8 @@ def command(  # noqa: PLR0917 - click gives them by name
         key=key,
         proxies=proxies,
         plain_http=plain_http,
+        fetch=bool(fetched),
+        fetch_hosts=fetched,
     )
     settings.check()
 

@@ -1,4 +1,4 @@
-"""Adding reports from a page or the API: files as they are, or one text. Nothing is fetched, nothing stays on disk."""
+"""Adding reports from a page or the API: files as they are, or one text. Nothing stays on disk."""
 
 from __future__ import annotations
 
@@ -102,8 +102,9 @@ async def post(request: Request) -> Response:
     keeper = request.app.state.keeper
     added = await run_in_threadpool(lambda: add(keeper, files, text, by=who.name))
     note(request, *added.entries)
-    return RedirectResponse(onward or _leading(added), 303)
+    return RedirectResponse(onward or leading(added), 303)
 
 
-def _leading(added: Added) -> str:
+def leading(added: Added) -> str:
+    """The page that shows what was added."""
     return f"/reports/{added.reports[0].id}" if len(added.reports) == 1 else "/reports?order=newest"

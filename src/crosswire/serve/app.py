@@ -19,8 +19,9 @@ from starlette.routing import Route
 
 from crosswire import __version__
 from crosswire.errors import CaseError, UsageError
+from crosswire.fetching import FetchError
 from crosswire.search.saved import SavedSearches
-from crosswire.serve import acting, adding, api, asking, covering, downloads, rendering, saving
+from crosswire.serve import acting, adding, api, asking, covering, downloads, fetching, rendering, saving
 from crosswire.serve.asking import Ask
 from crosswire.serve.keeper import Keeper, StaleError
 from crosswire.serve.menu import MENU, PAGES
@@ -43,12 +44,19 @@ _OWN = frozenset({"done", "lang"})
 log = logging.getLogger(__name__)
 
 
-def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True, searches: Path | None = None) -> FastAPI:
+def build(
+    keeper: Keeper,
+    *,
+    redacted: bool = False,
+    writable: bool = True,
+    searches: Path | None = None,
+    pages: fetching.Pages | None = None,
+) -> FastAPI:
     """The application over a case, without its defences (``security.secure`` puts them around it).
 
     ``redacted`` leaves the names of private persons out of everything that is shown, whatever is asked. Where it is
     not ``writable``, nobody decides and nobody adds. ``searches`` is the file of saved searches, where it is not the
-    one that goes with the case.
+    one that goes with the case. ``pages`` fetches what is added by its address, if that is allowed.
     """
 
     @contextlib.asynccontextmanager
@@ -72,6 +80,7 @@ def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True, sear
     app.state.keeper = keeper
     app.state.redacted = redacted
     app.state.writable = writable
+    app.state.pages = pages
     app.state.searches = SavedSearches(searches or saving.place(keeper.address))
     for path, show in PAGES.items():
         app.router.routes.append(Route(path, functools.partial(_shown, show), methods=["GET"], name=path))
@@ -83,6 +92,8 @@ def build(keeper: Keeper, *, redacted: bool = False, writable: bool = True, sear
         for path, act in (*acting.ACTS.items(), *saving.ACTS.items()):
             app.router.routes.append(Route(path, act, methods=["POST"], name=path))
         app.router.routes.append(Route("/reports", adding.post, methods=["POST"], name="add"))
+        if pages is not None:
+            app.router.routes.append(Route("/reports/fetch", fetching.post, methods=["POST"], name="fetch"))
     app.add_exception_handler(RequestValidationError, api.invalid)
     for kind, answer in _ANSWERS.items():
         app.add_exception_handler(kind, answer)
@@ -98,6 +109,7 @@ def ask(request: Request) -> Ask:
         query=own | {k: (str(v),) for k, v in request.path_params.items()},
         identity=request.state.identity,
         writable=request.app.state.writable,
+        fetches=request.app.state.pages is not None,
         language=asking.spoken(
             request.query_params.get("lang") or request.cookies.get(LANGUAGE),
             request.headers.get("accept-language", ""),
@@ -261,6 +273,7 @@ _ANSWERS: dict[Any, Any] = {
     NotThereError: _missing,
     CaseError: _case,
     UsageError: _usage,
+    FetchError: _usage,
     refusals.Refusal: _refused,
     HTTPException: _other,
 }

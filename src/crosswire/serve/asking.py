@@ -40,6 +40,7 @@ class Ask:
     moment: Moment
     policy: Policy
     writable: bool = True
+    fetches: bool = False
     """Whether the case takes decisions here."""
 
     # ------------------------------------------------------------ what is asked

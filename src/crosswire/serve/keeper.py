@@ -105,6 +105,10 @@ class Keeper:
         """Where the case is, without a password."""
         return self._case.ledger.address
 
+    def now(self) -> dt.datetime:
+        """The time, by the clock of the entries."""
+        return self._clock()
+
     def start(self) -> None:
         """Begin to settle the case."""
         self._clerk.submit(self._settle_first)

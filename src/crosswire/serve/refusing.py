@@ -30,7 +30,7 @@ MOST = 5_000
 TOLD = 12
 """Decisions and reports that are told."""
 
-_FIELDS = ("why", "value", "field", "source", "name", "others", "original", "owner", "answer", "other", "entry")
+_FIELDS = ("why", "value", "field", "source", "name", "others", "original", "owner", "answer", "other", "entry", "url")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import uvicorn
 from markupsafe import Markup
 from starlette.types import ASGIApp, Scope
 
-from crosswire.serve import rendering
+from crosswire.serve import fetching, rendering
 from crosswire.serve.app import build
 from crosswire.serve.keeper import Keeper
 from crosswire.serve.security import refusals
@@ -41,7 +41,8 @@ def guarded(
     keeper: Keeper, settings: Settings, *, redacted: bool = False, writable: bool = True, searches: Path | None = None
 ) -> ASGIApp:
     """The whole application behind its defences; ``SecurityError`` where it must not be served like this."""
-    app = build(keeper, redacted=redacted, writable=writable, searches=searches)
+    pages = fetching.pages(settings)
+    app = build(keeper, redacted=redacted, writable=writable, searches=searches, pages=pages)
     return secure(app, settings, frame=framed, uploads=UPLOADS)
 
 

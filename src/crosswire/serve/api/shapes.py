@@ -298,6 +298,14 @@ class Undoing(BaseModel):
     why: str = Field(min_length=1, max_length=4000)
 
 
+class NewPage(BaseModel):
+    """A page that is to be fetched and added as a report."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"url": "https://news.example/a.html"}]})
+
+    url: str = Field(min_length=1, max_length=2000)
+
+
 class NewReport(BaseModel):
     """A report as in the public format; only its text is needed."""
 

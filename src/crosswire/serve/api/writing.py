@@ -11,9 +11,9 @@ from starlette.responses import Response
 from crosswire.errors import UsageError
 from crosswire.intake import build
 from crosswire.records import Entry, Interval, Report
-from crosswire.serve import acting
+from crosswire.serve import acting, fetching
 from crosswire.serve.api import answers, shapes
-from crosswire.serve.keeper import Keeper
+from crosswire.serve.keeper import Added, Keeper
 from crosswire.serve.security.audit import note
 from crosswire.serve.security.refusals import Refusal
 
@@ -78,6 +78,25 @@ def add(request: Request, reports: Annotated[list[shapes.NewReport], Body(min_le
     keeper: Keeper = request.app.state.keeper
     added = keeper.add([_report(r) for r in reports], (), by=who.name)
     note(request, *added.entries)
+    return _told(added)
+
+
+@writing.post(
+    "/fetch",
+    status_code=201,
+    response_model=None,
+    responses={201: {"model": shapes.AddedReports, "description": "The report of the page is in the case."}},
+    summary="Add the page at an address.",
+)
+async def fetch(request: Request, page: Annotated[shapes.NewPage, Body()]) -> Response:
+    """Fetch one page and add its report, where the workbench was started to (`--fetch`)."""
+    _writable(request)
+    who = request.state.identity
+    who.need("add-report")
+    return _told(await fetching.add(request, page.url, who))
+
+
+def _told(added: Added) -> Response:
     value = {"added": [r.id for r in added.reports], "problems": [answers.spelt(p) for p in added.problems]}
     return Response(msgspec.json.encode(value), 201, media_type=answers.JSON)
 

@@ -241,6 +241,7 @@ class Audited:
             "status": status,
             "person": state.get("person") or (identity.name if isinstance(identity, Identity) else None),
             "via": identity.via if isinstance(identity, Identity) else None,
+            "asked": state.get("asked"),
         }
         if event := state.get("event"):
             self._audit.write(event, address=address, **told)

@@ -12,6 +12,9 @@ from crosswire.errors import SecurityError, UsersError
 
 MEBIBYTE = 1024 * 1024
 
+ANY = "*"
+"""Among ``fetch_hosts``: any host of the public internet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -53,7 +56,7 @@ class Settings:
     ``allowed_hosts`` are names beside those of loopback under which the workbench may be asked for. ``proxies`` are
     addresses or networks whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed. ``plain_http`` says that
     passwords may cross a network in the clear. ``fetch_hosts`` are the only hosts that the server may ever ask; one
-    with a leading dot means all below it.
+    with a leading dot means all below it, ``*`` any.
     """
 
     host: str = "127.0.0.1"
@@ -87,6 +90,7 @@ class Settings:
             *(f"{proxy} is no address or network of a proxy" for proxy in self.proxies if not _network(proxy)),
             *(f"{name} is no name of a host" for name in self.allowed_hosts if not _named(name)),
             *self._encrypted(),
+            *(f"{name} is no name of a host to fetch from" for name in self.fetch_hosts if not _fetchable(name)),
             *(["the server may fetch, but no host is allowed: name those it may ask"] if self._boundless else []),
         ]
 
@@ -186,6 +190,10 @@ def _named(name: str) -> bool:
 
     found = split(f"[{name}]" if ":" in name and not name.startswith("[") else name)
     return found is not None and found[1] is None
+
+
+def _fetchable(name: str) -> bool:
+    return name == ANY or _named(name.removeprefix("."))
 
 
 def _network(text: str) -> bool:
