@@ -115,6 +115,11 @@ def each(m: Match) -> Found | None:
     return m.made("SET", None, value, grain="set")
 
 
+def weekdays(m: Match) -> Found | None:
+    """Every Monday, where the article alone says so: "los lunes"."""
+    return each(m) if m.item("the").low in m.context.known.signals["plural"] else None
+
+
 def adverb(m: Match) -> Found | None:
     """Daily, monthly, annual; not a newspaper's name."""
     after = m.after()

@@ -147,6 +147,21 @@ def day_in_week(m: Match) -> Found | None:
     return m.day(("find", "within", day.bare, period.rule))
 
 
+def day_in_nth(m: Match) -> Found | None:
+    """The first week of October on Friday."""
+    rule, day, number = inner(m, "B").rule, inner(m, "A"), m.value("o")
+    if rule is None or day.bare is None or not day.bare.startswith("XXXX-WXX") or m.value("u") != "W":
+        return None
+    week: Rule = ("nth", -1 if m.item("o").tag == "L" else number, "week", rule)
+    return m.day(("find", "within", day.bare, week))
+
+
+def so_far(m: Match) -> Found | None:
+    """The year to date: "el año hasta la fecha"."""
+    rule = inner(m, "B").rule
+    return None if rule is None else m.period(("upto", rule, "pub"))
+
+
 def distance(m: Match) -> Found | None:
     """Two days ago, a week earlier, three months from now; several years ago."""
     one = inner(m, "C")
@@ -218,10 +233,13 @@ def compound(m: Match) -> Found | None:
     joined = first + (second[2:] if UNITS[code].clock else second[1:])
     if not m.has("way"):
         return m.made("DURATION", None, joined, grain="duration")
+    base = inner(m, "A").rule if m.has("A") else "pub"
+    if base is None:
+        return None
     if UNITS[unit].clock or not UNITS[code].name:
         return None
     sign = -1 if m.item("way").tag in "gby" else 1
-    return m.day(("shift", sign * few, UNITS[unit].name, ("shift", sign * many, UNITS[code].name, "pub")))
+    return m.day(("shift", sign * few, UNITS[unit].name, ("shift", sign * many, UNITS[code].name, base)))
 
 
 def this_hour(m: Match) -> Found | None:
@@ -272,6 +290,8 @@ def earlier_in(m: Match) -> Found | None:
         return None
     if one.grain == "day":
         return m.day(one.rule, anchored=one.anchored)
+    if m.item("way").low in m.context.known.signals.get("so_far", ()):
+        return m.period(("upto", one.rule, "pub"))
     # what is earlier in a period that is over already is its first part
     if isinstance(one.rule, tuple) and one.rule[0] == "unit" and one.rule[1] == 0:
         return m.period(("upto" if m.item("way").tag == "b" else "onward", one.rule, "pub"), anchored=one.anchored)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crosswire.reading.times import amounts, combine, dates
+from crosswire.reading.times import amounts, combine, counted, dates
 from crosswire.reading.times.build import Builder
 
 _THE = r"o?t?"
@@ -40,6 +40,11 @@ _FIRST: list[tuple[str, Builder]] = [
     (rf"{_THE}(?P<u>U)o(?P<mm>M){_YEAR}?", dates.month_of),
     (rf"{_THE}(?P<ref>[LXT])(?:(?P<u>U)o)?(?P<mm>M)", dates.referred_month),
     (r"(?:tUo)?(?P<mm>M)o?(?P<ref>[LX])", dates.referred(dates.month_pattern)),
+    (rf"{_THE}(?:(?P<inner>U))?(?P<dd>O)o?t?(?P<ref>[LXT])(?P<u>U)", dates.day_of_month),
+    (rf"{_THE}(?P<ref>[LX])(?P<inner>U)(?P<dd>N)(?![uUM/%]|o(?!t?[TXL]?U))", counted.day_beside),
+    (r"(?P<the>t)(?P<wd>D)", amounts.weekdays),
+    (r"(?P<n>N)(?P<u>U|u)(?P<d>d)", counted.before_yesterday),
+    (r"t?(?P<u>U)Qt?(?P<ref>X)(?![UuMDSN])", counted.after_next),
     (rf"{_THE}(?P<ref>[LXTW])(?P<wd>D)", dates.weekday),
     (rf"{_THE}(?P<wd>D)(?P<ref>[LX])?", dates.weekday),
     (rf"{_THE}L?D?(?P<inner>U)(?P<dd>N)(?![uUM/%]|o(?!t?[TXL]?U))", dates.day_of_month),
@@ -76,7 +81,7 @@ _FIRST: list[tuple[str, Builder]] = [
     (r"o(?P<u>U)(?![-uUNOyoYRrv])", dates.unit),
     (r"t?U(?P<n>N)(?:,?o?(?P<y>Y)|ot?U(?P<yr2>[LXT]))?", dates.week_number),
     (rf"{_THE}(?P<u>U)o(?P<k>Y)", dates.decade_of_year),
-    (rf"{_THE}(?P<o>[OL])(?P<u>U){_YEAR}?", dates.quarter),
+    (rf"{_THE}(?P<o>[OL])(?P<u>U){_YEAR}?", counted.quarter_ahead),
     (r"(?P<q>q)(?:[-,]?o?(?P<y>Y))?", dates.quarter),
     (r"(?P<y>Y)-?(?P<q>q)", dates.quarter),
     (rf"x?(?:t|T)?\+?{_COUNT}\+?(?P<u>[Uu])\+?", amounts.duration),
@@ -106,6 +111,9 @@ _SECOND: list[tuple[str, Builder]] = [
     (r"t?(?P<o>[OL])(?P<mod>m)[oj]?t?(?P<B>B)", combine.half),
     (r"t?(?P<u>U)[ov]?t?(?P<A>A)", combine.unit_of),
     (r"t?(?P<way>[bl])(?:[oj]t?)?(?P<B>B)", combine.earlier_in),
+    (r"(?P<B>B)E", combine.so_far),
+    (r"t?(?P<o>[OL])(?P<u>U)[oj]?t?(?P<B>B),?(?P<A>A)", combine.day_in_nth),
+    (r"(?P<C>C)&(?P<C2>C)(?P<way>[yQ])t?(?P<A>A)", combine.compound),
     (r"(?P<B>B),?(?P<A>A)", combine.day_in_week),
     (r"(?P<C>C)(?P<way>f)", combine.distance),
     (r"(?P<A>[AB])(?:o|,)?t?(?P<B>B)", combine.day_in),
