@@ -48,7 +48,7 @@ class Found:
     wrong: list[str] = field(default_factory=list)
 
 
-def run(*, feeds: int = FEEDS, days: float = DAYS, kills: int = KILLS, seed: int = SEED, seconds: float = 1.5) -> Found:
+def run(*, feeds: int = FEEDS, days: float = DAYS, kills: int = KILLS, seed: int = SEED, seconds: float = 1.0) -> Found:
     """Run it; ``seconds`` is how long one answer may take. Needs some minutes for the full size."""
     with tempfile.TemporaryDirectory() as folder:
         return _run(Path(folder), planned(feeds, days * 24 * HOUR, QUIET, seed), kills, seed, seconds)

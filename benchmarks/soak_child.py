@@ -15,10 +15,14 @@ import anyio
 from crosswire.fetching import Fetcher
 from crosswire.ledger.case import open_case
 from crosswire.watch import settings
+from crosswire.watch.holding import Hold
 from crosswire.watch.loop import Watch, bounds, memory_of
 
 GRAIN = 600.0
 """Seconds of which a longer wait is a multiple, so that a round has more than one thing to do."""
+
+SHORT = 6.0
+"""Seconds of a wait that is kept as it is: the pauses between two requests to a host are no longer."""
 
 
 class ClockFile:
@@ -46,7 +50,7 @@ class ClockFile:
     async def sleep(self, seconds: float) -> None:
         """Wait without waiting."""
         until = self.read() + seconds
-        if seconds >= GRAIN / 20:
+        if seconds > SHORT:
             until = (until // GRAIN + 1) * GRAIN
         await anyio.lowlevel.checkpoint()
         self.write(until)
@@ -79,6 +83,7 @@ def main() -> None:
     found = settings.load(folder / "feeds.toml")
     case = open_case(str(folder / "soak.case"))
     memory = memory_of(str(folder / "soak.case"), None)
+    hold = Hold(memory, by="soak")
     fetcher = Fetcher(bounds(found), resolve=resolve, clock=clock.now)
     watch = Watch(case, found, memory, by="soak", clock=clock, fetcher=fetcher, tell=tell)
 
@@ -87,6 +92,7 @@ def main() -> None:
 
     anyio.run(run)
     clock.write(end)
+    hold.release()
     memory.close()
     case.close()
 

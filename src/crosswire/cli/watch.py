@@ -56,6 +56,7 @@ def command(
     what failed is told, in the end and by `crosswire coverage`.
     """
     from crosswire.watch import coverage, running, settings
+    from crosswire.watch.holding import Hold
     from crosswire.watch.loop import Watch, memory_of
 
     seconds = _seconds(span)
@@ -65,9 +66,11 @@ def command(
         case = stack.enter_context(cases.opened(address))
         memory = memory_of(address, state)
         stack.callback(memory.close)
+        hold = Hold(memory, by=who)
+        stack.callback(hold.release)
         alerting = stack.enter_context(_alerting(address, found, feeds, state))
         watch = Watch(case, found, memory, by=who, alerting=alerting, tell=_json if as_json else _line)
-        running.run(watch, once=once, span=seconds, stopping=_stopping)
+        running.run(watch, hold, once=once, span=seconds, stopping=_stopping)
         covered = coverage.coverage(memory, cases.now())
     _end(covered)
     sys.exit(3 if once and not covered.whole else 0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
@@ -180,6 +180,16 @@ class Memory:
     def keep_fact(self, name: str, value: str) -> None:
         """Remember it."""
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def change_fact(self, name: str, change: Callable[[str | None], str | None]) -> None:
+        """Set what is remembered by a name to what ``change`` makes of it, in one step; ``None`` forgets it."""
+        with self._step() as db:
+            row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+            value = change(None if row is None else str(row[0]))
+            if value is None:
+                db.execute("DELETE FROM facts WHERE name = ?", (name,))
+            else:
+                db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def rules(self, site: str) -> Rules | None:
         """The rules for robots of a site."""
