@@ -42,8 +42,9 @@ lint: setup
 quality: setup
 	$(BIN)/python tools/quality.py
 
+# All of it takes about two and a half hours on a quiet machine; see benchmarks/run.py --help for parts (ARGS=…).
 bench: setup
-	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/run.py --write $(ARGS)
 
 docs: setup
 	$(BIN)/python tools/reference.py

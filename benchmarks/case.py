@@ -15,6 +15,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,8 @@ def _told(n: int, count: int, what: str, official: str) -> tuple[str, Any]:
     return f"{count} people were {verb} at the {what}", figure
 
 
-def filled(path: Path, statements: int) -> Case:
-    """A case of so many statements."""
+def filled(path: Path, statements: int, made: Callable[[int], tuple[Report, Read]] = made) -> Case:
+    """A case of so many statements, of the reports that ``made`` makes."""
     drafts = [cases.first("Benchmark", by="benchmark", at=AT)]
     for number in range(statements // EACH):
         report, read = made(number)

@@ -263,7 +263,10 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=SECONDS)
     options.add_argument("--json", type=Path, help="a file for the figures")
     options.add_argument("--write", action="store_true", help="write docs/performance.md and its JSON")
+    options.add_argument("--quick", action="store_true", help="ten seconds, and a case of 2,000 statements")
     chosen = options.parse_args()
+    if chosen.quick:
+        chosen.seconds = 10
     asked = {
         "readers": chosen.readers,
         "writers": chosen.writers,
@@ -278,9 +281,10 @@ def main() -> None:
             made[given.stem] = Path(folder) / given.name
             made[given.stem].write_bytes(given.read_bytes())
         if not made:
-            made = {"demonstration": Path(folder) / "demo.case", f"{SIZE:,} statements": Path(folder) / "large.case"}
+            size = 2_000 if chosen.quick else SIZE
+            made = {"demonstration": Path(folder) / "demo.case", f"{size:,} statements": Path(folder) / "large.case"}
             demonstration(made["demonstration"])
-            generated.filled(made[f"{SIZE:,} statements"], SIZE).close()
+            generated.filled(made[f"{size:,} statements"], size).close()
         for name, path in made.items():
             results["cases"][name] = run(path, chosen.readers, chosen.writers, chosen.seconds)
             print(f"{name}: done", file=sys.stderr)

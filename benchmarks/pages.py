@@ -276,7 +276,10 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=ROUNDS)
     options.add_argument("--json", type=Path, help="a file for every time that was measured")
     options.add_argument("--write", action="store_true", help="write docs/performance.md and its JSON")
+    options.add_argument("--quick", action="store_true", help="cases of 100 and 1,000 statements, three rounds")
     chosen = options.parse_args()
+    if chosen.quick:
+        chosen.sizes, chosen.rounds = (100, 1_000), 3
     results = measure(chosen.sizes, chosen.cases, chosen.rounds)
     if chosen.json:
         chosen.json.write_text(json.dumps(results, indent=1), encoding="utf-8")

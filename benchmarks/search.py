@@ -12,8 +12,10 @@ import gc
 import statistics
 import time
 from collections.abc import Callable
+from typing import Any
 
 import case
+import serving
 
 from crosswire.reconcile.settle import Item, Settler
 from crosswire.search import changes
@@ -56,33 +58,62 @@ def took(call: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def main() -> None:
-    """Settle, fill, follow, ask; print the medians."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--statements", type=int, default=100_000)
-    asked = options.parse_args()
+def measure(statements: int, rounds: int) -> dict[str, Any]:
+    """Settle, fill, follow, ask: milliseconds of all rounds."""
     settler = Settler()
-    for number in range(asked.statements // case.EACH):
+    for number in range(statements // case.EACH):
         put(settler, number)
     record = settler.record()
     gc.collect()
     gc.freeze()  # what stands already is not to be looked through again and again
     with Catalogue() as catalogue:
-        filling = took(lambda: catalogue.follow(record))
-        print(f"fill {len(record.statements):,} statements, {len(record.claims):,} claims: {filling / 1000:.1f} s")
-        walks, follows = [], []
-        for number in range(ROUNDS):
+        found: dict[str, Any] = {
+            "setting": serving.setting(), "statements": len(record.statements), "claims": len(record.claims),
+            "fill": took(lambda: catalogue.follow(record)), "walk": [], "follow": [], "queries": {},
+        }  # fmt: skip
+        for number in range(rounds):
             put(settler, 10**7 + number)
             after = settler.record()
-            walks.append(took(lambda: changes.between(catalogue.record, after)))  # noqa: B023 - called at once
-            follows.append(took(lambda: catalogue.follow(after)))  # noqa: B023 - called at once
-        print(
-            f"follow one more report: {statistics.median(follows):.0f} ms, "
-            f"of which {statistics.median(walks):.0f} ms are the walk over the record"
-        )
+            found["walk"].append(took(lambda: changes.between(catalogue.record, after)))  # noqa: B023 - called at once
+            found["follow"].append(took(lambda: catalogue.follow(after)))  # noqa: B023 - called at once
         for name, query in QUERIES.items():
-            times = [took(lambda: catalogue.find(query)) for _ in range(ROUNDS)]  # noqa: B023 - called at once
-            print(f"{name}: {statistics.median(times):.1f} ms, {catalogue.find(query).total:,} found")
+            times = [took(lambda: catalogue.find(query)) for _ in range(rounds)]  # noqa: B023 - called at once
+            found["queries"][name] = {"found": catalogue.find(query).total, "rounds": times}
+    return found
+
+
+def render(results: dict[str, Any]) -> str:
+    """The part of the page."""
+    walk, follow = statistics.median(results["walk"]), statistics.median(results["follow"])
+    lines = [
+        "## Searching a case\n",
+        f"{results['statements']:,} generated statements, {results['claims']:,} claims; milliseconds of the wall",
+        "clock, with facets and quoted pieces of text. The catalogue is filled from nothing in",
+        f"{results['fill'] / 1e3:.1f} s; to follow one report more takes {follow:.0f} ms, of which",
+        f"{walk:.0f} ms are the walk over the record. Here:",
+        f"{results['setting']['cores']} cores, Python {results['setting']['python']}.",
+        "`python benchmarks/search.py --write` measures again; every time stands in",
+        "[performance-search.json](performance-search.json).\n",
+        "| what is asked | found | median | fastest | slowest |\n|---|--:|--:|--:|--:|",
+    ]
+    for name, asked in results["queries"].items():
+        times = asked["rounds"]
+        middle = statistics.median(times)
+        lines.append(f"| {name} | {asked['found']:,} | {middle:.1f} | {min(times):.1f} | {max(times):.1f} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure and print the medians."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--statements", type=int, default=100_000)
+    options.add_argument("--quick", action="store_true", help="1,000 statements, three rounds")
+    options.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    asked = options.parse_args()
+    results = measure(1_000, 3) if asked.quick else measure(asked.statements, ROUNDS)
+    print(render(results))
+    if asked.write:
+        serving.write("search", render(results), results)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "performance.md"
-PARTS = ("reading", "pages", "load")
+PARTS = ("reading", "flat", "growth", "truth", "cold", "views", "search", "backfill", "pages", "load")
 """Parts of the page in their order, each written by its own benchmark."""
 
 

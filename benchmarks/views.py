@@ -10,14 +10,15 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import case as made
+import serving
 
 from crosswire.records import Record
 from crosswire.views import (
@@ -115,36 +116,53 @@ def records(folder: Path, statements: int) -> tuple[Record, Record]:
     return before, after
 
 
-def main() -> None:
-    """Measure both sizes; print a table, or JSON."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs=2, default=made.SIZES)
-    options.add_argument("--events", action="store_true", help="tell every other figure as an event")
-    options.add_argument("--json", action="store_true")
-    asked = options.parse_args()
-    found: list[list[Took]] = []
+def measure(sizes: Sequence[int], *, told_as_events: bool = False) -> dict[str, Any]:
+    """What every view takes at both sizes."""
+    results: dict[str, Any] = {"setting": serving.setting(), "sizes": {}}
     with tempfile.TemporaryDirectory() as folder:
-        for size in asked.sizes:
+        for size in sizes:
             before, after = records(Path(folder), size)
-            if asked.events:
+            if told_as_events:
                 before, after = events(before), events(after)
             gc.collect()
             gc.freeze()  # what stands already is not to be looked through again and again
-            found.append(list(measured(before, after)))
-    if asked.json:
-        rows = [
-            {"statements": size, "view": t.view, "first_ms": round(t.first, 3), "again_ms": round(t.again, 3)}
-            for size, took in zip(asked.sizes, found, strict=True)
-            for t in took
-        ]
-        json.dump(rows, sys.stdout, indent=1)
-        print()
-        return
-    small, large = asked.sizes
-    print(f"{'milliseconds':18}{small:>9,}{'again':>9}{large:>11,}{'again':>9}{'ratio':>8}")
-    for a, b in zip(*found, strict=True):
-        ratio = b.again / a.again if a.again else 0.0
-        print(f"{a.view:18}{a.first:9.1f}{a.again:9.1f}{b.first:11.1f}{b.again:9.1f}{ratio:8.1f}")
+            results["sizes"][str(size)] = [asdict(t) for t in measured(before, after)]
+    return results
+
+
+def render(results: dict[str, Any]) -> str:
+    """The part of the page."""
+    sizes = list(results["sizes"])
+    head = "".join(f" {int(s):,} | again |" for s in sizes)
+    lines = [
+        "## Views of a record\n",
+        "Each list put in order, a page of it told, the brief, a difference of two records: made of a fresh index and",
+        "once more of the same, by the number of statements; milliseconds of the processor. Here:",
+        f"{results['setting']['cores']} cores, Python {results['setting']['python']}.",
+        "`python benchmarks/views.py --write` measures again; the figures stand in",
+        "[performance-views.json](performance-views.json).\n",
+        f"| view |{head} ratio |\n|---|" + "--:|" * (2 * len(sizes) + 1),
+    ]
+    for took in zip(*results["sizes"].values(), strict=True):
+        cells = "".join(f" {t['first']:.1f} | {t['again']:.1f} |" for t in took)
+        ratio = took[-1]["again"] / took[0]["again"] if took[0]["again"] else 0.0
+        lines.append(f"| {took[0]['view']} |{cells} {ratio:.1f} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure both sizes; print a table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", type=int, nargs=2, default=made.SIZES)
+    options.add_argument("--events", action="store_true", help="tell every other figure as an event")
+    options.add_argument("--quick", action="store_true", help="2,000 and 4,000 statements")
+    options.add_argument("--json", action="store_true")
+    options.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    asked = options.parse_args()
+    results = measure((2_000, 4_000) if asked.quick else asked.sizes, told_as_events=asked.events)
+    print(json.dumps(results, indent=1) if asked.json else render(results))
+    if asked.write:
+        serving.write("views", render(results), results)
 
 
 if __name__ == "__main__":
