@@ -334,8 +334,8 @@ def _growth(given: Sequence[Given]) -> tuple[Count, ...]:
 CLAIMING = frozenset("claim claimed claims claiming admit admitted admits acknowledge acknowledged confess".split())
 """Cues by which a source that is itself the actor takes a deed on itself."""
 
-VIOLENT = frozenset(("ASSAULT", "COERCE"))
-"""Types of event that somebody is accused of."""
+ACCUSABLE = frozenset(("ASSAULT",))
+"""Types of event that somebody is accused of: who arrests or seizes in an office is said to have, and not accused."""
 
 
 def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
@@ -343,7 +343,7 @@ def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
     found: dict[tuple[str, str | None, Stance], tuple[EntityRef, list[str]]] = {}
     for m in sorted(live, key=lambda m: m.id):
         event = m.statement.event
-        if event is None or event.type not in VIOLENT:
+        if event is None or event.type not in ACCUSABLE:
             continue
         for actor, party in zip(event.actors, m.actors, strict=True):
             for source in m.speakers or (None,):
