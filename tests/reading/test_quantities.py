@@ -235,6 +235,7 @@ def test_spanish(text, value, low, high, unit, item):
 
 def test_a_spanish_article_is_no_number():
     assert read("Un soldado murió.", "es") == ()
+    assert [q.text for q in read("Murió una persona y hay un herido.", "es")] == ["una", "un"]
 
 
 @settings(max_examples=200, deadline=None)

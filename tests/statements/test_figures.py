@@ -177,6 +177,11 @@ def test_a_count_with_a_place_of_its_own_does_not_lean_on_the_lead(read):
         ("No se reportaron muertos ni heridos.", [("killed", 0), ("injured", 0)]),
         ("El ministerio rebajó de 21 a 17 el número de muertos.", [("killed", 17)]),
         ("Presentaron el nuevo Albor 4 en la feria.", []),
+        ("Un muerto y dos heridos en un tiroteo.", [("killed", 1), ("injured", 2)]),
+        ("El ataque dejó dos muertos y un herido.", [("killed", 2), ("injured", 1)]),
+        ("Una persona murió en el ataque.", [("killed", 1)]),
+        ("El número de desaparecidos pasó de 40 a 52.", [("missing", 52)]),
+        ("Las autoridades redujeron de 21 a 17 la cifra de muertos.", [("killed", 17)]),
     ],
 )
 def test_spanish_is_read_by_its_words(read, text, expected):

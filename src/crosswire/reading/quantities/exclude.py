@@ -44,6 +44,7 @@ class _Words:
     one_is_article: bool
     one_before: re.Pattern[str]
     one_after: re.Pattern[str]
+    one_of: re.Pattern[str]
     two: frozenset[str]
     two_before: re.Pattern[str]
     bound_before: re.Pattern[str]
@@ -73,6 +74,7 @@ def _lexicon(language: str) -> _Words:
         one=frozenset(x["one"]),
         one_is_article=x["one_is_article"],
         one_before=re.compile(rf"\b(?:{alternatives(x['one_before'])})\s+$"),
+        one_of=re.compile(rf"\s+(?:{alternatives(x['one_of'])})\b" if x.get("one_of") else r"(?!)"),
         one_after=re.compile(rf"\s*(?:$|[?!’'\"]|(?:{alternatives(x['one_after'])})\b)"),
         two=frozenset(x["two"]),
         bound_before=re.compile(rf"(?<!\w)(?:{alternatives(w for k in _BOUNDS for w in bounds[k])})\s*$"),
@@ -146,7 +148,7 @@ class Reader:
             return not w.counted_after.match(low, end)
         if word in w.one:
             if w.one_is_article:
-                return self.alone != word
+                return self.alone != word and not w.one_of.match(low, end)
             return self.alone != word and bool(w.one_before.search(low, window, start) or w.one_after.match(low, end))
         return word in w.two and bool(w.two_before.search(low, window, start))
 

@@ -57,10 +57,16 @@ def _of_sentence(
 ) -> Iterator[Statement]:
     text = context.text
     told: dict[int, Told] = {}
-    for q in own:
+    former: Told | None = None
+    for at, q in enumerate(own):
         if parsed and signals.is_label(sentence, q):
             continue
         found = _found(sentence, q, own, words, text=text, parsed=parsed)
+        if not parsed and at + 1 < len(own) and _gives_way(text, q, own[at + 1], words):
+            former = found  # "pasó de 40 a 52": what was counted before is no figure of now
+            continue
+        if former is not None:
+            found, former = found or replace(former, start=q.start, end=q.end), None
         whole = told.get(q.part_of) if q.part_of is not None else None
         if whole and (found is None or found.measure in {"count", whole.measure}):
             found = replace(whole, start=q.start, end=q.end, item=q.item, part=True)
@@ -81,6 +87,13 @@ def _of_sentence(
             )
             told[q.start] = found
             yield from _statement(context, sentence, q, found, words)
+
+
+def _gives_way(text: str, q: QuantityMention, following: QuantityMention, words: lexicon.Lexicon) -> bool:
+    """Whether a number is what a count was before the following one, by words: "de 40 a 52"."""
+    ahead = text[max(0, q.start - 12) : q.start].casefold().split()
+    between = text[q.end : following.start].casefold().strip()
+    return bool(ahead) and ahead[-1] in words.change.get("from", ()) and between in words.change.get("onto", ())
 
 
 def _found(
