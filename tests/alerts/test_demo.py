@@ -21,7 +21,9 @@ TOLD = """
 12 new-incident Attack, Callao, 15 April 2031
 14 answered Declined to say (Ministry): “who owned the consignment”
 15 figure-changed Killed, Coquimbo
-"""
+18 withdrawn Not disclosed (port authority): “when the southern gate will open again”
+18 revised Pacific Courier: version 2, changed without a word of it between 12 May 2031, 15:20 UTC and 12 May 2031, 21:05 UTC
+"""  # noqa: E501
 """What must be told of each report, by its place among them."""
 
 AT_MOST = 2.2

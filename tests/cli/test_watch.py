@@ -126,3 +126,37 @@ def test_what_makes_no_sense_is_said_in_one_line(web, case):
     assert "no length of time" in crosswire("watch", case, "--feeds", web, "--for", "soon").stderr
     web.write_text("[[feed]]\nurl = 'https://a.example'\n[[alert]]\nkind = 'nothing'\n")
     assert "[[alert]] 1" in crosswire("watch", case, "--feeds", web).stderr
+
+
+def test_a_second_watch_on_a_case_is_told_of_the_first_and_a_killed_one_is_taken_over_from(web, case):
+    watching = subprocess.Popen(
+        [*CROSSWIRE, "watch", str(case), "--feeds", str(web), "--by", "olga"], stdout=subprocess.PIPE, text=True
+    )
+    with watching.stdout:
+        assert "added" in watching.stdout.readline()
+        second = crosswire("watch", case, "--feeds", web, "--once")
+        assert (second.returncode, second.stderr.count("\n")) == (1, 1)
+        assert "olga watches this case already, since " in second.stderr
+        assert f"(process {watching.pid}); stop that watch first" in second.stderr
+        watching.kill()
+        watching.wait()
+    assert crosswire("watch", case, "--feeds", web, "--once").returncode == 0
+
+
+def test_a_case_in_a_database_is_watched_with_a_file_for_the_memory(web, postgresql, run, tmp_path):
+    address, state, told = postgresql(), tmp_path / "port.watch", tmp_path / "told.jsonl"
+    web.write_text(
+        web.read_text()
+        + '[[alert]]\nname = "hurt"\nkind = "words"\nwords = "injured"\n'
+        + f'[[send]]\nname = "desk"\nto = "file"\npath = "{told}"\n'
+    )
+    assert run("init", address, "--name", "Port").exit_code == 0
+    assert "--state" in crosswire("watch", address, "--feeds", web, "--once").stderr
+    for added in (2, 0):
+        done = crosswire("watch", address, "--feeds", web, "--once", "--state", state)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.count(" added") == added
+    covered = json.loads(crosswire("coverage", address, "--state", state, "--json").stdout)
+    assert [(f["standing"], f["seen"], f["added"]) for f in covered["feeds"]] == [("well", 2, 2)]
+    assert told.read_text().count('"rule": "hurt"') == 1
+    assert state.with_name("port.watch.alerts").is_file()

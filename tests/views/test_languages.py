@@ -17,7 +17,7 @@ from crosswire.records import Figure, Interval, Reading, Record, Report
 from crosswire.views import brief, calculations, changes, days, html, markdown, numerals, phrases, policies, render
 from crosswire.views.asof import AsOf
 
-OPTIONAL = {"measures", "units", "problems"}
+OPTIONAL = {"measures", "units", "problems", "problem_sentences"}
 """Tables that a language other than English needs, since English has these words elsewhere."""
 FREE = {"months", "weekdays", "offsets", "pronouns", "periods", "vague", "offices", "numerals"}
 """Tables whose entries are the language's own."""

@@ -83,9 +83,23 @@ def unit(language: str, symbol: str) -> str:
 
 
 def problem(language: str, found: Problem) -> str:
-    """What a problem means, in the language if it has words for its code, else as it was said."""
+    """What a problem means, in the language if it has words for its code, else as it was said.
+
+    Where it has words for the sentence itself, its counts and times are told as well.
+    """
+    for pattern, told in _sentences(language):
+        if slots := pattern.fullmatch(found.message):
+            return re.sub(r"\{(\w)\}", lambda m: slots[m[1]], told)
     words: dict[str, str] = load(language).get("problems", {})
     return words.get(found.code, found.message)
+
+
+@functools.cache
+def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Sentences of problems with slots, as patterns, each with the same in the language."""
+    told: dict[str, str] = load(language).get("problem_sentences", {})
+    slot = re.compile(r"\\\{(\w)\\\}")
+    return tuple((re.compile(slot.sub(r"(?P<\1>.*)", re.escape(k)), re.DOTALL), v) for k, v in told.items())
 
 
 def fill(template: str, **slots: Slot) -> tuple[Piece, ...]:
