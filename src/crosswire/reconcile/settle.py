@@ -19,17 +19,18 @@ from dataclasses import dataclass, field, replace
 from crosswire.reconcile import claims, dating, events, figures, groups, likeness
 from crosswire.reconcile.entities import Entities
 from crosswire.reconcile.gathered import Gathered, Told
-from crosswire.reconcile.incidents import episode, harm
+from crosswire.reconcile.incidents import harm
 from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.incidents.joining import Incidents
-from crosswire.reconcile.incidents.keys import keys as incident_keys
-from crosswire.reconcile.matching import Edges, Known, Matching
+from crosswire.reconcile.matching import Edges, Matching
+from crosswire.reconcile.matching import Known as Asked
 from crosswire.reconcile.matter import CROWDED, Likeness, Matter, keys, lineage
 from crosswire.reconcile.ordered import Ordered
 from crosswire.reconcile.origins import Origins
 from crosswire.reconcile.questions import Questions
 from crosswire.reconcile.resolved import Item, Resolved, dated, resolve
 from crosswire.reconcile.series import Leaning, Series
+from crosswire.reconcile.undated import Known, Undated
 from crosswire.records import Claim, Interval, Problem, Question, Reading, Record, Relation, Report
 
 __all__ = ["Changes", "Group", "Item", "Settler", "settle"]
@@ -92,6 +93,7 @@ class Settler:
         self._asked: dict[str, set[str]] = {}
         """The undated reports that each key may date."""
         self._asks: dict[str, frozenset[str]] = {}
+        self._undated: dict[str, Undated] = {}
         self._touched: dict[str, set[str]] = {}
         """The keys of what came and went, by the kind of statement."""
         self._series = Series()
@@ -262,31 +264,29 @@ class Settler:
     def _date(self, report: str) -> Interval | None:
         """The date of an undated report, by what is alike in dated ones."""
         resolved = self._resolved[report]
-        matters = resolved.matters(resolved.item.report)
-        told, rest = _parted(matters.values())
-        own_lineage = lineage(resolved.item.report)
+        undated = self._undated.get(report)
+        if undated is None or undated.resolved is not resolved:
+            parted = _parted(resolved.matters(resolved.item.report).values())
+            undated = Undated(resolved, *parted)
+            self._ask(report, undated)
+        known, own_lineage = undated.known, lineage(resolved.item.report)
+        known.begin()
 
         def wanted(m: Matter) -> bool:
             return self._items[m.report.id].report.published is not None and m.lineage != own_lineage
 
         alike: list[tuple[Matter, ...]] = []
-        asks: set[str] = set()
-        for a in rest:
-            own = set(keys(a))
-            asks |= own
-            compare, enough = KINDS[a.statement.type]
+        for a, own in undated.rest:
             near = self._kinds[a.statement.type].near(own, wanted)
-            others = [b for b in near if (score := compare(a, b).score) is not None and score >= enough]
-            if others:
+            if others := [b for b in near if _alike(a, b, known)]:
                 alike.append((a, *others))
-        episodes = episode.gather(told, {report: resolved.item.reading})
+        episodes = undated.episodes
         linked: set[str] = set()
         for other in sorted({m.report.id for g in alike for m in g[1:]} | self._incidents.near(episodes, wanted)):
-            for one, theirs in self._incidents.alike(episodes, other):
+            for one, theirs in self._incidents.alike(episodes, other, known):
                 linked.add(other)
                 alike.append((*one.tellings, *theirs.tellings))
-        self._ask(report, asks | {key for e in episodes for key in incident_keys(e)})
-        return dating.settle(resolved.item.reading, resolved.statements, alike, linked if told else None)
+        return dating.settle(resolved.item.reading, resolved.statements, alike, linked if undated.violent else None)
 
     def _asking(self) -> set[str]:
         """The undated reports that may be dated otherwise by what came and went."""
@@ -295,13 +295,15 @@ class Settler:
             touched |= matching.telling(self._touched.get(kind, ()))
         return {r for key in touched for r in self._asked.get(key, ())}
 
-    def _ask(self, report: str, asks: set[str]) -> None:
+    def _ask(self, report: str, undated: Undated) -> None:
         self._unask(report)
-        self._asks[report] = frozenset(asks)
-        for key in asks:
+        self._undated[report] = undated
+        self._asks[report] = undated.asks
+        for key in undated.asks:
             self._asked.setdefault(key, set()).add(report)
 
     def _unask(self, report: str) -> None:
+        self._undated.pop(report, None)
         for key in self._asks.pop(report, ()):
             self._asked[key].discard(report)
             if not self._asked[key]:
@@ -384,6 +386,15 @@ class Settler:
                 self._kinds["figure"].change([m.id], [own[m.id]])
 
 
+def _alike(a: Matter, b: Matter, known: Known) -> bool:
+    found = known.get(a.id, b)
+    if found is None:
+        compare, enough = KINDS[a.statement.type]
+        score = compare(a, b).score
+        found = known.put(a.id, b, alike=score is not None and score >= enough)
+    return found
+
+
 def _told_as_before(m: Matter, known: Matter) -> Matter:
     """The statement compared anew; as long as it says what it said it stays the same object."""
     return replace(m, statement=known.statement) if m.statement == known.statement else m
@@ -407,7 +418,7 @@ def _matching(compare: Compare, enough: float) -> Matching[Matter]:
     def score(a: Matter, b: Matter) -> float | None:
         return compare(a, b).score
 
-    def cluster(ids: Sequence[str], alike: Edges, known: Known) -> list[list[str]]:
+    def cluster(ids: Sequence[str], alike: Edges, known: Asked) -> list[list[str]]:
         return groups.group(ids, alike, known, enough)
 
     return Matching(keys=keys, score=score, enough=enough, crowded=CROWDED, cluster=cluster)

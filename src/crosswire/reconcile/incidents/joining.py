@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from crosswire.reconcile.incidents import episode, keys, words
 from crosswire.reconcile.incidents.cluster import cluster
 from crosswire.reconcile.incidents.compare import Verdict, compare
 from crosswire.reconcile.incidents.episode import Episode
-from crosswire.reconcile.matching import Edges, Group, Known, Matching
+from crosswire.reconcile.matching import Edges, Group, Known, Matching, Member
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Reading, Relation
 
@@ -47,6 +48,18 @@ class Told:
     def name(self) -> str:
         """What it is called by: the id of its first telling."""
         return self.tellings[0].id
+
+
+class Remembered(Protocol):
+    """Which pairs were found alike."""
+
+    def get(self, id_: str, other: Member, /) -> bool | None:
+        """Whether what has this id is like this very object, if that is known."""
+        ...
+
+    def put(self, id_: str, other: Member, /, *, alike: bool) -> bool:
+        """Keep that it is, or is not; the same."""
+        ...
 
 
 class Incidents:
@@ -96,12 +109,15 @@ class Incidents:
 
         return {o.report for e in found for o in self._matching.near(keys.keys(e), original, among_all=False)}
 
-    def alike(self, found: Sequence[Episode], report: str) -> Iterator[tuple[Episode, Episode]]:
+    def alike(self, found: Sequence[Episode], report: str, known: Remembered) -> Iterator[tuple[Episode, Episode]]:
         """Pairs of one of these episodes and one of the report's that is alike."""
         for e in found:
             for other in self._episodes.get(report, ()):
-                score = likely(e, other)
-                if score is not None and score >= ENOUGH:
+                alike = known.get(e.id, other)
+                if alike is None:
+                    score = likely(e, other)
+                    alike = known.put(e.id, other, alike=score is not None and score >= ENOUGH)
+                if alike:
                     yield e, other
 
     def regroup(self) -> tuple[list[Told], list[Told]]:

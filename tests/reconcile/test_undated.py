@@ -1,0 +1,38 @@
+"""What is remembered of an undated report: pairs, as long as both sides are the same objects and asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswire.reconcile.undated import Known
+
+
+@dataclass(frozen=True)
+class Other:
+    id: str
+
+
+def test_a_pair_is_known_for_the_very_object_only():
+    known, other = Known(), Other("b")
+    known.begin()
+    assert known.get("a", other) is None
+    assert known.put("a", other, alike=True) is True
+    assert known.get("a", other) is True
+    assert known.get("a", Other("b")) is None
+    assert known.get("c", other) is None
+
+
+def test_that_two_are_not_alike_is_known_too():
+    known, other = Known(), Other("b")
+    known.put("a", other, alike=False)
+    assert known.get("a", other) is False
+
+
+def test_what_is_asked_for_again_stays_and_what_is_not_is_forgotten():
+    known, asked, left = Known(), Other("b"), Other("c")
+    known.put("a", asked, alike=True)
+    known.put("a", left, alike=True)
+    for _ in range(3):
+        known.begin()
+        assert known.get("a", asked) is True
+    assert known.get("a", left) is None
