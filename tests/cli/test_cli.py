@@ -121,3 +121,15 @@ def test_the_gazetteer_is_made_where_no_folder_is_yet(tmp_path, monkeypatch):
     made = list((tmp_path / "not" / "there").rglob("*.sqlite"))
     assert len(made) == 1
     assert str(made[0]) in done.stdout
+
+
+def test_the_log_of_a_case_imports_no_parser(tmp_path):
+    case = tmp_path / "a.case"
+    assert crosswire("init", case, "--name", "A").returncode == 0
+    code = (
+        f"import sys\nfrom crosswire.cli.main import cli\ncli(['log', {str(case)!r}], standalone_mode=False)\n"
+        "heavy = {'spacy', 'thinc', 'numpy', 'trafilatura', 'rensa'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
