@@ -8,7 +8,6 @@ from crosswire.fetching import FetchError
 from crosswire.views import phrases
 from crosswire.watch import coverage
 
-
 SINCE = "2031-05-04 12:00 UTC"
 
 
