@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,7 +35,32 @@ def lean(record: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """The value as canonical JSON (RFC 8785): one value has one spelling."""
-    return rfc8785.dumps(plain(value))
+    value = plain(value)
+    if _usual(value):
+        # the standard library spells these as the RFC does, many times as fast
+        return _SPELL(value).encode()
+    return rfc8785.dumps(value)
+
+
+_SPELL = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
+
+_EXACT = 2**53 - 1
+"""The largest whole number that canonical JSON knows."""
+
+
+def _usual(value: Any) -> bool:
+    """Whether a value is of strings, nothing, truth values, whole numbers that are exact, and lists and dicts of these.
+
+    Fractions have a spelling of their own, and keys beyond ASCII an order of their own.
+    """
+    kind = type(value)
+    if kind is str:
+        return True
+    if kind is list:
+        return all(map(_usual, value))
+    if kind is dict:
+        return all(type(k) is str and k.isascii() for k in value) and all(map(_usual, value.values()))
+    return value is None or kind is bool or (kind is int and -_EXACT <= value <= _EXACT)
 
 
 def identify(kind: str, value: Any) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gc
 import os
 import subprocess
 import sys
 
 import pytest
 
+from crosswire.engines import reading
 from crosswire.reading import parser
-from crosswire.records import Report
+from crosswire.records import Interval, Report
 
 pytestmark = pytest.mark.model
 
@@ -83,3 +86,39 @@ def test_the_matrix_kernel_has_one_thread_though_numpy_was_there_first():
     free = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
     done = subprocess.run([sys.executable, "-c", _NUMPY_FIRST], capture_output=True, text=True, env=free, check=True)
     assert done.stdout.split() == ["1", "1"]
+
+
+def test_what_has_the_same_words_in_a_batch_is_parsed_once_and_read_for_each_report(monkeypatch):
+    text = "Three soldiers were killed in Quito on Monday, police said."
+    days = [Interval(earliest=day, latest=day) for day in (dt.date(2024, 1, 3), dt.date(2024, 3, 6))]
+    first, second = (Report(id=str(n), text=text, language="en", published=day) for n, day in enumerate(days))
+    between, titled = (
+        Report(id="b", text="Nobody was hurt.", language="en"),
+        Report(id="t", text=text, title="Attack in Quito", language="en"),
+    )
+    pieces = []
+    tokenise = parser._tokenise
+    monkeypatch.setattr(parser, "_tokenise", lambda *given: pieces.append(given[1]) or tokenise(*given))
+    items = list(reading.read([first, between, second, titled]))
+    assert [p.count("soldiers") for p in pieces].count(1) == 2  # with a title it is another text
+    assert [i.report for i in items] == [first, between, second, titled]
+    assert [i.reading.times[0].earliest for i in items if i.report in (first, second)] == [
+        dt.date(2024, 1, 1),
+        dt.date(2024, 3, 4),
+    ]
+    (alone,) = reading.read([second])
+    assert (items[2].reading, items[2].statements) == (alone.reading, alone.statements)
+
+
+def test_rubbish_is_collected_again_behind_a_batch_and_not_where_nobody_wanted_it():
+    assert gc.isenabled()
+    with parser.passing():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with parser.passing():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import importlib.util
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.intake import headline
@@ -91,9 +93,13 @@ _PARSING = threading.Lock()
 def passing() -> Iterator[None]:
     """Let the models forget the words that they meet inside, so that memory stays as it is however much is read.
 
-    What was parsed inside must not be used outside: its words are gone. One thread at a time is inside.
+    What was parsed inside must not be used outside: its words are gone. One thread at a time is inside. Rubbish is
+    collected only behind it: a batch makes very many objects, nearly all of which are free when nobody names them.
     """
     with _PARSING, contextlib.ExitStack() as zones:
+        if gc.isenabled():
+            gc.disable()
+            zones.callback(gc.enable)
         for nlp in _LOADED.values():
             zones.enter_context(nlp.memory_zone())
         yield
@@ -111,6 +117,14 @@ def parse(reports: Iterable[Report]) -> Iterator[Document]:
 
 
 def _batch(reports: list[Report]) -> Iterator[Document]:
+    """Documents of one language; what has the same words was parsed once."""
+    once = {(r.text, r.title): r for r in reports}
+    made = dict(zip(once, _parsed(list(once.values())), strict=True))
+    for report in reports:
+        yield replace(made[report.text, report.title], report=report)
+
+
+def _parsed(reports: list[Report]) -> Iterator[Document]:
     if not reports:
         return
     language = reports[0].language or "en"
