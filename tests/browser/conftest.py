@@ -18,7 +18,7 @@ def reading(read_demo, tmp_path_factory):
     """A workbench that nobody writes to."""
     path = tmp_path_factory.mktemp("reading") / "demo.case"
     shutil.copy(read_demo, path)
-    with served(path) as base:
+    with served(path, "--fetch", "news.example") as base:
         yield base
 
 
@@ -27,7 +27,7 @@ def working(read_demo, tmp_path):
     """A workbench of one's own."""
     path = tmp_path / "demo.case"
     shutil.copy(read_demo, path)
-    with served(path) as base:
+    with served(path, "--fetch", "news.example") as base:
         yield base
 
 

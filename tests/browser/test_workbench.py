@@ -313,3 +313,13 @@ def test_report_text_is_data_on_every_page(tmp_path, browse):
         assert page.evaluate("document.title").startswith("Map")
         assert "49" not in page.locator("h1").inner_text()
         page.noise = [n for n in page.noise if "400" not in n]
+
+
+def test_a_page_that_may_not_be_asked_for_is_told_and_its_address_stays_in_the_form(working, browse):
+    page = browse(working, "/reports", quiet=False)  # the answer has the status 400
+    page.locator("details", has=page.locator("#add-address")).locator("summary").click()
+    page.fill("#add-address", "https://elsewhere.example/ferry")
+    page.locator("#add-address").press("Enter")
+    page.wait_for_selector("#again-address")
+    assert "is not among the hosts" in page.locator("#again").inner_text()
+    assert page.input_value("#again-address") == "https://elsewhere.example/ferry"
