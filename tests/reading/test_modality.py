@@ -100,6 +100,20 @@ def test_spanish_by_words(parse):
     assert found["si la tregua fracasa"] == "conditional"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("El portavoz rechazó que la marina hundiera la lancha.", "denied"),
+        ("Los vecinos denuncian que la policía golpeó a un joven.", "alleged"),
+        ("La oposición pidió que se investigue el choque.", "conditional"),
+        ("El portavoz dijo que la marina hundió la lancha.", "asserted"),
+    ],
+)
+def test_a_spanish_verb_rules_the_clause_that_it_governs(parse, text, said):
+    found = modality.read(parse(text, language="es"), ())
+    assert [m.modality for m in found] == ["asserted", said]
+
+
 def test_spanish_denials_reach_the_content(parse):
     from crosswire.reading import attribution
 

@@ -24,11 +24,11 @@ _FIGURE = ("measure", "value", "bound", "cumulative", "part")
 _TYPES = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 
-def modality(bench: Bench) -> Measured:
+def modality(bench: Bench, language: str = "en") -> Measured:
     """How many heads of our own sentences are put forward as a careful reader says, in percent."""
-    rows = bench.rows("tests/data/modality_en.jsonl")
+    rows = bench.rows(f"tests/data/modality_{language}.jsonl")
     right = 0
-    for row, item in zip(rows, bench.items(row["text"] for row in rows), strict=True):
+    for row, item in zip(rows, bench.items((row["text"] for row in rows), language), strict=True):
         head = re.search(rf"\b{re.escape(row['head'])}\b", row["text"])
         if head is not None:
             right += (_said(item, *head.span()) or "asserted") == row["modality"]

@@ -198,6 +198,13 @@ ROWS: tuple[Row, ...] = (
     _own("modality-signs", "modality", "right sign", _UW, own.signs, "factuality/uw.jsonl (dev)"),
     _own("modality-denied", "modality", "F1 of denied", _UW, own.denied, "factuality/uw.jsonl (dev)"),
     _own("modality-own", "modality", "accuracy", "tests/data/modality_en.jsonl", own.modality),
+    _own(
+        "modality-es",
+        "modality, Spanish",
+        "accuracy",
+        "tests/data/modality_es.jsonl",
+        lambda b: own.modality(b, "es"),
+    ),
     _own("undisclosed-own", "undisclosed", "F1, half of the span", "tests/data/undisclosed_en.jsonl", own.undisclosed),
     _own("running-own", "running counts", "F1, all of a figure", "tests/data/running_counts_en.jsonl", own.running),
     _own(

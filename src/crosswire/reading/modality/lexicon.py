@@ -35,6 +35,8 @@ class Lexicon:
     phrases: dict[tuple[str, ...], Modality]
     forms: dict[str, Modality]
     """For texts without a parse: a word form and what it makes of the words behind it."""
+    governing: dict[str, Modality]
+    """For texts without a parse: a word form and what it makes of the clause that it governs."""
     endings: dict[str, Modality]
     breaks: frozenset[str]
     articles: frozenset[str]
@@ -84,6 +86,7 @@ def load(language: str) -> Lexicon | None:
         prepositions=pairs,
         phrases=phrases,
         forms=_classes(part["forms"]),
+        governing=_classes(part["governing"]),
         endings=_classes(part["endings"]),
         breaks=_set(part["forms"], "breaks"),
         articles=_set(part["forms"], "articles"),
@@ -91,5 +94,6 @@ def load(language: str) -> Lexicon | None:
 
 
 _TABLES = (
-    "auxiliaries negation adverbs marks complement adjectives nouns modifiers objects prepositions forms endings"
+    "auxiliaries negation adverbs marks complement adjectives nouns modifiers objects prepositions"
+    " forms governing endings"
 ).split()

@@ -22,8 +22,10 @@ def read(
     """The modality of every stretch between commas and conjunctions; a content that its source denies is denied."""
     denied = [(c.start, c.end, a.cue) for a in attributions if a.stance == "denied" for c in a.content]
     found = []
+    before: list[Token] = []
     for stretch in _stretches(document, lexicon):
-        made = _mention(document, stretch, lexicon)
+        made = _governed(document, before, stretch, _mention(document, stretch, lexicon), lexicon)
+        before = stretch
         for start, end, cue in denied:
             if start <= made.start and made.end <= end and made.modality == "asserted":
                 made = ModalityMention(
@@ -75,6 +77,27 @@ def _mention(document: Document, words: list[Token], lexicon: Lexicon) -> Modali
         head_end=head.idx + len(head),
         negated=modality == "denied",
         cue=document.span(cue.idx, cue.idx + len(cue)) if cue is not None else None,
+    )
+
+
+def _governed(
+    document: Document, before: list[Token], words: list[Token], own: ModalityMention, lexicon: Lexicon
+) -> ModalityMention:
+    """A clause with "que" as the verb at the end of the words right before it puts it forward."""
+    if own.modality != "asserted" or not before or words[0].lower_ != "que" or before[-1].i + 1 != words[0].i:
+        return own
+    cue = before[-1]
+    said = lexicon.governing.get(cue.lower_)
+    if said is None:
+        return own
+    return ModalityMention(
+        start=own.start,
+        end=own.end,
+        modality=said,
+        head_start=own.head_start,
+        head_end=own.head_end,
+        negated=said == "denied",
+        cue=document.span(cue.idx, cue.idx + len(cue)),
     )
 
 
