@@ -20,11 +20,12 @@ from crosswire.engines.engine import Engine
 from crosswire.errors import NothingReadError
 from crosswire.intake import Intake
 from crosswire.intake.problems import level, problem
+from crosswire.ledger import case as cases
 from crosswire.ledger import versions
-from crosswire.ledger.case import Case, Planned
+from crosswire.ledger.case import Case, Planned, Spelled
 from crosswire.ledger.fold import Read
 from crosswire.pipeline import Clock
-from crosswire.records import Problem, Report
+from crosswire.records import Problem, Reading, Report, Statement
 
 FILES, BYTES = 16, 4_000_000
 """Files that a worker opens at a time, and bytes from which no more go with them."""
@@ -37,6 +38,9 @@ PATIENCE = 10.0
 
 File: TypeAlias = tuple[str, str]
 """Where a file is opened, and what it is called."""
+
+Done: TypeAlias = tuple[Spelled, tuple[Problem, ...]]
+"""A report as it is kept, and what its reader says of it."""
 
 Watch: TypeAlias = Callable[["Tally"], object]
 """Told how far it is, after every addition."""
@@ -78,6 +82,24 @@ def take(files: list[File]) -> list[Intake]:
 def unopened(file: File) -> Intake:
     """A file that kills whoever opens it: said."""
     return Intake(problems=(problem("opener-died", file[1]),))
+
+
+def read(planned: list[Planned]) -> list[Done]:
+    """What is read in each report, as it is kept: the second work of an engine.
+
+    The workers spell what is kept, so that the one who adds it has next to nothing to do.
+    """
+    return [_spelled(p, *both) for p, both in zip(planned, reading.both([p.report for p in planned]), strict=True)]
+
+
+def unread(planned: Planned) -> Done:
+    """A report that kills its reader: kept, and said."""
+    return _spelled(planned, *reading.unread(planned.report))
+
+
+def _spelled(planned: Planned, found: Reading, statements: tuple[Statement, ...]) -> Done:
+    reader = versions.reader(planned.report.language)
+    return cases.spell(planned, Read(reader=reader, reading=found, statements=statements)), found.problems
 
 
 class _Run:
@@ -135,32 +157,36 @@ class _Run:
         """Have the reports read, and add them in their order."""
         flying: deque[Planned] = deque()
 
-        def reports() -> Iterator[Report]:
+        def noted() -> Iterator[Planned]:
             for p in planned:
                 flying.append(p)
-                yield p.report
+                yield p
 
-        gathered: list[tuple[Planned, Read]] = []
+        gathered: list[tuple[Planned, Spelled]] = []
         since = time.monotonic()
-        for found in self._engine.map(reading.both, reading.chunks(reports()), lost=reading.unread):
-            for read, statements in found:
-                p = flying.popleft()
-                self._say(q for q in read.problems if level(q.code) == "error")
-                reader = versions.reader(p.report.language)
-                gathered.append((p, Read(reader=reader, reading=read, statements=statements)))
+        for found in self._engine.map(read, reading.chunks(noted(), _report), lost=unread):
+            for spelled, problems in found:
+                self._say(p for p in problems if level(p.code) == "error")
+                gathered.append((flying.popleft(), spelled))
             if len(gathered) >= GATHERED or time.monotonic() - since > PATIENCE:
                 self._add(gathered)
                 gathered, since = [], time.monotonic()
         self._add(gathered)
 
-    def _add(self, gathered: Sequence[tuple[Planned, Read]]) -> None:
-        left = self._case.add_all(gathered, by=self._by, at=self._clock()) if gathered else []
+    def _add(self, gathered: Sequence[tuple[Planned, Spelled]]) -> None:
+        if not gathered:
+            return
+        left = set(self._case.add_all([s for _, s in gathered], by=self._by, at=self._clock()))
         for p, _ in gathered:
             del self._pending[p.report.id]
-        self._overtaken += left
+        self._overtaken += [p for p, _ in gathered if p.report.id in left]
         self._tally = replace(self._tally, added=self._tally.added + len(gathered) - len(left))
         if self._watch is not None:
             self._watch(self._tally)
+
+
+def _report(planned: Planned) -> Report:
+    return planned.report
 
 
 def _own(planned: Planned) -> list[Problem]:

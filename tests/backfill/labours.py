@@ -7,8 +7,8 @@ import signal
 from pathlib import Path
 
 from crosswire import backfill
-from crosswire.engines import reading
 
+_read, _take = backfill.read, backfill.take
 DEADLY = "This report kills whoever reads it."
 
 
@@ -24,15 +24,15 @@ def failing(numbers):
     raise OSError(f"no {numbers}")
 
 
-def killing(reports):
+def killing(planned):
     """Read, and die of one report."""
-    if any(DEADLY in r.text for r in reports):
+    if any(DEADLY in p.report.text for p in planned):
         os.kill(os.getpid(), signal.SIGKILL)
-    return reading.both(reports)
+    return _read(planned)
 
 
 def opening(files):
     """Open, and die of one file."""
     if any("deadly" in Path(where).name for where, _ in files):
         os.kill(os.getpid(), signal.SIGKILL)
-    return backfill.take(files)
+    return _take(files)

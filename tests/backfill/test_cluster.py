@@ -16,7 +16,7 @@ import pytest
 from archives import NOON, archive, entries, made
 
 from crosswire import backfill, demo
-from crosswire.engines import choosing, cluster, local, reading
+from crosswire.engines import choosing, cluster, local
 from crosswire.errors import EngineError
 from crosswire.ledger import case as cases
 
@@ -116,7 +116,7 @@ def test_the_entries_are_the_same_on_every_engine(dask, folder, tmp_path):
 def test_what_kills_its_worker_is_said_and_the_rest_is_there(kind, request, folder, tmp_path, monkeypatch):
     (folder / "g20.txt").write_text(labours.DEADLY, "utf-8")
     (folder / "g21-deadly.txt").write_text("A file that nobody survives.", "utf-8")
-    monkeypatch.setattr(backfill, "reading", SimpleNamespace(**{**vars(reading), "both": labours.killing}))
+    monkeypatch.setattr(backfill, "read", labours.killing)
     monkeypatch.setattr(backfill, "take", labours.opening)
     engine = request.getfixturevalue("dask") if kind == "dask" else local.Local(2)
     found, said = run(tmp_path / "a.case", engine, folder)

@@ -52,8 +52,8 @@ def test_reports_are_taken_as_they_are_needed() -> None:
 def test_long_reports_do_not_wait_for_a_full_chunk() -> None:
     long = Report(id="long", text="x" * reading.SIZE)
     short = Report(id="short", text="x")
-    assert [len(c) for c in reading.chunks([long, short, short, long, *[short] * 13])] == [1, 3, 12, 1]
-    assert list(reading.chunks([])) == []
+    assert [len(c) for c in reading.chunks([long, short, short, long, *[short] * 13], reading.itself)] == [1, 3, 12, 1]
+    assert list(reading.chunks([], reading.itself)) == []
 
 
 def killing(chunk: list[Report]) -> list[reading.Both]:

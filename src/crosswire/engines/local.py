@@ -42,7 +42,7 @@ def read(reports: Iterable[Report], *, workers: int) -> Iterator[Item]:
             yield chunk
 
     with Local(workers) as engine:
-        for found in engine.map(reading.both, noted(reading.chunks(reports)), lost=reading.unread):
+        for found in engine.map(reading.both, noted(reading.chunks(reports, reading.itself)), lost=reading.unread):
             here, given[: len(found)] = given[: len(found)], []
             for report, (read_, statements) in zip(here, found, strict=True):
                 yield Item(report=report, reading=read_, statements=statements)

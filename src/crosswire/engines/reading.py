@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from crosswire import statements
 from crosswire.intake.problems import problem
@@ -14,6 +14,8 @@ from crosswire.reading.annotate import annotate
 from crosswire.reading.document import Document
 from crosswire.reconcile.resolved import Item
 from crosswire.records import Reading, Report, Statement
+
+T = TypeVar("T")
 
 CHUNK = parser.BATCH
 """Reports that a worker takes at a time: what the parser takes at once."""
@@ -51,15 +53,20 @@ def unread(report: Report) -> Both:
     return Reading(report=report.id, language=report.language, published=report.published, problems=(said,)), ()
 
 
-def chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    """The reports as workers take them."""
-    chunk: list[Report] = []
+def chunks(items: Iterable[T], report: Callable[[T], Report]) -> Iterator[list[T]]:
+    """Items as workers take them, by the report of each."""
+    chunk: list[T] = []
     size = 0
-    for report in reports:
-        chunk.append(report)
-        size += len(report.text)
+    for item in items:
+        chunk.append(item)
+        size += len(report(item).text)
         if len(chunk) == CHUNK or size >= SIZE:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def itself(report: Report) -> Report:
+    """A report, of itself."""
+    return report

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from crosswire import serial
 from crosswire.errors import CaseBusyError, CaseFullError, CaseMovedError, CaseReadOnlyError, UsageError
 from crosswire.intake import build
 from crosswire.intake.problems import problem
@@ -47,6 +48,15 @@ class Planned:
     def content(self) -> str:
         """The id of its content, whatever its own id is."""
         return _content(self.report)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelled:
+    """A report that was read, as the bodies of its two entries: canonical JSON."""
+
+    about: str
+    report: str
+    reading: str
 
 
 class Case:
@@ -117,19 +127,19 @@ class Case:
 
         Once this returns the report outlives a crash.
         """
-        return not self.add_all([(planned, read)], by=by, at=at)
+        return not self.add_all([spell(planned, read)], by=by, at=at)
 
-    def add_all(self, found: Sequence[tuple[Planned, Read]], *, by: str, at: dt.datetime) -> list[Planned]:
-        """Add reports with their readings, all at once; what comes out was not added, since its id is held by now.
+    def add_all(self, found: Sequence[Spelled], *, by: str, at: dt.datetime) -> list[str]:
+        """Add reports with their readings, all at once; out come the ids that were held by now, whose were not added.
 
         Once this returns the reports outlive a crash.
         """
-        left: list[Planned] = []
+        left: list[str] = []
 
         def drafts() -> list[Draft]:
-            held = self._reports([planned.report.id for planned, _ in found])
-            left[:] = [planned for planned, _ in found if planned.report.id in held]
-            return [d for planned, read in found if planned.report.id not in held for d in _pair(planned, read, by, at)]
+            ids = {e.about for e in self.ledger.entries(kinds={"report"}, about={s.about for s in found})}
+            left[:] = [s.about for s in found if s.about in ids]
+            return [d for s in found if s.about not in ids for d in _pair(s, by, at)]
 
         self._append(drafts)
         return left
@@ -290,12 +300,19 @@ def open_case(address: str) -> Case:
     return Case(opening.open_ledger(address))
 
 
-def _pair(planned: Planned, read: Read, by: str, at: dt.datetime) -> Iterator[Draft]:
-    """The entries of a report and of its reading."""
-    report = planned.report
+def spell(planned: Planned, read: Read) -> Spelled:
+    """The bodies of the entries of a report and of its reading. Pure, and most of what an addition costs."""
     problems = (*planned.problems, *read.reading.problems)
-    yield chain.draft("report", folding.encode_report(report, problems), by=by, at=at, about=report.id)
-    yield chain.draft("reading", folding.encode_reading(read), by=by, at=at, about=report.id)
+    return Spelled(
+        about=planned.report.id,
+        report=serial.canonical(folding.encode_report(planned.report, problems)).decode(),
+        reading=serial.canonical(folding.encode_reading(read)).decode(),
+    )
+
+
+def _pair(spelled: Spelled, by: str, at: dt.datetime) -> Iterator[Draft]:
+    yield chain.drafted("report", spelled.report, by=by, at=at, about=spelled.about)
+    yield chain.drafted("reading", spelled.reading, by=by, at=at, about=spelled.about)
 
 
 def _content(report: Report) -> str:

@@ -51,9 +51,14 @@ class Fault:
 
 def draft(kind: Kind, value: Any, *, by: str, at: dt.datetime, about: str | None = None) -> Draft:
     """The draft of an entry whose body is ``value``; ``at`` must know its time zone."""
+    return drafted(kind, serial.canonical(value).decode(), by=by, at=at, about=about)
+
+
+def drafted(kind: Kind, spelled: str, *, by: str, at: dt.datetime, about: str | None = None) -> Draft:
+    """The draft of an entry whose body is spelled already, as canonical JSON."""
     if at.tzinfo is None:
         raise ValueError("the time of an entry needs a time zone")
-    return Draft(kind=kind, body=serial.canonical(value).decode(), by=by, at=at.astimezone(dt.UTC), about=about)
+    return Draft(kind=kind, body=spelled, by=by, at=at.astimezone(dt.UTC), about=about)
 
 
 def seal(drafts: Sequence[Draft], after: Head | None) -> tuple[Entry, ...]:
