@@ -445,3 +445,22 @@ def test_a_pair_of_reports_keeps_why_it_is_one_incident():
     (found,) = find(matters, {})
     assert len(found.tellings) == 2
     assert found.why["a.1", "b.1"].reason.startswith("one incident by ")
+
+
+@pytest.mark.parametrize(
+    ("out", "text", "victims", "stale"),
+    [
+        ("2031-05-30", "A docker was shot near the ferry pier in Tolva.", (), True),  # news of another day
+        ("2031-05-12", "A docker was shot near the ferry pier in Tolva.", (), False),  # may be news of the same
+        ("2031-05-30", "A man was charged with shooting a docker in Tolva.", (), False),  # told long after
+        ("2031-05-30", "Ilo Bremmer was shot near the ferry pier in Tolva.", ("Ilo Bremmer",), False),  # the same man
+    ],
+)
+def test_news_without_a_day_is_not_of_what_was_news_weeks_before(out, text, victims, stale):
+    first = one(
+        telling("a", f"{FERRY} One was Ilo Bremmer.", time="2031-05-05", recipients=("Ilo Bremmer",)),
+        people=("Ilo Bremmer",),
+    )
+    later = one(telling("b", text, published=out, recipients=victims), people=victims)
+    assert ("stale" in compare(first, later).differ) is stale
+    assert compare(first, later) == compare(later, first)

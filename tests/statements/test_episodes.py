@@ -296,3 +296,9 @@ def test_another_way_of_doing_it_tells_another_deed(parse):
     text = "Gunmen stabbed {} in Tarn on Monday. Police said that a driver was {} in the harbour."
     assert number(read(parse, text.format("a clerk", "shot"))) == 2
     assert number(read(parse, text.format("a clerk", "stabbed"))) == 1
+
+
+def test_an_assassination_is_told_of_the_shots_that_did_it(parse):
+    text = "Gunmen shot a judge in Tarn on Monday. Police said that a clerk was {} in the harbour."
+    assert number(read(parse, text.format("stabbed"))) == 2
+    assert number(read(parse, text.format("assassinated"))) == 1

@@ -22,6 +22,8 @@ CASES: list[tuple[str, Count, Count]] = [
     ("Gunmen killed 12 people, including three children, in Veldt on Friday.", 12, None),
     ("Twelve people, including three police officers, were killed in the bombing.", 12, None),
     ("A bomb killed nine people, among them two nuns.", 9, None),
+    ("A bomb killed 1995 people in Veldt on Friday.", 1995, None),
+    ("A driver was shot. He was found inside his gold 1995 Falcon J30 suffering from a gunshot wound.", None, 1),
     ("John Roe, 34, and Ann Poe were killed in the attack.", 2, None),
     ("The gunman shot his neighbour dead and then turned the gun on himself.", 2, None),
     ("The blast tore through the market, killing one and injuring two others.", 1, 2),

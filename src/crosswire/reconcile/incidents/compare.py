@@ -6,6 +6,7 @@ A judgement hangs on the two episodes and on static data alone. The evidence is 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import math
 from collections.abc import Mapping
@@ -66,6 +67,7 @@ def features(a: Episode, b: Episode) -> Features:
         "other ages": float(bool(a.ages and b.ages) and not a.ages & b.ages),
         "same day": float(day == 0),
         "other day": min(1.0, (day or 0) / 7),
+        "stale": (1.0 - cross) * min(1.0, _stale(a, b) / 30),
         "days between reports": _between(a.published, b.published),
         "other kind": float(bool(a.modes and b.modes) and not a.modes & b.modes),
         **_where(a, b),
@@ -163,6 +165,22 @@ def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
     return tuple(refused)
 
 
+def _stale(a: Episode, b: Episode) -> int:
+    """Days between when the two were news; 0 where either gives a longer time, or tells what came long after."""
+    if a.when is not None and b.when is not None:
+        return 0
+    one, other = _news(a), _news(b)
+    return apart(one, other) if one is not None and other is not None else 0
+
+
+def _news(e: Episode) -> Interval | None:
+    """The day or days of an episode, or those of which its report can be the news; ``None`` where neither is known."""
+    last = e.published.latest if e.published is not None else None
+    if e.when is not None or e.period is not None or e.late or not e.main or last is None:
+        return e.when
+    return Interval(earliest=last - NEWS, latest=last)
+
+
 @functools.cache
 def _kinds() -> frozenset[str]:
     return frozenset(vocabulary.load("incidents")["kinds"]["attacks"])
@@ -193,6 +211,9 @@ def _one(toll: Bounds | None) -> bool:
 
 NEAR_DAYS = 4
 """Days between the days of one incident that two reports may give, by a slip or by another count of nights."""
+
+NEWS = dt.timedelta(days=10)
+"""How far back news goes that gives no day."""
 
 MUCH_ALIKE = 0.55
 """Agreement of words from which, with a shared age and place, another day is most likely a trial's."""

@@ -54,6 +54,8 @@ class Episode:
     ages: frozenset[int]
     killed: Bounds | None
     injured: Bounds | None
+    late: bool
+    """Whether its report speaks of what comes weeks and years after such a thing: charges, a trial, a memorial."""
     words: Bag
     """The words of its report's title and beginning, and of its own sentences."""
     own: Bag
@@ -214,9 +216,22 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
         ages=_ages(text if alone else "\n".join(text[a:b] for a, b in own)),
         killed=_toll(events, "killed"),
         injured=_toll(events, "injured"),
+        late=_late(text, first.report.title, first.report.language or "en"),
         words=bag(around + "\n".join(text[a:b] for a, b in own if a >= LEAD)),
         own=bag("\n".join(text[a:b] for a, b in own)),
     )
+
+
+@functools.cache
+def _long_after(language: str) -> re.Pattern[str] | None:
+    words = vocabulary.load("incidents")["long_after"].get(language)
+    stems = (w.rstrip("ey") for w in words.split()) if words else ()
+    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE) if words else None
+
+
+def _late(text: str, title: str | None, language: str) -> bool:
+    found = _long_after(language)
+    return found is None or any(found.search(t, 0, LEAD) for t in (text, title or ""))
 
 
 _YEARS = 800

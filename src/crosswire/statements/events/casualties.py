@@ -36,6 +36,7 @@ _PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome"
 _WHOSE = frozenset(("his", "her"))
 _MEASURED = frozenset(("DATE", "TIME"))
 _OTHERS = frozenset(("other", "others", "more", "another", "else"))
+_YEARS = frozenset(map(str, range(1900, 2100)))
 FATAL_REACH = 12
 """Tokens behind "were shot" within which "one fatally" stands."""
 
@@ -259,6 +260,8 @@ def _single(head: Token) -> bool:
 
 def _number(head: Token, numbers: Numbers) -> Bounds | None:
     for token in (head, *(c for c in head.children if c.dep_ in ("nummod", "quantmod", "amod", "det"))):
+        if _is_year(token, head):
+            continue
         mention = numbers.get(token.idx)
         if mention is not None and mention.unit is None and (mention.low is not None or mention.high is not None):
             return Bounds(low=mention.low, high=mention.high)
@@ -270,6 +273,13 @@ def _number(head: Token, numbers: Numbers) -> Bounds | None:
             if value is not None:
                 return Bounds(low=value, high=value)
     return None
+
+
+def _is_year(token: Token, head: Token) -> bool:
+    """Whether a number is a year's, bare or before what is one: "his 1995 Falcon"; "1995 people" are people."""
+    if token.text not in _YEARS:
+        return False
+    return head.tag_ not in ("NNS", "NNPS") and not grammar.prepositions(head).get("of")
 
 
 def index(quantities: Iterable[QuantityMention]) -> Numbers:

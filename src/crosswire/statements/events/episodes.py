@@ -50,6 +50,8 @@ _DEEDS = {
     "torture": "torture",
 }
 """Modes that make a deed of a kind of its own; all others are attacks."""
+_ANYHOW = frozenset(("assassinate",))
+"""Modes that do not say by what means: a judge is assassinated by a bomb or by shots."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,7 +152,7 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
     marks = {c.lower_ for c in event.trigger.children if c.dep_ in ("det", "amod", "poss", "predet")}
     return View(
         deed=deed,
-        modes={e.mode for e in (event, *event.joined) if e.mode is not None},
+        modes={e.mode for e in (event, *event.joined) if e.mode is not None} - _ANYHOW,
         victims=named | {_head(t) for t in event.recipients if t.pos_ not in ("PRON", "PROPN")},
         named=named,
         targets={_head(t) for t in event.targets},
