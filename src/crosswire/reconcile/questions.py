@@ -9,9 +9,11 @@ themselves, and what a report tells is held against the questions with which it 
 
 from __future__ import annotations
 
+import bisect
+import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crosswire import vocabulary
 from crosswire.reconcile.asking import Asking, Pile
@@ -143,7 +145,8 @@ class Questions:
         self._pile.update(dict.fromkeys(pile.ids, pile))
         for word in question.wanted:
             self._wanting.setdefault(word, set()).add(pile)
-        for id_ in self._told.sharing(question.wanted) if question.asked_until is not None else ():
+        until = question.asked_until
+        for id_ in self._told.sharing(question.wanted, until) if until is not None else ():
             if question.answered(*self._told.of(id_)):
                 self._answered(pile, id_)
         self._stale.add(pile)
@@ -170,19 +173,20 @@ def _what(matter: Matter) -> str:
 
 
 class _Told:
-    """What may answer, by the words that it tells: an answer shares one with its question."""
+    """What may answer, by its words and in the order of days: an answer shares a word, and comes later."""
 
     def __init__(self) -> None:
         self._told: dict[str, tuple[Matter, tuple[str, ...]]] = {}
-        self._by_word: dict[str, set[str]] = {}
+        self._by_word: dict[str, list[tuple[dt.date, str]]] = {}
 
     def put(self, m: Matter) -> bool:
         """Take a statement in, if it may answer anything."""
         if m.statement.modality != "asserted":
             return False
         said = tuple(_kin(words(m.statement.text) | words(" ".join(m.terms))))
-        for word in said:
-            self._by_word.setdefault(word, set()).add(m.id)
+        if (day := _said(m)) is not None:
+            for word in said:
+                bisect.insort(self._by_word.setdefault(word, []), (day, m.id))
         self._told[m.id] = m, said
         return True
 
@@ -190,20 +194,35 @@ class _Told:
         """Take a statement out, if it is there."""
         if id_ not in self._told:
             return False
-        for word in self._told.pop(id_)[1]:
-            self._by_word[word].discard(id_)
-            if not self._by_word[word]:
-                del self._by_word[word]
+        m, said = self._told.pop(id_)
+        if (day := _said(m)) is not None:
+            for word in said:
+                there = self._by_word[word]
+                del there[bisect.bisect_left(there, (day, id_))]
+                if not there:
+                    del self._by_word[word]
         return True
 
     def of(self, id_: str) -> tuple[Matter, tuple[str, ...]]:
         """A statement and the words that it tells."""
         return self._told[id_]
 
-    def sharing(self, wanted: frozenset[str]) -> Iterator[str]:
-        """The statements that share one of these words, each once."""
-        found = [self._by_word[word] for word in wanted if word in self._by_word]
-        return iter(found[0].union(*found[1:]) if found else ())
+    def sharing(self, wanted: frozenset[str], after: dt.date) -> set[str]:
+        """The statements of later days that share one of these words."""
+        found: set[str] = set()
+        for there in (self._by_word.get(word, []) for word in wanted):
+            found.update(id_ for _, id_ in there[bisect.bisect_right(there, after, key=_day) :])
+        return found
+
+
+def _day(entry: tuple[dt.date, str]) -> dt.date:
+    return entry[0]
+
+
+def _said(matter: Matter) -> dt.date | None:
+    """The first day on which a statement may have been published."""
+    published = matter.report.published
+    return published.earliest if published is not None else None
 
 
 class _Question:
