@@ -61,3 +61,20 @@ def test_two_bare_names_in_other_sentences_are_two_questions():
     one = matter(undisclosed("his name", report="early", terms=("prosecutor", "welder")), EARLY)
     other = matter(undisclosed("their names", report="late", terms=("ministry", "victim")), LATE)
     assert len(settle(one, other)) == 2
+
+
+def test_an_answer_that_turns_out_to_be_older_or_newer_is_looked_at_anew():
+    asked = matter(undisclosed("the number of troops involved", report="early"), EARLY)
+    statement = figure(120, "troops", item="troops", report="late", terms=("troop", "deploy"))
+    days = {day: matter(statement, report("late", day, outlet="B")) for day in ("2031-05-01", "2031-05-09")}
+    questions = Questions(lambda _: [])
+    before = {}
+    for day, status in (("2031-05-01", "open"), ("2031-05-09", "answered"), ("2031-05-01", "open")):
+        after = {statement.id: days[day]}
+        questions.change(before, after)
+        questions.change({}, {asked.id: asked})
+        questions.settle()
+        assert questions.all({})[0].status == status
+        questions.change({asked.id: asked}, {})
+        questions.settle()
+        before = after
