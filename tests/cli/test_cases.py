@@ -539,9 +539,7 @@ def test_a_brief_of_reports_counts_owners(run, tmp_path):
 
 def edited(path):
     """The case with a page that its outlet changed between two days."""
-    story = (
-        "Crews from three towns fought the fire at the port of Arvela until dawn, when the roof fell in."
-    )
+    story = "Crews from three towns fought the fire at the port of Arvela until dawn, when the roof fell in."
     made = cases.open_case(str(path))
     for n, count in enumerate((21, 20)):
         text = f"{story} {count} people were killed, the Guard said."

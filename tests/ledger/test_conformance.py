@@ -105,7 +105,9 @@ def test_a_ledger_of_others_is_found_by_its_scheme(tmp_path, monkeypatch):
     assert isinstance(case.ledger, LineLedger)
     assert cases.open_case(address).state() == state
     assert opening.schemes() == ("lines", "parquet", "postgresql", "sqlite")
-    with pytest.raises(UsageError, match=r"a file, or an address that begins with lines:// or parquet:// or postgresql://"):
+    with pytest.raises(
+        UsageError, match=r"a file, or an address that begins with lines:// or parquet:// or postgresql://"
+    ):
         cases.open_case("mysql://x/y")
 
 
