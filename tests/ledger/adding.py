@@ -33,6 +33,7 @@ def main():
     papers = [paper(n) for n in range(int(count))]
     warm.plan(papers[:1])
     warm.close()
+    read(papers[0])
     found = {"added": [], "error": None, "message": None, "read": None}
     if rest == ["nobody"] and os.getuid() == 0:
         os.setuid(NOBODY)

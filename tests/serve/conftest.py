@@ -10,6 +10,9 @@ import shutil
 import pytest
 from starlette.testclient import TestClient
 
+from crosswire import pipeline
+from crosswire.intake import build, days
+from crosswire.ledger import case as cases
 from crosswire.serve import keeper as keepers
 from crosswire.serve import running
 from crosswire.serve.keeper import Keeper
@@ -70,6 +73,23 @@ class Bench:
     def view(self):
         """What everybody sees now."""
         return self.keeper.present()
+
+
+@pytest.fixture
+def witness():
+    """The name of a private person, whom the shipped situation has not."""
+    return "Nora Feldman"
+
+
+@pytest.fixture
+def witnessed(demo, witness):
+    """The demo's case with a report that names a private person."""
+    told = f"COQUIMBO, May 9 - The port is shut. {witness}, a fishmonger, said on Friday that she had seen smoke."
+    case = cases.open_case(str(demo))
+    plan = pipeline.plan(case, [build.report(told, outlet="Radio Roca", published=days.whole("2031-05-09"))], [])
+    assert list(pipeline.add(case, plan.reports, by="olga", clock=lambda: START))
+    case.close()
+    return demo
 
 
 @pytest.fixture

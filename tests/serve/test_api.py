@@ -153,14 +153,10 @@ def test_from_the_pages_of_others_nothing_is_written(bench, headers):
     assert bench.view.number == number
 
 
-def test_names_are_left_out_of_every_answer_where_that_is_wanted(bench):
-    whole = {path: get(bench, f"{path}{'&' if '?' in path else '?'}limit=200").text for path in LISTS}
-    names = [
-        e.name
-        for e in bench.view.record.entities
-        if e.type == "person" and " " in e.name and e.name not in get(bench, "reports?redact=true&limit=200").text
-    ]
-    assert any(name in text for name in names for text in whole.values())
+def test_names_are_left_out_of_every_answer_where_that_is_wanted(serve, witnessed, witness):
+    bench = serve(witnessed)
+    whole = [get(bench, f"{path}{'&' if '?' in path else '?'}limit=200").text for path in LISTS]
+    assert any(witness in text for text in whole)
     for path in LISTS:
         hidden = get(bench, f"{path}{'&' if '?' in path else '?'}limit=200&redact=true").text
-        assert not [name for name in names if name in hidden], path
+        assert witness not in hidden, path

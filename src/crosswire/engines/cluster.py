@@ -66,7 +66,8 @@ class Dask(Ordered):
         except BaseException:
             self.close()
             raise
-        self._counted = self._seen = time.monotonic()
+        self._counted = time.monotonic()
+        self._deserted: float | None = None
         self.workers = self._count()
 
     def give(self, work: Callable[[list[T]], list[R]], chunk: list[T]) -> _Given[R]:
@@ -130,10 +131,14 @@ class Dask(Ordered):
 
     def _look(self) -> None:
         """Whether there is anybody left who works."""
-        now = time.monotonic()
         if self._client.nthreads():
-            self._seen = now
-        elif now - self._seen > WAIT:
+            self._deserted = None
+            return
+        now = time.monotonic()
+        # counted from when that was first seen: others may take over from those that died just now
+        if self._deserted is None:
+            self._deserted = now
+        elif now - self._deserted > WAIT:
             raise EngineError(f"all workers of {self._address} are gone; {_AGAIN}")
 
     def _count(self) -> int:

@@ -264,7 +264,7 @@ def _table(sealed: Sequence[Entry]) -> Any:
 def _read(path: Path, columns: Sequence[str] | None = None) -> Any:
     _, parquet = _library()
     with path.open("rb") as file:
-        return parquet.read_table(file, columns=columns)
+        return parquet.read_table(file, columns=columns, use_threads=False)
 
 
 def _columns(table: Any, *names: str) -> list[list[Any]]:
