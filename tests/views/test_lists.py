@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.views import brief, changes, decided, disputes, figures, happenings, standing, voices
+from crosswire.views import brief, changes, disputes, figures, happenings, standing, voices
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
 
@@ -94,12 +94,6 @@ def test_disputes_stand_once_figures_first(desk, record):
     assert len(found) == len({c.id for c in found})
     kinds = [c.type != "figure" for c in found]
     assert kinds == sorted(kinds)
-
-
-def test_withdrawn_claims_are_told_one_by_one_as_together(desk, record):
-    out = [replace(c, standing="withdrawn") for c in record.claims]
-    found = decided.withdrawn(desk, out)
-    assert [decided.told(desk, x) for x in found] == decided.withdrawals(desk, out)
 
 
 def test_a_brief_of_an_index_is_the_brief_of_its_record(record):

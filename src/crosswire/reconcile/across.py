@@ -10,9 +10,6 @@ from crosswire import vocabulary
 LANGUAGES = ("es",)
 """Languages that have a list ``<language>/meaning``."""
 
-SMALL = frozenset("de del la el los las y e en un una dos tres varios varias otros otras su sus".split())
-"""Words inside a name that name nothing, beside those of English."""
-
 
 def common(word: str) -> str:
     """The English word for a word of a language that has a list, itself where none does; in lower case."""
@@ -22,6 +19,14 @@ def common(word: str) -> str:
 def plain(word: str) -> str:
     """A word without its accents; itself where nothing is left."""
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() or word
+
+
+@functools.cache
+def small(where: str) -> frozenset[str]:
+    """Words that tell nothing ``where``: inside a name ("names"), or in what is asked ("asked")."""
+    return frozenset(
+        w for language in LANGUAGES for w in vocabulary.load(f"{language}/meaning")["small"][where].split()
+    )
 
 
 @functools.cache

@@ -11,10 +11,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from crosswire import vocabulary
-from crosswire.reconcile.across import SMALL, common
+from crosswire.reconcile.across import common, small
 from crosswire.records import Reading
 
-_DETERMINERS = frozenset("a an the several some two three other its their his her of and".split()) | SMALL
+_DETERMINERS = frozenset("a an the several some two three other its their his her of and".split()) | small("names")
 _WORD = re.compile(r"[^\W_]+")
 
 

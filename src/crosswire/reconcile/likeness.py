@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from crosswire.reconcile.across import common
+from crosswire.reconcile.across import common, small
 from crosswire.reconcile.matter import Likeness, Matter
 
 ALIKE = 0.6
@@ -52,10 +52,8 @@ _IDLE = frozenset(
         "a an the of and or to in on at by for with from that this which what who whom whose how many much when where"
         " whether will would been be is are was were has have had it its their his her any more further additional"
         " details detail information specific exact about if could may might"
-        " el la los las de del que quién quien cuántos cuantos qué cuántas cuantas cuánto cuánta cómo cuándo"
-        " dónde cuál cuáles si por para con en y o una su sus se lo al no más detalles información"
     ).split()
-)
+) | small("asked")
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -77,11 +77,6 @@ def told(desk: Desk, found: Withdrawal) -> Group:
     return _report(desk, found.claims) if found.report is not None else withdrawal(desk, found.claims[0])
 
 
-def withdrawals(desk: Desk, claims: Iterable[Claim]) -> list[Group]:
-    """The withdrawn claims: what was said, and who took it out and why. What a withdrawn report said is one group."""
-    return [told(desk, found) for found in withdrawn(desk, claims)]
-
-
 def _out(claim: Claim) -> list[tuple[int, Decided]]:
     """The decisions that took a claim out."""
     return [(at, d) for at, d in enumerate(claim.decided) if d.what in {"reject", "withdraw", "correct"}]
