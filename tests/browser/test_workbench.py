@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from workbenches import served, visit
+from workbenches import arrived, served, settled, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -28,12 +27,12 @@ def address(page, path):
     """Where a kind of page is, as its list leads there."""
     lists = {"CLAIM": ("/claims", "/claims/"), "REPORT": ("/reports", "/reports/"), "ORIGIN": ("/origins", "/origins/")}
     if path == "PICK":
-        page.goto("/claims")
+        visit(page, "/claims")
         handle = page.locator('main a[href^="/claims/"]').first.get_attribute("href").split("/")[2].split("?")[0]
         return f"/claims?pick={handle.split('#')[0]}"
     if path not in lists:
         return path
-    page.goto(lists[path][0])
+    visit(page, lists[path][0])
     return page.locator(f'main a[href^="{lists[path][1]}"]').first.get_attribute("href")
 
 
@@ -61,7 +60,7 @@ def test_every_page_is_quiet_accessible_and_fits(reading, browse, path, width, s
 @pytest.mark.parametrize("path", ["/", "/claims", "/review", "/map", "/log", "CLAIM", "REPORT"])
 def test_under_the_strict_policy_nothing_is_refused(reading, browse, path):
     page = browse(reading, "/keys")
-    page.goto(address(page, path))
+    visit(page, address(page, path))
     page.wait_for_load_state("networkidle")
     assert page.noise == []
 
@@ -71,14 +70,14 @@ def test_under_the_strict_policy_nothing_is_refused(reading, browse, path):
 
 def handles(page, query):
     """Claims of a kind, as links."""
-    page.goto(f"/claims?{query}")
+    visit(page, f"/claims?{query}")
     found = page.locator('main a[href^="/claims/"]').evaluate_all("links => links.map(a => a.getAttribute('href'))")
     return list(dict.fromkeys(f.split("?")[0].split("#")[0] for f in found))
 
 
 def entries(page):
     """The log's decisions, the newest first."""
-    page.goto("/log?decisions=1")
+    visit(page, "/log?decisions=1")
     return page.locator("table.log tbody tr").all_inner_texts()
 
 
@@ -98,24 +97,24 @@ def by_key(page, key, **fields):
         else:
             field.fill(value)
     form.locator('[name="why"]').press("Enter")
-    page.wait_for_url(re.compile(r"[?&]done=\d+"))
+    arrived(page, r"[?&]done=\d+")
     assert page.locator(".notice.done").count() == 1
 
 
 def test_confirm_reject_correct_and_undo_by_keyboard_alone(working, browse):
     page = browse(working, "/")
     one, two, three = handles(page, "types=figure")[:3]
-    page.goto(one)
+    visit(page, one)
     by_key(page, "c", why="called the hospital")
-    page.goto(two)
+    visit(page, two)
     by_key(page, "r", why="a hoax")
-    page.goto(three)
+    visit(page, three)
     by_key(page, "m", value="999", why="the register")
     assert "999" in page.locator("main").inner_text()
     log = entries(page)
     assert len(log) == 3
     assert all(word in text for word, text in zip(("corrected", "rejected", "confirmed"), log, strict=True))
-    page.goto(three)
+    visit(page, three)
     by_key(page, "u", why="the wrong register")
     assert "999" not in page.locator("main h1, main .side").first.inner_text()
     assert "undone by entry" in entries(page)[1]
@@ -133,14 +132,14 @@ def test_the_list_is_walked_and_decided_by_keyboard(working, browse):
     page.keyboard.press("c")
     reason(page).fill("called them")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"[?&]done=\d+"))
+    arrived(page, r"[?&]done=\d+")
     assert "called them" in entries(page)[0]
-    page.goto("/claims")
+    visit(page, "/claims")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/claims/[0-9a-f]+"))
+    arrived(page, r"/claims/[0-9a-f]+")
     page.keyboard.press("?")
-    page.wait_for_url(re.compile(r"/keys"))
+    arrived(page, r"/keys")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "top-words"
 
@@ -149,29 +148,29 @@ def test_claims_are_joined_and_kept_apart(working, browse):
     page = browse(working, "/")
     one, two = handles(page, "types=event")[:2]
     for handle, button, told in ((one, "same", "of one matter"), (two, "different", "different matters")):
-        page.goto(handle)
+        visit(page, handle)
         page.keyboard.press("s")
         assert page.evaluate("document.activeElement.name") == "words"
         page.keyboard.press("Enter")  # without words: the claims that share most with it
-        page.wait_for_url(re.compile(r"pick="))
+        arrived(page, r"pick=")
         page.keyboard.press("j")
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(r"act=same"))
+        arrived(page, r"act=same")
         form = page.locator(f'form:has(button[value="{button}"])').first
         form.locator('[name="why"]').fill("looked at both")
         form.locator(f'button[value="{button}"]').click()
-        page.wait_for_url(re.compile(r"[?&]done=\d+"))
+        arrived(page, r"[?&]done=\d+")
         assert told in entries(page)[0]
 
 
 def test_a_claim_is_split_by_the_statements_that_are_checked(working, browse):
     page = browse(working, "/")
-    page.goto(handles(page, "types=figure&order=reports")[0])
+    visit(page, handles(page, "types=figure&order=reports")[0])
     page.locator('input[type="checkbox"][name="statement"]').first.check()
     page.keyboard.press("d")
     reason(page).fill("another blast")
     page.locator('button[value="split"]').first.click()
-    page.wait_for_url(re.compile(r"[?&]done=\d+"))
+    arrived(page, r"[?&]done=\d+")
     assert "split" in entries(page)[0]
 
 
@@ -183,21 +182,21 @@ def acting(page, kind, **fields):
     for name, value in fields.items():
         form.locator(f'[name="{name}"]').fill(value)
     form.locator("button").last.click()
-    page.wait_for_url(re.compile(r"[?&]done=\d+"))
+    arrived(page, r"[?&]done=\d+")
 
 
 def test_the_decisions_on_reports_origins_and_questions_each_have_their_form(working, browse):
     page = browse(working, "/questions")
     acting(page, "answer", answer="Fertiliser.", why="the register")
-    page.goto("/reports?outlets=Andes+Wire")
+    visit(page, "/reports?outlets=Andes+Wire")
     report = page.locator('main a[href^="/reports/"]').first.get_attribute("href")
-    page.goto(report)
+    visit(page, report)
     acting(page, "withdraw", why="taken back by the outlet")
-    page.goto(report)
+    visit(page, report)
     acting(page, "copy", original="", why="its own work")
-    page.goto(report)
+    visit(page, report)
     acting(page, "owner", owner="Costa Media", why="the trade register")
-    page.goto(address(page, "ORIGIN"))
+    visit(page, address(page, "ORIGIN"))
     acting(page, "alias", others="The harbour people", why="two names of one body")
     log = "\n".join(entries(page))
     for told in ("answered", "withdrawn", "copy of nothing", "belongs to Costa Media", "another name"):
@@ -206,20 +205,21 @@ def test_the_decisions_on_reports_origins_and_questions_each_have_their_form(wor
 
 def test_a_decision_without_script_and_without_sense_comes_back_with_why(working, browse):
     page = browse(working, "/", java_script_enabled=False)
-    page.goto("/claims?types=figure")
-    page.goto(page.locator('main a[href^="/claims/"]').first.get_attribute("href"))
+    visit(page, "/claims?types=figure")
+    visit(page, page.locator('main a[href^="/claims/"]').first.get_attribute("href"))
     page.locator('details[data-act="correct"] > summary').click()
     form = page.locator('form:has(input[name="decision"][value="correct"])').first
     form.locator('[name="value"]').fill("many")
     form.locator('[name="why"]').fill("somebody said so")
     form.locator("button").last.click()
     page.wait_for_load_state()
+    settled(page)
     assert "is no value" in page.locator("main").inner_text()
     kept = page.locator('form:has(input[name="decision"][value="correct"])').first
     assert kept.locator('[name="why"]').input_value() == "somebody said so"
     kept.locator('[name="value"]').fill("at least 12")
     kept.locator("button").last.click()
-    page.wait_for_url(re.compile(r"[?&]done=\d+"))
+    arrived(page, r"[?&]done=\d+")
     page.noise.clear()  # the refusal's status is told by the console
 
 
@@ -249,18 +249,19 @@ def test_two_people_cannot_decide_past_each_other(shared_bench, browse):
     ada = browse(shared_bench, login=("ada", "a long pass word of ada"))
     bo = browse(shared_bench, login=("bo", "a long pass word of bo"))
     claim = handles(ada, "types=figure")[0]
-    ada.goto(claim)
-    bo.goto(claim)
+    visit(ada, claim)
+    visit(bo, claim)
     by_key(ada, "c", why="called the hospital")
     bo.keyboard.press("r")
     reason(bo).fill("no such hospital")
     bo.keyboard.press("Enter")
     bo.wait_for_load_state()
+    settled(bo)
     said = bo.locator("main").inner_text()
     assert "called the hospital" in said or "ada" in said
     assert len(entries(ada)) == 1
     bo.locator(".again-form button").click()
-    bo.wait_for_url(re.compile(r"[?&]done=\d+"))
+    arrived(bo, r"[?&]done=\d+")
     log = entries(ada)
     assert "rejected" in log[0]
     assert "bo" in log[0]
@@ -269,7 +270,7 @@ def test_two_people_cannot_decide_past_each_other(shared_bench, browse):
 
 def test_a_reader_sees_no_form_and_may_not_send_one(shared_bench, browse):
     cy = browse(shared_bench, login=("cy", "a long pass word of cy"))
-    cy.goto(handles(cy, "types=figure")[0])
+    visit(cy, handles(cy, "types=figure")[0])
     assert cy.locator('form[action="/decide"], form[action="/undo"]').count() == 0
     answer = cy.request.post("/decide", form={"decision": "confirm", "about": "x", "why": "y"})
     assert answer.status == 403
@@ -306,7 +307,7 @@ def test_report_text_is_data_on_every_page(tmp_path, browse):
         page = browse(base, "/")
         paths = [p for p in PAGES if p not in {"/nowhere", "ORIGIN", "CLAIM", "REPORT", "PICK"}]
         for path in [*paths, "/reports/r1?layers=names&layers=places&layers=times", "/reports/r2?at=0-40", "/map?z=9"]:
-            page.goto(path)
+            visit(page, path)
             assert page.locator("iframe, main img, main svg[onload], main b").count() == 0, path
             assert page.locator('a[href^="javascript:"]').count() == 0, path
             assert page.locator("script:not([src])").count() == 0, path
@@ -323,3 +324,23 @@ def test_a_page_that_may_not_be_asked_for_is_told_and_its_address_stays_in_the_f
     page.wait_for_selector("#again-address")
     assert "is not among the hosts" in page.locator("#again").inner_text()
     assert page.input_value("#again-address") == "https://elsewhere.example/ferry"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_page_that_is_still_being_made_comes_back_by_itself_after_a_decision(reading, browse, script):
+    page = browse(reading, "/keys", java_script_enabled=script)
+    asked = []
+
+    def first(route):
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            return route.continue_()
+        head = {"Content-Type": "text/html", "Refresh": "2; url=/claims?done=1"}
+        body = '<p data-refusal="settling">wait<script src="/assets/workbench.js" defer></script>'
+        return route.fulfill(status=202, headers=head, body=body)
+
+    page.route("**/claims?done=1", first)
+    visit(page, "/claims?done=1#main")
+    assert page.locator("h1").inner_text().startswith("Claims")
+    assert len(asked) == 2
+    assert page.url.endswith("#main") == script  # the place on the page is kept by the script

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import subprocess
 import sys
@@ -37,5 +38,21 @@ def served(case, *options):
 
 def visit(page, path):
     """Go to a page, and wait where it is still being settled."""
-    while (answer := page.goto(path)) and answer.status == 202:
-        page.wait_for_timeout(500)
+    page.goto(path)
+    settled(page)
+
+
+def arrived(page, pattern):
+    """Wait until a form or a link has led to an address, and what stands there is settled."""
+    page.wait_for_url(re.compile(pattern))
+    settled(page)
+
+
+def settled(page):
+    """Wait while the page says that it is still being made: it comes back by itself."""
+    waiting = page.locator('[data-refusal="settling"]')
+    while True:
+        waiting.wait_for(state="detached")
+        page.wait_for_load_state()  # what is there by half has nothing of the kind either
+        if not waiting.count():
+            return

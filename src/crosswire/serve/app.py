@@ -234,8 +234,14 @@ def _said(request: Request, status: int, key: str, detail: str = "", **headers: 
 
 def _settling(request: Request, error: Exception) -> Response:
     del error
-    status = 503 if api.asked_by_program(request) else 202  # a person's page comes back by itself
-    return _said(request, status, "settling", **{"Retry-After": "1", "Refresh": "1"})
+    if api.asked_by_program(request):
+        return _said(request, 503, "settling", **{"Retry-After": "1"})
+    # A person's page comes back by itself. With its address: a browser does not load one again that ends in a fragment.
+    # The script comes before this, and keeps the fragment.
+    address = request.scope["raw_path"].decode("latin-1")
+    if query := request.scope["query_string"].decode("latin-1"):
+        address += f"?{query}"
+    return _said(request, 202, "settling", Refresh=f"2; url={address}")
 
 
 def _stale(request: Request, error: Exception) -> Response:

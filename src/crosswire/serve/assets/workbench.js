@@ -14,6 +14,9 @@
   const here = document.querySelector(".menu [aria-current]");
   if (here) { const bar = here.closest("ul"); bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2; }
 
+  // a page that is still being made comes again, at the same place
+  if (document.querySelector('[data-refusal="settling"]')) setTimeout(() => location.reload(), 1000);
+
   const focus = (row) => {
     if (!row) return false;
     const target = link(row);
