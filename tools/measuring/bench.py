@@ -60,8 +60,7 @@ class Bench:
         """What a scorer says of the program's reading of a corpus: its last line of JSON."""
 
         def make() -> dict[str, Any]:
-            read = self.once(("reading", gold), lambda: self._read(scorer, gold))
-            return last_line(self.run(scorer, self.folders.path(gold), read))
+            return last_line(self.run(scorer, self.folders.path(gold), self.reading(scorer, gold)))
 
         return self.once(("summary", scorer, gold), make)
 
@@ -75,6 +74,10 @@ class Bench:
             return last_line(self.run("score_gold.py", "--quiet", self.folders.path(gold), out)), len(record.reports)
 
         return self.once(("record", reports, gold), make)
+
+    def reading(self, scorer: str, gold: str) -> Path:
+        """The program's reading of a corpus, made once."""
+        return self.once(("reading", gold), lambda: self._read(scorer, gold))
 
     def _read(self, scorer: str, gold: str) -> Path:
         """The program's reading of a corpus, as ``crosswire read --json`` writes it."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import copies, copying, incidents, orders, own, parallel, situations
+from measuring import copies, copying, days, incidents, orders, own, parallel, situations
 from measuring.bench import Bench, Measured
 
 
@@ -78,6 +78,20 @@ def _scored(ident: str, task: str, gold: str, by: Measure, *, best: float | None
         best=best,
         tool=tool,
         scorer=by.scorer,
+    )
+
+
+def _days(ident: str, measure: str, run: Callable[[Bench, str], Measured]) -> Row:
+    """A row of the days that Spanish tells, under a convention of its own."""
+    path = "corpora/recognizers_specs/datetime_es.jsonl"
+    return Row(
+        id=ident,
+        task="days, Spanish",
+        corpus=path.removeprefix("corpora/"),
+        measure=measure,
+        needs=(path, f"scorers/{days.SCORER}"),
+        run=lambda bench: run(bench, path),
+        scorer=days.SCORER,
     )
 
 
@@ -184,6 +198,8 @@ ROWS: tuple[Row, ...] = (
     _scored("times-es", "times, Spanish", "tempeval3/timenorm_expressions_es.jsonl", _TIMEX, best=83.1, tool=_HEIDEL),
     _scored("intervals-en", "days", "recognizers_specs/datetime_en.jsonl", _DAYS, best=53.5, tool="Recognizers-Text"),
     _scored("intervals-es", "days, Spanish", "recognizers_specs/datetime_es.jsonl", _DAYS),
+    _days("intervals-es-whole", "the same, the last month or year named in it", days.whole),
+    _days("dates-es", "single days right", days.single),
     _scored("places-geovirus", "places, placed", "geoparsing/geovirus.jsonl", _PLACED, best=50.3, tool=_NAIVE),
     _scored("places-geowebnews", "places, placed", "geoparsing/geowebnews.jsonl", _PLACED, best=42.3, tool=_NAIVE),
     _scored("toponyms-geovirus", "places, found", "geoparsing/geovirus.jsonl", _TOPONYM, best=88.3, tool=_SPACY),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from crosswire.calendar import values
 from crosswire.calendar.rules import Rule
 from crosswire.reading.times.build import UNITS, Found, Match, length
@@ -25,7 +27,15 @@ def duration(m: Match) -> Found | None:
     number, code = count_of(m), m.value("u")
     if code == "HALF" or (code == "Q" and m.tag(m.found.start("u") - 1) == "-"):
         return None
-    return m.made("DURATION", None, length(number, code), amount=(number, code), grain="duration")
+    return m.made("DURATION", None, length(number, code), amount=(number, code), bound=bound(m), grain="duration")
+
+
+def bound(m: Match) -> Literal["", "over", "under"]:
+    """Whether a length is more or less than its amount, by the word that opens it."""
+    words, first = m.context.known.signals, m.context.items[m.first].low
+    if first in words.get("over", ()):
+        return "over"
+    return "under" if first in words.get("under", ()) else ""
 
 
 def single(m: Match) -> Found | None:

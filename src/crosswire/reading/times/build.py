@@ -65,6 +65,8 @@ class Found(NamedTuple):
     """Whether it is "a year ago": the quarter of that year where the text is about a quarter."""
     resumed: bool = False
     """Whether it takes up the quarter that the text is about ("the latest quarter")."""
+    bound: Literal["", "over", "under"] = ""
+    """Whether a duration is more or less than its amount: "más de dos semanas"."""
     grain: str = ""
     """``day``, ``period``, ``duration``, ``time``, ``set`` or ``reference``: what later patterns take it for."""
 

@@ -71,7 +71,7 @@ def half(m: Match) -> Found | None:
         return None
     if m.has("mod") and m.item("mod").low not in m.context.known.signals["halves"]:
         return None
-    of = _grain(rule)
+    of = grain(rule)
     if of == "year":
         return m.period(("nth", number, "half", rule))
     if of == "month":
@@ -82,7 +82,7 @@ def half(m: Match) -> Found | None:
     return m.period(("part", "start" if number == 1 else "end", rule))
 
 
-def _grain(rule: Rule) -> str:
+def grain(rule: Rule) -> str:
     """Of what unit a period is, as far as its rule shows: "2031", "(unit -1 month pub)", "(find past XXXX-11 pub)"."""
     if isinstance(rule, str):
         return {4: "year", 7: "month"}.get(len(rule), "") if rule[:4].isdigit() else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from crosswire.reading.times import amounts, combine, dates
+from crosswire.reading.times import amounts, combine, dates, years
 from crosswire.reading.times.build import Builder
 
 _YEAR = r"(?:[,-]?o?(?P<y>Y)|[oj](?P<yr>[LXT])U)"
@@ -41,10 +41,10 @@ _FIRST: list[tuple[str, Builder]] = [
     (r"t(?P<dd>O)(?:(?P<inner>U)o)?o?(?P<ref>[TXL])(?P<u>U)", dates.day_of_month),
     (r"(?P<d>d)(?P<p>p)?", dates.deictic),
     (r"(?P<ref>[LTW])(?P<p>p)", dates.this_part),
-    (r"(?:t?\+?U)?(?P<y>Y)", dates.year),
-    (r"t(?P<y>Y)(?:P|(?P<u>U))", dates.year_period),
-    (r"t?(?P<k>K)", dates.decade),
-    (r"t?(?P<o>O)-?U", dates.century),
+    (r"(?:t?\+?U)?(?P<y>Y)", years.year),
+    (r"t(?P<y>Y)(?:P|(?P<u>U))", years.year_period),
+    (r"t?(?P<k>K)", years.decade),
+    (r"t?(?P<o>O)-?U", years.century),
     (r"t?(?P<ref>[LXT])(?P<se>S)", dates.referred(dates.season_pattern)),
     (rf"t?(?P<se>S){_YEAR}", dates.recurring(dates.season_pattern)),
     (r"(?<=[j<])t(?P<se>S)", dates.recurring(dates.season_pattern)),
@@ -65,7 +65,7 @@ _FIRST: list[tuple[str, Builder]] = [
     (r"t?(?P<yr>[LXT])Us?(?P<o>O)-?(?P<u>U)", dates.quarter),
     (r"(?P<q>q)(?:[-,]?o?(?P<y>Y)|o(?P<yr>[LXT])U)?", dates.quarter),
     (r"(?P<y>Y)-?(?P<q>q)", dates.quarter),
-    (r"t?k(?:U)?(?P<y>Y)", dates.year),
+    (r"t?k(?:U)?(?P<y>Y)", years.year),
     (rf"x?t?\+?{_COUNT}\+?-?(?P<u>[Uu])(?:-?,?=)", amounts.age),
     (rf"=x?{_COUNT}\+?-?(?P<u>[Uu])", amounts.age),
     (r"(?P<n>N)[->&]N-?(?P<u>[Uu])-?,?=", amounts.age),

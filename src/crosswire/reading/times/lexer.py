@@ -29,7 +29,7 @@ CLASSES = {
     "after": "Q", "hence": "f", "old": "=", "about": "x", "more": "+", "fiscal": "k", "of": "o", "in": "j", "on": "i",
     "to": ">", "from": "v", "preposition": "<", "the": "t", "a": "a", "and": "&", "zone": "Z", "holiday": "H",
     "number": "N", "half": "/", "period": "P", "ended": "E",
-    "morning": "G", "all": "@",
+    "morning": "G", "all": "@", "none": ".",
 }  # fmt: skip
 """The vocabulary's tables and the class of their words; of two tables with one word, the earlier here wins."""
 
@@ -37,7 +37,8 @@ _TOKEN = re.compile(
     r"""
     (?P<break>\n\s*\n)
   | (?P<iso>(?<!\d)(?<!\d[/.-])(?:1[4-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d]))
-  | (?P<numeric>(?:(?<![\d/.,-])|(?<=\d-)(?=\d+/))(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)
+  | (?P<numeric>(?:(?<![\d/.,-])|(?<=\d-)(?=\d+/)|(?<=-(?:19|20)\d\d-))
+      (?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)
       (?:\d{4}|\d\d)(?![\d/]))
   | (?P<monthyear>(?<![\d/.,-])(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d(?![\d/-]))
   | (?P<packed>(?<![\d.,])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|[.,]\d))

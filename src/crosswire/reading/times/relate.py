@@ -195,7 +195,8 @@ def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
         if _before(items, one.first, known.signals[way]):
             # "before the end of December" reaches into December
             if way == "since" and one.bare is not None and _before(items, one.first, known.signals["ever_since"]):
-                return one._replace(rule=("since", ("find", "past", one.bare, "pub")))
+                past: Rule = ("find", "past", one.bare, "pub")
+                return one._replace(rule=("since", past if one.rule[0] != "part" else ("part", one.rule[1], past)))
             if one.kind == "TIME" and way in ("before", "after"):
                 return one  # "shortly after midnight" is still that day
             late = way == "before" and not isinstance(one.rule, str) and one.rule[:2] == ("part", "end")
