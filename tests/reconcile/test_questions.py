@@ -31,6 +31,13 @@ def test_an_earlier_figure_answers_nothing():
     assert settle(asked, told)[0].status == "open"
 
 
+def test_what_is_told_within_half_a_year_answers_and_what_is_told_a_year_later_does_not():
+    asked = matter(undisclosed("the number of troops involved", report="early"), EARLY)
+    for day, status in (("2031-11-04", "answered"), ("2032-05-04", "open")):
+        told = matter(figure(120, "troops", report="late", terms=("troop", "deploy")), report("late", day, outlet="B"))
+        assert settle(asked, told)[0].status == settle(told, asked)[0].status == status
+
+
 def test_a_figure_of_another_thing_answers_nothing():
     asked = matter(undisclosed("the number of troops involved", report="early"), EARLY)
     told = matter(figure(9, "killed", report="late", terms=("blast",)), LATE)

@@ -5,13 +5,16 @@ alike. What comes or goes is put in its place in that order, and only those behi
 that may change anything.
 
 What is asked for in several words is compared once for all that ask for it in the same ones. A single word says too
-little: there each asking is compared by the sentences around it.
+little: there each asking is compared by the sentences around it. What is asked for months apart is not one question:
+so an asking meets those of its own stretch of days and the next ones only, however long a case goes on.
 """
 
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import heapq
+import math
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -21,7 +24,15 @@ from crosswire.reconcile.matter import Matter
 SAME = 0.6
 """Share of the shorter question's words that two askings must have in common to be one question."""
 
+SLACK = 1e-9
+"""Taken from a product before it is rounded up: 0.6 of 5 is 3, not a little more."""
+
+STRETCH = 64
+"""Days of a stretch; askings of stretches that are not next to each other are two questions."""
+
 Words: TypeAlias = frozenset[str]
+Wanted: TypeAlias = tuple[Words, int | None]
+"""In which words something is asked for, and in which stretch of days; ``None`` where that is not known."""
 
 
 class Pile:
@@ -41,13 +52,13 @@ class _Open:
 
     def __init__(self) -> None:
         self.ids: list[str] = []
-        self.by_words: dict[Words, list[str]] = {}
+        self.by_words: dict[Wanted, list[str]] = {}
 
-    def put(self, id_: str, wanted: Words) -> None:
+    def put(self, id_: str, wanted: Wanted) -> None:
         bisect.insort(self.ids, id_)
         bisect.insort(self.by_words.setdefault(wanted, []), id_)
 
-    def drop(self, id_: str, wanted: Words) -> None:
+    def drop(self, id_: str, wanted: Wanted) -> None:
         own = self.by_words[wanted]
         for ids in (self.ids, own):
             del ids[bisect.bisect_left(ids, id_)]
@@ -61,17 +72,18 @@ class Asking:
     def __init__(self) -> None:
         """Nothing asked yet."""
         self._askings: dict[str, Matter] = {}
-        self._wanted: dict[str, Words] = {}
-        self._asked_by: dict[Words, set[str]] = {}
-        self._by_word: dict[str, set[Words]] = {}
-        self._near: dict[Words, set[Words]] = {}
+        self._wanted: dict[str, Wanted] = {}
+        self._asked_by: dict[Wanted, set[str]] = {}
+        self._by_word: dict[tuple[str, int | None], dict[int, set[Wanted]]] = {}
+        """What is asked for in a stretch with a word, by how many words it is asked for in."""
+        self._near: dict[Wanted, set[Wanted]] = {}
         """The other words that mean the same, for several words."""
         self._alike: dict[str, set[str]] = {}
         """The askings that are alike, where one of the two asks in a single word."""
         self._home: dict[str, str] = {}
         """The question of each asking, by its first one."""
         self._open: dict[str, _Open] = {}
-        self._asked_in: dict[Words, dict[str, int]] = {}
+        self._asked_in: dict[Wanted, dict[str, int]] = {}
         """The questions in which somebody asks in these words, and how many do."""
         self._left: list[str] = []
         """Askings to be looked at again: a heap, the first one first."""
@@ -83,37 +95,49 @@ class Asking:
         """Take an asking in."""
         id_ = matter.id
         self._askings[id_] = matter
-        self._wanted[id_] = wanted = _words(matter)
+        day = said_on(matter)
+        self._wanted[id_] = wanted = _words(matter), stretch(day) if day is not None else None
         if wanted not in self._asked_by:
             self._hear(wanted)
-        others: Iterable[str] = ()
-        if len(wanted) == 1:
-            others = [o for near in self._sharing(wanted) for o in self._asked_by[near]]
-        elif wanted:
-            alone = (frozenset((word,)) for word in wanted)
-            others = [o for one in alone for o in self._asked_by.get(one, ())]
-        self._asked_by[wanted].add(id_)
-        for other in others:
+        for other in self._to_compare(wanted):
             if (withheld_alike(matter, self._askings[other]) or 0.0) >= SAME:
                 self._alike.setdefault(id_, set()).add(other)
                 self._alike.setdefault(other, set()).add(id_)
+        self._asked_by[wanted].add(id_)
         self._look((id_,))
 
-    def _hear(self, wanted: Words) -> None:
-        """Compare words in which nobody asked before with those in which somebody did."""
-        self._asked_by[wanted] = set()
-        near = self._near[wanted] = set()
-        if len(wanted) > 1:
-            # of several words two at least are shared, so one that is not the commonest
-            rare = sorted(wanted, key=lambda word: (len(self._by_word.get(word, ())), word))[:-1]
-            near.update(w for w in self._sharing(rare) if len(w) > 1 and share(wanted, w) >= SAME)
-            for other in near:
-                self._near[other].add(wanted)
-        for word in wanted:
-            self._by_word.setdefault(word, set()).add(wanted)
+    def _to_compare(self, wanted: Wanted) -> list[str]:
+        """The askings to compare by the sentences around them: one of the two asks in a single word."""
+        words, of = wanted
+        if len(words) == 1:
+            near = [w for n in around(of) for word in words for same in self._words(word, n).values() for w in same]
+        else:
+            near = [(frozenset((word,)), n) for n in around(of) for word in words]
+        return [other for w in near for other in self._asked_by.get(w, ())]
 
-    def _sharing(self, wanted: Iterable[str]) -> set[Words]:
-        return {w for word in wanted for w in self._by_word.get(word, ())}
+    def _words(self, word: str, of: int | None) -> dict[int, set[Wanted]]:
+        return self._by_word.get((word, of), {})
+
+    def _hear(self, wanted: Wanted) -> None:
+        """Compare words in which nobody asked before in this stretch with those in which somebody did."""
+        words, of = wanted
+        self._asked_by[wanted] = set()
+        near = self._near[wanted] = set(self._alike_in_words(words, of)) if len(words) > 1 else set()
+        for other in near:
+            self._near[other].add(wanted)
+        for word in words:
+            self._by_word.setdefault((word, of), {}).setdefault(len(words), set()).add(wanted)
+
+    def _alike_in_words(self, words: Words, of: int | None) -> Iterator[Wanted]:
+        """What is asked for in several words that mean the same as these."""
+        for n in around(of):
+            sharing = [self._words(word, n) for word in words]
+            sharing.sort(key=lambda by_length: sum(map(len, by_length.values())))
+            for length in {length for by_length in sharing for length in by_length if length > 1}:
+                shared = math.ceil(SAME * min(length, len(words)) - SLACK)
+                # who shares so many of the words has one of these, the rarest
+                for by_length in sharing[: len(words) - shared + 1]:
+                    yield from (w for w in by_length.get(length, ()) if share(words, w[0]) >= SAME)
 
     def drop(self, id_: str) -> None:
         """Take an asking out."""
@@ -129,8 +153,12 @@ class Asking:
             return
         for near in self._near.pop(wanted):
             self._near[near].discard(wanted)
-        for word in wanted:
-            self._by_word[word].discard(wanted)
+        words, of = wanted
+        for word in words:
+            by_length = self._by_word[word, of]
+            by_length[len(words)].discard(wanted)
+            if not any(by_length.values()):
+                del self._by_word[word, of]
         del self._asked_by[wanted]
 
     def askings(self, pile: Pile) -> list[Matter]:
@@ -161,9 +189,9 @@ class Asking:
                 self._due.add(id_)
                 heapq.heappush(self._left, id_)
 
-    def _meaning(self, wanted: Words) -> set[Words]:
+    def _meaning(self, wanted: Wanted) -> set[Wanted]:
         """The words that mean the same, these among them; none for a single word."""
-        return {wanted, *self._near[wanted]} if len(wanted) > 1 else set()
+        return {wanted, *self._near[wanted]} if len(wanted[0]) > 1 else set()
 
     def _likes(self, id_: str) -> Iterator[str]:
         """All askings that are alike, itself maybe among them."""
@@ -173,7 +201,7 @@ class Asking:
 
     def _are_alike(self, a: str, b: str) -> bool:
         one, other = self._wanted[a], self._wanted[b]
-        if len(one) > 1 and len(other) > 1:
+        if len(one[0]) > 1 and len(other[0]) > 1:
             return one == other or other in self._near[one]
         return b in self._alike.get(a, ())
 
@@ -191,7 +219,7 @@ class Asking:
                 return first
         return id_
 
-    def _fits(self, id_: str, own: _Open, meaning: set[Words], alike: set[str]) -> bool:
+    def _fits(self, id_: str, own: _Open, meaning: set[Wanted], alike: set[str]) -> bool:
         for wanted, ids in own.by_words.items():
             if wanted not in meaning and ids[0] < id_:
                 before = bisect.bisect_left(ids, id_)
@@ -235,3 +263,19 @@ class Asking:
 
 def _words(matter: Matter) -> Words:
     return words(matter.statement.undisclosed.what) if matter.statement.undisclosed else frozenset()
+
+
+def said_on(matter: Matter) -> dt.date | None:
+    """The first day on which a statement may have been published."""
+    published = matter.report.published
+    return published.earliest if published is not None else None
+
+
+def stretch(day: dt.date) -> int:
+    """The number of the stretch of days in which a day is."""
+    return day.toordinal() // STRETCH
+
+
+def around(number: int | None) -> tuple[int | None, ...]:
+    """A stretch and those next to it; what is not dated is by itself."""
+    return (number - 1, number, number + 1) if number is not None else (None,)

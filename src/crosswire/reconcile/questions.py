@@ -4,7 +4,7 @@ A question is opened by every statement that something is not disclosed. It is a
 states a figure or an event of the kind that was asked for, about the same thing.
 
 All of it is kept while statements come and go: askings that are alike hang together and are put together anew by
-themselves, and what a report tells is held against the questions with which it shares a word.
+themselves, and what a report tells is held against the questions of the last months with which it shares a word.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crosswire import vocabulary
-from crosswire.reconcile.asking import Asking, Pile
+from crosswire.reconcile.asking import Asking, Pile, said_on, stretch
 from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.ordered import Ordered
@@ -25,6 +25,9 @@ from crosswire.serial import identify
 
 MET = 0.5
 """Share of the question's words that a statement must contain to answer it."""
+
+LATEST = 3
+"""Stretches of days after that of a question in which it may still be answered: half a year or somewhat more."""
 
 NEAR = 400
 """Code points around a question within which its report says what "the shipment" or "they" are."""
@@ -51,8 +54,8 @@ class Questions:
         self._open: dict[Pile, _Question] = {}
         self._pile: dict[str, Pile] = {}
         """The question of each asking."""
-        self._wanting: dict[str, set[Pile]] = {}
-        """The questions that want each word."""
+        self._wanting: dict[tuple[str, int], set[Pile]] = {}
+        """The questions that want each word, by the stretch of days until which they were asked."""
         self._answering: dict[str, set[Pile]] = {}
         """The questions that each statement answers."""
         self._about: dict[str, frozenset[str]] = {}
@@ -99,10 +102,10 @@ class Questions:
         for pile in come | again:
             self._ask(pile, before)
         for id_ in self._come if len(self._open) > len(come | again) else ():
-            matter, said = self._told.of(id_)
+            matter, words_ = self._told.of(id_)
             # against the questions that are new it was held already
-            for pile in {p for word in said for p in self._wanting.get(word, ())} - come - again:
-                if self._open[pile].answered(matter, said):
+            for pile in self._waiting(matter, words_) - come - again:
+                if self._open[pile].answered(matter, words_):
                     self._answered(pile, id_)
         self._restless, self._come = set(), set()
         for pile in self._stale & self._open.keys():
@@ -129,8 +132,12 @@ class Questions:
     def _close(self, pile: Pile) -> Question | None:
         """Take a question out; as it was given out last."""
         question = self._open.pop(pile)
-        for word in question.wanted:
-            self._wanting[word].discard(pile)
+        if (until := question.asked_until) is not None:
+            for word in question.wanted:
+                waiting = self._wanting[word, stretch(until)]
+                waiting.discard(pile)
+                if not waiting:
+                    del self._wanting[word, stretch(until)]
         for id_ in question.answers:
             self._answering[id_].discard(pile)
         for id_ in pile.ids:
@@ -143,13 +150,21 @@ class Questions:
         about = frozenset[str]().union(*(self._around(m) for m in asked))
         self._open[pile] = question = _Question(asked, about, before)
         self._pile.update(dict.fromkeys(pile.ids, pile))
-        for word in question.wanted:
-            self._wanting.setdefault(word, set()).add(pile)
-        until = question.asked_until
-        for id_ in self._told.sharing(question.wanted, until) if until is not None else ():
-            if question.answered(*self._told.of(id_)):
-                self._answered(pile, id_)
+        if (until := question.asked_until) is not None:
+            for word in question.wanted:
+                self._wanting.setdefault((word, stretch(until)), set()).add(pile)
+            for id_ in self._told.sharing(question.wanted, until):
+                if question.answered(*self._told.of(id_)):
+                    self._answered(pile, id_)
         self._stale.add(pile)
+
+    def _waiting(self, matter: Matter, words_: Iterable[str]) -> set[Pile]:
+        """The questions that share one of these words, asked until when the statement may still answer them."""
+        day = said_on(matter)
+        if day is None:
+            return set()
+        last = stretch(day)
+        return {p for word in words_ for n in range(last - LATEST, last + 1) for p in self._wanting.get((word, n), ())}
 
     def _around(self, asked: Matter) -> frozenset[str]:
         """What its report speaks of around an asking."""
@@ -177,30 +192,33 @@ class _Told:
 
     def __init__(self) -> None:
         self._told: dict[str, tuple[Matter, tuple[str, ...]]] = {}
-        self._by_word: dict[str, list[tuple[dt.date, str]]] = {}
+        self._by_word: dict[tuple[str, int], list[tuple[dt.date, str]]] = {}
+        """By each word and stretch of days."""
 
     def put(self, m: Matter) -> bool:
         """Take a statement in, if it may answer anything."""
         if m.statement.modality != "asserted":
             return False
-        said = tuple(_kin(words(m.statement.text) | words(" ".join(m.terms))))
-        if (day := _said(m)) is not None:
-            for word in said:
-                bisect.insort(self._by_word.setdefault(word, []), (day, m.id))
-        self._told[m.id] = m, said
+        told = tuple(_kin(words(m.statement.text) | words(" ".join(m.terms))))
+        if (day := said_on(m)) is not None:
+            n = stretch(day)
+            for word in told:
+                bisect.insort(self._by_word.setdefault((word, n), []), (day, m.id))
+        self._told[m.id] = m, told
         return True
 
     def drop(self, id_: str) -> bool:
         """Take a statement out, if it is there."""
         if id_ not in self._told:
             return False
-        m, said = self._told.pop(id_)
-        if (day := _said(m)) is not None:
-            for word in said:
-                there = self._by_word[word]
+        m, told = self._told.pop(id_)
+        if (day := said_on(m)) is not None:
+            n = stretch(day)
+            for word in told:
+                there = self._by_word[word, n]
                 del there[bisect.bisect_left(there, (day, id_))]
                 if not there:
-                    del self._by_word[word]
+                    del self._by_word[word, n]
         return True
 
     def of(self, id_: str) -> tuple[Matter, tuple[str, ...]]:
@@ -208,21 +226,19 @@ class _Told:
         return self._told[id_]
 
     def sharing(self, wanted: frozenset[str], after: dt.date) -> set[str]:
-        """The statements of later days that share one of these words."""
+        """The statements of later days that share one of these words, to the last stretch in which they may answer."""
+        first = stretch(after)
         found: set[str] = set()
-        for there in (self._by_word.get(word, []) for word in wanted):
+        for word in wanted:
+            there = self._by_word.get((word, first), [])
             found.update(id_ for _, id_ in there[bisect.bisect_right(there, after, key=_day) :])
+            for n in range(first + 1, first + LATEST + 1):
+                found.update(id_ for _, id_ in self._by_word.get((word, n), ()))
         return found
 
 
 def _day(entry: tuple[dt.date, str]) -> dt.date:
     return entry[0]
-
-
-def _said(matter: Matter) -> dt.date | None:
-    """The first day on which a statement may have been published."""
-    published = matter.report.published
-    return published.earliest if published is not None else None
 
 
 class _Question:
