@@ -55,6 +55,12 @@ def test_two_works_of_one_cluster_lose_nothing_of_each_other(dask):
     assert [n for made in second for n in made] == [-7 if n == 7 else 2 * n for n in range(12)]
 
 
+def test_a_worker_that_takes_long_to_come_back_is_waited_for():
+    config = pytest.importorskip("dask").config
+    with config.set({"distributed.deploy.lost-worker-timeout": "10ms"}), cluster.Dask(1) as engine:
+        assert list(engine.map(labours.tender, [[6], [7], [8]], lost=lambda n: -n)) == [[12], [-7], [16]]
+
+
 def test_an_error_of_the_work_is_not_taken_for_one_of_the_cluster(dask):
     with pytest.raises(OSError, match="no"):
         list(dask.map(labours.failing, [[1]], lost=abs))

@@ -6,6 +6,7 @@ nothing else in anybody's hands, so that it is known who did it.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import logging
@@ -46,7 +47,8 @@ class Dask(Ordered):
         self._distributed = distributed
         self._open: set[Any] = set()
         self._address = scheduler or "this machine"
-        self._cluster = None if scheduler else _cluster(distributed, workers)
+        self._kept = contextlib.ExitStack()
+        self._cluster = None if scheduler else self._kept.enter_context(_cluster(distributed, workers))
         security = self._cluster.security if self._cluster else None
         try:
             self._client: Any = distributed.Client(
@@ -101,8 +103,7 @@ class Dask(Ordered):
         self._shut()
 
     def _shut(self) -> None:
-        if self._cluster is not None:
-            self._cluster.close(timeout=WAIT)
+        self._kept.close()
 
     def wait(self, future: Any) -> Any:
         """What a task gave. Raises ``EngineError`` where nobody is left to do it."""
@@ -206,14 +207,20 @@ def _missing(paths: list[str]) -> list[str]:
     return [p for p in paths if not Path(p).exists()]
 
 
-def _cluster(distributed: Any, workers: int) -> Any:
+@contextlib.contextmanager
+def _cluster(distributed: Any, workers: int) -> Iterator[Any]:
     """Processes of this machine, each with one thread, that nobody else can reach: not even others on this machine."""
     import dask
 
-    # how much memory there is to be had is the system's concern, as for any other process
-    settings = {"distributed.scheduler.allowed-failures": TRIES - 1, "distributed.scheduler.http.routes": []}
+    settings = {
+        "distributed.scheduler.allowed-failures": TRIES - 1,
+        "distributed.scheduler.http.routes": [],
+        # who died is started again; a cluster that gave it up meanwhile would end the new one as it comes
+        "distributed.deploy.lost-worker-timeout": "1 day",
+    }
     with dask.config.set(settings):
-        return distributed.LocalCluster(
+        # how much memory there is to be had is the system's concern, as for any other process
+        cluster = distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
@@ -224,3 +231,7 @@ def _cluster(distributed: Any, workers: int) -> Any:
             memory_limit=0,
             silence_logs=logging.CRITICAL,
         )
+        try:
+            yield cluster
+        finally:
+            cluster.close(timeout=WAIT)
