@@ -43,6 +43,7 @@ def shown(text: str, published: str | None = "2026-03-10", **more: str) -> list[
         ("The pact runs out Dec. 31, 2027.", [("Dec. 31, 2027", "2027-12-31", "2027-12-31..2027-12-31")]),
         ("the third of March of 2025", [("the third of March of 2025", "2025-03-03", "2025-03-03..2025-03-03")]),
         ("In January 12 people died.", [("January", "2026-01", "2026-01-01..2026-01-31")]),
+        ("He stands trial for the Jan. 12 deaths.", [("Jan. 12", "2026-01-12", "2026-01-12..2026-01-12")]),
         ("They live in the 2000 block of Mill Street.", []),
         ("He lay on the second and third floors.", []),
         ("One lived on the first floor and one on the third.", []),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import calendar
 from crosswire.calendar import rules
-from crosswire.reading.times import english, lexer, reader, relate, spanish
+from crosswire.reading.times import english, lexer, posted, reader, relate, spanish
 from crosswire.reading.times.build import Context, Found
 from crosswire.reading.times.numerals import Item
 from crosswire.reading.times.tense import Tenses
@@ -38,9 +38,11 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     found = relate.relate(found, items, known)
     # the date that a feed put in front of the text is known as the publication; it is no word of the article
     body = max((b.end for b in document.blocks if b.kind == "meta"), default=0)
+    told = posted.day(found, items, known, document.report.published)
+    published = told or document.report.published
     return tuple(
-        _mention(f, items, document.text, document.report.published)
-        for f in _of_told_years(found, document.report.published)
+        _mention(f, items, document.text, published, fixed=told is not None)
+        for f in _of_told_years(found, published)
         if items[f.first].start >= body and not _is_name(f, items, document)
     )
 
@@ -79,13 +81,14 @@ def _is_name(found: Found, items: list[Item], document: Document) -> bool:
     return _FIRST_NAME.match(document.cased, item.start) is not None
 
 
-def _mention(found: Found, items: list[Item], text: str, published: Interval | None) -> TimeMention:
+def _mention(found: Found, items: list[Item], text: str, published: Interval | None, *, fixed: bool) -> TimeMention:
     start, end = items[found.first].start, items[found.last - 1].end
     value, days, rule = found.value, None, None
     if found.rule is not None:
         made = calendar.resolve_rule(found.rule, published)
         value, days = made or (rules.relative(found.rule), None)
-        rule = rules.text(found.rule) if rules.hangs(found.rule) else None
+        # a day counted from the page's own hangs on nothing that the report is handed in with
+        rule = rules.text(found.rule) if rules.hangs(found.rule) and not fixed else None
     return TimeMention(
         start=start,
         end=end,

@@ -36,8 +36,9 @@ def month_day(m: Match) -> Found | None:
     """A day of a month, with or without its year."""
     number, month = m.value("dd2" if m.has("dd2") else "dd"), m.value("mm")
     after = m.after()
-    if after is not None and after.low in m.context.known.signals["counted"] and m.tag(m.last - 1) == "N":
-        return None  # "in March 12 people died"
+    counts = after is not None and after.low in m.context.known.signals["counted"] and m.tag(m.last - 1) == "N"
+    if counts and m.before() not in m.context.known.signals.get("definite", frozenset()):
+        return None  # "in March 12 people died", but "the March 12 deaths"
     if m.has("u") and m.value("u") != "D":
         return None
     if not isinstance(number, int) or not 1 <= number <= 31:
