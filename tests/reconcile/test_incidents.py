@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.reconcile.cast import Cast
-from crosswire.reconcile.incidents import episode, joining, keys, words
+from crosswire.reconcile.incidents import episode, joining, keys, sieve, words
 from crosswire.reconcile.incidents.cluster import cluster
 from crosswire.reconcile.incidents.compare import compare
 from crosswire.reconcile.incidents.episode import Episode, gather, violent
@@ -238,6 +238,20 @@ def test_days_apart_beyond_a_slip_refuse():
     assert refused
     assert "day" in why
     assert not verdict({"time": "2031-05-05"}, {"time": "2031-05-04"})[0]
+
+
+def test_what_is_refused_at_a_glance_is_refused_when_compared():
+    texts = (FERRY, "A docker, 34, was shot dead near the Corvane ferry pier in Tolva.", "A man was shot in Bremin.")
+    days = (None, "2031-05-05", "2031-05-01", "2031-04-20", "2031-04-24/2031-04-25")
+    told = [
+        one(telling(f"r{n}.0", text, time=when, place=where))
+        for n, (text, when, where) in enumerate(itertools.product(texts, days, (None, TOLVA, BREMIN)))
+    ]
+    pairs = [(a, b) for a, b in itertools.permutations(told, 2) if sieve.named(a).isdisjoint(sieve.named(b))]
+    seen = [pair for pair in pairs if sieve.refused(*pair)]
+    assert len(seen) > len(pairs) / 4
+    assert not any((joining.likely(a, b) or 0.0) >= joining.ENOUGH for a, b in seen)
+    assert all("day" in compare(a, b).refused for a, b in seen)
 
 
 def test_towns_that_exclude_each_other_refuse_unless_one_report_names_both():

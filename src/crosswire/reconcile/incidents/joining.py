@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from crosswire.reconcile.incidents import episode, keys, words
+from crosswire.reconcile.incidents import episode, keys, sieve, words
 from crosswire.reconcile.incidents.cluster import cluster
 from crosswire.reconcile.incidents.compare import Verdict, compare
 from crosswire.reconcile.incidents.episode import Episode
@@ -69,6 +69,8 @@ class Incidents:
         """No report yet."""
         self._episodes: dict[str, tuple[Episode, ...]] = {}
         self._by_id: dict[str, Episode] = {}
+        self._named: dict[str, frozenset[str]] = {}
+        """The words of all names of people in each episode."""
         self._copies: dict[str, set[str]] = {}
         """The reports that copy each report."""
         self._follows: dict[str, str | None] = {}
@@ -77,14 +79,19 @@ class Incidents:
         self._changed: set[str] = set()
         self._told: dict[str, Told] = {}
         self._matching: Matching[Episode] = Matching(
-            keys=keys.keys, score=likely, enough=ENOUGH, crowded=keys.CROWDED, cluster=_cluster, proposes=_told_twice
+            keys=keys.keys,
+            score=likely,
+            enough=ENOUGH,
+            crowded=keys.CROWDED,
+            cluster=_cluster,
+            proposes=self._may_be_one,
         )
 
     def change(self, report: str, told: Iterable[Matter], reading: Reading | None) -> set[str]:
         """Take these for the violent tellings of a report, none where it is gone; the keys that were touched."""
         touched: set[str] = set()
         for e in self._episodes.pop(report, ()):
-            del self._by_id[e.id]
+            del self._by_id[e.id], self._named[e.id]
             if e.lineage == report:
                 touched |= self._matching.change([e.id], ())
             else:
@@ -93,13 +100,17 @@ class Incidents:
         if found := episode.gather(told, {report: reading} if reading else {}):
             self._episodes[report] = found
         for e in found:
-            self._by_id[e.id] = e
+            self._by_id[e.id], self._named[e.id] = e, sieve.named(e)
             if e.lineage == report:
                 touched |= self._matching.change((), [e])
             else:
                 self._copies.setdefault(e.lineage, set()).add(report)
         self._changed.add(report)
         return touched
+
+    def _may_be_one(self, a: Episode, b: Episode) -> bool:
+        """Whether two episodes of two reports are worth comparing."""
+        return a.report != b.report and not (self._named[a.id].isdisjoint(self._named[b.id]) and sieve.refused(a, b))
 
     def near(self, found: Sequence[Episode], wanted: Callable[[Matter], bool]) -> set[str]:
         """The reports wanted, copies left out, of which an episode shares a key with one of these."""
@@ -179,10 +190,6 @@ def likely(a: Episode, b: Episode) -> float | None:
     if a.report == b.report:
         return ONE_REPORT if APART.isdisjoint(verdict.differ) else TOLD_APART
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, verdict.score))))
-
-
-def _told_twice(a: Episode, b: Episode) -> bool:
-    return a.report != b.report
 
 
 def _cluster(ids: Sequence[str], alike: Edges, known: Known) -> list[list[str]]:
