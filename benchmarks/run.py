@@ -33,6 +33,7 @@ PARTS = {
     "truth": Part("generated situations against their truth", 30, 1),
     "views": Part("every view of small and large records", 6, 0.5),
     "search": Part("searching a hundred thousand statements", 3, 0.2),
+    "backfill": Part("an archive by one worker and by two", 6, 1),
     "pages": Part("every page of the workbench", 12, 2),
     "load": Part("many at one workbench", 6, 2),
     "flat": Part("a hundred thousand reports on and on", 45, 3),
