@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from crosswire import pipeline
+from crosswire import pipeline, vocabulary
 from crosswire.reading.names import forms
 from crosswire.reconcile import across, likeness
 from crosswire.reconcile.cast import Cast
@@ -50,6 +50,57 @@ def shared(record: Record, kind: str) -> bool:
 )
 def test_a_word_in_the_words_of_english(word, english):
     assert across.common(word) == english
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("soldados", "soldiers"),
+        ("humanos", "human"),
+        ("mujeres", "women"),
+        ("policías", "police"),
+        ("niñas", "children"),
+        ("leyes", "laws"),
+        ("empresas", "companies"),
+        ("atacó", "attacked"),
+        ("hundieron", "sank"),
+        ("identificados", "identified"),
+        ("ataca", "attack"),
+        ("profesora", "teacher"),
+        ("casas", "houses"),  # no feminine of "caso"
+        ("puerta", "puerta"),  # nor of "puerto"
+        ("sale", "sale"),  # English has that word too
+        ("fiscales", "prosecutors"),
+        ("table", "table"),
+    ],
+)
+def test_a_word_in_the_form_that_it_has(word, english):
+    assert across.told(word) == english
+
+
+@pytest.mark.parametrize(
+    ("noun", "many"), [("church", "churches"), ("fisherman", "fishermen"), ("gas", "gas"), ("bank", "banks")]
+)
+def test_the_plural_of_english(noun, many):
+    assert across.plural(noun) == many
+
+
+def test_the_list_of_meanings_is_sorted():
+    lists = vocabulary.load("es/meaning")
+    for name in ("nouns", "people", "adjectives", "verbs", "forms", "many", "past", "same"):
+        assert list(lists[name]) == sorted(lists[name]), name
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("english", "spanish", "kind"),
+    [
+        ("The ministry closed 14 factories in Manta.", "El ministerio cerró 14 fábricas en Manta.", "figure"),
+        ("It is not known who fired the shots.", "Se desconoce quién hizo los disparos.", "undisclosed"),
+    ],
+)
+def test_what_is_counted_and_what_is_withheld_meet(english, spanish, kind):
+    assert shared(settled(english, spanish), kind)
 
 
 def test_words_of_both_languages_meet():

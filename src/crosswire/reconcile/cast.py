@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from crosswire import vocabulary
-from crosswire.reconcile.across import common, small
+from crosswire.reconcile.across import small, told
 from crosswire.records import Reading
 
 _DETERMINERS = frozenset("a an the several some two three other its their his her of and".split()) | small("names")
@@ -26,15 +26,7 @@ def folded(name: str) -> tuple[str, ...]:
 
 
 def _telling(name: str) -> set[str]:
-    return {_one(w) for w in folded(name)} - _DETERMINERS
-
-
-def _one(word: str) -> str:
-    """A word of a name in the words of English, one or many as it was: "bomberos" is "firefighters"."""
-    found = common(word)
-    if found == word or not word.endswith("s") or found.endswith("s"):
-        return found
-    return f"{found[:-3]}men" if found.endswith("man") else "children" if found == "child" else f"{found}s"
+    return {told(w) for w in folded(name)} - _DETERMINERS
 
 
 def same_name(a: str, b: str) -> bool:
@@ -121,7 +113,7 @@ class Cast:
         known = self._of_words(words)
         telling = tuple(w for w in words if w not in _DETERMINERS)
         named = self._of_words(telling)
-        shared = {_one(w) for w in telling}
+        shared = {told(w) for w in telling}
         return Party(
             name=name,
             entity=entity,

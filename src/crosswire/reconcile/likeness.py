@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from crosswire.reconcile.across import common, small
+from crosswire.reconcile.across import small, told
 from crosswire.reconcile.matter import Likeness, Matter
 
 ALIKE = 0.6
@@ -64,7 +64,7 @@ def words(text: str) -> frozenset[str]:
         for part in word.split("-"):
             bare = part.strip(".,;:!?'\"()[]“”")
             if bare and bare not in _IDLE:
-                found.add(stem(common(bare)))
+                found.add(stem(told(bare)))
     return frozenset(found)
 
 
