@@ -44,8 +44,9 @@ def take_in(paths: Sequence[Path]) -> intake.Intake:
     """
     taken = intake.read(paths)
     if not taken.reports:
-        first = f": {taken.problems[0].message}" if taken.problems else ""
-        raise NothingReadError(f"no report could be read{first}")
+        first = taken.problems[0] if taken.problems else None
+        why = ": ".join(x for x in (first.path, first.message) if x) if first else ""
+        raise NothingReadError("no report could be read" + (f": {why}" if why else ""))
     return taken
 
 

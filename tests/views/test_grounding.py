@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.views import brief, grounding, phrases
+from crosswire.views import brief, calculations, grounding, phrases
 from crosswire.views.brief import Builder
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Evidence, Index, fold
@@ -341,3 +341,12 @@ def test_a_builder_reports_each_fault_once(record):
 )
 def test_names_of_several_words_are_runs_of_capitals_in_any_alphabet(text, runs):
     assert [text[a:b] for a, b in grounding._capitalised(text)] == runs
+
+
+def test_what_is_counted_has_no_halves(situation):
+    about = replace(situation.killed(15, "about"), low=13.5, high=16.5)
+    assert calculations.bounds(about) == (14, 16)
+    assert calculations.bounds(replace(about, low=9.000000000000002, high=11.000000000000002)) == (9, 11)
+    assert calculations.bounds(replace(about, unit="t")) == (13.5, 16.5)
+    assert calculations.bounds(replace(about, low=0.9, high=1.1)) == (1, 1)
+    assert calculations.bounds(replace(about, low=1.1, high=1.9)) == (1.1, 1.9)

@@ -184,3 +184,19 @@ def test_reports_without_names_are_called_by_their_file(record):
         assert "a.txt" in text.replace("\\", "")
         assert "someone" not in text
     assert replace(record) == record
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "after", "shown"),
+    [
+        ("It left ", "12 dead", ".", "It left **12 dead**."),
+        ("", "Gunmen shot two", ", police said.", "**Gunmen shot two**, police said."),
+        ("“", "We were there", ",” she said", "“**We were there**,” she said"),
+        ("said", "(two) died", "later", "said **\\(two\\) died**later"),
+        ("pre", "two.", "Then", "pre**two.** Then"),
+    ],
+)
+def test_a_quotation_is_bold_without_spaces_that_its_text_has_not(before, quote, after, shown):
+    made = markdown._marked(before, quote, after)
+    assert made == shown
+    assert MarkdownIt("commonmark").render(f"x: {made}").count("<strong>") == 1

@@ -333,3 +333,57 @@ def test_undated_incidents_come_last(situation):
     farm, mill = situation.claims[1], replace(situation.claims[0], time=None)
     assert [c.id for c in register.by_day([mill, farm])] == ["farm", "mill"]
     assert [c.id for c in register.listed(Desk(Index(situation)), [mill, farm])] == ["farm", "mill"]
+
+
+def test_more_than_a_number_is_no_greater_number(situation):
+    """ "More than 20" means 21 or more, but no report writes 21."""
+    text = "A bomb at the mill injured more than 20 people on 6 May 2031, the mayor said."
+    quote = "A bomb at the mill injured more than 20 people"
+    hurt = Event(type="ASSAULT", mode="explosives", injured=Bounds(low=21, high=None), episode="1", target="the mill")
+    one = replace(situation.statements[3], id="e1", report="e", text=quote, start=0, end=len(quote), event=hurt)
+    one = replace(one, context_start=0, context_end=len(text), place=None)
+    report = replace(situation.reports[2], id="e", text=text)
+    mill = replace(
+        situation.claims[0],
+        statements=("e1",),
+        place=None,
+        incident=incident("explosives", None, injured=Toll(low=21, best=21, high=None), targets=("the mill",)),
+    )
+    row = rows(replace(situation, reports=(report,), statements=(one,), claims=(mill,)))[0]
+    assert row.injured.text == "more than 20"
+    said = replace(one, event=replace(hurt, injured=Bounds(low=21, high=21)))
+    row = rows(replace(situation, reports=(report,), statements=(said,), claims=(mill,)))[0]
+    assert row.injured.text == "21 or more, counted from 1 passage"
+
+
+def test_a_town_that_no_report_says_is_inferred_and_what_they_name_goes_before_it(situation):
+    farm = situation.claims[1]
+    other = replace(farm.place, name="Ambato", start=None, end=None)
+    beside = rows(replace(situation, claims=(replace(farm, place=other),)))[0]
+    assert beside.where.text == "Tolsa, Analanjirofo, Madagascar"
+    bare = tuple(replace(s, place=None) for s in situation.statements)
+    row = rows(replace(situation, statements=bare, claims=(replace(farm, place=other),)))[0]
+    assert row.where.text == "inferred Ambato, Analanjirofo, Madagascar"
+    assert row.where.citations
+    land = replace(other, name="Madagascar", admin1=None)
+    assert rows(replace(situation, statements=bare, claims=(replace(farm, place=land),)))[0].where.text == (
+        "inferred Madagascar"
+    )
+
+
+def test_a_disputed_row_says_in_what_its_tellings_differ(situation):
+    farm = replace(situation.claims[1], standing="disputed", disputed_fields=("actors", "polarity"))
+    row = rows(replace(situation, claims=(farm,)))[0]
+    assert row.borne.text == "2 reports, 1–2 origins; differing in: actors, whether it holds"
+    assert rows(replace(situation, claims=(farm,)), language="es")[0].borne.text.endswith(
+        "difieren en: actores, si se sostiene"
+    )
+
+
+@pytest.mark.parametrize(("words", "told"), [("11:37 a.m.", False), ("9 p.m.", False), ("the third day", True)])
+def test_an_hour_alone_is_no_day(situation, words, told):
+    farm = situation.claims[1]
+    texts = tuple(replace(r, text=f"{r.text} It was {words} then.") for r in situation.reports)
+    only = tuple(replace(s, time=None, time_text=words) for s in situation.statements)
+    row = rows(replace(situation, reports=texts, statements=only, claims=(farm,)))[0]
+    assert (row.when is not None) is told

@@ -56,6 +56,10 @@ def test_a_number_as_shown_is_read_back(number):
         (span("2030-01-01", "2031-12-31"), "2030–2031"),
         (Interval(earliest=dt.date(2031, 5, 3), latest=None), "from 3 May 2031"),
         (Interval(earliest=None, latest=dt.date(2031, 5, 3)), "until 3 May 2031"),
+        (Interval(earliest=dt.date(2031, 5, 1), latest=None), "from May 2031"),
+        (Interval(earliest=dt.date(1991, 1, 1), latest=None), "from 1991"),
+        (Interval(earliest=None, latest=dt.date(2030, 12, 31)), "until 2030"),
+        (Interval(earliest=None, latest=dt.date(2031, 5, 31)), "until 31 May 2031"),
         (Interval(earliest=None, latest=None), ""),
     ],
 )

@@ -20,7 +20,7 @@ INCIDENTS = ("claim", "day", "place", "what", "killed", "injured", "whom", "by w
 QUESTIONS = ("question", "status", "what", "answers")
 TIMELINE = ("claim", "day", "what", "standing", "reports")
 ORIGINS = ("origin", "kind", "name", "reports", "statements")
-SAID = ("statement", "published", "outlet", "what it says", "who is credited", "how")
+SAID = ("statement", "published", "report", "what it says", "who is credited", "how")
 WITHDRAWN = ("claim", "what", "what was said", "who withdrew it, and why")
 RELATIONS = ("between", "relation", "why")
 

@@ -7,6 +7,7 @@ line cites.
 from __future__ import annotations
 
 import functools
+import math
 from calendar import monthrange
 from collections.abc import Callable
 
@@ -165,7 +166,7 @@ def bounds(figure: Figure) -> tuple[float | None, float | None] | None:
     value = figure.value
     step = 0.0 if value is None or figure.unit else 1.0
     if figure.bound in {"vague", "about", "range"}:
-        return figure.low, figure.high
+        return (figure.low, figure.high) if figure.unit or figure.per else _whole(figure.low, figure.high)
     if value is None:
         return None
     return {
@@ -175,6 +176,17 @@ def bounds(figure: Figure) -> tuple[float | None, float | None] | None:
         "at_most": (figure.low, value),
         "less_than": (figure.low, value - step),
     }[figure.bound]
+
+
+def _whole(low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """The whole numbers between two ends: what is counted has no halves. The ends themselves where none lies there."""
+    least = None if low is None else float(math.ceil(round(low, _PLACES)))
+    most = None if high is None else float(math.floor(round(high, _PLACES)))
+    return (low, high) if least is not None and most is not None and least > most else (least, most)
+
+
+_PLACES = 6
+"""Decimals to which an end is taken before it is rounded, since a tenth of ten is not quite one to a computer."""
 
 
 def means(low: float | None, high: float | None, language: str) -> str:
@@ -279,15 +291,19 @@ def _policy(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
 
 
 def _toll(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
-    """How many a cited statement says were killed or injured, where the number stands in its own passage."""
-    key, what = inputs
+    """How many a cited statement says were killed or injured, where the number stands in its own passage.
+
+    With "above" the number that they are more than: "more than 20" people are 21 or more.
+    """
+    key, what, *above = inputs
     statement = _cited(evidence, key)
     if statement is None or statement.event is None or what not in {"killed", "injured"}:
         return None
     own = index.evidence([index.cite(statement)]).numbers
     for bounds in (getattr(statement.event, f"{what}_in_all"), getattr(statement.event, what)):
         if bounds is not None and bounds.low is not None:
-            return numerals.show(bounds.low, index.language) if bounds.low in own else None
+            number = bounds.low - 1 if above and bounds.high is None else bounds.low
+            return numerals.show(number, index.language) if number in own else None
     return None
 
 
@@ -336,6 +352,14 @@ def _lies(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     if place is None:
         return None
     return place.admin1 if inputs[1] == "admin1" else country(place.country, index.language)
+
+
+def _home(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The town of an incident that no report says, or what it lies in, as it was inferred from them."""
+    claim, statement, which = index.claims.get(inputs[0]), _cited(evidence, inputs[1]), inputs[2]
+    if claim is None or claim.place is None or statement is None or statement.id not in claim.statements:
+        return None
+    return country(claim.place.country, index.language) if which == "country" else getattr(claim.place, which, None)
 
 
 @functools.cache
@@ -427,6 +451,7 @@ STEPS: dict[str, Step] = {
     "tallied": _tallied,
     "inferred": _inferred,
     "lies": _lies,
+    "home": _home,
     "mode": _mode,
     "decided": _decided,
 }

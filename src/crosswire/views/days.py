@@ -24,7 +24,10 @@ _KEPT = 16_384
 
 @functools.lru_cache(_KEPT)
 def show(days: Interval, language: str = "en") -> str:
-    """An interval of days in words: "3 May 2031", "2–5 May 2031", "April 2031", "2031", "from 3 May 2031"."""
+    """An interval of days in words: "3 May 2031", "2–5 May 2031", "April 2031", "2031", "from 3 May 2031".
+
+    What is open from the first of a month or a year on is open from that month or year: no words said the day.
+    """
     first, last = days.earliest, days.latest
     names, forms = phrases.load(language)["months"]["names"], phrases.load(language)["dates"]
 
@@ -36,7 +39,13 @@ def show(days: Interval, language: str = "en") -> str:
 
     if first is None or last is None:
         key, end = ("from", first) if first else ("until", last)
-        return str(forms[key]).format(day=full(end)) if end else ""
+        if end is None:
+            return ""
+        if (end.day, end.month) == ((1, 1) if first else (31, 12)):
+            return str(forms[key]).format(day=end.year)
+        whole = first is not None and end.day == 1
+        day = str(forms["month"]).format(month=name(end), year=end.year) if whole else full(end)
+        return str(forms[key]).format(day=day)
     if first == last:
         return full(first)
     if (first.day, first.month) == (1, 1) and (last.day, last.month) == (31, 12):

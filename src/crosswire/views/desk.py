@@ -168,8 +168,8 @@ class Desk:
         return self.index.reports[statement.report].text[statement.start : statement.end] == statement.text
 
     def spoken(self, statement: Statement) -> Pieces:
-        """The words that tell the time of a statement, quoted."""
-        if not statement.time_text:
+        """The words that tell the day of a statement, quoted; nothing where they tell only the hour."""
+        if not statement.time_text or _CLOCK.fullmatch(statement.time_text):
             return ()
         return self.if_passes((Piece(text=f"“{_inner(statement.time_text)}”", role="quote"),), self.cite([statement]))
 
@@ -347,6 +347,12 @@ class Desk:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+_CLOCK = re.compile(
+    r"\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\.?|h|hrs?|hours|horas|o['’]clock)?(?:\s[A-Z]{2,4})?", re.IGNORECASE
+)
+"""A time of day alone tells no day."""
 
 
 def _inner(text: str) -> str:

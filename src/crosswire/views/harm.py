@@ -30,7 +30,7 @@ def toll(desk: Desk, claim: Claim, what: What) -> tuple[Pieces, list[Statement]]
         return (), []
     low, high = found.low if found.low is not None else best, found.high
     shown = number
-    if high is None and low == best:
+    if high is None and low == best and number[0].role == "value":
         shown = phrases.fill(desk.words["bounds"]["low_open"], low=number)
     elif high is not None and low != high:
         ends = [(number, cited) if end == best else given(desk, told, end, what) for end in (low, high)]
@@ -55,12 +55,31 @@ def given(desk: Desk, told: Sequence[Statement], value: float, what: What) -> tu
         piece = (Piece(text=shown, role="value", calculations=(step,)),)
         if desk.passes(piece, desk.cite([s])):
             return piece, [s]
+    if above := _above(desk, saying, value, what):
+        return above
     if value <= 0 or not saying:
         return (), []
     cited = _counted(told, saying, value, what)
     step = Calculation(kind="tallied", inputs=(what, str(value), *(s.id for s in cited)), result=shown)
     number = (Piece(text=shown, role="value", calculations=(step,)),)
     return (number, cited) if desk.passes(number, desk.cite(cited)) else ((), [])
+
+
+def _above(desk: Desk, saying: Sequence[Statement], value: float, what: What) -> tuple[Pieces, list[Statement]] | None:
+    """The number as a passage bounds it: "more than 20" people are 21 or more, but no source says 21."""
+    shown = numerals.show(value - 1, desk.language)
+    for s in saying:
+        step = Calculation(kind="toll", inputs=(s.id, what, "above"), result=shown)
+        number = (Piece(text=shown, role="value", calculations=(step,)),)
+        if _open(s, value, what) and desk.passes(number, desk.cite([s])):
+            return phrases.fill(desk.words["bounds"]["more_than"], number=number), [s]
+    return None
+
+
+def _open(s: Statement, value: float, what: What) -> bool:
+    """Whether a telling, in all or by itself, says so many or more."""
+    found = (getattr(s.event, f"{what}_in_all"), getattr(s.event, what))
+    return any(b is not None and (b.low, b.high) == (value, None) for b in found)
 
 
 def _counted(told: Sequence[Statement], saying: Sequence[Statement], value: float, what: What) -> list[Statement]:

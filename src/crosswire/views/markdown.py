@@ -25,6 +25,21 @@ def plain(text: str) -> str:
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", flat)
 
 
+def _marked(before: str, quote: str, after: str) -> str:
+    """A quotation in bold within its sentence, with spaces where the text has them or Markdown needs them."""
+    left, bold, right = plain(before), plain(quote), plain(after)
+    if left and (before[-1:].isspace() or not _opens(left[-1], bold[:1])):
+        left += " "
+    if right and (after[:1].isspace() or not _opens(right[0], bold[-1:])):
+        right = f" {right}"
+    return f"{left}**{bold}**{right}"
+
+
+def _opens(outside: str, inside: str) -> bool:
+    """Whether asterisks between these two characters are read as the edge of bold text."""
+    return inside.isalnum() or not outside.isalnum()
+
+
 def render(brief: Brief) -> str:
     """The brief as Markdown with footnotes. Equal briefs give equal texts."""
     return "\n".join(_Page(brief).lines()).rstrip() + "\n"
@@ -209,5 +224,5 @@ class _Page:
             report = by_id[q.citation.report]
             name = report.outlet or report.title or report.path or self.page["report"].format(n=report.number)
             day = f", {report.published}" if report.published else ""
-            text = f"{plain(q.before)} **{plain(q.citation.quote)}** {plain(q.after)}".strip()
+            text = _marked(q.before, q.citation.quote, q.after)
             yield f"[^{q.citation.label}]: {plain(name)}{day}: {text}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crosswire import intervals, vocabulary
@@ -77,14 +78,14 @@ def row(desk: Desk, claim: Claim) -> IncidentRow:
     noted = desk.index.noted(claim, "date", "place")
     told = [*noted, first, *(s for s in desk.index.told(claim.statements)[:_LOOKED] if s is not first)]
     borne = phrases.fill(desk.template("borne"), reports=desk.reports(claim), origins=desk.origins(claim))
-    kind = _what(desk, claim, told)
+    kind, where = _what(desk, claim, told), _where(desk, claim, told)
     return IncidentRow(
         claim=claim.id,
         standing=claim.standing,
         modality=first.modality if first.modality != "asserted" else None,
         what=_line(desk, kind) or Line(pieces=(Piece(text=desk.label("events", "other")),)),
         when=_line(desk, _when(desk, claim, told)),
-        where=_line(desk, _where(desk, claim, told)),
+        where=_line(desk, where),
         precision=(claim.place.precision or "unknown") if claim.place else None,
         killed=_line(desk, _harm(desk, claim, "killed")),
         killed_path=_line(desk, incidents.growth(desk, claim, ("killed",), bare=True)),
@@ -92,7 +93,7 @@ def row(desk: Desk, claim: Claim) -> IncidentRow:
         injured_path=_line(desk, incidents.growth(desk, claim, ("injured",), bare=True)),
         whom=_line(desk, _whom(desk, claim, told)),
         by=_line(desk, _by(desk, claim, told)),
-        borne=_line(desk, (borne, happenings.cited(desk, claim, first))),
+        borne=_line(desk, (_at_odds(desk, claim, borne), happenings.cited(desk, claim, first))),
     )
 
 
@@ -146,6 +147,14 @@ def _label(desk: Desk, table: str, key: str, step: str, statement: Statement) ->
     return (Piece(text=text, role="plain", calculations=(done,)),) if text else ()
 
 
+def _at_odds(desk: Desk, claim: Claim, borne: Pieces) -> Pieces:
+    """Who bears it out, and of what is disputed in what its tellings differ."""
+    fields = claim.disputed_fields if claim.standing == "disputed" else ()
+    return phrases.fill(
+        desk.template("at_odds"), borne=borne, differs=", ".join(desk.label("fields", f) for f in fields)
+    )
+
+
 def _when(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
     """The day or days: of a telling that gives them, else as they follow from publication, else in its words."""
     known = claim.time
@@ -165,16 +174,44 @@ def _when(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
 
 
 def _where(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
-    """The place as a report writes it, with division and country, and how exactly it is known."""
+    """The place as a report writes it, with division and country; a town that none says is marked as inferred."""
     wanted = claim.place
     if wanted is None:
         return (), []
-    same = [s for s in told if s.place and (s.place.name, s.place.admin1) == (wanted.name, wanted.admin1)]
-    for s in same:
+    # the settled place may be the larger town beside the one that they name, or where their newsrooms stand
+    own = [s for s in told if s.place and (s.place.admin1, s.place.country) == (wanted.admin1, wanted.country)]
+    same = [s for s in own if s.place and s.place.name == wanted.name]
+    within = [s for s in own if s.place and wanted.name == s.place.town]
+    alike = [s for s in own if s.place and s.place.precision == wanted.precision]
+    often = Counter(s.place.name for s in alike if s.place)
+    for s in (*same, *within, *sorted(alike, key=lambda s: -often[s.place.name] if s.place else 0)):
         name = desk.place(s)
         if name and s.place:
             return _located(desk, s, s.place, name), [s]
+    return _home(desk, claim, wanted, told)
+
+
+def _home(desk: Desk, claim: Claim, wanted: PlaceRef, told: Sequence[Statement]) -> Cell:
+    """The place that follows from the reports though none of them says it, such as where their newsrooms stand."""
+    for s in told[:1]:
+        step = functools.partial(_inferred, claim, s)
+        region = step("admin1", wanted.admin1) if wanted.admin1 != wanted.name else ()
+        land = country(wanted.country, desk.language)
+        place = phrases.fill(
+            desk.template("incident_place"),
+            place=step("name", wanted.name),
+            region=region,
+            country=step("country", land) if land != wanted.name else (),
+        )
+        pieces = phrases.fill(desk.template("inferred"), day=place)
+        if desk.passes(pieces, desk.cite([s])):
+            return pieces, [s]
     return (), []
+
+
+def _inferred(claim: Claim, statement: Statement, which: str, text: str | None) -> Pieces:
+    step = Calculation(kind="home", inputs=(claim.id, statement.id, which), result=text or "")
+    return (Piece(text=text, role="name", calculations=(step,)),) if text else ()
 
 
 def _located(desk: Desk, statement: Statement, place: PlaceRef, name: Pieces) -> Pieces:
