@@ -253,6 +253,16 @@ def test_who_speaks_is_no_village(parse):
     assert {p.text for p in places.read(parse(text))} == {"Durban"}
 
 
+def test_who_has_an_age_is_no_town(parse):
+    text = (
+        "A judge in Boise heard of the death of 34-year-old Lurae Salem on Monday. He dropped the gun, which killed "
+        "Salem. He fled with Salem's son to California."
+    )
+    assert set(found(parse(text))) == {"Boise", "California"}
+    after = "The death of Annarae Ponce, 34, was an accident. The gun went off, killing Ponce."
+    assert not found(parse(after))
+
+
 def test_header_lines_are_left_out(parse):
     mentions = found(parse("Date: 2031-05-04 \nParis was calm on Sunday, the mayor of Paris said."))
     assert set(mentions) == {"Paris"}

@@ -339,3 +339,12 @@ def test_all_who_were_hit_are_no_count_of_injured_only_where_more_leave_out_the_
     most = settled((hurt(7, killed=1), a), (hurt(7, killed=1), b), (hurt(6, killed=1), c)).incident.injured
     few = settled((hurt(7, killed=1), a), (hurt(6, killed=1), b), (hurt(6, killed=1), c)).incident.injured
     assert (most.best, few.best) == (7, 6)
+
+
+def test_one_injured_beside_the_dead_whom_no_sentence_tells_of_weighs_less_than_silence():
+    a, b = reports("2031-05-04", "2031-05-04")
+    summed = settled((hurt(1, killed=1), a), (told(whole=1), b)).incident.injured
+    sentence = hurt(1, killed=1)
+    sentence = replace(sentence, event=replace(sentence.event, injured=exactly(1)))  # type: ignore[type-var]
+    said = settled((sentence, a), (told(whole=1), b)).incident.injured
+    assert (summed.best, said.best) == (0, 1)

@@ -74,6 +74,10 @@ def test_a_small_place_and_the_large_one_beside_it_are_one_scene() -> None:
     alone = where.settle([[told("Hermitage")], [told("Hermitage")], [told("Smyrna")]])
     assert alone is not None
     assert alone.name == "Hermitage"
+    # a country town has no parts that are known as towns
+    village = where.settle([[told("Wartrace")], [told("Wartrace")], [told("Shelbyville")]])
+    assert village is not None
+    assert village.name == "Wartrace"
 
 
 def test_of_two_towns_the_one_that_both_reports_name_is_the_scene() -> None:

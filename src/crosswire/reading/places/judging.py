@@ -6,6 +6,7 @@ the name, how large the place is, and whether the report names it as a place els
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
@@ -32,6 +33,11 @@ _LARGE = 200_000
 """People of a town whose name needs nothing to speak for it."""
 _CODE = 4
 """Letters of the longest code: "OAS", "NASA"; a place's name in capitals is longer or is known as a code."""
+
+
+_FULL = r"[A-Z][a-z][\w'’-]* (?:[A-Z]\. )?[A-Z][a-z][\w-]*"
+_AGED = re.compile(rf"\b(?P<ahead>{_FULL}), \d{{1,2}}(?=[,.;](?!\d))|-year-old (?P<behind>{_FULL})")
+"""Full names with an age, whatever the parser takes them for: "Ana Loma, 34," and "34-year-old Ana Loma"."""
 
 
 class _Size(NamedTuple):
@@ -73,6 +79,11 @@ def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
             if len(parts) > 1 and not parts[-1].isupper() and not gazetteer.find(" ".join(parts)):
                 last.add(key(parts[-1]))
                 first.add(key(parts[0]))
+    for m in _AGED.finditer(words.text):
+        parts = (m["ahead"] or m["behind"]).split()
+        if not gazetteer.find(" ".join(parts)):
+            last.add(key(parts[-1]))
+            first.add(key(parts[0]))
     for index, word in enumerate(words.words):
         if word in cues.says:
             if index > 0 and words.caps[index - 1] and words.gaps[index - 1] == " ":

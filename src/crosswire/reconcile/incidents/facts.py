@@ -41,6 +41,9 @@ SILENT = 0.8
 EARLIER = 0.7
 """Weight of a count of injured from which later deaths have been taken."""
 
+UNTOLD = 0.6
+"""Weight of one injured beside the dead of whom no sentence of the report tells: mostly one who was hit, and died."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -207,11 +210,19 @@ def _both(telling: Sequence[Matter]) -> tuple[Given | None, Given | None]:
             most[both] = sum((b.low or 0.0) for b in both if b is not None)
     best = max(most, key=lambda b: (most[b], b[0].low or 0.0 if b[0] else 0.0), default=None)
     killed, injured = _given(telling, "killed"), _given(telling, "injured")
+    if killed is not None and killed.best > 0 and injured is not None and injured.best == 1 and not _tells(telling):
+        injured = replace(injured, weight=injured.weight * UNTOLD)
     if best is None or best[0] is None or best[1] is not None or injured is None or killed is None:
         return killed, injured
     if injured.best == (best[0].low or 0.0):
         injured = replace(injured, low=0.0, high=0.0, before=injured.best, weight=EARLIER)
     return killed, injured
+
+
+def _tells(telling: Sequence[Matter]) -> bool:
+    """Whether a sentence tells of somebody injured, and not only the report's sum."""
+    hurt = (m.statement.event.injured for m in telling if m.statement.event is not None)
+    return any(b is not None and (b.low or 0.0) > 0 for b in hurt)
 
 
 def _given(telling: Sequence[Matter], field: Field) -> Given | None:

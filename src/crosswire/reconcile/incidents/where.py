@@ -20,10 +20,12 @@ BROUGHT = 0.1
 
 HEAVY = 0.7
 """Weight of a place that a telling gives first or mostly."""
-PART_KM = 20.0
+PART_KM = 15.0
 """A part of a town is no further from its middle."""
 MUCH = 8
 """How much larger than its part a town is."""
+LARGE = 100_000
+"""People of a town from which on its parts are known as towns of their own."""
 
 NAMED = 0.05
 """What a town gains from each telling that names it at all, if only of something else: enough to decide a tie."""
@@ -101,12 +103,13 @@ def _names(text: str, language: str, name: str) -> bool:
 
 
 def _whole(place: PlaceRef, others: Sequence[PlaceRef]) -> PlaceRef:
-    """The much larger town beside the place that other tellings give for the scene: the place is a part of it."""
+    """The much larger city beside the place that other tellings give for the scene: the place is a part of it."""
     people = _people(place)
     for other in others:
         distance = kilometres(place, other)
         near = place.type == other.type == "city" and place.admin1 == other.admin1 and distance is not None
-        if near and distance is not None and distance <= PART_KM and people and _people(other) >= MUCH * people:
+        large = people > 0 and _people(other) >= max(LARGE, MUCH * people)
+        if near and distance is not None and distance <= PART_KM and large:
             return other
     return place
 
