@@ -83,6 +83,12 @@ def test_what_is_seized_is_one_matter_under_any_measure():
     assert likeness(matter(left, EARLY), matter(right, SAME_DAY)).score
 
 
+def test_a_part_is_the_same_part_in_both_languages():
+    left, right = figure(3, population="children"), figure(3, population="niños")
+    assert likeness(matter(left, EARLY), matter(right, SAME_DAY)).score is not None
+    assert likeness(matter(figure(3, population="mujeres"), EARLY), matter(left, SAME_DAY)).fields == ("population",)
+
+
 def test_one_report_with_two_numbers_on_one_authority_counts_two_things():
     assert likeness(matter(figure(4), EARLY), matter(figure(9), EARLY)).fields == ("report", "value")
 

@@ -154,6 +154,34 @@ def test_a_bare_count_leans_on_the_lead(read):
     assert "explosion" in statement.terms
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "ANTOFAGASTA - A union blamed the port for the fire.\n\nFire crews left Antofagasta on Friday.\n\n"
+            "The Health Ministry raised the number of dead to 14 on Friday, among them three children.",
+            "Antofagasta",
+        ),
+        (
+            "ANTOFAGASTA - El sindicato culpó al puerto del incendio.\n\nLos bomberos dejaron Antofagasta el viernes.\n\n"
+            "El Ministerio de Salud elevó el viernes a 14 el número de fallecidos, entre ellos tres niños.",
+            "Antofagasta",
+        ),
+        (
+            "LISBON - A union blamed the ports for the fire.\n\nFire crews left Lisbon on Friday.\n\n"
+            "The Health Ministry raised the number of dead to 14 on Friday, among them three children.",
+            None,
+        ),
+    ],
+    ids=["home", "home by words", "a capital"],
+)
+def test_a_bare_count_is_of_the_home_town_where_the_lead_names_no_place(read, text, place):
+    language = "es" if "sindicato" in text else "en"
+    found = [s for s in read(text, language=language) if s.figure.measure == "killed"]
+    assert [s.figure.value for s in found] == [14, 3]
+    assert [s.place and s.place.name for s in found] == [place, place]
+
+
 def test_a_count_with_a_place_of_its_own_does_not_lean_on_the_lead(read):
     text = "An explosion tore through a warehouse at the port of Setubal.\n\nIn April a fire in Faro killed six people."
     [statement] = read(text)

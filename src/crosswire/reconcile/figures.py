@@ -92,7 +92,7 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("incident",), reason="the harm of different incidents")
     if (f.unit, f.per) != (g.unit, g.per):
         return Likeness(score=None, fields=("unit",), reason="different units")
-    if f.population != g.population:
+    if words(f.population or "") != words(g.population or ""):
         return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
     if _measure(f.measure).get("counts") != "person" and not _same_item(f, g):
         return Likeness(score=None, fields=("item",), reason="different things counted")

@@ -29,13 +29,19 @@ class Lead:
             start = first.start_char + len(first.text) - len(first.text.lstrip())
             self.terms = context.terms(start, first.end_char)
             self.place = context.place(start, first.end_char)
+            if self.place is None and context.at_home and not context.in_capital:
+                self.place = context.home
             self.end = first.end_char
 
     def serves(self, statement: Statement, idle: frozenset[str]) -> bool:
-        """Whether the statement leans on the lead: its own sentence names neither a place nor much else."""
+        """Whether the statement leans on the lead: its own sentence names neither a place nor much else.
+
+        ``idle`` words tell the measure or the counting; who gives the count is no other matter either.
+        """
         if statement.start < self.end or statement.place is not None:
             return False
-        return len(set(statement.terms) - thin() - idle) < OWN
+        sayers = {word for source in statement.attribution.sources for word in source.name.casefold().split()}
+        return len(set(statement.terms) - thin() - idle - sayers) < OWN
 
 
 @lru_cache(maxsize=1)

@@ -24,10 +24,11 @@ class Lexicon:
     idle: frozenset[str]
     change: dict[str, tuple[str, ...]]
     own: dict[str, frozenset[str]]
+    counting: frozenset[str]
 
     def idle_for(self, measure: str) -> frozenset[str]:
-        """The words that tell the measure itself: all its figures have them."""
-        return self.own.get(measure, frozenset())
+        """The words that tell the measure itself, or that it is counted: all its figures have them."""
+        return self.own.get(measure, frozenset()) | self.counting
 
     def measure(self, role: Role, word: str, item: str, near: str = "") -> str | None:
         """The measure that ``word`` in this role tells of ``item`` (a folded noun, "" where unknown).
@@ -51,6 +52,10 @@ _LISTS = tuple(
     "step part apart others corrected wrong per_year per_month per_day undergone row".split()
 )
 """Lists of ``change``, any of which a language may do without."""
+
+
+_COUNTING = ("reach", "giving", "tolls", "more_than")
+"""The lists of words that say that something is counted, or how the count moves."""
 
 
 def _forms(language: str, infinitives: tuple[str, ...]) -> Iterator[str]:
@@ -92,4 +97,5 @@ def of(language: str) -> Lexicon:
             by_word[word] = tuple(sorted(measures, key=lambda m: m not in needs))
     change = {k: tuple(v) for k, v in (dict.fromkeys(_LISTS, ()) | data["change"]).items()}
     own = {m: frozenset(w for r in ROLES for w in words.get(r, ())) for m, words in data.items() if m not in _TABLES}
-    return Lexicon(roles=roles, needs=needs, bars=bars, idle=kinds["idle"], change=change, own=own)
+    counting = frozenset(w for name in _COUNTING for w in change[name])
+    return Lexicon(roles=roles, needs=needs, bars=bars, idle=kinds["idle"], change=change, own=own, counting=counting)
