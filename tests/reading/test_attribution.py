@@ -212,3 +212,21 @@ def test_a_person_in_a_press_conference_is_no_outlet(parse):
     assert found.source_kind == "official"
     assert found.source is not None
     assert found.source.text == "Elena Vidal"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("El gobierno de Perú dijo que murieron tres personas.", "gobierno de Perú"),
+        ("El ministro de Defensa de Colombia dijo que murieron tres personas.", "ministro de Defensa de Colombia"),
+        ("Organizaciones de derechos humanos dijeron que hay presos.", "Organizaciones de derechos humanos"),
+        ("El abogado de Juan Pérez dijo que no hay pruebas.", "abogado de Juan Pérez"),
+        ("El jefe de la policía, Luis Mora, dijo que hay presos.", "Luis Mora"),
+        ("Hay presos, según Luis Mora, jefe de la policía.", "Luis Mora"),
+        ("La Asociación de Pescadores dijo que no hay pesca.", "Asociación de Pescadores"),
+        ("Hay presos, según un vecino.", "un vecino"),
+    ],
+)
+def test_a_spanish_source_is_called_by_whose_it_is(parse, text, name):
+    (found,) = read(parse(text, language="es"))
+    assert found.source_name == name

@@ -25,6 +25,9 @@ _END = frozenset(',;:.!?()«»“”"—–…')
 _LONGEST = 14
 """A source of more words than this is no source."""
 
+_NAMED = 8
+"""A source of more words than this has more in it than what it is called."""
+
 Range = tuple[int, int]
 
 
@@ -143,7 +146,7 @@ def _of_thing(words: list[Token], n: int, stance: str) -> _Found | None:
 @functools.cache
 def _speaking(language: str) -> dict[str, list[str]]:
     lists = (vocabulary.find(f"{language}/cues") or {}).get("speaking", {})
-    return {key: lists.get(key, []) for key in ("things", "nothing", "ends")}
+    return {key: lists.get(key, []) for key in ("things", "nothing", "ends", "articles", "of")}
 
 
 def _before(words: list[Token], n: int) -> list[Token]:
@@ -203,9 +206,12 @@ def _mention(document: Document, found: _Found, names: tuple[NameMention, ...], 
     name = entity = None
     if found.source is not None:
         start, end = found.source
-        own = next((m for m in names if start <= m.start and m.end <= end), None)
         text = document.cased[start:end]
-        name = (own.name or own.text) if own is not None else text
+        inside = [m for m in names if start <= m.start and m.end <= end]
+        speaker = _speaker(document, start, inside)
+        whose = None if speaker or not inside else _whose(document, start, end, inside)
+        own = None if whose else speaker or next(iter(inside), None)
+        name = whose or ((own.name or own.text) if own is not None else text)
         entity = own.entity if own is not None else None
         kind = _kind(text, name, own, lexicon)
     return AttributionMention(
@@ -218,6 +224,30 @@ def _mention(document: Document, found: _Found, names: tuple[NameMention, ...], 
         entity=entity,
         stance=found.stance,
     )
+
+
+def _speaker(document: Document, start: int, inside: list[NameMention]) -> NameMention | None:
+    """The person of a source: "el jefe de la policía, Luis Mora"; not one whose lawyer it is."""
+    of = _speaking(document.language)["of"]
+    for mention in inside:
+        before = document.cased[start : mention.start].split()
+        if mention.type == "person" and not (before and before[-1].lower() in of):
+            return mention
+    return None
+
+
+def _whose(document: Document, start: int, end: int, inside: list[NameMention]) -> str | None:
+    """A source that is told by whose it is, with that: "gobierno de Perú"; ``None`` where a name stands for it."""
+    lists = _speaking(document.language)
+    words = document.cased[start:end].split()
+    if words and words[0].lower() in lists["articles"]:
+        words = words[1:]
+    if not 2 < len(words) <= _NAMED or words[1].lower() not in lists["of"]:
+        return None
+    common = words[0].islower() or all(w.islower() for w in words[1:])
+    first = document.cased.find(words[0], start, end)
+    named = any(m.start <= first and m.end >= end for m in inside)
+    return " ".join(words) if common and not named else None
 
 
 def _kind(text: str, name: str, own: NameMention | None, lexicon: Lexicon) -> SourceKind:
