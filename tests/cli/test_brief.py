@@ -90,10 +90,22 @@ def test_as_of_leaves_out_what_came_later_and_says_so(reports):
         (("--policy", "mean"), "choose one of range"),
         (("--policy", "latest", "--prefer", "official"), "leave --prefer out"),
         (("--language", "tlh"), "no brief is written in tlh"),
-        (("--as-of", "yesterday"), "does not match"),
+        (("--as-of", "yesterday"), "--as-of yesterday is no day; write 2031-05-04"),
     ],
 )
 def test_a_wrong_usage_is_told_before_any_work(reports, args, message):
     done = call(reports, *args)
     assert done.exit_code == 2
     assert message in " ".join(done.output.replace("│", " ").split())
+
+
+def test_a_chosen_origin_that_is_none_is_told(reports):
+    done = call(reports, "-f", "md", "--prefer", "The Moon Herald")
+    assert "--prefer The Moon Herald: no origin has this name or is of this kind" in done.output
+    assert done.exit_code == 0
+
+
+def test_what_could_not_be_read_is_named(tmp_path):
+    done = call(tmp_path / "gone.txt")
+    assert done.exit_code == 1
+    assert "gone.txt: there is no such file" in str(done.output) + str(done.exception)

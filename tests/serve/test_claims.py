@@ -43,7 +43,7 @@ def test_each_row_says_what_is_claimed_how_well_and_when(bench):
     row = text(re.search(r'<li class="row.*?</li>', page, re.DOTALL)[0])
     assert "58 (Health Ministry) against 71 (Chilean Red Cross)" in row
     assert "disputed" in row
-    assert "7 reports · 4 origins · last said 2031-05-09" in row
+    assert "7 reports · 4 origins · last said 9 May 2031" in row
 
 
 def test_filters_narrow_and_their_counts_are_what_they_leave(bench):

@@ -187,7 +187,7 @@ def test_a_corrected_figure_shows_the_person_and_beside_it_what_sources_say():
     assert found.problems == ()
     (block,) = found.figures
     assert block.scope.text == "Killed, Tolsa, 3 May 2031"
-    assert block.head.text.startswith("13 (Correction by Ana); earlier 12, 14; 2 reports, 2 origins")
+    assert block.head.text.startswith("13 (Correction by Ana); earlier 12 → 14; 2 reports, 2 origins")
     assert [[c.text for c in r.cells][1:4] for r in block.rows] == [
         ["12", "12", "Guard"],
         ["14", "14", "Harbour"],

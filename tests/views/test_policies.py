@@ -309,3 +309,8 @@ def test_the_reference_tells_every_policy_and_reason():
         assert f"| `{name}` |" in page
     for key, text in phrases.load("en")["policy_reasons"].items():
         assert f"| `{key}` | {text} |" in page
+
+
+def test_chosen_origins_that_are_none_are_named():
+    chosen = policies.choose("priority", ("Relief", "official", "nobody", "wire"))
+    assert policies.unmet(chosen, DISPUTE) == ["nobody"]

@@ -71,7 +71,7 @@ class Wanted:
     metavar="ORIGIN",
     help="For the policy priority: an origin that comes first, by name or kind; may be given several times.",
 )
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only what was published by that day.")
+@click.option("--as-of", metavar="DAY", help="Only what was published by that day.")
 @click.option(
     "--known-at",
     metavar="TIME",
@@ -99,7 +99,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     kinds: tuple[str, ...],
     policy: str | None,
     prefer: tuple[str, ...],
-    as_of: dt.datetime | None,
+    as_of: str | None,
     known_at: str | None,
     since: str | None,
     language: str,
@@ -114,9 +114,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     wanted = Wanted(
         output=output, style=style, kinds=kinds, policy=policy, prefer=prefer, language=language, redact=redact
     )
-    when = cases.Moment(
-        as_of=as_of.date() if as_of else None, known_at=cases.moment_known(known_at, "--known-at") if known_at else None
-    )
+    when = cases.read_moment(as_of, known_at)
     case = next((r for r in reports if addresses.is_case(r)), None)
     if case is not None and len(reports) > 1:
         raise click.UsageError(f"{case} is a case: give it alone, and add reports to it with `crosswire add`")
@@ -228,6 +226,7 @@ def write(
     """Write the brief of a record and tell the problems; the exit code."""
     from crosswire.views import briefed, exports, printing
 
+    cases.unmet(policy, record)
     if wanted.form in PAGES:
         made = briefed(
             record,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crosswire.ledger.case import Case
     from crosswire.ledger.fold import When
     from crosswire.ledger.state import State
+    from crosswire.records import Record
     from crosswire.views.policies import Policy
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -157,6 +158,14 @@ def policy(name: str | None, prefer: tuple[str, ...]) -> Policy:
         return policies.choose(name, prefer)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
+
+
+def unmet(policy: Policy, record: Record) -> None:
+    """Tell on standard error which origins were chosen to come first and are none."""
+    from crosswire.views import policies
+
+    for choice in policies.unmet(policy, record):
+        click.echo(f"--prefer {choice}: no origin has this name or is of this kind; see `crosswire origins`", err=True)
 
 
 def named(policy: Policy) -> str:

@@ -44,10 +44,12 @@ def command(
     when = cases.read_moment(as_of, known_at)
     with cases.opened(address) as case:
         state = pipeline.state(case, as_of=when.as_of, known_at=when.known_at)[0]
-        files = exports.export(state.record, style, kinds=kinds, policy=cases.policy(policy, prefer), redact=redact)
+        chosen = cases.policy(policy, prefer)
+        files = exports.export(state.record, style, kinds=kinds, policy=chosen, redact=redact)
         if style == "jsonl" and history and not redact and when.now:
             files = {name: content + _history(case) for name, content in files.items()}
     cases.clashes(state)
+    cases.unmet(chosen, state.record)
     if output is None:
         if len(files) > 1:
             raise UsageError(f"{style} needs a folder to write to; name it with -o")

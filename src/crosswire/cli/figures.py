@@ -16,6 +16,8 @@ def command(address: str, policy: str | None, prefer: tuple[str, ...], as_of: st
     from crosswire.cli import sheets, tables
 
     chosen = cases.policy(policy, prefer)
-    desk = sheets.desk(cases.view(address, as_of, known_at), chosen)
+    state = cases.view(address, as_of, known_at)
+    cases.unmet(chosen, state.record)
+    desk = sheets.desk(state, chosen)
     text = tables.render(sheets.FIGURES, sheets.figure_rows(desk), empty="There are no figures.")
     shared.write(f"{text}counted by the policy {cases.named(chosen)}\n{shared.withdrawn(desk, 'figure')}", None)

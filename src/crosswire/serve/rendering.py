@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import secrets
 import weakref
@@ -13,10 +14,12 @@ import jinja2
 from markupsafe import Markup
 
 from crosswire import __version__, vocabulary
+from crosswire.records import Interval
 from crosswire.serve.asking import Ask
 from crosswire.serve.page import Page, Show
 from crosswire.serve.view import View
 from crosswire.views import html, numerals, phrases
+from crosswire.views.days import show
 
 TOKEN = f"csrf-{secrets.token_hex(16)}"
 """Stands in kept fragments where the token of the person who asks goes; no report can know it."""
@@ -61,6 +64,11 @@ def number(value: float, language: str) -> str:
     return numerals.show(float(value), language)
 
 
+def days(first: dt.date | None, last: dt.date | None = None, *, language: str) -> str:
+    """One day, or the days from a first to a last one, as they are printed in a language."""
+    return show(Interval(earliest=first, latest=last or first), language)
+
+
 def context(ask: Ask) -> dict[str, Any]:
     """What every template knows."""
     return {
@@ -70,6 +78,8 @@ def context(ask: Ask) -> dict[str, Any]:
         "to": ask.to,
         "here": ask.here,
         "n": functools.partial(number, language=ask.language),
+        "days": functools.partial(days, language=ask.language),
+        "interval": functools.partial(show, language=ask.language),
     }
 
 

@@ -139,7 +139,7 @@ def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
         counted=by_policy,
         values=phrases.join(values, between),
         range=desk.means([best_first(told)[0] for _, told in current[:3]]) if 1 < len(current) < 4 else (),
-        earlier=phrases.join(earlier, ", "),
+        earlier=phrases.join(earlier, " → "),
         reports=desk.reports(claim),
         origins=desk.origins(claim),
     )

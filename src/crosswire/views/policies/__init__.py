@@ -13,7 +13,7 @@ from crosswire.errors import UsageError
 from crosswire.records import Claim, Record
 from crosswire.views import phrases
 from crosswire.views.policies.dossier import Book, Count, Dossier, Given, What
-from crosswire.views.policies.rules import RULES
+from crosswire.views.policies.rules import RULES, chosen
 
 __all__ = [
     "DEFAULT",
@@ -27,6 +27,7 @@ __all__ = [
     "choose",
     "count",
     "counts",
+    "unmet",
     "why",
 ]
 
@@ -65,6 +66,11 @@ def choose(name: str | None = None, prefer: Sequence[str] = ()) -> Policy:
     if prefer and name != "priority":
         raise UsageError(f"the policy {name} takes no chosen origins; leave --prefer out or choose priority")
     return Policy(name=name, prefer=tuple(prefer))
+
+
+def unmet(policy: Policy, record: Record) -> list[str]:
+    """The origins chosen to come first that the record does not have, neither by name nor by kind."""
+    return [choice for choice in policy.prefer if not any(chosen(origin, choice) for origin in record.origins)]
 
 
 def count(record: Record | Book, claim: Claim, policy: Policy | str = DEFAULT, what: What | None = None) -> Count:

@@ -103,7 +103,7 @@ def priority(dossier: Dossier, prefer: tuple[str, ...]) -> Count:
     An origin is chosen by its name, or by its kind: official, agency, document, outlet, anonymous, unknown.
     """
     for choice in prefer:
-        own = [g for g in dossier.standing if any(_chosen(o, choice) for o in g.origins)]
+        own = [g for g in dossier.standing if any(chosen(o, choice) for o in g.origins)]
         if own:
             return _of(dossier, "priority", _last(own), "priority", "priority_several")
     return _count(dossier, "priority", _NOTHING, (), "none_chosen" if dossier.standing else "none")
@@ -199,6 +199,7 @@ def _independent(found: Iterable[Given]) -> tuple[int, int]:
     return known, len(origins) - known
 
 
-def _chosen(origin: Origin, choice: str) -> bool:
+def chosen(origin: Origin, choice: str) -> bool:
+    """Whether an origin is meant by its name or its kind."""
     wanted = " ".join(choice.casefold().split())
     return wanted in {origin.type, " ".join(origin.name.casefold().split())}
