@@ -63,6 +63,11 @@ def test_a_language_without_a_list_has_no_events(parse):
     assert read(parse, "La police a arrêté deux hommes à Lyon.", language="fr") == []
 
 
+@pytest.mark.parametrize("text", ["Se quemaron catorce viviendas.", "Ayer se dispararon los precios."])
+def test_what_burns_or_goes_off_by_itself_is_no_attack(parse, text):
+    assert read(parse, text, language="es") == []
+
+
 def test_a_negated_event_by_words_is_denied(parse):
     (statement,) = read(parse, "Perú no firmó el acuerdo.", language="es")
     assert statement.modality == "denied"

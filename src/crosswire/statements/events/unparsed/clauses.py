@@ -88,7 +88,9 @@ def _active(reader: Reader, told: Told) -> bool:
         _beside_hit(reader, told)
         return subject is None or not set(_lows(reader, subject)) & reader.small["mute"]
     things, somebody = roles.objects(reader, told.last, of=sense.type not in ("ACCUSE", "SANCTION"))
-    if (not things and subject is None) or (reflexive and not somebody):
+    # "se incautaron tres fusiles"; what burns or goes off by itself is no attack
+    undergone = things and subject is None and sense.type != "ASSAULT"
+    if (not things and subject is None) or (reflexive and not somebody and not undergone):
         return False  # "los precios se dispararon"
     people = somebody or sense.harm is not None
     (told.recipients if people else told.targets).extend(things)
