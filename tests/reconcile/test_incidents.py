@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from crosswire.reconcile.cast import Cast
 from crosswire.reconcile.incidents import episode, joining, keys, sieve, words
-from crosswire.reconcile.incidents.cluster import cluster
+from crosswire.reconcile.incidents.cluster import Remembered, cluster
 from crosswire.reconcile.incidents.compare import compare
 from crosswire.reconcile.incidents.episode import Episode, gather, violent
 from crosswire.reconcile.matter import Matter, prepare
@@ -384,6 +384,39 @@ def test_groups_hang_on_no_order_and_hold_no_refusal(table, shuffler: random.Ran
     for g in found:
         for pair in itertools.combinations(g, 2):
             assert table[pair] is not None
+
+
+@given(st.lists(st.tuples(st.sampled_from(MEMBERS), st.booleans()), min_size=1, max_size=12), st.data())
+@settings(max_examples=60)
+def test_what_is_remembered_of_groups_changes_none_of_them(steps, data: st.DataObject):
+    remembered, table = Remembered(), {}
+    held: set[str] = set()
+    for member, stays in steps:
+        if member in held:
+            remembered.drop(member)
+            held.discard(member)
+        if stays:
+            remembered.put(member)
+            table.update({tuple(sorted((member, o))): data.draw(st.floats(0, 1)) for o in sorted(held)})
+            held.add(member)
+        pairs = [p for p in table if held.issuperset(p)]
+        found = remembered.cluster(sorted(held), pairs, lambda a, b: table[a, b], 0.5)
+        assert found == cluster(sorted(held), pairs, lambda a, b: table[a, b], 0.5)
+
+
+def test_means_between_groups_that_stay_are_not_taken_anew():
+    def score(a: str, b: str) -> float:
+        asked.add((a, b))
+        return 0.9
+
+    remembered, asked = Remembered(), set()
+    for member in MEMBERS:
+        remembered.put(member)
+    pairs = list(itertools.combinations(MEMBERS, 2))
+    first = remembered.cluster(MEMBERS, pairs, score, 0.5)
+    asked.clear()
+    assert remembered.cluster(MEMBERS, pairs, score, 0.5) == first == [MEMBERS]
+    assert not asked
 
 
 def test_likeness_does_not_chain():

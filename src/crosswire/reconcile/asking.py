@@ -18,7 +18,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from crosswire.reconcile.likeness import share, withheld_alike, words
+from crosswire.reconcile.likeness import withheld_alike, words
 from crosswire.reconcile.matter import Matter
 
 SAME = 0.6
@@ -137,7 +137,7 @@ class Asking:
                 shared = math.ceil(SAME * min(length, len(words)) - SLACK)
                 # who shares so many of the words has one of these, the rarest
                 for by_length in sharing[: len(words) - shared + 1]:
-                    yield from (w for w in by_length.get(length, ()) if share(words, w[0]) >= SAME)
+                    yield from [w for w in by_length.get(length, ()) if len(words & w[0]) >= shared]
 
     def drop(self, id_: str) -> None:
         """Take an asking out."""

@@ -79,7 +79,10 @@ def _kept(relations: Sequence[Relation], compared: Mapping[tuple[str, str], Rela
     """As many relations as a claim keeps: first those that say more than that two tellings are of one matter."""
     if len(relations) <= PAIRS:
         return relations
-    return sorted(relations, key=lambda r: (r.relation in {"agree", "copy"}, r.statements not in compared))[:PAIRS]
+    parts: tuple[list[Relation], ...] = ([], [], [], [])
+    for r in relations:
+        parts[2 * (r.relation in {"agree", "copy"}) + (r.statements not in compared)].append(r)
+    return [r for part in parts for r in part][:PAIRS]
 
 
 def _relations(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]) -> list[Relation]:

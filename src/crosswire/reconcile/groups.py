@@ -21,7 +21,7 @@ def group(ids: Sequence[str], alike: Edges, likeness: Known, threshold: float) -
     """Groups of what hangs together by pairs that are ``alike``, each sorted; single ones too."""
     members = {i: [i] for i in ids}
     home = {i: i for i in ids}
-    for first, second in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+    for _, (first, second) in sorted([(-score, pair) for pair, score in alike.items()]):
         a, b = home[first], home[second]
         if a == b or not _join(members[a], members[b], likeness, threshold):
             continue

@@ -191,7 +191,7 @@ class _Told:
     """What may answer, by its words and in the order of days: an answer shares a word, and comes later."""
 
     def __init__(self) -> None:
-        self._told: dict[str, tuple[Matter, tuple[str, ...]]] = {}
+        self._told: dict[str, tuple[Matter, frozenset[str]]] = {}
         self._by_word: dict[tuple[str, int], list[tuple[dt.date, str]]] = {}
         """By each word and stretch of days."""
 
@@ -199,7 +199,7 @@ class _Told:
         """Take a statement in, if it may answer anything."""
         if m.statement.modality != "asserted":
             return False
-        told = tuple(_kin(words(m.statement.text) | words(" ".join(m.terms))))
+        told = _kin(words(m.statement.text) | words(" ".join(m.terms)))
         if (day := said_on(m)) is not None:
             n = stretch(day)
             for word in told:
@@ -221,7 +221,7 @@ class _Told:
                     del self._by_word[word, n]
         return True
 
-    def of(self, id_: str) -> tuple[Matter, tuple[str, ...]]:
+    def of(self, id_: str) -> tuple[Matter, frozenset[str]]:
         """A statement and the words that it tells."""
         return self._told[id_]
 
@@ -275,20 +275,19 @@ class _Question:
             self.last = made
         return self.last
 
-    def answered(self, matter: Matter, told: Sequence[str]) -> bool:
+    def answered(self, matter: Matter, told: frozenset[str]) -> bool:
         """Whether the statement of a later report, which tells these words, answers it."""
         if not self._later(matter.report.published):
             return False
-        s = matter.statement
-        shared = len(self.wanted.intersection(told))
+        shared = len(self.wanted & told)
         met = shared / len(self.wanted) if self.wanted else 0.0
         if self._number:
             return met >= MET / 2 and _counts(matter, self._what)
         # the question's own words, or its verb and two telling words of what its report speaks of there
         close = met >= MET and shared > 1
-        leaning = bool(shared) and len(self._about & matter.terms) > 1
-        if not (close or leaning):
+        if not close and not (shared and (self._who or self._where) and len(self._about & matter.terms) > 1):
             return False
+        s = matter.statement
         if self._who:
             return any(w[0].isupper() for w in s.text.split()[1:])
         if self._where:

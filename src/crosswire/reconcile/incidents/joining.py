@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from crosswire.reconcile.incidents import episode, keys, sieve, words
-from crosswire.reconcile.incidents.cluster import cluster
+from crosswire.reconcile.incidents import cluster, episode, keys, sieve, words
 from crosswire.reconcile.incidents.compare import Verdict, compare
 from crosswire.reconcile.incidents.episode import Episode
 from crosswire.reconcile.matching import Edges, Group, Known, Matching, Member
@@ -78,12 +77,13 @@ class Incidents:
         self._followers: dict[str, set[str]] = {}
         self._changed: set[str] = set()
         self._told: dict[str, Told] = {}
+        self._means = cluster.Remembered()
         self._matching: Matching[Episode] = Matching(
             keys=keys.keys,
             score=likely,
             enough=ENOUGH,
             crowded=keys.CROWDED,
-            cluster=_cluster,
+            cluster=self._cluster,
             proposes=self._may_be_one,
         )
 
@@ -92,6 +92,7 @@ class Incidents:
         touched: set[str] = set()
         for e in self._episodes.pop(report, ()):
             del self._by_id[e.id], self._named[e.id]
+            self._means.drop(e.id)
             if e.lineage == report:
                 touched |= self._matching.change([e.id], ())
             else:
@@ -101,6 +102,7 @@ class Incidents:
             self._episodes[report] = found
         for e in found:
             self._by_id[e.id], self._named[e.id] = e, sieve.named(e)
+            self._means.put(e.id)
             if e.lineage == report:
                 touched |= self._matching.change((), [e])
             else:
@@ -111,6 +113,9 @@ class Incidents:
     def _may_be_one(self, a: Episode, b: Episode) -> bool:
         """Whether two episodes of two reports are worth comparing."""
         return a.report != b.report and not (self._named[a.id].isdisjoint(self._named[b.id]) and sieve.refused(a, b))
+
+    def _cluster(self, ids: Sequence[str], alike: Edges, known: Known) -> list[list[str]]:
+        return self._means.cluster(ids, alike, known, ENOUGH)
 
     def near(self, found: Sequence[Episode], wanted: Callable[[Matter], bool]) -> set[str]:
         """The reports wanted, copies left out, of which an episode shares a key with one of these."""
@@ -190,10 +195,6 @@ def likely(a: Episode, b: Episode) -> float | None:
     if a.report == b.report:
         return ONE_REPORT if APART.isdisjoint(verdict.differ) else TOLD_APART
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, verdict.score))))
-
-
-def _cluster(ids: Sequence[str], alike: Edges, known: Known) -> list[list[str]]:
-    return cluster(ids, alike, known, ENOUGH)
 
 
 def _relation(pair: tuple[str, str], verdict: Verdict) -> Relation:
