@@ -225,3 +225,57 @@ def test_what_was_hit_and_who_did_it_are_called_by_their_fullest_name(parse):
 def test_another_thing_of_the_kind_is_no_shorter_name_for_the_first(parse):
     found = read(parse, "Gunmen burned a school bus in Tarn on Monday. They also burned another bus.")
     assert {s.event.target for s in found} == {"school bus", "another bus"}
+
+
+def test_the_mayor_of_one_town_is_not_the_mayor_of_another(parse):
+    found = read(
+        parse,
+        "Mayor Tomas Vega of Tarn was murdered in Tarn on Tuesday. A month ago the mayor of Altea was killed.",
+    )
+    assert "mayor of Altea" in names(found)
+
+
+def test_who_clashed_is_not_hurt_where_the_words_say_who_was(parse):
+    found = read(parse, "Two smugglers were killed on Monday in a clash with border guards in Tarn.")
+    assert len(found) == 1
+    assert names(found) == {"smugglers"}
+    assert names(found, "actors") == {"border guards"}
+
+
+def test_one_of_several_things_is_a_thing(parse):
+    (found,) = read(parse, "A bomb exploded on Monday in Tarn at one of the company's warehouses.")
+    assert not found.event.recipients
+    assert "warehouses" in found.event.target
+
+
+def test_him_is_the_one_whom_another_sentence_names(parse):
+    found = read(
+        parse,
+        "Tomas Vega, a secretary of the embassy, was shot to death on Monday in Tarn by three men. "
+        "The diplomat was walking in a park when the men fired at him.",
+    )
+    assert names(found) == {"Tomas Vega"}
+
+
+def test_a_blast_at_a_bank_hits_the_bank(parse):
+    (found,) = read(parse, "A bomb exploded at the Bank of Tarn on Monday.")
+    assert found.event.target == "Bank of Tarn"
+    (found,) = read(parse, "A bomb exploded at a university branch in Tarn on Monday.")
+    assert found.event.target == "university branch"
+
+
+def test_who_staged_an_attack_did_it(parse):
+    found = read(
+        parse,
+        "A guard was wounded in the attack staged tonight by city commandos on the government house in Tarn.",
+    )
+    assert names(found, "actors") == {"city commandos"}
+    assert {s.event.target for s in found} == {"government house"}
+
+
+def test_craft_do_nothing_by_themselves(parse):
+    (found,) = read(parse, "On Monday, two helicopters bombed the village of Tarn, killing two farmers.")
+    assert not found.event.actors
+    assert found.event.instrument == "two helicopters"
+    (found,) = read(parse, "On Monday, two Ruritanian helicopters bombed the village of Tarn, killing two farmers.")
+    assert parties([found], "actors") == {"two Ruritanian helicopters"}

@@ -152,7 +152,7 @@ def _definite(head: Token) -> bool:
 
 def _called(head: Token, named: Sequence[EntityRef], called: Mapping[str, set[str]]) -> EntityRef | None:
     """The one of a happening's named people whom a singular noun means, by what the report calls them elsewhere."""
-    if head.tag_ != "NN" or any(grammar.lemma(c) in _OTHERS for c in head.children):
+    if head.tag_ != "NN" or any(grammar.lemma(c) in _OTHERS for c in head.children) or mentions.owners(head):
         return None
     word = grammar.lemma(head)
     bearers = {mentions.key(r): r for r in named if r.entity is not None and word in called.get(r.entity, ())}

@@ -39,6 +39,9 @@ def join(events: list[Found]) -> list[Found]:
     for name in dict.fromkeys(group):
         members = [e for e, g in zip(violent, group, strict=True) if g == name]
         whole = min(members, key=_rank)
+        if whole.mode == "clash" and any(e.recipients for e in members if e is not whole and e.harms):
+            # of those who clashed it befell whom the words say that it hurt
+            whole.recipients = []
         for event in members:
             if event is not whole:
                 _absorb(whole, event)

@@ -92,7 +92,8 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
     if token.pos_ == "NUM":
         # "seven lines, two of which were destroyed"
         counted = [t for t in grammar.prepositions(token).get("of", []) if t.pos_ in ("NOUN", "PROPN")]
-        return kind(counted[0], nouns) if counted and counted[0].i < token.i else "person"
+        found = kind(counted[0], nouns) if counted else "person"
+        return found if found == "thing" or (counted and counted[0].i < token.i) else "person"
     if token.pos_ == "PROPN" and label in _NAMED:
         own = nouns.kinds.get(word)
         return "thing" if own == "thing" and label != "PERSON" else _NAMED[label]

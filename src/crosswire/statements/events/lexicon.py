@@ -68,6 +68,8 @@ class Lexicon:
     two_words: frozenset[str]
     things: frozenset[str]
     near: frozenset[str]
+    craft: frozenset[str]
+    """What is flown or driven in an attack by those whom a report does not name."""
     weapons: dict[str, str | None]
     """Means of violence and the mode that each gives to an act without one."""
     edge: frozenset[str]
@@ -121,6 +123,7 @@ def load(language: str) -> Lexicon | None:
         two_words=_words(victims, "two"),
         things=classes["things"],
         near=_words(data.get("things", {}), "near"),
+        craft=_words(data.get("things", {}), "craft"),
         weapons={
             word: None if mode == "other" else mode
             for mode, words in data.get("weapons", {}).items()

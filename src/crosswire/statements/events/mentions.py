@@ -33,6 +33,12 @@ def modifiers(head: Token) -> frozenset[str]:
     )
 
 
+def owners(head: Token) -> frozenset[str]:
+    """The lemmas of the names behind "of": where, or whose, somebody is what a head says ("the mayor of Altea")."""
+    of = grammar.prepositions(head).get("of", [])
+    return frozenset(grammar.lemma(t) for t in of if t.pos_ == "PROPN")
+
+
 def unique(refs: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
     """The references, each party once, in order."""
     found: dict[str, EntityRef] = {}

@@ -67,6 +67,21 @@ def is_thing(token: Token, lexicon: Lexicon) -> bool:
     return kinds.kind(token, kinds.load(token.doc.lang_)) == "thing"
 
 
+def is_craft(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a head names a craft and not whose it is: "the helicopters", but not "air force helicopters"."""
+    if token.pos_ != "NOUN" or grammar.lemma(token) not in lexicon.craft:
+        return False
+    return not any(c.ent_type_ in _OWNERS or grammar.lemma(c) in lexicon.bodies for c in token.children)
+
+
+_OWNERS = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC"))
+
+
+def is_site(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a head names what a blast can be at: a thing, or a body that is met at its premises."""
+    return is_thing(token, lexicon) or kinds.housed(token, kinds.load(token.doc.lang_))
+
+
 def part(event: Found) -> None:
     """Let people whom an attack was aimed at suffer it; its targets are things, and bodies that sit in a house."""
     if event.type != "ASSAULT":

@@ -182,7 +182,7 @@ def _meant(ref: EntityRef, head: Token, told: tuple[list[_Mention], ...], nouns:
     definite = any(c.dep_ == "det" and c.lower_ in mentions.DEFINITE for c in head.children)
     if not definite or any(c.dep_ in ("nummod", "relcl", "acl") for c in head.children):
         return [ref]
-    own = mentions.modifiers(head)
+    own = mentions.modifiers(head) | mentions.owners(head)
     for kept in told:
         for mention in reversed(kept[-MOST:]):
             if head.idx - mention.at > FAR:
@@ -208,7 +208,8 @@ def _remember(kept: list[_Mention], refs: Sequence[EntityRef], context: Context)
         if head is None or head.pos_ == "PRON":
             continue
         plural = head.tag_ in ("NNS", "NNPS") or grammar.lemma(head) in ("group", "police", "people")
-        kept.append(_Mention((ref,), grammar.lemma(head), mentions.modifiers(head), plural, head.idx))
+        said = mentions.modifiers(head) | mentions.owners(head)
+        kept.append(_Mention((ref,), grammar.lemma(head), said, plural, head.idx))
     if len(refs) > 1:
         first = min((r.start for r in refs if r.start is not None), default=None)
         if first is not None:

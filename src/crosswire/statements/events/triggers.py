@@ -164,12 +164,12 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
     while first.dep_ == "conj":
         first = first.head
     for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and grammar.lemma(child) in lexicon.give:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD") and grammar.lemma(child) in lexicon.give:
             return child, "give"
     head, word = first.head, grammar.lemma(first.head)
     if head.pos_ not in grammar.VERBAL:
         return None, None
-    if (first.dep_ == "dobj" or (first.dep_ == "nsubjpass" and grammar.passive(head))) and word in lexicon.give:
+    if (first.dep_ == "dobj" or (first.dep_ in _PASSED and grammar.passive(head))) and word in lexicon.give:
         return head, "give"
     if first.dep_ == "dobj" and word in lexicon.take:
         return head, "take"
@@ -178,6 +178,9 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
     if first.dep_ == "nsubjpass" and word in lexicon.told:
         return head, "occur"
     return None, None
+
+
+_PASSED = frozenset(("nsubj", "nsubjpass"))
 
 
 def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexicon) -> Found:
@@ -201,6 +204,7 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     event.actors = parties.people(event.actors, lexicon)
     if event.type not in _OPINIONS:
         event.actors = [t for t in event.actors if parties.acts(t, lexicon)]
+    _part_craft(event, lexicon)
     taken = {t.i for t in event.actors}
     patients = [*(t for role in frame.recipient for t in roles.get(role)), *(company if undergone else ())]
     mutual = {t.i for role in frame.recipient if role in frame.actor for t in _all(roles.get(role))}
@@ -218,7 +222,7 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
         t for t in parties.unique([*things, *_all([t for r in frame.target for t in roles.get(r)])]) if t.i not in taken
     ]
     if event.type == "ASSAULT" and event.mode in _BLASTS and not event.targets:
-        event.targets = [t for t in parties.unique(_all(_beside(roles, lexicon))) if parties.is_thing(t, lexicon)]
+        event.targets = [t for t in parties.unique(_all(_beside(roles, lexicon))) if parties.is_site(t, lexicon)]
     parties.part(event)
     means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
@@ -234,6 +238,14 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
             None,
         )
     return event
+
+
+def _part_craft(event: Found, lexicon: Lexicon) -> None:
+    """Let nameless craft be means: "helicopters strafed the village"; "Ruritanian helicopters" say whose they are."""
+    if event.type == "ASSAULT":
+        craft = [t for t in event.actors if parties.is_craft(t, lexicon)]
+        event.actors = [t for t in event.actors if t not in craft]
+        event.instruments += craft
 
 
 def _beside(roles: Roles, lexicon: Lexicon) -> list[Token]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crosswire.statements.events.tolls import Toll
 
 _OTHERS = frozenset(("other", "another", "second", "third", "others", "else", "more", "further", "also"))
+_ONE = frozenset(("he", "she", "him", "her"))
 _SHORTEST = 4
 """Letters of a word of a name that tells two names to be of one person."""
 _STEPS = 2
@@ -111,7 +112,7 @@ def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) ->
                 continue
             party = found.get(key)
             if party is None:
-                if head.pos_ == "PRON":
+                if head.pos_ == "PRON" and head.lower_ not in _ONE:
                     continue
                 bounds = casualties.people(head, numbers, lexicon)
                 plural = not named and (head.tag_ in ("NNS", "NNPS") or _exact(bounds) not in (None, 1))
