@@ -147,6 +147,8 @@ def test_disputes_questions_and_origins(run, path):
 def test_explain_shows_who_says_what_and_how_it_relates(run, path):
     out = run("explain", path, killed(run, path))[1]
     for words in (
+        "Killed, ",
+        "earlier 12 → 14; ",
         "12 people were killed",
         "14 people were killed",
         "17 people were killed",

@@ -28,10 +28,12 @@ def command(address: str, claim: str, as_of: str | None, known_at: str | None) -
 def _text(state: State, claim: Claim) -> str:
     from crosswire.cli import sheets, tables
     from crosswire.ledger import worded
+    from crosswire.views import happenings
 
     desk = sheets.desk(state)
+    told = happenings.line(desk, claim).text if desk.index.told(claim.statements) else f"“{claim.about}”"
     parts = [
-        f"{claim.id}\n“{claim.about}”\n",
+        f"{claim.id}\n{told}\n",
         f"standing: {claim.standing}; origins: {sheets.origins(claim)}; reports: {claim.reports}\n\n",
         tables.render(sheets.SAID, sheets.said_rows(desk, claim), empty="Nothing can be cited."),
     ]

@@ -15,9 +15,6 @@ def command(address: str, policy: str | None, prefer: tuple[str, ...], as_of: st
     """Every figure of CASE: its value and range by the counting policy, its standing and its origins."""
     from crosswire.cli import sheets, tables
 
-    chosen = cases.policy(policy, prefer)
-    state = cases.view(address, as_of, known_at)
-    cases.unmet(chosen, state.record)
-    desk = sheets.desk(state, chosen)
+    desk = sheets.counted(address, policy, prefer, as_of, known_at)
     text = tables.render(sheets.FIGURES, sheets.figure_rows(desk), empty="There are no figures.")
-    shared.write(f"{text}counted by the policy {cases.named(chosen)}\n{shared.withdrawn(desk, 'figure')}", None)
+    shared.write(f"{text}counted by the policy {cases.named(desk.policy)}\n{shared.withdrawn(desk, 'figure')}", None)

@@ -15,9 +15,6 @@ def command(address: str, policy: str | None, prefer: tuple[str, ...], as_of: st
     """Every violent incident of CASE: when, where, what, how many killed and injured, whom, and by whom as who says."""
     from crosswire.cli import sheets, tables
 
-    chosen = cases.policy(policy, prefer)
-    state = cases.view(address, as_of, known_at)
-    cases.unmet(chosen, state.record)
-    desk = sheets.desk(state, chosen)
+    desk = sheets.counted(address, policy, prefer, as_of, known_at)
     text = tables.render(sheets.INCIDENTS, sheets.incident_rows(desk), empty="There are no incidents.")
-    shared.write(f"{text}counted by the policy {cases.named(chosen)}\n{shared.withdrawn(desk, 'event')}", None)
+    shared.write(f"{text}counted by the policy {cases.named(desk.policy)}\n{shared.withdrawn(desk, 'event')}", None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from crosswire.cli import cases
 from crosswire.cli.cases import SHORT
 from crosswire.ledger.state import State
-from crosswire.records import Claim, Statement, StatementType
+from crosswire.records import Claim, Report, Statement, StatementType
 from crosswire.views import calculations, decided, disputes, figures, happenings, policies, register
 from crosswire.views.days import show
 from crosswire.views.desk import Desk
@@ -28,6 +30,14 @@ RELATIONS = ("between", "relation", "why")
 def desk(state: State, policy: Policy | None = None) -> Desk:
     """The desk at which the state's lines are made."""
     return Desk(Index(state.record), policy)
+
+
+def counted(address: str, policy: str | None, prefer: tuple[str, ...], as_of: str | None, known_at: str | None) -> Desk:
+    """The desk of a case at a moment, with the counting policy that the options name."""
+    chosen = cases.policy(policy, prefer)
+    state = cases.view(address, as_of, known_at)
+    cases.unmet(chosen, state.record)
+    return desk(state, chosen)
 
 
 def figure_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
@@ -94,8 +104,16 @@ def timeline_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
 
 def origin_rows(state: State) -> Iterator[tuple[str, ...]]:
     """Every origin, those on which most leans first."""
+    reports = {r.id: r for r in state.record.reports}
     for o in sorted(state.record.origins, key=lambda o: (-len(o.statements), o.name, o.id)):
-        yield o.id[:SHORT], o.type, o.name, str(len(o.reports)), str(len(o.statements))
+        only = reports[o.reports[0]] if o.type == "unknown" and len(o.reports) == 1 else None
+        told = f" ({called})" if only and (called := _called(only)) and called != o.name else ""
+        yield o.id[:SHORT], o.type, f"{o.name}{told}", str(len(o.reports)), str(len(o.statements))
+
+
+def _called(report: Report) -> str:
+    """What tells a report from others that have no outlet."""
+    return report.outlet or report.title or (Path(report.path).name if report.path else report.id[:SHORT])
 
 
 def said_rows(desk: Desk, claim: Claim) -> Iterator[tuple[str, ...]]:
@@ -106,7 +124,7 @@ def said_rows(desk: Desk, claim: Claim) -> Iterator[tuple[str, ...]]:
         published = show(report.published, desk.language) if report.published else "undated"
         yield (
             s.id[:SHORT], published,
-            report.outlet or report.title or "", s.text, _credit(s), _how(s, status.get(s.id)),
+            _called(report), s.text, _credit(s), _how(s, status.get(s.id)),
         )  # fmt: skip
 
 

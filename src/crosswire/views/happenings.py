@@ -179,6 +179,18 @@ def when_told(desk: Desk, claim: Claim) -> tuple[str, str]:
     return (day.isoformat() if day else "9999", claim.id)
 
 
+def line(desk: Desk, claim: Claim) -> Line:
+    """A claim of any type, of which something can be cited, as the brief tells it."""
+    told = desk.index.told(claim.statements)
+    if claim.type == "figure":
+        return figures.line(desk, claim)
+    if claim.type == "event":
+        return event(desk, claim)
+    if claim.type == "position":
+        return position(desk, told[0])
+    return Line(pieces=undisclosed(desk, told[0]), citations=desk.cite(told[:1]))
+
+
 def position(desk: Desk, statement: Statement, *, named: bool = True) -> Line:
     """Where somebody stands, in their words where the report quotes them."""
     found = statement.position

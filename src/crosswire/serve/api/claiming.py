@@ -18,9 +18,7 @@ from crosswire.serve.forms import marked
 from crosswire.serve.page import NotThereError
 from crosswire.serve.rendering import interface
 from crosswire.views import figures, happenings, policies, register, window
-from crosswire.views.desk import Desk
 from crosswire.views.happenings import Dated
-from crosswire.views.lines import Line
 
 api = APIRouter()
 
@@ -68,7 +66,7 @@ def claim(given: Given, claim: Ids) -> Response:
     told = view.desk(given.ask.language).index.told(found.statements)
     value = {
         "claim": answers.spelt(found),
-        "line": answers.line(_line(desk_of(given), found)),
+        "line": answers.line(happenings.line(desk_of(given), found)),
         "statements": [answers.spelt(s) for s in told],
         "relations": [answers.spelt(r) for r in found.why],
         "decisions": _decisions(given, set(found.statements)),
@@ -157,18 +155,6 @@ def placed(given: Given, sliced: Sliced) -> Response:
         }  # fmt: skip
 
     return listed(given, sliced, found, place)
-
-
-def _line(desk: Desk, one: Claim) -> Line:
-    """A claim as the brief tells it."""
-    told = desk.index.told(one.statements)
-    if one.type == "figure":
-        return figures.line(desk, one)
-    if one.type == "event":
-        return happenings.event(desk, one)
-    if one.type == "position":
-        return happenings.position(desk, told[0])
-    return Line(pieces=happenings.undisclosed(desk, told[0]), citations=desk.cite(told[:1]))
 
 
 def _decisions(given: Asked, about: set[str]) -> list[dict[str, Any]]:
