@@ -108,7 +108,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     *,
     redact: bool,
 ) -> None:
-    """One sourced brief from REPORTS: text, Markdown, HTML or .jsonl files, or folders of them; or of one CASE."""
+    """One sourced brief of one CASE, or from REPORTS: text, HTML, PDF, Word, mail, JSON Lines and more, or folders."""
     from crosswire.ledger import addresses
 
     wanted = Wanted(
