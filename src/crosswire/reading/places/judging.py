@@ -61,18 +61,20 @@ def _size(candidate: Candidate) -> _Size:
 class People(NamedTuple):
     """Parts of persons' names in a report: ``last`` and ``first`` of full names, ``acting`` of whom says things.
 
-    ``policed`` are names in front of a force's ("Springfield police"), which are towns' and no person's.
+    ``aged`` are full names with an age beside them. ``policed`` are names in front of a force's ("Springfield police"),
+    which are towns' and no person's.
     """
 
     last: frozenset[str]
     first: frozenset[str]
     acting: frozenset[str]
     policed: frozenset[str]
+    aged: frozenset[str]
 
 
 def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
     """The persons that the report names in full, and the names that stand where a person's would."""
-    last, first, acting = set(), set(), set()
+    last, first, acting, aged = set(), set(), set(), set()
     for entity in words.entities:
         if entity.label == "PERSON":
             parts = words.text[entity.start : entity.end].replace("’", "'").removesuffix("'s").split()
@@ -84,6 +86,7 @@ def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
         if not gazetteer.find(" ".join(parts)):
             last.add(key(parts[-1]))
             first.add(key(parts[0]))
+            aged.add(key(" ".join(parts)))
     for index, word in enumerate(words.words):
         if word in cues.says:
             if index > 0 and words.caps[index - 1] and words.gaps[index - 1] == " ":
@@ -91,7 +94,9 @@ def people(words: Words, gazetteer: Gazetteer, cues: Cues) -> People:
             if words.after(index)[:1].isupper():
                 acting.add(key(words.after(index)))
     policed = _policed(words)
-    return People(frozenset(last - policed), frozenset(first - policed), frozenset(acting - policed), policed)
+    return People(
+        frozenset(last - policed), frozenset(first - policed), frozenset(acting - policed), policed, frozenset(aged)
+    )
 
 
 def _policed(words: Words) -> frozenset[str]:

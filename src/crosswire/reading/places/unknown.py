@@ -98,8 +98,7 @@ def _is_place(name: str, signs: list[Signs], cues: Cues, persons: People, *, lis
         return False
     if name.isupper() and len(name) <= _CODE:
         return False
-    parts = text.split()
-    if len(parts) > 1 and parts[0] in persons.first and parts[-1] in persons.last:
+    if text in persons.aged:
         return False
     if any(s.ruled or s.directed or s.settled for s in signs):
         return True
