@@ -114,6 +114,27 @@ def test_a_spanish_verb_rules_the_clause_that_it_governs(parse, text, said):
     assert [m.modality for m in found] == ["asserted", said]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("La naviera negó haber pagado el rescate.", ["asserted", "denied"]),
+        ("No es cierto que la lancha zarpara.", ["denied", "denied"]),
+        ("Es cierto que la lancha zarpó.", ["asserted", "asserted"]),
+        ("El alcalde ordenó cerrar el mercado.", ["asserted", "planned"]),
+        ("La jueza acusó al piloto de vender droga.", ["asserted", "alleged"]),
+        ("La jueza señaló el caso de Oliver Ruiz.", ["asserted"]),
+        ("Al parecer, el techo cedió.", ["alleged", "alleged"]),
+        ("Si no llueve, la cosecha se perderá.", ["denied", "conditional"]),
+        ("Si bien llovió, la cosecha se perdió.", ["conditional", "asserted"]),
+        ("A menos que llueva, el alcalde cerrará la presa.", ["conditional", "conditional", "conditional"]),
+        ("El alcalde volverá, si puede. La jueza murió.", ["planned", "conditional", "asserted"]),
+        ("Tal vez los presos salgan.", ["conditional"]),
+    ],
+)
+def test_spanish_openings_and_infinitives(parse, text, said):
+    assert [m.modality for m in modality.read(parse(text, language="es"), ())] == said
+
+
 def test_spanish_denials_reach_the_content(parse):
     from crosswire.reading import attribution
 

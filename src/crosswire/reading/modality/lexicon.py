@@ -37,6 +37,8 @@ class Lexicon:
     """For texts without a parse: a word form and what it makes of the words behind it."""
     governing: dict[str, Modality]
     """For texts without a parse: a word form and what it makes of the clause that it governs."""
+    truth: frozenset[str]
+    """For texts without a parse: what a clause is not, where it is denied ("no es cierto que")."""
     endings: dict[str, Modality]
     breaks: frozenset[str]
     articles: frozenset[str]
@@ -87,6 +89,7 @@ def load(language: str) -> Lexicon | None:
         phrases=phrases,
         forms=_classes(part["forms"]),
         governing=_classes(part["governing"]),
+        truth=_set(part["governing"], "truth"),
         endings=_classes(part["endings"]),
         breaks=_set(part["forms"], "breaks"),
         articles=_set(part["forms"], "articles"),
