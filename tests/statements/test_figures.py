@@ -154,24 +154,18 @@ def test_a_bare_count_leans_on_the_lead(read):
     assert "explosion" in statement.terms
 
 
+HOME = "ANTOFAGASTA - A union blamed the port for the fire.\n\nFire crews left Antofagasta on Friday.\n\n"
+TOLL = "The Health Ministry raised the number of dead to 14 on Friday, among them three children."
+CASA = "ANTOFAGASTA - El sindicato culpó al puerto.\n\nLos bomberos dejaron Antofagasta el viernes.\n\n"
+SALDO = "El Ministerio de Salud elevó el viernes a 14 el número de fallecidos, entre ellos tres niños."
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (
-            "ANTOFAGASTA - A union blamed the port for the fire.\n\nFire crews left Antofagasta on Friday.\n\n"
-            "The Health Ministry raised the number of dead to 14 on Friday, among them three children.",
-            "Antofagasta",
-        ),
-        (
-            "ANTOFAGASTA - El sindicato culpó al puerto del incendio.\n\nLos bomberos dejaron Antofagasta el viernes.\n\n"
-            "El Ministerio de Salud elevó el viernes a 14 el número de fallecidos, entre ellos tres niños.",
-            "Antofagasta",
-        ),
-        (
-            "LISBON - A union blamed the ports for the fire.\n\nFire crews left Lisbon on Friday.\n\n"
-            "The Health Ministry raised the number of dead to 14 on Friday, among them three children.",
-            None,
-        ),
+        (HOME + TOLL, "Antofagasta"),
+        (CASA + SALDO, "Antofagasta"),
+        (HOME.replace("ANTOFAGASTA", "LISBON").replace("Antofagasta", "Lisbon") + TOLL, None),
     ],
     ids=["home", "home by words", "a capital"],
 )
