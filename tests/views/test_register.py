@@ -27,7 +27,7 @@ from crosswire.records import (
     Statement,
     Toll,
 )
-from crosswire.views import brief, html, markdown, policies, redaction, register
+from crosswire.views import brief, calculations, html, markdown, policies, redaction, register
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
 
@@ -387,3 +387,17 @@ def test_an_hour_alone_is_no_day(situation, words, told):
     only = tuple(replace(s, time=None, time_text=words) for s in situation.statements)
     row = rows(replace(situation, reports=texts, statements=only, claims=(farm,)))[0]
     assert (row.when is not None) is told
+
+
+def test_days_that_hang_on_a_vague_publication_are_told_by_their_end(situation):
+    wide = Interval(earliest=dt.date(2011, 1, 1), latest=dt.date(2031, 5, 3))
+    text = "The bridge at Tolsa was hit on Saturday, the mayor said."
+    made = replace(situation.reports[0], id="v", text=text, published=wide, published_basis="inferred")
+    rule = {"time": wide, "time_text": "on Saturday", "time_rule": None}
+    one = replace(situation.statements[0], id="v1", report="v", text=text[:41], start=0, end=41, **rule)
+    one = replace(one, context_start=0, context_end=len(text), place=None, event=attack(target="the bridge"))
+    index = Index(replace(situation, reports=(made,), statements=(one,), claims=()))
+    assert "".join(p.text for p in Desk(index).day(one)) == "until 3 May 2031"
+    assert calculations.stretch(index, replace(one, time_text="since 2010"), wide) == wide
+    near = Interval(earliest=dt.date(2031, 5, 1), latest=dt.date(2031, 5, 3))
+    assert calculations.stretch(index, one, near) == near

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from calendar import monthrange
 from collections.abc import Callable
 
@@ -71,7 +72,16 @@ def day_of(index: Index, statement: Statement) -> str | None:
     """The day of a statement as printed, where its own time expression and the publication give it."""
     if statement.time is None:
         return None
-    return _borne_out(index, statement, statement.time, statement.time_text, statement.time_rule)
+    known = _borne_out(index, statement, statement.time, statement.time_text, statement.time_rule)
+    return known and days.show(stretch(index, statement, statement.time), index.language)
+
+
+def stretch(index: Index, statement: Statement, found: Interval) -> Interval:
+    """The days of a statement; of more than a year that hang on an inferred publication only the end, as of that."""
+    published = index.reports[statement.report].published_basis
+    wide = found.earliest and found.latest and (found.latest - found.earliest).days > _WIDE
+    hangs = published == "inferred" and not re.search(r"\d{4}", statement.time_text or "")
+    return Interval(earliest=None, latest=found.latest) if wide and hangs else found
 
 
 def start(since: Interval, language: str) -> str:

@@ -142,7 +142,7 @@ class Desk:
         """The day of a statement if its words and the publication bear it out, else nothing."""
         if statement.time is None:
             return ()
-        text = days.show(statement.time, self.language)
+        text = days.show(calculations.stretch(self.index, statement, statement.time), self.language)
         step = Calculation(kind="date", inputs=(statement.id,), result=text)
         return self.if_passes((Piece(text=text, role="date", calculations=(step,)),), self.cite([statement]))
 
