@@ -31,9 +31,9 @@ def test_an_earlier_figure_answers_nothing():
     assert settle(asked, told)[0].status == "open"
 
 
-def test_what_is_told_within_half_a_year_answers_and_what_is_told_a_year_later_does_not():
+def test_what_is_told_within_two_years_answers_and_what_is_told_later_does_not():
     asked = matter(undisclosed("the number of troops involved", report="early"), EARLY)
-    for day, status in (("2031-11-04", "answered"), ("2032-05-04", "open")):
+    for day, status in (("2033-05-04", "answered"), ("2034-05-04", "open")):
         told = matter(figure(120, "troops", report="late", terms=("troop", "deploy")), report("late", day, outlet="B"))
         assert settle(asked, told)[0].status == settle(told, asked)[0].status == status
 

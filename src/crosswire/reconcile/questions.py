@@ -26,8 +26,8 @@ from crosswire.serial import identify
 MET = 0.5
 """Share of the question's words that a statement must contain to answer it."""
 
-LATEST = 3
-"""Stretches of days after that of a question in which it may still be answered: half a year or somewhat more."""
+LATEST = 12
+"""Stretches of days after that of a question in which it may still be answered: two years, as inquests take."""
 
 NEAR = 400
 """Code points around a question within which its report says what "the shipment" or "they" are."""
