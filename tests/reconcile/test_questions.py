@@ -85,3 +85,13 @@ def test_an_answer_that_turns_out_to_be_older_or_newer_is_looked_at_anew():
         questions.change({asked.id: asked}, {})
         questions.settle()
         before = after
+
+
+def test_who_a_thing_belonged_to_is_asked_in_spanish_too():
+    near = matter(event("COERCE", ("customs",), report="early", terms=("nitrate", "seize", "ammonium")), EARLY)
+    asked = matter(undisclosed("el nombre del dueño del nitrato", report="early"), EARLY)
+    told = event("CONSULT", report="late", terms=("nitrate", "ammonium", "name"))
+    named = matter(told.__class__(**{**_fields(told), "text": "belonged to Sandmar Trading", "end": 27}), LATE)
+    plain = matter(told.__class__(**{**_fields(told), "text": "belonged to a local trader.", "end": 27}), LATE)
+    assert settle(asked, near, named)[0].answered_by == (named.id,)
+    assert settle(asked, near, plain)[0].status == "open"

@@ -32,11 +32,8 @@ LATEST = 12
 NEAR = 400
 """Code points around a question within which its report says what "the shipment" or "they" are."""
 
-_NUMBER = re.compile(
-    r"\b(?:how many|how much|number|size|toll|amount|figure|cuántos|cuántas|número|cifra)\b", re.IGNORECASE
-)
-_WHO = re.compile(r"\b(?:who|whom|identit\w+|name[sd]?|identify|quién|quiénes|identidad)\b", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:where|location|place|destination|dónde|lugar)\b", re.IGNORECASE)
+LANGUAGES = ("en", "es")
+"""Languages in which something may be asked for."""
 
 
 Of = Callable[[str], Iterable[Matter]]
@@ -254,9 +251,9 @@ class _Question:
         """As it was given out last."""
         self.answers: set[str] = set()
         self.wanted = _kin(words(self._what))
-        self._number = _NUMBER.search(self._what) is not None
-        self._who = _WHO.search(self._what) is not None
-        self._where = _WHERE.search(self._what) is not None
+        self._number = _asks("number").search(self._what) is not None
+        self._who = _asks("who").search(self._what) is not None
+        self._where = _asks("where").search(self._what) is not None
         said = [m.report.published for m in asked]
         latest = [p.latest for p in said if p is not None and p.latest is not None]
         self.asked_until = max(latest) if len(latest) == len(said) else None
@@ -298,6 +295,14 @@ class _Question:
         """Whether what was published then was certainly published after all that ask."""
         said = published.earliest if published is not None else None
         return said is not None and self.asked_until is not None and said > self.asked_until
+
+
+@functools.cache
+def _asks(what: str) -> re.Pattern[str]:
+    """The words by which it is asked how many, who or where."""
+    lists = (vocabulary.load(f"{language}/questions")["asks"][what] for language in LANGUAGES)
+    words_ = (re.escape(word).replace(r"\*", r"\w+") for told in lists for word in told)
+    return re.compile(rf"\b(?:{'|'.join(words_)})\b", re.IGNORECASE)
 
 
 def _kin(stems: frozenset[str]) -> frozenset[str]:
