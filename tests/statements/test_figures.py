@@ -28,6 +28,38 @@ def told(statements):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Detectives said 17 search warrants have been written and executed.",
+        "The blast was heard in the 2500 block of Mill Road, where the guard sustained an injury.",
+        "The feud saw nine drive-by shootings before the girl was killed.",
+    ],
+)
+def test_what_cannot_be_hurt_is_not_killed_or_injured(read, text):
+    assert told(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fire left two women dead and two others in the hospital.", [("killed", 2)]),
+        ("A mother is dead and three other people are in serious condition.", []),
+        ("At least one person is dead after seven people were hit on Sunday.", [("killed", 1)]),
+        ("Four people were struck, including the boy killed.", []),
+        ("Three had non-life-threatening burns.", []),
+        ("The storm killed two miners and three farmers.", [("killed", 2), ("killed", 3)]),
+    ],
+)
+def test_what_befell_some_is_not_told_of_others(read, text, expected):
+    assert told(read(text)) == expected
+
+
+def test_ages_are_no_dead(read):
+    text = "Ann Marlow, 25, was killed, along with her son; Jerry Marlow, 35; Tina Marlow, 37; and Bea Lund, 26."
+    assert told(read(text)) == []
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The landslide killed 12 people on Monday.", [("killed", 12)]),

@@ -24,7 +24,7 @@ def annotate(document: Document) -> Reading:
         times=found_times,
         places=found_places,
         names=found_names,
-        quantities=quantities.read(document, found_times),
+        quantities=quantities.read(document, found_times, found_names),
         attributions=found_attributions,
         modalities=modality.read(document, found_attributions),
     )

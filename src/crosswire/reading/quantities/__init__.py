@@ -2,7 +2,7 @@
 
 ``numerals`` finds numbers, ``measures`` what they are measured in, ``exclude`` drops those that are no figures,
 ``bounds`` reads what the words around say of the value, ``items`` finds what is counted, ``relations`` what quantities
-lend each other, ``absent`` what is said to be none.
+lend each other, ``absent`` what is said to be none, ``ages`` whose age a number is.
 """
 
 from __future__ import annotations
@@ -16,17 +16,23 @@ from crosswire.records import QuantityMention
 
 if TYPE_CHECKING:
     from crosswire.reading.document import Document
-    from crosswire.records import TimeMention
+    from crosswire.records import NameMention, TimeMention
 
 __all__ = ["implied", "read"]
 
 
-def read(document: Document, times: tuple[TimeMention, ...]) -> tuple[QuantityMention, ...]:
-    """The quantities of a document, in order; of time expressions only lengths of time ("three days")."""
+def read(
+    document: Document, times: tuple[TimeMention, ...], names: tuple[NameMention, ...] = ()
+) -> tuple[QuantityMention, ...]:
+    """The quantities of a document, in order; of time expressions only lengths of time ("three days").
+
+    Of the names, those of persons tell whose age a number is.
+    """
     text, language = document.cased, document.language
     dates = [(t.start, t.end) for t in times if t.type != "DURATION"]
     measured = measures.Reader(text, language).read(numerals.scan(text, language))
-    filters = exclude.Reader(text, language, dates)
+    people = [(n.start, n.end) for n in names if n.type == "person"]
+    filters = exclude.Reader(text, language, dates, people)
     found = bounds.Reader(text, language).read([m for m in measured if not filters.is_none(m)])
     found = relations.share_units(text, language, found)
     finder = items.Finder(document.doc, text, language)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crosswire import vocabulary
+from crosswire.reading.quantities.ages import Ages
 from crosswire.reading.quantities.lexicon import alternatives, fold
 from crosswire.reading.quantities.measures import Measure
 from crosswire.reading.quantities.numerals import Number
@@ -47,6 +49,10 @@ class _Words:
     one_of: re.Pattern[str]
     two: frozenset[str]
     two_before: re.Pattern[str]
+    phone: re.Pattern[str]
+    phoned: re.Pattern[str]
+    phone_line: re.Pattern[str]
+    parent: re.Pattern[str]
     bound_before: re.Pattern[str]
     year_before: re.Pattern[str]
     plural_after: re.Pattern[str]
@@ -57,6 +63,7 @@ class _Words:
 def _lexicon(language: str) -> _Words:
     table = vocabulary.spoken(language, "numbers")
     x, bounds = table["exclude"], table["bounds"]["before"]
+    conj = f"(?:{alternatives(table['grammar']['and'])})"
     return _Words(
         month_before=re.compile(
             rf"\b(?:{alternatives(x['months'])})\.?(?:\s+(?:de|the))?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:,|-|–|and|y|to)\s*)?$"
@@ -68,6 +75,7 @@ def _lexicon(language: str) -> _Words:
         and_before=re.compile(rf"\b(?:{alternatives(table['grammar']['and'])})\s+$"),
         aged=re.compile(
             rf"\b(?:{alternatives(x['aged'])})\s+(?:\w+\s+)?\d{{1,3}}(?:\s*(?:\w{{1,3}}|[-–])\s*\d{{1,3}})?\b"
+            rf"(?:(?:,|\s+{conj})\s+(?:{conj}\s+)?\d{{1,3}}\b(?!\s+(?!{conj}\s+\d)[^\W\d_]))*"
         ),
         street=re.compile(rf"\s+(?:[^\W\d_][\w.'-]*\s+){{1,3}}?(?:{alternatives(x['streets'])})(?!\w)"),
         fixed=re.compile(rf"(?<!\w)(?:{alternatives(x['fixed'])})(?!\w)"),
@@ -82,20 +90,27 @@ def _lexicon(language: str) -> _Words:
         plural_after=re.compile(rf"\s+(?!(?:{alternatives(x['no_plural'])})\b)[^\W\d_]+(?<!s)s\b"),
         counted_after=re.compile(rf"\s+(?:{alternatives(x['counted_after'])})\b"),
         two_before=re.compile(rf"\b(?:{alternatives(x['two_before'])})\s+$"),
+        phone=re.compile(rf"(?:{alternatives(x['phone'])})\b"),
+        phoned=re.compile(rf"\b(?:{alternatives(x['phoned'])})\s+$"),
+        phone_line=re.compile(rf"\s+(?:{alternatives(x['phone_line'])})\b"),
+        parent=re.compile(rf"\b(?:{alternatives(x['parent'])})\s+$"),
     )
 
 
 class Reader:
     """Which measures of one text are no figures."""
 
-    def __init__(self, text: str, language: str, dates: list[tuple[int, int]]) -> None:
-        """A filter for this text, which knows where its dates stand."""
+    def __init__(
+        self, text: str, language: str, dates: list[tuple[int, int]], people: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        """A filter for this text, which knows where its dates and its people's names stand."""
         self.text, self.low, self.w = text, fold(text), _lexicon(language)
         spans = [m.span() for m in _SPANS.finditer(text)] + [m.span() for m in _LIST.finditer(text)]
         spans += [m.span() for m in self.w.aged.finditer(self.low)]
         self.spans = _union(spans)
         self.fixed = _union([m.span() for m in self.w.fixed.finditer(self.low)])
         self.dates = _union(dates)
+        self.ages = Ages(text, language, people)
         self.alone = self.low.strip() if len(text) < 40 else None
         """The text itself, if it could be nothing but a number."""
 
@@ -137,6 +152,10 @@ class Reader:
         start, end = n.start, n.end
         window = max(0, start - 24)
         word = low[start:end]
+        if w.phone.match(low, start) and (w.phoned.search(low, window, start) or w.phone_line.match(low, end)):
+            return True
+        if w.parent.search(low, max(0, start - 40), start) and not w.plural_after.match(low, end):
+            return True
         if n.form == "digits" and self._dated(start, end):
             return True
         if n.form == "words" and self._capital(start):
@@ -163,9 +182,9 @@ class Reader:
             return True
         if _YEAR.fullmatch(figures):
             return self._is_year(start, end)
-        return (
-            len(figures) == 2 and bool(_AGED.search(self.text, window, start)) and bool(_CLOSED.match(self.text, end))
-        )
+        if len(figures) == 2 and _AGED.search(self.text, window, start) and _CLOSED.match(self.text, end):
+            return True
+        return self.ages.has(start, end)
 
     def _capital(self, start: int) -> bool:
         """Whether a number word is part of a name: a capital inside a sentence that is no title."""

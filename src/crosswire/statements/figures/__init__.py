@@ -70,6 +70,8 @@ def _of_sentence(
         whole = told.get(q.part_of) if q.part_of is not None else None
         if whole and (found is None or found.measure in {"count", whole.measure}):
             found = replace(whole, start=q.start, end=q.end, item=q.item, part=True)
+        if found is not None and not words.befalls(found.measure, _counted(q)):
+            found = replace(found, measure="count", start=q.start, end=q.end)
         if found is None and told and (before := _rival(q, own, told)):
             found = replace(before, start=q.start, end=q.end)
         if found is None and told and parsed and signals.come_to_number(sentence, q, words):
@@ -87,6 +89,12 @@ def _of_sentence(
             )
             told[q.start] = found
             yield from _statement(context, sentence, q, found, words)
+
+
+def _counted(q: QuantityMention) -> str | None:
+    """The noun that stands with the number, not one that another number lends it."""
+    beside = q.item_start is not None and q.item_end is not None and q.start < q.item_end <= q.end + ITEM
+    return q.item if beside else None
 
 
 def _gives_way(text: str, q: QuantityMention, following: QuantityMention, words: lexicon.Lexicon) -> bool:

@@ -25,6 +25,16 @@ class Lexicon:
     change: dict[str, tuple[str, ...]]
     own: dict[str, frozenset[str]]
     counting: frozenset[str]
+    harms: frozenset[str]
+    lifeless: frozenset[str]
+
+    def befalls(self, measure: str, item: str | None) -> bool:
+        """Whether the measure can befall what is counted: shots and warrants are not killed. ``item`` is a noun."""
+        if measure not in self.harms or not item:
+            return True
+        last = item.split()[-1].casefold()
+        forms = {last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ies") + "y"}
+        return forms.isdisjoint(self.lifeless) or not forms.isdisjoint(self.own[measure])
 
     def idle_for(self, measure: str) -> frozenset[str]:
         """The words that tell the measure itself, or that it is counted: all its figures have them."""
@@ -49,7 +59,7 @@ _TABLES = frozenset({"kinds", "change"})
 
 _LISTS = tuple(
     "reach reach_toll more_than void unbound among include tolls giving running since began none_of of_the of toward "
-    "step part apart others corrected wrong per_year per_month per_day undergone row".split()
+    "step part apart others corrected wrong per_year per_month per_day undergone row joined".split()
 )
 """Lists of ``change``, any of which a language may do without."""
 
@@ -66,6 +76,18 @@ def _forms(language: str, infinitives: tuple[str, ...]) -> Iterator[str]:
     for verb in infinitives:
         for ends in endings[verb[-2:]].values():
             yield from (verb[:-2] + end for end in ends.split())
+
+
+@functools.cache
+def _lifeless(language: str) -> frozenset[str]:
+    """Nouns of what cannot be hurt or held; none where the language has no list of nouns."""
+    data = vocabulary.find(f"{language}/nouns")
+    if data is None:
+        return frozenset()
+    tables = (data["own"], data["wordnet"])
+    living = frozenset(w for t in tables for key in ("people", "bodies") for w in t[key].split())
+    own = frozenset(w for key in ("anybody", "sufferers", "counting", "through") for w in data["own"][key].split())
+    return frozenset(w for t in tables for key in ("things", "abstract") for w in t[key].split()) - living - own
 
 
 @functools.cache
@@ -97,5 +119,16 @@ def of(language: str) -> Lexicon:
             by_word[word] = tuple(sorted(measures, key=lambda m: m not in needs))
     change = {k: tuple(v) for k, v in (dict.fromkeys(_LISTS, ()) | data["change"]).items()}
     own = {m: frozenset(w for r in ROLES for w in words.get(r, ())) for m, words in data.items() if m not in _TABLES}
+    harms = frozenset(m for m, told in data.items() if m not in _TABLES and told.get("harms"))
     counting = frozenset(w for name in _COUNTING for w in change[name])
-    return Lexicon(roles=roles, needs=needs, bars=bars, idle=kinds["idle"], change=change, own=own, counting=counting)
+    return Lexicon(
+        roles=roles,
+        needs=needs,
+        bars=bars,
+        idle=kinds["idle"],
+        change=change,
+        own=own,
+        counting=counting,
+        harms=harms,
+        lifeless=_lifeless(name),
+    )

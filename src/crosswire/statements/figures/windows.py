@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
-from crosswire.statements.figures.lexicon import ROLES, Lexicon
+from crosswire.statements.figures.lexicon import ROLES, Lexicon, Role
 from crosswire.statements.figures.signs import Told
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def told(
             for role in ROLES:
                 if ahead and role == "verbs" and not _undergone(text, word, a, words):
                     continue
+                if _apart(text, q, (a, b), role, words):
+                    continue
                 measure = words.measure(role, word, f"{item} {word}")
                 # a word behind the number counts for closer: "12 heridos" before "murieron ... 12"
                 distance = (a - q.end if ahead else (q.start - b) + 8) + (
@@ -66,6 +68,22 @@ def told(
     toll = text[a:b].casefold().split()[-1] in words.change["tolls"]
     bound: Bound | None = "more_than" if _more(text, q.start, words) else None
     return Told(measure=measure, start=min(a, q.start), end=max(b, q.end), item=q.item, toll=toll, bound=bound)
+
+
+def _apart(text: str, q: QuantityMention, word: tuple[int, int], role: Role, words: Lexicon) -> bool:
+    """Whether a word is a piece of another ("non-life-threatening"), or tells of others than those counted.
+
+    What stands before a number and is joined to it tells of those before ("one dead and two in hospital"), and what
+    stands behind "including" of some of them ("four were hit, including the boy killed").
+    """
+    start, end = word
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        return True
+    if role not in {"states", "verbs"} and text[start:end].casefold() not in words.roles["states"]:
+        return False
+    if end <= q.start:
+        return not set(words.change["joined"]).isdisjoint(text[end : q.start].casefold().split())
+    return not set(words.change["part"]).isdisjoint(text[q.end : start].casefold().split())
 
 
 def _goes_on(text: str, end: int, at: int, words: Lexicon) -> bool:
