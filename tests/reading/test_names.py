@@ -90,6 +90,14 @@ def test_two_people_of_one_surname_stay_two(read):
 
 
 @pytest.mark.model
+def test_a_lone_surname_that_two_bear_is_a_person_of_neither(read):
+    found = read("Ivar McNeil met Rolf McNeil. She had a child with McNeil. “Go away!” said McNeil’s mother.")
+    alone = [n for n in found if n.text == "McNeil"]
+    assert {n.type for n in alone} == {"person"}
+    assert not {n.entity for n in alone} & {one(found, "Ivar McNeil").entity, one(found, "Rolf McNeil").entity}
+
+
+@pytest.mark.model
 def test_two_surnames_are_the_one_full_name_that_ends_in_them(read):
     found = read("Ruiz Vela spoke. Mayor Ana Maria Ruiz Vela left. Tom Horn Dane met Eva Horn Dane. Horn Dane slept.")
     of = {n.text: n.entity for n in found}
@@ -273,6 +281,32 @@ def test_an_office_is_its_holder_where_the_text_says_so(read):
     lund = one(found, "Kari Lund").entity
     assert one(found, "navy chief").entity == lund
     assert one(found, "admiral").entity == lund
+
+
+@pytest.mark.model
+def test_an_office_is_the_person_beside_whose_name_it_stands_wherever_it_is_told(read):
+    found = read(
+        "Four people died, the city's fire chief said. We found four bodies, the fire chief, Rolf Aker, told us. "
+        "The chief of the guard wept. Oslo's fire chief left. Ann Lund, the mayor, came. The mayor spoke."
+    )
+    of = {n.text: n.entity for n in found}
+    assert of["city's fire chief"] == of["fire chief"] == one(found, "Rolf Aker").entity
+    assert one(found, "mayor").entity == one(found, "Ann Lund").entity
+    assert one(found, "Rolf Aker").entity not in {n.entity for n in found if "guard" in n.text or "Oslo" in n.text}
+    assert one(found, "Oslo's fire chief").entity is None
+    assert one(found, "city's fire chief").name == "city's fire chief"
+
+
+@pytest.mark.model
+def test_an_office_of_another_country_is_another_one(read):
+    found = read("Norwegian President Kari Lund spoke on Monday. The Peruvian president left.")
+    assert one(found, "Peruvian president").entity != one(found, "Kari Lund").entity
+
+
+@pytest.mark.model
+def test_who_holds_one_office_beside_the_name_holds_no_other(read):
+    found = read("The fire chief, Rolf Aker, said that three died. The army commander said nothing.")
+    assert one(found, "army commander").entity is None
 
 
 @pytest.mark.model

@@ -50,6 +50,22 @@ def test_a_copy_raises_neither_origins_nor_standing():
     assert copied.reports == 2
 
 
+def test_who_speaks_under_an_office_and_a_name_is_one_origin_of_that_name():
+    group = [matter(figure(9, sources=(source(name, entity="aker"),)), A) for name in ("fire chief", "Rolf Aker")]
+    assert origins.count(group) == origins.count(group[::-1])
+    assert origins.count(group).names == ("Rolf Aker",)
+    assert claims.settle(group).standing == "single-source"
+
+
+def test_an_agency_is_no_second_voice_beside_the_one_that_its_own_report_names():
+    wire = replace(A, text="LISBON, May 4 (Dockline News Agency) — " + "x" * 4000)
+    chief = (source("Rolf Aker", entity="aker"),)
+    both = [matter(figure(9, sources=chief), wire), matter(figure(9, sources=(source("officials"),)), wire)]
+    assert len(origins.count(both[1:]).names) == 1
+    assert origins.count(both).names == ("Rolf Aker",)
+    assert claims.settle(both).standing == "single-source"
+
+
 def test_an_anonymous_source_is_an_origin_of_its_carrier():
     anonymous = (source("a port official", "anonymous"),)
     one = matter(figure(9, sources=anonymous, via="The Herald"), A)

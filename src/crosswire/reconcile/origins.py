@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.intake import credits as credit_lines
 from crosswire.reconcile import carrying
@@ -38,6 +38,8 @@ class Lineage:
     name: str
     type: OriginType
     known: bool
+    whole: bool = False
+    """Whether it is the agency of the whole report, which the statement itself does not name."""
 
 
 _UNKNOWN = "unknown/"
@@ -61,7 +63,8 @@ def lineages(matter: Matter) -> tuple[Lineage, ...]:
     passage = carrying.passage(matter) if matter.report.carries else None
     if passage is not None and passage.known:  # which is not of the agency that the rest may be of
         return (unknown(matter.report, passage.report),)
-    return tuple(_named(a, "agency") for a in _agencies(matter.report.text)) or (unknown(matter.report),)
+    agencies = (replace(_named(a, "agency"), whole=True) for a in _agencies(matter.report.text))
+    return tuple(agencies) or (unknown(matter.report),)
 
 
 def _credited(matter: Matter) -> tuple[Lineage, ...]:
@@ -110,11 +113,16 @@ def count(matters: Iterable[Matter]) -> OriginRange:
     standing = carrying.standing_for(group)
     for matter in group:
         for lineage in lineages(matter):
-            by_lineage.setdefault(standing[matter.id], {})[lineage.key] = lineage
+            own = by_lineage.setdefault(standing[matter.id], {})
+            before = own.get(lineage.key, lineage)
+            # capitals come first: a person's name before the office under which the person speaks too
+            own[lineage.key] = lineage if lineage.name <= before.name else before
     known: dict[str, str] = {}
     silent = 0
     for found in by_lineage.values():
-        named = {k: x.name for k, x in sorted(found.items()) if x.known}
+        named = {k: x.name for k, x in sorted(found.items()) if x.known and not x.whole}
+        # the agency that has it from somebody whom its report names is no second voice
+        named = named or {k: x.name for k, x in sorted(found.items()) if x.known}
         known.update({k: min(known.get(k, name), name) for k, name in named.items()})
         silent += not named
     least = len(known) or min(1, silent)

@@ -18,6 +18,8 @@ _SPEAKERS = frozenset(
 )
 """Offices that many hold: not taken for a person named before."""
 _MIXED = frozenset(("person", "organization", "group", "place", "other"))
+_LONE = frozenset(("person", "organization", "group", "facility", "other"))
+"""What the trained model may call a lone surname."""
 _SURE = 4
 """Mentions that the trained model alone has typed, against one that more speaks for."""
 _RECENT = 3
@@ -102,7 +104,7 @@ def _people(view: View, found: list[Mention]) -> None:
         word = view.low(m.first)
         if m.last - m.first > 1 or m.nominal or word not in named:
             continue
-        if m.kind not in ("person", "organization", "group", "other") and not (m.kind == "place" and not m.acts):
+        if m.kind not in _LONE and not (m.kind == "place" and not m.acts):
             continue
         bearers = list(named[word].values())
         last_first = [f for f in bearers if f.core.split()[-1] == word] or bearers
@@ -112,6 +114,10 @@ def _people(view: View, found: list[Mention]) -> None:
         if len(keys) == 1:
             _take(m, next(f for f in last_first if f.key in keys))
             m.kind = "person"
+        elif m.kind in BODIES and not (m.sure or m.acts or view.words[m.first].isupper()):
+            # one of a family, whichever it is: that the trained model sees a body in a lone name weighs less
+            m.kind, m.country = "person", None
+            m.key = _key(m)
 
 
 def _surnames(full: dict[str, Mention], found: list[Mention]) -> None:
@@ -134,13 +140,18 @@ def _surnames(full: dict[str, Mention], found: list[Mention]) -> None:
 def _offices(view: View, found: list[Mention]) -> None:
     """Take "the president" for the one person of that title, "the navy chief" for the one person just spoken of."""
     named = [m for m in found if m.kind == "person" and not m.nominal and m.key]
+    beside = _apposed(view, found, named)
     first: dict[str, Mention] = {}
     held: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
     for m in named:
         first.setdefault(m.key, m)
         for word in m.title_words:
             held[word].add((m.key, m.title_words))
-    titled = {m.key for m in named if m.title_words & view.lex.offices}
+    for key, office in beside:
+        for word in office:
+            held[word].add((key, office))
+    # an office that stands beside a name is known; another one is not its bearer's
+    titled = {m.key for m in named if m.title_words & view.lex.offices} - {key for key, _ in beside}
     at = 0
     recent: list[Mention] = []
     for m in found:
@@ -149,14 +160,50 @@ def _offices(view: View, found: list[Mention]) -> None:
             at += 1
         if not (m.nominal and m.kind == "person" and m.definite and m.head in view.lex.titles) or m.head in _SPEAKERS:
             continue
-        words = frozenset(m.core.split())
-        keys = {key for key, title in held.get(m.head, ()) if words <= title}
+        words, described = _office(view, m), _described(view, m)
+        keys = {
+            key
+            for key, title in held.get(m.head, ())
+            # "the chief of the police" is not "the fire chief"
+            if words <= title and not (described and (key, title) in beside and words != title)
+        }
         if not keys and recent and len(words) <= _SHORT:
             near = {r.key for r in recent[-_RECENT:] if m.first - r.last < _NEAR}
             # only a person who is known to hold some office, and no other office than this
-            keys = near & titled if not _described(view, m) and len(near) == 1 else set()
+            keys = near & titled if not described and len(near) == 1 else set()
+        keys = {key for key in keys if None in (m.country, first[key].country) or m.country == first[key].country}
         if len(keys) == 1:
-            _take(m, first[next(iter(keys))])
+            key = next(iter(keys))
+            if any(key == holder and words <= office for holder, office in beside):
+                m.name = forms.bare(view.text(m.first, m.last))  # credited as the text does it here
+            _take(m, first[key])
+
+
+def _apposed(view: View, found: list[Mention], named: list[Mention]) -> set[tuple[str, frozenset[str]]]:
+    """Whose office stands beside the name, and its words: "the fire chief, Ada Lund", "Ada Lund, fire chief"."""
+    at = {x: m for m in named for x in range(m.first, m.last)} if view.parsed else {}
+    held = set()
+    for m in found:
+        if not (at and m.nominal and m.kind == "person" and m.head in view.lex.titles) or m.head in _SPEAKERS:
+            continue
+        noun = m.last - 1
+        person = at.get(m.last + 1) if view.words[m.last : m.last + 1] == [","] else None
+        if person is None or not _names(view, person, noun):
+            person = at.get(view.head[noun]) if view.dep[noun] == "appos" else None
+        if person is not None:
+            held.add((person.key, _office(view, m)))
+    return held
+
+
+def _names(view: View, person: Mention, noun: int) -> bool:
+    """Whether a name stands in apposition to a noun."""
+    return any(view.dep[x] == "appos" and view.head[x] == noun for x in range(person.first, person.last))
+
+
+def _office(view: View, m: Mention) -> frozenset[str]:
+    """The words of an office without a noun that says where: "the city's fire chief" is "fire chief"."""
+    where = view.low(m.first) if view.dep[m.first] == "poss" and view.words[m.first].islower() else ""
+    return frozenset(m.core.split()) - {where}
 
 
 def _described(view: View, m: Mention) -> bool:
