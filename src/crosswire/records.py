@@ -527,7 +527,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll(Bounds):
-    """How many people an incident killed or injured: what still stands, and how the count grew."""
+    """How many people an incident killed or injured: what still stands, and how the count grew.
+
+    Every number is one that a report gives ("more than 20" is 21 or more). Only a ``low`` of 0 without a ``best`` may
+    be what the reports come to: others tell of nobody, or all who were hit have died.
+    """
 
     best: float | None = None
     growth: tuple[Count, ...] = ()

@@ -230,7 +230,8 @@ def test_the_only_injured_who_died_leaves_nobody_injured():
     early, late = reports("2031-05-04", "2031-05-06")
     first = told()
     first = replace(first, event=replace(first.event, injured_in_all=exactly(1)))
-    assert settled((first, early), (told(whole=1), late)).incident.injured.best == 0
+    toll = settled((first, early), (told(whole=1), late)).incident.injured
+    assert (toll.low, toll.best, toll.high) == (0, None, 1)
 
 
 def test_a_street_is_in_its_town():
@@ -260,6 +261,51 @@ def test_the_order_of_reports_never_changes_the_facts(tellings, random):
     toll = first.incident.killed
     if toll is not None:
         assert toll.low <= toll.best <= toll.high
+
+
+HARM = st.tuples(
+    st.one_of(st.none(), st.integers(0, 9)),
+    st.one_of(st.none(), st.integers(0, 9)),
+    st.booleans(),
+    st.sampled_from(DAYS[6:9]),
+)
+
+
+@given(st.lists(HARM, min_size=1, max_size=6))
+def test_no_toll_has_a_number_that_no_report_gives(tellings):
+    group = []
+    for n, (killed, injured, open_above, out) in enumerate(tellings):
+        high = None if open_above else injured
+        bounds = None if injured is None else Bounds(low=injured, high=high)
+        made = told(whole=killed, id=f"s{n}")
+        made = replace(made, event=replace(made.event, injured_in_all=bounds))
+        group.append(matter(made, report(f"r{n}", out)))
+    found = claims.settle(group).incident
+    for toll, said in ((found.killed, {k for k, *_ in tellings}), (found.injured, {i for _, i, *_ in tellings})):
+        if toll is not None:
+            low = () if toll.best is None and toll.low == 0 else (toll.low,)
+            numbers = {*low, toll.best, toll.high, *(v for c in toll.growth for v in (c.low, c.best, c.high))}
+            assert numbers - {None} <= said
+
+
+def test_those_who_died_since_stay_in_the_count_that_a_report_gave():
+    a, b, late = reports("2031-05-04", "2031-05-04", "2031-05-08")
+    said = [(hurt(71, killed=14), a), (hurt(71, killed=14), b), (told(whole=17), late)]
+    toll = settled(*said).incident.injured
+    assert (toll.low, toll.best, toll.high) == (71, 71, 71)
+
+
+def test_a_toll_does_not_fall_by_reports_of_single_victims():
+    days = ("2031-05-04", "2031-05-06", "2031-05-07", "2031-05-09")
+    said = zip((3, 2, 1, 3), reports(*days), strict=True)
+    toll = settled(*((told(whole=n), r) for n, r in said)).incident.killed
+    assert [c.best for c in toll.growth] == [3]
+
+
+def test_a_toll_falls_to_the_number_that_stands_in_the_end():
+    early, *late = reports("2031-05-04", "2031-05-06", "2031-05-07")
+    toll = settled((told(whole=5), early), *((told(whole=4), r) for r in late)).incident.killed
+    assert [c.best for c in toll.growth] == [5, 4]
 
 
 def test_a_report_that_opens_with_it_and_gives_no_day_is_dated_by_its_own():
@@ -292,7 +338,7 @@ def test_as_many_injured_as_died_in_another_happening_of_one_report_are_the_dead
     hurt = told()
     hurt = replace(hurt, event=replace(hurt.event, injured_in_all=exactly(2)))
     claim = settled((told(whole=2), one), (hurt, one))
-    assert (claim.incident.killed.best, claim.incident.injured.best) == (2, 0)
+    assert (claim.incident.killed.best, claim.incident.injured.best, claim.incident.injured.low) == (2, None, 0)
 
 
 def test_now_is_the_day_of_no_happening():
@@ -325,7 +371,7 @@ def test_of_two_numbers_borne_out_alike_the_smaller_stands():
 def test_who_count_the_injured_and_tell_of_no_dead_outweigh_one_that_does():
     first, *others = reports("2031-05-04", "2031-05-04", "2031-05-05")
     toll = settled((hurt(2, killed=1), first), *((hurt(2), r) for r in others)).incident.killed
-    assert (toll.best, toll.high) == (0, 1)
+    assert (toll.low, toll.best, toll.high) == (0, None, 1)
 
 
 def test_who_told_of_no_dead_before_there_were_any_say_nothing():
@@ -347,4 +393,4 @@ def test_one_injured_beside_the_dead_whom_no_sentence_tells_of_weighs_less_than_
     sentence = hurt(1, killed=1)
     sentence = replace(sentence, event=replace(sentence.event, injured=exactly(1)))  # type: ignore[type-var]
     said = settled((sentence, a), (told(whole=1), b)).incident.injured
-    assert (summed.best, said.best) == (0, 1)
+    assert (summed.low, summed.best, said.best) == (0, None, 1)

@@ -190,3 +190,15 @@ def test_who_has_died_is_injured_in_no_sentence():
     assert tolls.agreed((None, two), (one, None)) == (None, None)
     assert tolls.agreed((None, two), (one, nobody)) == (None, two)
     assert tolls.agreed((None, one), (None, None)) == (None, one)
+
+
+def test_that_nobody_was_hurt_is_said_of_what_stands_beside_it(parse: Parse) -> None:
+    """Beside another event of its sentence it is no count of an older happening's injured."""
+    text = (
+        "Three more victims of last week's explosion in Veldt have died of burns, bringing the number of dead to 17. "
+        "Police fired tear gas at about 200 protesters near the gate; no injuries were reported. "
+        "The blast came three weeks after an explosion at a fireworks store in the port of Brandt that left six dead."
+    )
+    document = parse(text, published="2031-05-13")
+    told = [s.event for s in events.read(Context(document, annotate(document))) if s.event]
+    assert {e.injured_in_all for e in told if e.killed_in_all == bounds(17)} == {None}

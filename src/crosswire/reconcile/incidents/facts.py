@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosswire.reconcile.cast import Party
-from crosswire.reconcile.incidents import when, where
+from crosswire.reconcile.incidents import growth, when, where
+from crosswire.reconcile.incidents.growth import Given
 from crosswire.reconcile.matter import Matter
-from crosswire.records import Accusation, Bounds, Count, EntityRef, Incident, Interval, PlaceRef, Toll
+from crosswire.records import Accusation, Bounds, EntityRef, Incident, Interval, PlaceRef, Toll
 
 Field = Literal["killed", "injured"]
 Stance = Literal["accuses", "claims", "denies"]
@@ -56,31 +57,6 @@ class Facts:
     injured: Toll | None
     accused: tuple[Accusation, ...]
     targets: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """One lineage's number."""
-
-    low: float | None
-    high: float | None
-    day: dt.date | None
-    official: bool
-    statements: tuple[str, ...]
-    weight: float = 1.0
-    said: bool = True
-    before: float | None = None
-    """The number as it was given, where some of the people have died since."""
-
-    @property
-    def best(self) -> float:
-        """The number as a reader would take it."""
-        return self.low if self.low is not None else self.high or 0.0
-
-    @property
-    def exact(self) -> bool:
-        """Whether it is one number, not a bound."""
-        return self.low is not None and self.low == self.high
 
 
 def settle(live: Sequence[Matter]) -> Facts:
@@ -177,22 +153,29 @@ def _left(killed: Given | None, injured: Given | None, dead: float) -> Given | N
 
 
 def _toll(given: Sequence[Given]) -> Toll | None:
+    """The toll of all lineages: every number is one that a report gives.
+
+    Only a low end of nobody, without a best number, may be what the reports come to: all who were hit have died.
+    """
     given = sorted(given, key=_order)
-    if not any(g.said for g in given):
+    said = [g for g in given if g.said]
+    if not said:
         return None
-    best = _best(given)
-    still = [g for g in _standing(given, best) if g.said]
-    lows = [best, *(g.low if g.low is not None else 0.0 for g in still)]
-    highs = [g.high for g in still]
-    open_above = None in highs and not any(g.exact for g in still)
+    found = _best(given)
+    still = [g for g in _standing(given, found) if g.said] or said
+    best = _stated(found, said, still)
+    given_ends = [g.as_given for g in still]
+    lows, highs = [b.low for b in given_ends], [b.high for b in given_ends]
     # beside exact counts "at least seven" is a count of seven: what any report says is not above the range
-    least = [g.low for g in still if g.high is None and g.low is not None]
-    low, high = min(lows), None if open_above else max([best, *least, *(h for h in highs if h is not None)])
+    least = [b.low for b in given_ends if b.high is None and b.low is not None]
+    known = [h for h in (*highs, *least, best) if h is not None]
+    open_above = None in highs and not any(b.high is not None and b.low == b.high for b in given_ends)
+    low = None if None in lows else min(v for v in (*lows, best) if v is not None)
     return Toll(
-        low=low,
-        high=high,
-        best=_stated(best, given, low, high),
-        growth=_growth([g for g in given if g.said]),
+        low=low if best is not None else 0.0,
+        high=None if open_above else max(known),
+        best=best,
+        growth=growth.of(said, best),
     )
 
 
@@ -287,13 +270,19 @@ def _much_later(given: Sequence[Given], value: float, more: float) -> bool:
     return bool(days and before) and (min(days) - max(before)).days > WEEK
 
 
-def _stated(best: float, given: Sequence[Given], low: float, high: float | None) -> float:
-    """The best number, or in place of one that was only worked out the nearest in the range that a report gives."""
-    own = [g for g in given if g.best == best]
-    if any(g.before is None for g in own):
+def _stated(best: float, said: Sequence[Given], still: Sequence[Given]) -> float | None:
+    """The best number where a report gives it, else of those that were not overtaken the nearest.
+
+    ``None`` for nobody where no report says so: one that does not tell of somebody does not say that there was nobody.
+    """
+    if best in _numbers(said):
         return best
-    said = {g.best for g in given if g.said and g.before is None and g.best >= low and (high is None or g.best <= high)}
-    return min(said, key=lambda v: (abs(v - best), v), default=best)
+    return min(_numbers(still), key=lambda v: (abs(v - best), v)) if best > 0 else None
+
+
+def _numbers(given: Sequence[Given]) -> set[float]:
+    """The numbers that reports give."""
+    return {v for g in given for v in (g.as_given.low, g.as_given.high) if v is not None}
 
 
 def _lone_shortfall(value: float, given: Sequence[Given]) -> bool:
@@ -317,29 +306,6 @@ def _standing(given: Sequence[Given], best: float) -> list[Given]:
         return [g for g in given if g.best >= best or lineages[g.best] >= SEVERAL]
     first = min((g.day for g in given if g.best == best and g.day), default=None)
     return [g for g in given if g.best >= best or first is None or g.day is None or g.day >= first]
-
-
-def _growth(given: Sequence[Given]) -> tuple[Count, ...]:
-    """What was given on each day of publication, where it differs from the day before."""
-    by_day: dict[dt.date | None, list[Given]] = {}
-    for g in given:
-        by_day.setdefault(g.day, []).append(g)
-    found: list[Count] = []
-    for day, same in sorted(by_day.items(), key=lambda x: x[0] or dt.date.min):
-        votes = Counter(g.best if g.before is None else g.before for g in same)
-        lows = [low for g in same if (low := g.low if g.before is None else g.before) is not None]
-        highs = [g.high if g.before is None else g.before for g in same]
-        count = Count(
-            as_of=day,
-            low=min(lows, default=None),
-            best=max(votes, key=lambda v: (votes[v], v)),
-            high=None if None in highs else max(h for h in highs if h is not None),
-            statements=tuple(sorted(i for g in same for i in g.statements)),
-        )
-        last = found[-1] if found else None
-        if last is None or (last.low, last.best, last.high) != (count.low, count.best, count.high):
-            found.append(count)
-    return tuple(found)
 
 
 CLAIMING = frozenset("claim claimed claims claiming admit admitted admits acknowledge acknowledged confess".split())

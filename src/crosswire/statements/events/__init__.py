@@ -79,7 +79,8 @@ def read(context: Context) -> Iterator[Statement]:
         happenings = [episodes.single(title)]
         tellings = sorted([*tellings, title], key=lambda t: t.start)
     told = [[t.found for t in h.members if t.stands] for h in happenings]
-    toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words), strict=True))
+    aside = [t.found for h in happenings for t in h.members if not t.stands]
+    toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside), strict=True))
     called.specify(happenings, toll, context, words)
     carrying.carry(happenings)
     circumstances.settle(tellings, context)

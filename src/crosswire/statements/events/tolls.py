@@ -38,14 +38,17 @@ VAGUE = Bounds(low=2, high=None)
 _UNREAL = frozenset(("denied", "planned", "conditional"))
 
 
-def each(happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon) -> list[Toll]:
+def each(
+    happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon, aside: Sequence[Found] = ()
+) -> list[Toll]:
     """(killed, injured) that the report gives in all for each of its happenings, whose events stand in text order.
 
     What a sentence tells of wounds and beds belongs to the happening that it, or the last sentence before it that has
-    events, tells of. ``None`` where nothing is said.
+    events, tells of; that nobody was hurt, beside an event ``aside`` from them, is said of that. ``None`` where nothing
+    is said.
     """
     document = context.document
-    told = [result(i) for i in inventories(happenings, context, lexicon, document.sentences)]
+    told = [result(i) for i in inventories(happenings, context, lexicon, document.sentences, aside)]
     if not document.headlines:
         return told
     titles = [result(i) for i in inventories(happenings, context, lexicon, document.headlines)]
@@ -92,7 +95,11 @@ def of(events: Sequence[Found], context: Context, lexicon: Lexicon) -> Toll:
 
 
 def inventories(
-    happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon, sentences: Sequence[Span]
+    happenings: Sequence[Sequence[Found]],
+    context: Context,
+    lexicon: Lexicon,
+    sentences: Sequence[Span],
+    aside: Sequence[Found] = (),
 ) -> list[Inventory]:
     """Everybody whom these sentences tell to be harmed in each happening."""
     found = [Inventory() for _ in happenings]
@@ -100,10 +107,14 @@ def inventories(
     for at, events in enumerate(happenings):
         for event in events:
             told.setdefault(event.trigger.sent.start, {}).setdefault(at, []).extend(_harms(event))
+    apart: dict[int, set[int]] = {}
+    for event in aside:
+        apart.setdefault(event.trigger.sent.start, set()).add(event.trigger.i)
     reader = Reader(context, lexicon)
     owner = 0 if len(happenings) == 1 else None
     for sentence in sentences:
         here = told.get(sentence.start, {})
+        elsewhere = () if here else apart.get(sentence.start, ())
         if here and owner not in here:
             owner = next(iter(here))
         if owner is None:
@@ -112,7 +123,9 @@ def inventories(
         loose = states.find(sentence, lexicon, context.document.language)
         here.setdefault(owner, []).extend(h for h in loose if not other.intersection(v.i for v in h.victims))
         for at, harms in here.items():
-            found[at].spared |= {h.kind for h in harms if _spared(h, lexicon)}
+            found[at].spared |= {
+                h.kind for h in harms if _spared(h, lexicon) and (not elsewhere or h.at.i in elsewhere)
+            }
             happened = [h for h in harms if _real(h, context)]
             tell(found[at], sentence.start, happened, reader, period=bool(reader.words.period.search(sentence.text)))
     for inventory in found:

@@ -135,10 +135,10 @@ about       text    the claim in the words of one report
 actors      list    who acted
 recipients  list    who was acted on
 killed_low  number  low end of how many were killed
-killed_best number  the number best borne out
+killed_best number  the number best borne out of those that reports give
 killed_high number  high end
 injured_low number  low end of how many were injured
-injured_best number the number best borne out
+injured_best number the number best borne out of those that reports give
 injured_high number high end
 as_of       day     last day on which a report of it was published
 """
