@@ -141,7 +141,7 @@ def test_the_list_is_walked_and_decided_by_keyboard(working, browse):
     page.keyboard.press("?")
     arrived(page, r"/keys")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "top-words"
+    page.locator("#top-words:focus").wait_for()
 
 
 def test_claims_are_joined_and_kept_apart(working, browse):
@@ -150,7 +150,7 @@ def test_claims_are_joined_and_kept_apart(working, browse):
     for handle, button, told in ((one, "same", "of one matter"), (two, "different", "different matters")):
         visit(page, handle)
         page.keyboard.press("s")
-        assert page.evaluate("document.activeElement.name") == "words"
+        page.locator('[name="words"]:focus').wait_for()
         page.keyboard.press("Enter")  # without words: the claims that share most with it
         arrived(page, r"pick=")
         page.keyboard.press("j")
