@@ -82,7 +82,7 @@ def read(context: Context) -> Iterator[Statement]:
     aside = [t.found for h in happenings for t in h.members if not t.stands]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside), strict=True))
     called.specify(happenings, toll, context, words)
-    carrying.carry(happenings)
+    carrying.carry(happenings, context)
     circumstances.settle(tellings, context)
     for telling in tellings:
         yield _statement(telling, context, toll.get(telling.episode or "", _NOBODY))
@@ -175,7 +175,9 @@ def _anchor(event: Found) -> tuple[int, int]:
 def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modality:
     """How the event is put forward; what is investigated has happened."""
     clause = context.clause(*anchor)
-    if event.charged is not None and (clause is None or clause.modality in ("asserted", "alleged")):
+    if event.charged is not None and (
+        clause is None or clause.modality in ("asserted", "alleged") or _tried(event, clause.modality)
+    ):
         return event.charged
     if clause is None:
         return "asserted"
@@ -188,6 +190,11 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
         if above is not None and above.lemma_.lower() in _INQUIRIES:
             return "asserted"
     return clause.modality
+
+
+def _tried(event: Found, modality: Modality) -> bool:
+    """Whether only "attempted" denies it: who is charged with an attempted murder is said to have tried one."""
+    return modality == "denied" and any(c.lower_ == "attempted" for c in event.trigger.children)
 
 
 def _rebuked(event: Found) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from crosswire.records import Attribution, Source
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, kinds
 from crosswire.statements.events.roles import VerbRoles
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
         if child.dep_ in ("acl", "relcl") and (found := _laid(child, lexicon)):
             return found
     vague = grammar.lemma(noun) in lexicon.vague
+    if vague and _answers(noun, lexicon):
+        return None
     if vague and first.dep_ == "attr":
         # "it was a crime by the gang"
         return _again(noun, None)
@@ -96,6 +98,16 @@ def _again(noun: Token, verb: Token | None) -> Charge | None:
     heads = grammar.prepositions(noun).get("by", []) or (VerbRoles(verb).get("subject") if verb is not None else [])
     heads = [t for t in heads if t.pos_ not in grammar.VERBAL]
     return Charge(tuple(heads), None) if heads else None
+
+
+def _answers(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a doing only answers a deed: "the action by the police on this crime"."""
+    behind = grammar.prepositions(noun)
+    return any(
+        t.pos_ == "NOUN" and (grammar.lemma(t) in lexicon.vague or grammar.lemma(t) in lexicon.nouns)
+        for name in ("on", "against", "after", "to")
+        for t in behind.get(name, [])
+    )
 
 
 _THIS = frozenset(("the", "this", "that", "these", "those"))
@@ -156,8 +168,17 @@ def _by_verb(verb: Token, prep: Token, lexicon: Lexicon) -> Charge | None:
         return None
     # "charged them with participating in the murder": who participates is no object
     if not roles.get("object"):
-        return _made(roles.get("subject"), verb)
+        # who charges, with no word whom, did not do it; "Roe arrested for the murder" is a title's passive
+        who = roles.get("subject")
+        turned = verb.tag_ in ("VBD", "VBN") and not grammar.children(verb, "aux", "auxpass") and not _accuses(who)
+        doing = roles.passive or turned or grammar.lemma(verb) in lexicon.joining
+        return _made(who, verb) if doing else None
     return _made(roles.get("object"), verb, roles.get("subject"))
+
+
+def _accuses(heads: list[Token]) -> bool:
+    """Whether a subject is one who arrests and charges rather than one who is charged."""
+    return any(t.ent_type_ == "ORG" or grammar.lemma(t) in kinds.load(t.doc.lang_).responders for t in heads)
 
 
 def _blamed(prep: Token) -> Charge | None:
@@ -197,7 +218,7 @@ def _responsible(word: Token, prep: Token) -> Charge | None:
 
 def _share(word: Token, lexicon: Lexicon, step: int) -> Charge | None:
     """Whose part in a deed is spoken of: "the gang's involvement in", "denied any part in", "on suspicion of"."""
-    owners = grammar.children(word, "poss")
+    owners = grammar.children(word, "poss") if grammar.lemma(word) not in lexicon.inquiring else []
     of = [
         t for t in grammar.prepositions(word).get("of", []) if t.pos_ in ("NOUN", "PROPN") and t.i < word.right_edge.i
     ]
@@ -254,8 +275,8 @@ def _by_subject(verb: Token, *, claimed: bool = False) -> Charge | None:
 
 
 def _made(heads: list[Token], verb: Token, by: list[Token] | tuple[Token, ...] = ()) -> Charge | None:
-    heads = [t for t in heads if t.pos_ not in grammar.VERBAL and not _nobody(t)]
-    if not heads:
+    heads = [t for t in heads if t.pos_ not in grammar.VERBAL and not _nobody(t) and not _thing(t)]
+    if not heads or _open(verb):
         return None
     return Charge(tuple(heads), "denied" if _denied(verb) else "alleged", tuple(by))
 
@@ -265,6 +286,23 @@ def _nobody(head: Token) -> bool:
     if head.lower_ in _NONE or any(c.dep_ == "det" and c.lower_ in _NONE for c in head.children):
         return True
     return grammar.lemma(head) in _WHOEVER
+
+
+def _thing(head: Token) -> bool:
+    """Whether a head names what can be no culprit: "the vehicle involved in the shooting"."""
+    return head.pos_ == "NOUN" and kinds.kind(head, kinds.load(head.doc.lang_)) == "thing"
+
+
+def _open(verb: Token) -> bool:
+    """Whether it is left open that anybody is charged: "have not decided whether he will be charged with murder"."""
+    at = verb
+    for _ in range(_DEEP):
+        if any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in at.children):
+            return True
+        if at.dep_ not in ("ccomp", "xcomp", "conj"):
+            return False
+        at = at.head
+    return False
 
 
 _NONE = frozenset(("no", "none", "nobody", "noone", "any", "anyone", "anybody", "neither"))

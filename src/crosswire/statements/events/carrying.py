@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.statements.events import responders
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from crosswire.statements.context import Context
     from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.telling import Telling
 
 
-def carry(episodes: Iterable[Episode]) -> None:
-    """Give every telling of an episode what it does not say itself, from the first telling that does."""
+def carry(episodes: Iterable[Episode], context: Context) -> None:
+    """Give every telling of an episode what it does not say itself, from the first telling that does.
+
+    Where others are told to have acted too, what the police did at its end is nobody else's deed.
+    """
     for episode in episodes:
         standing = [t for t in episode.members if t.stands]
+        late = {id(t) for t in standing if responders.only(t.actors, context)}
+        if all(id(t) in late for t in standing if t.actors):
+            late = set()
         for telling in standing:
-            _fill(telling, [t for t in standing if t is not telling])
+            _fill(telling, [t for t in standing if t is not telling], late)
 
 
-def _fill(telling: Telling, others: Sequence[Telling]) -> None:
+def _fill(telling: Telling, others: Sequence[Telling], late: set[int]) -> None:
     if telling.when is None or not telling.own_time:
         telling.when = next((t.when for t in others if t.own_time and t.when is not None), telling.when)
     if telling.where is None or not telling.own_place:
@@ -35,7 +44,10 @@ def _fill(telling: Telling, others: Sequence[Telling]) -> None:
             (
                 t.actors
                 for t in others
-                if t.actors and t.modality == "asserted" and (not t.attribution.sources or _said(t) == sources)
+                if t.actors
+                and id(t) not in late
+                and t.modality == "asserted"
+                and (not t.attribution.sources or _said(t) == sources)
             ),
             (),
         )

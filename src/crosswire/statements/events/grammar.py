@@ -27,6 +27,12 @@ THWARTING = frozenset(
     ("foil", "thwart", "prevent", "stop", "frustrate", "avert", "uncover", "discover", "condemn", "reject")
 )
 """Verbs whose object is somebody else's undertaking: "foiled an attempt to kidnap the envoy"."""
+FINDING = frozenset(
+    "find discover identify investigate probe hear see witness report respond announce release confirm".split()
+)
+"""Verbs of those who come after a deed: what is told behind them has another doer ("found shooting victim Roe")."""
+OPINING = frozenset("consider believe think suspect deem presume allege".split())
+"""Verbs whose object is said to be what follows: "a man police consider to be a suspect"."""
 DEEP = 6
 """How many clauses a shared subject may be handed down."""
 
@@ -170,7 +176,8 @@ def _said_to_be(token: Token) -> Token:
 
 def passive(verb: Token, depth: int = 0) -> bool:
     """Whether the verb stands in the passive, so that its surface subject is its object."""
-    own = {c.dep_ for c in verb.children}
+    # "was shot and killed Saturday evening": the day is no object
+    own = {c.dep_ for c in verb.children if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")}
     if own & {"nsubjpass", "auxpass", "agent", "csubjpass"}:
         return True
     if verb.tag_ not in ("VBN", "VBD") or own & {"nsubj", "dobj"}:
@@ -227,13 +234,21 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         blamed = _blamed(head) if head.lower_ in ("of", "for", "with") else None
         if blamed is not None:
             return blamed
+        if lemma(governor) in BLAMING and _verbal(governor) and not passive(governor):
+            # who charges somebody did nothing of what the charge is about
+            return objects[0] if objects else None
         if _verbal(governor):
             return surface(governor, depth + 1)
         return _governor_subject(governor, depth)
     if not _verbal(head) or head is verb:
         return _governor_subject(head, depth) if label in ("advcl", "conj") and head is not verb else None
+    if lemma(head) in FINDING and verb.tag_ == "VBG" and label in ("xcomp", "ccomp", "advcl") and not passive(head):
+        held = children(head, "dobj")
+        return held[0] if held and label != "advcl" else None
     if label == "xcomp":
         objects = children(head, "dobj")
+        if not objects and lemma(head) in OPINING and not passive(head):
+            return head.head if head.dep_ == "relcl" else None
         if objects and not passive(head):
             return objects[0]
         return surface(head, depth + 1)

@@ -40,6 +40,11 @@ class Nouns:
     banded: frozenset[str] = frozenset()
     public: frozenset[str] = frozenset()
     premises: frozenset[str] = frozenset()
+    responders: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    tellers: frozenset[str] = frozenset()
+    gatherings: frozenset[str] = frozenset()
+    occasions: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -71,8 +76,13 @@ def load(language: str) -> Nouns:
         "banded",
         "public",
         "premises",
+        "responders",
+        "offices",
+        "tellers",
+        "gatherings",
+        "occasions",
     )
-    return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in (*classes, "premises")})
+    return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
 
 
 def kind(token: Token, nouns: Nouns) -> Kind | None:
@@ -86,6 +96,11 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
     if word in nouns.counting:
         counted = grammar.prepositions(token).get("of", [])
         return kind(counted[0], nouns) if counted else "person"
+    if word in nouns.gatherings and any(
+        c.lower_ in nouns.occasions for c in grammar.children(token, "compound", "nmod")
+    ):
+        # "a house party" is no body
+        return "nothing"
     if label in _MEASURED and word not in ("old", "year-old"):
         known = nouns.kinds.get(word)
         return known if known in ("person", "body", "thing") and token.pos_ == "NOUN" else "nothing"

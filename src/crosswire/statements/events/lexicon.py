@@ -53,6 +53,10 @@ class Lexicon:
     share: frozenset[str]
     """Nouns for a part in a deed, or for what is held against somebody."""
     having: frozenset[str]
+    inquiring: frozenset[str]
+    """Nouns of a share whose owner is who inquires or accuses."""
+    joining: frozenset[str]
+    """Verbs of a charge whose subject does the deed."""
     seizing: frozenset[str]
     """Nouns for what is done to those who are held to have done a deed."""
     captors: frozenset[str]
@@ -111,6 +115,8 @@ def load(language: str) -> Lexicon | None:
         laying=_joints(_words(light, "laying")),
         share=_words(light, "share") | _words(light, "seizing"),
         having=_words(light, "having"),
+        inquiring=_words(light, "inquiring"),
+        joining=_words(light, "joining"),
         seizing=_words(light, "seizing"),
         captors=_words(light, "captors"),
         vague=_words(light, "vague"),

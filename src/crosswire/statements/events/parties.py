@@ -55,7 +55,11 @@ def acts(token: Token, lexicon: Lexicon) -> bool:
     word = grammar.lemma(token)
     if not able(token, lexicon) or word in nouns.sufferers:
         return False
-    return kinds.kind(token, nouns) != "thing" or word in lexicon.bodies
+    kind = kinds.kind(token, nouns)
+    if kind is None and token.pos_ == "NOUN" and not token.ent_type_:
+        # a word that no list has is in doubt: "my tummy hurts"
+        return False
+    return kind != "thing" or word in lexicon.bodies
 
 
 def is_thing(token: Token, lexicon: Lexicon) -> bool:

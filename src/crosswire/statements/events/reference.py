@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.statements import pronouns
-from crosswire.statements.events import captors, grammar, kinds, mentions, participants
+from crosswire.statements.events import captors, grammar, kinds, mentions, participants, responders
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
@@ -74,14 +74,17 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
         actors = _role(telling.actors, found.actors, (memory.actors, memory.recipients), report)
         actors = tuple(bands.belonging(r, h) if h is not None else r for r, h in mentions.headed(actors, context))
         if found.type in _VIOLENT:
-            actors = tuple(r for r in actors if not _somewhere(r, context, exact=True))
+            actors = tuple(
+                r for r in actors if not _somewhere(r, context, exact=True) and not responders.tells(r, context)
+            )
         acting = {mentions.key(r) for r in actors} if found.mode != "clash" else set()
         undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report)
         telling.actors = mentions.unique(actors)
         telling.recipients = tuple(
             r
             for r in mentions.unique(undergoing)
-            if mentions.key(r) not in acting and not (found.type in _VIOLENT and _somewhere(r, context))
+            if mentions.key(r) not in acting
+            and not (found.type in _VIOLENT and (_somewhere(r, context) or responders.speaks(r, context)))
         )
         telling.targets = tuple(
             r

@@ -42,7 +42,7 @@ def read(context: Context, words: Words) -> Iterator[Statement]:
     kept = [(r, t) for r, t in found if violent or not t.sense.weak]
     made = [m for reader, told in kept if (m := _made(reader, told)) is not None]
     happenings = grouping.group(made, context, words)
-    carrying.carry(happenings)
+    carrying.carry(happenings, context)
     tellings = [m.telling for m in made if m.telling.episode is not None or m.told.sense.type != "ASSAULT"]
     circumstances.settle(tellings, context)
     tolls = {h.name: _toll(h) for h in happenings}

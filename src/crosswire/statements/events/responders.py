@@ -1,0 +1,81 @@
+"""Those who come after a deed, or tell of it: they are its doers only where the words make them so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.statements.events import grammar, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crosswire.records import EntityRef
+    from crosswire.statements.context import Context
+
+_THIRD = frozenset(("he", "she", "him", "her", "they", "them"))
+
+
+def only(refs: Sequence[EntityRef], context: Context) -> bool:
+    """Whether all of some parties are by their own words such as come after the deed: "police", "the deputies"."""
+    nouns = kinds.load(context.document.language)
+    return bool(refs) and all(_says(r.name, nouns.responders) for r in refs)
+
+
+def tells(ref: EntityRef, context: Context) -> bool:
+    """Whether a pronoun was taken for somebody who only tells of a deed, or undergoes it.
+
+    That is an official whom the report cites, the speaker of the quotation in which "he" stands, a witness, a victim.
+    """
+    if not _third(ref, context):
+        return False
+    nouns = kinds.load(context.document.language)
+    if _says(ref.name, nouns.responders | nouns.tellers | nouns.sufferers):
+        return True
+    return _in_office(ref, context, nouns.offices) or speaks(ref, context)
+
+
+def _in_office(ref: EntityRef, context: Context, offices: frozenset[str]) -> bool:
+    """Whether the report gives somebody whom it cites an office: "Sheriff Ann Brandt", "Brandt, a prosecutor"."""
+    if ref.entity is None or not any(a.entity == ref.entity for a in context.reading.attributions):
+        return False
+    for name in context.reading.names:
+        span = context.tokens(name.start, name.end) if name.entity == ref.entity else None
+        if span is None:
+            continue
+        root = span.root
+        beside = [*root.lefts, *grammar.children(root, "appos")]
+        if root.dep_ in ("appos", "nmod"):
+            beside.append(root.head)
+        if any(t.lower_.rstrip(".") in offices or grammar.lemma(t) in offices for t in beside):
+            return True
+    return False
+
+
+def speaks(ref: EntityRef, context: Context) -> bool:
+    """Whether a pronoun was taken for the speaker of the quotation in which it says "he"."""
+    at = ref.start
+    if at is None or ref.entity is None or not _third(ref, context):
+        return False
+    return any(
+        a.quoted
+        and a.entity == ref.entity
+        and any(c.start <= at < c.end and _opened(context.text[max(0, c.start - 1) : at]) for c in a.content)
+        for a in context.reading.attributions
+    )
+
+
+def _opened(text: str) -> bool:
+    """Whether a quotation mark is open at the end of a text."""
+    return text.rfind("“") > text.rfind("”") or text.count('"') % 2 == 1
+
+
+def _third(ref: EntityRef, context: Context) -> bool:
+    if ref.start is None or ref.end is None:
+        return False
+    return context.text[ref.start : ref.end].lower() in _THIRD
+
+
+def _says(name: str, words: frozenset[str]) -> bool:
+    """Whether one of these words, in either number, stands in a description."""
+    said = name.casefold().split()
+    return any(w in words or w.removesuffix("s") in words or w.removesuffix("es") in words for w in said)

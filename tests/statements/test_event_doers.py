@@ -1,0 +1,109 @@
+"""Who is no doer: things, who answers a deed, charges somebody, or tells of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reading.annotate import annotate
+from crosswire.records import Statement
+from crosswire.statements import events
+from crosswire.statements.context import Context
+
+pytestmark = pytest.mark.model
+
+
+def read(parse, text: str) -> list[Statement]:
+    document = parse(text, published="2031-05-04")
+    return list(events.read(Context(document, annotate(document))))
+
+
+def violent(parse, text: str) -> list[Statement]:
+    return [s for s in read(parse, text) if s.event and s.event.type == "ASSAULT"]
+
+
+def actors(parse, text: str) -> set[str]:
+    return {a.name for s in violent(parse, text) for a in s.event.actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shots fired into the bar killed two men.",
+        "The deputy spoke of a house party that left two people dead. Three guests were shot.",
+        "The other vehicle was involved in the shooting, and two men were killed.",
+        '"My tummy hurts," the boy said after the shooting.',
+    ],
+)
+def test_things_do_no_deed(parse, text):
+    assert actors(parse, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On July 19, the county office dropped charges against Marsh, a lawyer said.",
+        "The town is thankful for the quick action by the Altea Police Department on this shocking crime.",
+        "The Altea Police Department's investigation into this senseless shooting is proceeding.",
+        "Deputies found shooting victim Roe Marsh behind the bar.",
+        "The woman was in a custody battle with the boy's father. Two people were killed.",
+        "Altea police have charged on Friday in the murder.",
+        "Police: Shooting outside bar in Altea leaves 4 hurt",
+    ],
+)
+def test_who_answers_a_deed_did_not_do_it(parse, text):
+    assert actors(parse, text) == set()
+
+
+def test_those_whom_the_words_make_doers_stay(parse):
+    assert actors(parse, "A 14-year-old boy was shot by police on Friday.") == {"police"}
+    assert actors(parse, "An officer shot a driver on Friday.") == {"officer"}
+
+
+def test_who_is_held_for_a_suspect_is_not_who_holds_him_for_one(parse):
+    assert actors(parse, "A man police consider to be a suspect in the shooting was held on Friday.") == {"man"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Sheriff Ann Brandt spoke on Friday. "He said he accidentally shot the girl in the chest," Brandt said.',
+        "A witness said he shot the girl on Friday.",
+        "Prosecutor Tom Roe spoke on Friday. Roe said that the boy was playing when he shot the girl.",
+    ],
+)
+def test_who_tells_of_a_deed_is_not_meant_by_its_pronoun(parse, text):
+    assert not actors(parse, text) & {"Ann Brandt", "Brandt", "witness", "Tom Roe", "Roe"}
+
+
+def test_a_confession_is_still_the_speakers(parse):
+    assert actors(parse, "Carl Fields was held. Fields said that he had shot the two men.") == {"Carl Fields"}
+
+
+def test_a_charge_left_open_is_none(parse):
+    assert actors(parse, "Investigators have not decided whether Tom Roe will be charged with the murder.") == set()
+
+
+def test_who_is_charged_with_an_attempted_murder_is_accused(parse):
+    told = violent(parse, "Tom Roe was charged with attempted murder on Friday. Two women were shot.")
+    charged = [s for s in told if s.event.trigger == "murder"]
+    assert [s.modality for s in charged] == ["alleged"]
+
+
+def test_what_the_police_did_at_the_end_is_not_the_whole_deed(parse):
+    told = violent(
+        parse,
+        "Carl Fields killed his father and two brothers in Altea on Friday. Four people died in the shooting. "
+        "Police shot Fields when he pointed a gun at officers.",
+    )
+    assert all(
+        a.name != "Police"
+        for s in told
+        for a in s.event.actors
+        if "Carl Fields" not in {r.name for r in s.event.recipients}
+    )
+
+
+def test_a_day_behind_a_passive_is_no_object(parse):
+    (told,) = violent(parse, "Jones was shot and killed Saturday evening outside his home, police said.")
+    assert [r.name for r in told.event.recipients] == ["Jones"]
+    assert told.event.actors == ()
