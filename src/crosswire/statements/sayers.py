@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crosswire.records import Attribution, Modality, Source
-from crosswire.statements import pronouns
+from crosswire.statements import lifeless, pronouns
 from crosswire.statements.nearby import Nearby
-from crosswire.statements.whom import Whom, unarticled
+from crosswire.statements.whom import RELATIVE, Whom, unarticled
 
 if TYPE_CHECKING:
     from crosswire.records import AttributionMention, ModalityMention, Span
@@ -55,7 +55,7 @@ class Sayers(Whom):
             ref = self.ref(found.source.start, found.source.end) if found.source is not None else None
             entity = entity or (ref.entity if ref is not None else None)
             name = ref.name if ref is not None and (not name or name.lower() in pronouns.PRONOUNS) else name
-        if not name:
+        if not name or (entity is None and _nobody(name, self.document.language)):
             return None
         return Source(
             name=name, kind=kind, entity=entity, start=span.start if span else None, end=span.end if span else None
@@ -103,3 +103,13 @@ class Sayers(Whom):
         headed = [m for m in near if start <= m.head_start and m.head_end <= end]
         largest = max(headed, key=lambda m: (m.end - m.start, -m.start), default=None)
         return largest or smallest
+
+
+_POINTING = frozenset(("this", "these", "those", "it", "self", "there", "what"))
+"""Words that stand for something, and name no source where it is not known for what."""
+
+
+def _nobody(name: str, language: str) -> bool:
+    """Whether a source is called by what names nobody: a word for another, or a thing that says nothing."""
+    word = name.casefold()
+    return word in pronouns.PRONOUNS or word in RELATIVE or word in _POINTING or lifeless.mute(name, language)

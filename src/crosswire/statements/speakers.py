@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import Span
 
 if TYPE_CHECKING:
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from crosswire.records import AttributionMention, NameMention, Reading
 
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ ]+(?:,\s[^\n–—-]{1,25}?)?(?:\s?\([^)\n]{1,40}\))?\s?[-–—]+\s+(?=\S)")
 _SEAM = " ,\n\t\"“”«»'’‘"
 """What stands between the words of a quotation and its speaker."""
 _CLOSING = ",.;:\n"
@@ -24,7 +28,11 @@ def mended(text: str, reading: Reading) -> Reading:
     """The reading with speakers that stand outside of what they say, and under the name that stands beside them."""
     people = sorted((n for n in reading.names if n.type == "person" and n.entity), key=lambda n: (n.start, -n.end))
     starts = [n.start for n in people]
-    made = tuple(_beside(text, _outside(text, a, people), people, starts) for a in reading.attributions)
+    ranks = _ranks(reading.language)
+    made = tuple(
+        _ranked(text, _beside(text, _outside(text, _behind(text, a, reading), people), people, starts), people, ranks)
+        for a in reading.attributions
+    )
     return reading if made == reading.attributions else replace(reading, attributions=made)
 
 
@@ -61,3 +69,51 @@ def _beside(
     if text[name.end : name.end + 1] not in _CLOSING or any(source.start <= n.start < source.end for n in people):
         return found
     return replace(found, source_name=name.name or name.text, entity=name.entity)
+
+
+@functools.cache
+def _ranks(language: str) -> frozenset[str]:
+    data = vocabulary.find(f"{language}/titles") or {}
+    return frozenset(data.get("words", ()))
+
+
+def _ranked(
+    text: str, found: AttributionMention, people: Sequence[NameMention], ranks: frozenset[str]
+) -> AttributionMention:
+    """A source cut off behind the stop of a rank goes on with the name: "said Sgt. Ann Lee"."""
+    source = found.source
+    if source is None or text[source.end : source.end + 1] != ".":
+        return found
+    if source.text.split()[-1].casefold() not in ranks:
+        return found
+    at = bisect_left(people, source.end, key=lambda n: n.start)
+    if at == len(people) or text[source.end : people[at].start].strip(". "):
+        return found
+    name = people[at]
+    span = Span(start=source.start, end=name.end, text=text[source.start : name.end])
+    return replace(found, source=span, source_name=name.name or name.text, entity=name.entity, source_kind="official")
+
+
+def _behind(text: str, found: AttributionMention, reading: Reading) -> AttributionMention:
+    """A source into which the parse took the place at the head of a report: "DOVER, Ohio - Police say"."""
+    source = found.source
+    if source is None or (source.start and text[source.start - 1] != "\n"):
+        return found
+    line = _DATELINE.match(source.text)
+    if line is None:
+        return found
+    start = source.start + line.end()
+    span = Span(start=start, end=source.end, text=text[start : source.end])
+    own = max(
+        (n for n in reading.names if start <= n.start and n.end <= source.end),
+        key=lambda n: n.end - n.start,
+        default=None,
+    )
+    if own is None:
+        return replace(found, source=span, source_name=_bare(span.text), entity=None)
+    return replace(found, source=span, source_name=own.name or own.text, entity=own.entity)
+
+
+def _bare(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in ("the", "a", "an") else name

@@ -50,6 +50,10 @@ class Lexicon:
     mute: frozenset[str]
     """Forces and missiles: they say nothing, whatever their verb ("a blast ripped through", "a shell slammed into")."""
     that: frozenset[str]
+    labels: frozenset[str]
+    """What before a colon is no speaker, folded: "update", "previous story"."""
+    nobody: frozenset[str]
+    """Nouns of one person that the parse joins to the plural behind them: "a man authorities say was hit"."""
     words: dict[str, str]
     """For texts without a parse: a word form and the stance that it tells."""
 
@@ -120,5 +124,7 @@ def load(language: str) -> Lexicon | None:
         bodies=frozenset(_words(pronouns, "bodies")),
         mute=frozenset(_words(pronouns, "mute")),
         that=frozenset(_words(data.get("words", {}), "that")),
+        labels=frozenset(data.get("lines", {}).get("labels", ())),
+        nobody=frozenset(_words(data.get("lines", {}), "joined")),
         words={w: st for st, ws in data.get("words", {}).items() if st != "that" for w in str(ws).split()},
     )

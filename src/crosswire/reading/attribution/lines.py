@@ -34,7 +34,14 @@ def read(document: Document, quotes: Quotes, lexicon: Lexicon) -> list[Draft]:
     for heading in document.headings:
         if heading.start_char >= first and (draft := _headline(heading, lexicon)) is not None:
             found.append(draft)
-    return found + _speakers(document) + _credits(document, quotes)
+    found += _speakers(document)
+    return [d for d in found if not _is_label(document.text, d, lexicon)] + _credits(document, quotes)
+
+
+def _is_label(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether what stands before a colon says what follows it, not who: "UPDATE: No motive known"."""
+    start, end = draft.source_range or (0, 0)
+    return bool(lexicon.labels) and text[start:end].casefold().strip() in lexicon.labels
 
 
 def _headline(sentence: Tokens, lexicon: Lexicon) -> Draft | None:

@@ -97,6 +97,8 @@ class Sources:
         if head is None:
             return Source(range=None, name=None, entity=None, kind="unattributed", via=draft.via)
         bounds = draft.source_range or phrase(head, draft)
+        if self._joined(head) and bounds[0] < head.idx < bounds[1]:
+            bounds = (head.idx, bounds[1])
         whole = self.text[bounds[0] : bounds[1]]
         if draft.via is not None and bounds[0] < draft.via[0] < bounds[1]:
             bounds = self._before_clause(head, bounds)
@@ -108,7 +110,7 @@ class Sources:
         lexicon = self.lexicon
         if meant.pos_ in ("PRON", "DET") and word in lexicon.person | lexicon.thing | lexicon.people:
             many = word in lexicon.people
-            known = self._speakers() if many else self._antecedent(meant, person=word in lexicon.person)
+            known = self._speakers() if many else self._antecedent(meant, draft, person=word in lexicon.person)
             if known is None:
                 kind: SourceKind = "group" if many else "unattributed"
                 return Source(range=bounds, name=None, entity=None, kind=kind, via=draft.via)
@@ -121,6 +123,8 @@ class Sources:
                 via=draft.via,
             )
         own = (self._apposed(meant) if meant.pos_ == "NOUN" else None) or self._name_of(meant)
+        if own is not None and self._joined(meant):
+            own = None
         name = (own.name or own.text) if own is not None else _bare(self._short(meant))
         person = own.type == "person" if own is not None else meant.ent_type_ == "PERSON"
         stated = self._stated_kind(meant, own, whole)
@@ -139,6 +143,16 @@ class Sources:
         )
         return Source(range=bounds, name=name, entity=own.entity if own else None, kind=kind, via=draft.via)
 
+    def _joined(self, head: Token) -> bool:
+        """Whether the noun before the source is another's: "a man authorities say was hit" is said by authorities."""
+        return (
+            head.tag_ == "NNS"
+            and head.i > 0
+            and head.doc[head.i - 1].dep_ == "compound"
+            and head.doc[head.i - 1].lower_ in self.lexicon.nobody
+            and any(c.dep_ == "det" for c in head.children)
+        )
+
     def _before_clause(self, head: Token, bounds: Range) -> Range:
         """A source's range up to the clause that says to whom it spoke."""
         clause = min((c.left_edge.idx for c in head.rights if c.dep_ in ("relcl", "acl")), default=bounds[1])
@@ -156,8 +170,11 @@ class Sources:
             node = node.head
         return None
 
-    def _antecedent(self, pronoun: Token, *, person: bool) -> Known | None:
-        """Whom a pronoun means: the last speaker of the right sort, or a later name that is nearer."""
+    def _antecedent(self, pronoun: Token, draft: Draft, *, person: bool) -> Known | None:
+        """Whom a pronoun means: the last speaker of the right sort, or a later name that is nearer.
+
+        Nobody of whom a quotation tells is the one who says it.
+        """
         last = next(
             (k for k in reversed(self.speakers[-_RECENT:]) if k.person == person and k.start < pronoun.idx), None
         )
@@ -170,6 +187,8 @@ class Sources:
             i -= 1
             seen += 1
             if known.person != person or known.end > pronoun.idx:
+                continue
+            if draft.quoted and any(start <= known.start < end for start, end in draft.content):
                 continue
             nearest = nearest or known
             if last is not None and known.start <= last.end:
@@ -203,6 +222,8 @@ class Sources:
 
     def _short(self, head: Token) -> str:
         """A noun with what stands before it, without relative clauses and appositions."""
+        if self._joined(head):
+            return head.text
         if head.ent_type_:
             start, end = grammar.entity(head)
             return self.text[start:end]

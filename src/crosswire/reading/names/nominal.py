@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.reading.names.kind import country_of
 from crosswire.reading.names.view import Mention, View
 
@@ -84,14 +86,24 @@ def _plain(view: View, i: int, first: int, taken: dict[int, Mention]) -> Iterato
     yield made
 
 
+@functools.cache
+def _singles(language: str) -> frozenset[str]:
+    """Nouns of one person that the parse joins to the plural behind them."""
+    cues = vocabulary.find(f"{language}/cues") or {}
+    return frozenset(cues.get("lines", {}).get("joined", "").split())
+
+
 def _reach(view: View, i: int) -> tuple[int, bool, bool]:
     """Where the noun phrase starts without its determiner; whether it is definite, and whether a pronoun owns it."""
     start, definite, owned = i, False, False
+    plural = view.tag[i] == "NNS"
     k = i - 1
     while k >= 0 and i - k <= _LONGEST:
         if view.words[k] in ("'s", "’s", "’", "'", "-", "–", "/") or view.low(k) == "and":
             k -= 1
             continue
+        if plural and view.dep[k] == "compound" and view.low(k) in _singles(view.document.language):
+            break  # "a man authorities say was hit" names authorities
         head = view.head[k]
         if not start <= head <= i and not _joined(view, k, start):
             break

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosswire import vocabulary
+from crosswire.statements import lifeless
 
 Role = Literal["nouns", "verbs", "subjects", "states", "persons", "tolled"]
 ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states", "persons")
@@ -32,8 +33,7 @@ class Lexicon:
         """Whether the measure can befall what is counted: shots and warrants are not killed. ``item`` is a noun."""
         if measure not in self.harms or not item:
             return True
-        last = item.split()[-1].casefold()
-        forms = {last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ies") + "y"}
+        forms = lifeless.forms(item)
         return forms.isdisjoint(self.lifeless) or not forms.isdisjoint(self.own[measure])
 
     def idle_for(self, measure: str) -> frozenset[str]:
@@ -79,18 +79,6 @@ def _forms(language: str, infinitives: tuple[str, ...]) -> Iterator[str]:
 
 
 @functools.cache
-def _lifeless(language: str) -> frozenset[str]:
-    """Nouns of what cannot be hurt or held; none where the language has no list of nouns."""
-    data = vocabulary.find(f"{language}/nouns")
-    if data is None:
-        return frozenset()
-    tables = (data["own"], data["wordnet"])
-    living = frozenset(w for t in tables for key in ("people", "bodies") for w in t[key].split())
-    own = frozenset(w for key in ("anybody", "sufferers", "counting", "through") for w in data["own"][key].split())
-    return frozenset(w for t in tables for key in ("things", "abstract") for w in t[key].split()) - living - own
-
-
-@functools.cache
 def of(language: str) -> Lexicon:
     """The lexicon of a language; English for one that has none."""
     name = language if language in {"en", "es"} else "en"
@@ -130,5 +118,5 @@ def of(language: str) -> Lexicon:
         own=own,
         counting=counting,
         harms=harms,
-        lifeless=_lifeless(name),
+        lifeless=lifeless.nouns(name),
     )
