@@ -92,7 +92,7 @@ def test_figures_show_value_range_standing_and_origins(run, path):
     code, out, err = run("figures", path)
     assert (code, err) == (0, "")
     line = row(out, "Killed")
-    assert "superseded" in line or "disputed" in line
+    assert "updated" in line or "disputed" in line
     assert "counted by the policy range" in out
     assert row(run("figures", path, "--policy", "conservative")[1], "Killed") != ""
     assert run("figures", path, "--policy", "guess")[0] == 2
@@ -108,9 +108,11 @@ def test_incidents_are_rows_with_day_place_and_toll(run, tmp_path):
     code, out, err = run("incidents", case)
     assert (code, err) == (0, "")
     head, *rows = out.splitlines()
-    assert head.split()[:5] == ["claim", "day", "place", "what", "killed"]
+    assert head.split() == "claim day what and where killed injured whom by whom standing".split()
     assert "3 May 2031" in rows[0]
     assert "attack" in rows[0]
+    assert "Coquimbo" in out
+    assert "single source: 1 report" in " ".join(out.split())
 
 
 def test_views_are_as_of_a_day_and_as_known_at_a_time(run, path):

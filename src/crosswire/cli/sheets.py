@@ -18,7 +18,7 @@ from crosswire.views.policies import Policy
 
 FIGURES = ("claim", "what", "value", "range", "standing", "origins", "reports", "as of")
 DISPUTES = ("claim", "what", "who says what", "why it cannot all hold")
-INCIDENTS = ("claim", "day", "place", "what", "killed", "injured", "whom", "by whom", "borne by", "standing")
+INCIDENTS = ("claim", "day", "what and where", "killed", "injured", "whom", "by whom", "standing")
 QUESTIONS = ("question", "status", "what", "answers")
 TIMELINE = ("claim", "day", "what", "standing", "reports")
 ORIGINS = ("origin", "kind", "name", "reports", "statements")
@@ -48,7 +48,7 @@ def figure_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
         between = calculations.means(count.low, count.high, desk.language) if count.known else ""
         scope = figures.capital(figures.scope(desk, figures.telling(desk, claim), claim))
         yield (
-            claim.id[:SHORT], "".join(p.text for p in scope), value, between, claim.standing, origins(claim),
+            claim.id[:SHORT], "".join(p.text for p in scope), value, between, _standing(desk, claim), origins(claim),
             str(claim.reports), count.as_of.isoformat() if count.as_of else "",
         )  # fmt: skip
 
@@ -74,14 +74,16 @@ def incident_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
     """Every violent incident in the order of its days."""
     for claim in register.by_day(register.listed(desk, desk.index.record.claims)):
         row = register.row(desk, claim)
-        place = f"{row.where.text} ({desk.label('precision', row.precision)})" if row.where else ""
+        place = f"{row.where.text} ({desk.label('precision', row.precision)})" if row.where else None
         harm = [
             "; ".join(_texts(tuple(x for x in pair if x)))
             for pair in ((row.killed, row.killed_path), (row.injured, row.injured_path))
         ]
-        cells = [*harm, *(line.text if line else "" for line in (row.whom, row.by, row.borne))]
+        cells = [*harm, *(line.text if line else "" for line in (row.whom, row.by))]
         when = row.when.text if row.when else ""
-        yield claim.id[:SHORT], when, place, row.what.text, *cells, claim.standing
+        what = ", ".join(filter(None, (row.what.text, place)))
+        borne = ": ".join(filter(None, (_standing(desk, claim), row.borne.text if row.borne else None)))
+        yield claim.id[:SHORT], when, what, *cells, borne
 
 
 def question_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
@@ -99,7 +101,7 @@ def timeline_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
         claim = next((home[c.statement] for c in happening.line.citations if c.statement in home), None)
         if claim is not None and claim.standing != "withdrawn":
             day = happening.when.text if happening.when else ""
-            yield claim.id[:SHORT], day, happening.line.text, claim.standing, str(claim.reports)
+            yield claim.id[:SHORT], day, happening.line.text, _standing(desk, claim), str(claim.reports)
 
 
 def origin_rows(state: State) -> Iterator[tuple[str, ...]]:
@@ -139,6 +141,11 @@ def origins(claim: Claim) -> str:
     low, high = claim.origins.min, claim.origins.max
     shown = str(low) if low == high else f"{low}–{high}"
     return f"{shown} ({', '.join(claim.origins.names)})" if claim.origins.names else shown
+
+
+def _standing(desk: Desk, claim: Claim) -> str:
+    """How a claim stands, in the words of the brief."""
+    return desk.label("standing", claim.standing)
 
 
 def _credit(s: Statement) -> str:
