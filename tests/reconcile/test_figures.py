@@ -78,6 +78,30 @@ def test_what_keeps_two_figures_apart(left, right, field):
     assert field in found.fields
 
 
+AVEIRO = {"place": place("Aveiro"), "time": "2031-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("none", "some", "apart"),
+    [
+        (figure(0, "injured"), figure(17, "injured", **AVEIRO), True),
+        (figure(0, "injured", place=place("Aveiro")), figure(17, "injured", **AVEIRO), True),
+        (figure(0, "injured"), figure(0, "injured"), True),
+        (figure(0, "injured", **AVEIRO), figure(17, "injured", **AVEIRO), False),
+        (figure(0, "injured", **AVEIRO), figure(0, "injured", **AVEIRO), False),
+    ],
+)
+def test_none_is_of_the_place_and_the_day_of_which_it_is_told(none, some, apart):
+    found = likeness(matter(none, LATE), matter(some, EARLY))
+    assert (found.score is None) is apart
+    assert not apart or found.fields == ("place", "time")
+
+
+def test_none_in_a_copy_is_none_in_the_original():
+    copy = report("copy", "2031-05-06", outlet="D", copies_of="early")
+    assert likeness(matter(figure(0, "injured"), EARLY), matter(figure(0, "injured"), copy)).score is not None
+
+
 def test_what_is_seized_is_one_matter_under_any_measure():
     left, right = figure(7, "goods_seized", item="ak-47s"), figure(12, "weapons_seized", item="ak-47 rifles")
     assert likeness(matter(left, EARLY), matter(right, SAME_DAY)).score

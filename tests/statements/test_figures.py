@@ -27,6 +27,14 @@ def told(statements):
     return [(s.figure.measure, s.figure.value) for s in statements if s.figure.measure != "count"]
 
 
+def test_that_there_was_none_is_a_count_and_no_denial(read):
+    found = read("Police broke up the march in Lisbon; no injuries were reported. No arrests were made.")
+    assert [(s.figure.measure, s.figure.value, s.modality) for s in found] == [
+        ("injured", 0, "asserted"),
+        ("detained", 0, "asserted"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

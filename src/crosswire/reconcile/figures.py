@@ -104,9 +104,25 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("time",), reason="different days")
     if f.since and g.since and not meet(f.since, g.since):
         return Likeness(score=None, fields=("since",), reason="counted from different days")
+    if (none(f) or none(g)) and not copied(a, b) and not _bound(a, b, f, g):
+        return Likeness(score=None, fields=("place", "time"), reason="none of something that nothing says is the same")
     if _one_voice(a, b) and not agree(f, g):
         return Likeness(score=None, fields=("report", "value"), reason="one voice, two numbers: two things are counted")
     return None
+
+
+def none(f: Figure) -> bool:
+    """Whether it is said that there was none at all."""
+    return f.low == f.high == 0
+
+
+def _bound(a: Matter, b: Matter, f: Figure, g: Figure) -> bool:
+    """Whether two figures are told of one place, and of one incident or day: "none" is of what its sentence tells."""
+    if not compatible(f.place or a.statement.place, g.place or b.statement.place):
+        return False
+    if a.incident and a.incident == b.incident:
+        return True
+    return a.statement.time is not None and b.statement.time is not None and meet(a.statement.time, b.statement.time)
 
 
 def _one_voice(a: Matter, b: Matter) -> bool:

@@ -209,6 +209,8 @@ def _statement(
         time=scope.own_time(context, q),
         figure=figure,
     )
+    if value == high == 0 and made.modality == "denied":
+        made = replace(made, modality="asserted")  # "no arrests" says how many there were, and takes nothing back
     yield replace(made, modality="denied") if scope.taken_back(sentence, q, words) else made
 
 
