@@ -140,7 +140,8 @@ def _surnames(full: dict[str, Mention], found: list[Mention]) -> None:
 def _offices(view: View, found: list[Mention]) -> None:
     """Take "the president" for the one person of that title, "the navy chief" for the one person just spoken of."""
     named = [m for m in found if m.kind == "person" and not m.nominal and m.key]
-    beside = _apposed(view, found, named)
+    apposed = _apposed(view, found, named)
+    beside = set(apposed.values())
     first: dict[str, Mention] = {}
     held: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
     for m in named:
@@ -174,15 +175,15 @@ def _offices(view: View, found: list[Mention]) -> None:
         keys = {key for key in keys if None in (m.country, first[key].country) or m.country == first[key].country}
         if len(keys) == 1:
             key = next(iter(keys))
-            if any(key == holder and words <= office for holder, office in beside):
+            if m.first not in apposed and any(key == holder and words <= office for holder, office in beside):
                 m.name = forms.bare(view.text(m.first, m.last))  # credited as the text does it here
             _take(m, first[key])
 
 
-def _apposed(view: View, found: list[Mention], named: list[Mention]) -> set[tuple[str, frozenset[str]]]:
-    """Whose office stands beside the name, and its words: "the fire chief, Ada Lund", "Ada Lund, fire chief"."""
+def _apposed(view: View, found: list[Mention], named: list[Mention]) -> dict[int, tuple[str, frozenset[str]]]:
+    """Offices beside names ("the fire chief, Ada Lund"), by where they begin: whose each is, and its words."""
     at = {x: m for m in named for x in range(m.first, m.last)} if view.parsed else {}
-    held = set()
+    held = {}
     for m in found:
         if not (at and m.nominal and m.kind == "person" and m.head in view.lex.titles) or m.head in _SPEAKERS:
             continue
@@ -191,7 +192,7 @@ def _apposed(view: View, found: list[Mention], named: list[Mention]) -> set[tupl
         if person is None or not _names(view, person, noun):
             person = at.get(view.head[noun]) if view.dep[noun] == "appos" else None
         if person is not None:
-            held.add((person.key, _office(view, m)))
+            held[m.first] = person.key, _office(view, m)
     return held
 
 
