@@ -293,8 +293,8 @@ def test_a_report_that_joined_meanwhile_is_named(bench):
     address = f"/claims/{claim.statements[0]}"
     page = bench.page(address)
     words = (
-        "Coquimbo: The Chilean Red Cross said on Friday that 71 people had been hurt in the explosion at the port of "
-        "Coquimbo."
+        "Coquimbo: The Chilean Red Cross said on Friday that 71 people had been injured by the "
+        "explosion of 6 May at the port of Coquimbo."
     )
     files = {"file": ("late.txt", f"Title: Red Cross repeats count\nOutlet: Late Post\nDate: 2031-05-09\n\n{words}\n")}
     bench.post("/reports", files=files, back="/reports")

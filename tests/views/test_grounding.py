@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.views import brief, calculations, grounding, phrases
+from crosswire.views import brief, grounding, phrases, ranges
 from crosswire.views.brief import Builder
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Evidence, Index, fold
@@ -106,7 +106,7 @@ def step(kind, result, *inputs):
         ("date", "3 May 2031", ["s01"], ["s01"]),  # "on Saturday", published on 3 May 2031, a Saturday
         ("since", "April 2031", ["s02"], ["s02"]),
         ("means", "12 or more", ["s02"], ["s02"]),
-        ("means", "151 or more", ["s16"], ["s16"]),
+        ("means", "more than 150", ["s16"], ["s16"]),
         ("means", "4–7", ["s07", "s08"], ["s07", "s08"]),
         ("count", "3", ["reports", "c-running"], ["s02"]),
         ("count", "2", ["reports", "s07", "s11"], ["s07"]),
@@ -117,7 +117,7 @@ def step(kind, result, *inputs):
         ("value", "12", ["s02", "value"], ["s02"]),
         ("value", "4", ["s07", "value"], ["s07"]),  # "four" in words
         ("value", "2.5", ["s27", "value"], ["s27"]),
-        ("means", "2.25–2.75", ["s27"], ["s27"]),
+        ("means", "about 2.5", ["s27"], ["s27"]),
         ("measure", "killed", ["s02"], ["s02"]),
         ("reason", "a running count grew", ["c-running", "0"], ["s02", "s15"]),
         ("unit", "t", ["s27"], ["s27"]),
@@ -221,7 +221,7 @@ def all_lines(value):
 
 @pytest.fixture(scope="module")
 def printed(record):
-    return [x for x in all_lines(brief.build(record)) if x.citations]
+    return [x for x in all_lines(brief.build(record)) if x.citations and x.text]
 
 
 def mutated(line, at, letter):
@@ -345,8 +345,8 @@ def test_names_of_several_words_are_runs_of_capitals_in_any_alphabet(text, runs)
 
 def test_what_is_counted_has_no_halves(situation):
     about = replace(situation.killed(15, "about"), low=13.5, high=16.5)
-    assert calculations.bounds(about) == (14, 16)
-    assert calculations.bounds(replace(about, low=9.000000000000002, high=11.000000000000002)) == (9, 11)
-    assert calculations.bounds(replace(about, unit="t")) == (13.5, 16.5)
-    assert calculations.bounds(replace(about, low=0.9, high=1.1)) == (1, 1)
-    assert calculations.bounds(replace(about, low=1.1, high=1.9)) == (1.1, 1.9)
+    assert ranges.bounds(about) == (14, 16)
+    assert ranges.bounds(replace(about, low=9.000000000000002, high=11.000000000000002)) == (9, 11)
+    assert ranges.bounds(replace(about, unit="t")) == (13.5, 16.5)
+    assert ranges.bounds(replace(about, low=0.9, high=1.1)) == (1, 1)
+    assert ranges.bounds(replace(about, low=1.1, high=1.9)) == (1.1, 1.9)

@@ -9,7 +9,7 @@ from crosswire.cli import cases
 from crosswire.cli.cases import SHORT
 from crosswire.ledger.state import State
 from crosswire.records import Claim, Report, Statement, StatementType
-from crosswire.views import calculations, decided, disputes, figures, happenings, policies, register
+from crosswire.views import decided, disputes, figures, happenings, policies, ranges, register
 from crosswire.views.days import show
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
@@ -44,8 +44,9 @@ def figure_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
     """Every figure claim, the most telling first, counted by the desk's policy."""
     for claim in figures.ordered(desk, [c for c in desk.index.record.claims if c.standing != "withdrawn"]):
         count = policies.count(desk.index.book, claim, desk.policy)
-        value = _number(count.best)
-        between = calculations.means(count.low, count.high, desk.language) if count.known else ""
+        given = desk.index.book.open(claim).given
+        value = ranges.counted(desk.index, given, count, "best")
+        between = ranges.counted(desk.index, given, count, "range")
         scope = figures.capital(figures.scope(desk, figures.telling(desk, claim), claim))
         yield (
             claim.id[:SHORT], "".join(p.text for p in scope), value, between, _standing(desk, claim), origins(claim),
@@ -156,12 +157,6 @@ def _credit(s: Statement) -> str:
 def _how(s: Statement, status: str | None) -> str:
     told = [s.modality] if s.modality != "asserted" else []
     return ", ".join([*told, *([status] if status else [])])
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{int(value):,}" if value.is_integer() else f"{value:,}"
 
 
 def _texts(lines: tuple[Line, ...]) -> Iterator[str]:

@@ -7,7 +7,6 @@ line cites.
 from __future__ import annotations
 
 import functools
-import math
 import re
 from calendar import monthrange
 from collections.abc import Callable
@@ -15,10 +14,10 @@ from collections.abc import Callable
 from crosswire import calendar
 from crosswire.reconcile.matter import page
 from crosswire.records import Claim, Figure, Interval, Report, Statement
-from crosswire.views import days, edits, numerals, phrases
+from crosswire.views import days, edits, numerals, phrases, ranges
 from crosswire.views.evidence import Evidence, Index
 from crosswire.views.lines import Calculation
-from crosswire.views.policies import NAMES, Count, Given, Policy, What
+from crosswire.views.policies import NAMES, Policy, What
 
 #: Days; an inferred publication wider than this is no date to print.
 _WIDE = 366
@@ -171,67 +170,18 @@ def _origins(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str 
     return str(low) if low == high else f"{low}–{high}"
 
 
-def bounds(figure: Figure) -> tuple[float | None, float | None] | None:
-    """The closed interval that the written number means, done anew; ``None`` where no rule of words gives it."""
-    value = figure.value
-    step = 0.0 if value is None or figure.unit else 1.0
-    if figure.bound in {"vague", "about", "range"}:
-        return (figure.low, figure.high) if figure.unit or figure.per else _whole(figure.low, figure.high)
-    if value is None:
-        return None
-    return {
-        "exactly": (value, value),
-        "at_least": (value, None),
-        "more_than": (value + step, None),
-        "at_most": (figure.low, value),
-        "less_than": (figure.low, value - step),
-    }[figure.bound]
-
-
-def _whole(low: float | None, high: float | None) -> tuple[float | None, float | None]:
-    """The whole numbers between two ends: what is counted has no halves. The ends themselves where none lies there."""
-    least = None if low is None else float(math.ceil(round(low, _PLACES)))
-    most = None if high is None else float(math.floor(round(high, _PLACES)))
-    return (low, high) if least is not None and most is not None and least > most else (least, most)
-
-
-_PLACES = 6
-"""Decimals to which an end is taken before it is rounded, since a tenth of ten is not quite one to a computer."""
-
-
-def means(low: float | None, high: float | None, language: str) -> str:
-    """An interval of numbers in words: "151 or more", "5–7", "19"."""
-    words = phrases.load(language)["bounds"]
-    if low is not None and low == high:
-        return numerals.show(low, language)
-    if low is not None and high is not None:
-        return str(words["low_high"]).format(low=numerals.show(low, language), high=numerals.show(high, language))
-    if low is not None:
-        return str(words["low_open"]).format(low=numerals.show(low, language))
-    return str(words["high_open"]).format(high=numerals.show(high, language)) if high is not None else ""
-
-
-def _grounded_bounds(index: Index, evidence: Evidence, key: str) -> tuple[float | None, float | None] | None:
-    statement = _cited(evidence, key)
-    if statement is None or statement.figure is None:
-        return None
-    figure = statement.figure
-    own = index.evidence([index.cite(statement)])
-    if figure.bound != "vague" and (figure.value is None or figure.value not in own.numbers):
-        return None
-    return bounds(figure)
-
-
 def _means(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
-    """The interval that one statement's number means, or the least and greatest ends of those of several."""
-    found = [_grounded_bounds(index, evidence, key) for key in inputs]
-    known = [b for b in found if b is not None]
-    if not known or len(known) != len(found):
-        return None
-    lows, highs = [b[0] for b in known], [b[1] for b in known]
-    low = None if None in lows else min(v for v in lows if v is not None)
-    high = None if None in highs else max(v for v in highs if v is not None)
-    return means(low, high, index.language)
+    """What one statement's number means in its own terms, or the least and greatest ends of those of several."""
+    cited = [_cited(evidence, key) for key in inputs]
+    found = [s.figure for s in cited if s is not None and s.figure is not None and _is_said(index, s, s.figure)]
+    return ranges.means(found, index.language) or None if found and len(found) == len(inputs) else None
+
+
+def _is_said(index: Index, statement: Statement, figure: Figure) -> bool:
+    """Whether the numbers of a figure stand in the statement's own passage."""
+    own = index.evidence([index.cite(statement)]).numbers
+    said = (figure.low, figure.high) if figure.bound == "range" else (figure.value,)
+    return all(v in own for v in said if v is not None)
 
 
 def _name(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -271,18 +221,6 @@ def _reason(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     return reason if all(values & evidence.numbers for values in read) else None
 
 
-def counted(count: Count, part: str, language: str) -> str:
-    """A count as printed: its ``best`` value, or its ``range`` from the low to the high end."""
-    if part == "best":
-        return numerals.show(count.best, language) if count.best is not None else ""
-    return means(count.low, count.high, language)
-
-
-def gives(given: Given, number: float) -> bool:
-    """Whether a value that was given has this number as its own or as an end."""
-    return number in {given.low, given.value, given.high}
-
-
 def _policy(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """What a policy makes of a claim, if each number is given by a cited statement on which the count rests."""
     part, key, what, name, *prefer = inputs
@@ -292,12 +230,8 @@ def _policy(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | 
     dossier = index.book.open(claim, _WHATS[what])
     count = Policy(name=name, prefer=tuple(prefer))(dossier)
     cited = {s.id for s in evidence.statements} & set(count.statements)
-    bearing = [g for g in dossier.given if g.statement.id in cited and _is_written(index, g)]
-    printed = (count.best,) if part == "best" else (count.low, count.high)
-    for number in printed:
-        if number is not None and not any(gives(g, number) for g in bearing):
-            return None
-    return counted(count, part, index.language) or None
+    bearing = [g for g in dossier.given if g.statement.id in cited]
+    return ranges.counted(index, bearing, count, part) or None
 
 
 def _toll(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
@@ -413,18 +347,6 @@ def _mode(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
 
 
 _WHATS: dict[str, What] = {"figure": "figure", "killed": "killed", "injured": "injured"}
-
-
-def _is_written(index: Index, given: Given) -> bool:
-    """Whether the number of a value stands in the statement's own passage; "more than ten" is eleven or more."""
-    statement = given.statement
-    own = index.evidence([index.cite(statement)]).numbers
-    if statement.figure is not None:
-        return statement.figure.bound == "vague" or given.value in own
-    beside = {given.value}
-    beside |= {given.value - 1} if given.high is None else set()
-    beside |= {given.value + 1} if given.low is None else set()
-    return bool(beside & own)
 
 
 def _fetched(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crosswire.views import calculations, numerals
+from crosswire.views import numerals
 from crosswire.views.lines import Mark, Row
 
 #: Units of the drawing; type is 11 units high, so that a chart as wide as a phone stays readable.
@@ -112,9 +112,7 @@ def draw(rows: Sequence[Row], months: Sequence[str], counted: Mark | None = None
             top=round(up(counted.high), 1) if counted.high is not None else _TOP - 6,
             bottom=round(up(counted.low), 1) if counted.low is not None else HEIGHT - _BOTTOM,
             line=round(up(counted.value), 1) if counted.value is not None else None,
-            number=numerals.show(counted.value, language)
-            if counted.value is not None
-            else calculations.means(counted.low, counted.high, language),
+            number=counted.told or "",
         )
         if counted
         else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire.records import Claim, Statement
-from crosswire.views import calculations, phrases
+from crosswire.views import phrases, ranges
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.lines import Calculation, Piece
 from crosswire.views.policies import What
@@ -26,11 +26,11 @@ def counted(desk: Desk, claim: Claim, what: What = "figure") -> tuple[Pieces, li
         return phrases.fill(desk.template("not_counted"), **words), []
     resting = [g for g in dossier.given if g.statement.id in found.statements]
     numbers = (n for n in (found.low, found.best, found.high) if n is not None)
-    giving = [next((g for g in resting if calculations.gives(g, n)), None) for n in numbers]
-    told = list({g.statement.id: g.statement for g in giving if g}.values())
+    giving = {g.statement.id: g for n in numbers if (g := ranges.giving(desk.index, resting, n)) is not None}
+    told = [g.statement for g in giving.values()]
 
     def piece(part: str) -> Pieces:
-        text = calculations.counted(found, part, desk.language)
+        text = ranges.counted(desk.index, list(giving.values()), found, part)
         inputs = (part, claim.id, what, desk.policy.name, *desk.policy.prefer)
         return (Piece(text=text, role="value", calculations=(Calculation(kind="policy", inputs=inputs, result=text),)),)
 

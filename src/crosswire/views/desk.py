@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from crosswire import vocabulary
 from crosswire.records import Claim, EntityRef, Figure, Interval, PlaceRef, Source, Statement
-from crosswire.views import calculations, days, grounding, numerals, phrases
+from crosswire.views import calculations, days, grounding, numerals, phrases, ranges
 from crosswire.views.evidence import Index, fold
 from crosswire.views.lines import Calculation, Citation, Line, Piece
 from crosswire.views.policies import Policy
@@ -104,15 +104,11 @@ class Desk:
         return number, Piece(text=" "), Piece(text=shown, role="label", calculations=(symbol,))
 
     def means(self, statements: Sequence[Statement]) -> Pieces:
-        """The interval of numbers that the figures mean together, from their least to their greatest end."""
-        ends = [calculations.bounds(s.figure) for s in statements if s.figure]
-        known = [e for e in ends if e is not None]
-        if not known or len(known) != len(statements):
+        """What the figures mean together, in their own terms, from their least to their greatest end."""
+        found = [s.figure for s in statements if s.figure]
+        text = ranges.means(found, self.language) if len(found) == len(statements) else ""
+        if not text:
             return ()
-        lows, highs = [e[0] for e in known], [e[1] for e in known]
-        low = None if None in lows else min(v for v in lows if v is not None)
-        high = None if None in highs else max(v for v in highs if v is not None)
-        text = calculations.means(low, high, self.language)
         step = Calculation(kind="means", inputs=tuple(s.id for s in statements), result=text)
         return self.if_passes((Piece(text=text, role="value", calculations=(step,)),), self.cite(statements))
 

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from crosswire.records import Claim, Statement, Variant
-from crosswire.views import calculations, phrases
+from crosswire.views import calculations, phrases, ranges
 from crosswire.views.counted import counted
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.lines import Calculation, FigureBlock, Line, Mark, Piece, Row
+from crosswire.views.policies import Count
 
 #: What a reader of a brief looks for first: harm to people, from the gravest down.
 FIRST = "killed missing injured kidnapped detained hospitalised displaced evacuated rescued charged".split()
@@ -170,9 +171,7 @@ def block(desk: Desk, claim: Claim) -> FigureBlock:
     return FigureBlock(
         claim=claim.id,
         counted=Line(pieces=capital(by_policy), citations=desk.cite(resting or [about])) if by_policy else None,
-        mark=Mark(day=None, low=count.low, value=count.best, high=count.high, status="counted")
-        if count and count.known
-        else None,
+        mark=_counted(desk, claim, count) if count and count.known else None,
         scope=Line(
             pieces=capital(scope(desk, about, claim)),
             citations=desk.cite([about, *desk.index.noted(claim, "date", "place")]),
@@ -184,12 +183,19 @@ def block(desk: Desk, claim: Claim) -> FigureBlock:
     )
 
 
+def _counted(desk: Desk, claim: Claim, count: Count) -> Mark:
+    """What a chart draws for a count."""
+    given = desk.index.book.open(claim).given
+    text = ranges.counted(desk.index, given, count, "range" if count.best is None else "best")
+    return Mark(day=None, low=count.low, value=count.best, high=count.high, status="counted", told=text)
+
+
 def row(desk: Desk, claim: Claim, told: Sequence[Statement], status: str) -> Row:
     """One variant as a table row: when reported, the value, what it means, by whom, in how many reports, status."""
     some = best_first(told)[:CITED]
     first = some[0]
     figure = first.figure
-    ends = calculations.bounds(figure) if figure else None
+    ends = ranges.bounds(figure) if figure else None
     published = min((d for s in told if (d := _day(desk, s))), default=None)
     earliest = next((s for s in some if _day(desk, s) == published), first)
     cells = (

@@ -66,6 +66,8 @@ class Mark:
     value: float | None
     high: float | None
     status: str
+    told: str | None = None
+    """The number in the words of its sources, where it is told beside the drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
