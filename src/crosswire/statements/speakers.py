@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
+from crosswire.reading.names import forms
 from crosswire.records import Span
 
 if TYPE_CHECKING:
@@ -110,10 +111,5 @@ def _behind(text: str, found: AttributionMention, reading: Reading) -> Attributi
         default=None,
     )
     if own is None:
-        return replace(found, source=span, source_name=_bare(span.text), entity=None)
+        return replace(found, source=span, source_name=forms.bare(span.text), entity=None)
     return replace(found, source=span, source_name=own.name or own.text, entity=own.entity)
-
-
-def _bare(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.casefold() in ("the", "a", "an") else name

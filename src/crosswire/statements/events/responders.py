@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.statements import lifeless
 from crosswire.statements.events import grammar, kinds
 
 if TYPE_CHECKING:
@@ -77,5 +78,4 @@ def _third(ref: EntityRef, context: Context) -> bool:
 
 def _says(name: str, words: frozenset[str]) -> bool:
     """Whether one of these words, in either number, stands in a description."""
-    said = name.casefold().split()
-    return any(w in words or w.removesuffix("s") in words or w.removesuffix("es") in words for w in said)
+    return any(not lifeless.forms(word).isdisjoint(words) for word in name.split())
