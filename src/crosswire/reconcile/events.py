@@ -6,6 +6,7 @@ import re
 
 from crosswire.intervals import certainly_before, days, meet
 from crosswire.reconcile.across import common
+from crosswire.reconcile.bonds import bound
 from crosswire.reconcile.cast import sides
 from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
 from crosswire.reconcile.where import compatible
@@ -36,6 +37,8 @@ def likeness(a: Matter, b: Matter) -> Likeness:
     where = compatible(a.statement.place, b.statement.place)
     if where is False:
         return Likeness(score=None, fields=("place",), reason="different places")
+    if not bound(a, b):
+        return Likeness(score=None, fields=("time", "place"), reason="reports long apart, and nothing binds them")
     when = -0.1 if slip else _when(a, b)
     who = sides(a.actors, b.actors)
     rival = who is False and same_trigger and _rival(a, b)

@@ -11,6 +11,7 @@ from typing import Any
 
 from crosswire import vocabulary
 from crosswire.intervals import certainly_before, meet
+from crosswire.reconcile.bonds import bound, faint
 from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
 from crosswire.reconcile.where import compatible
@@ -21,6 +22,9 @@ REACH = 0.1
 
 ALIKE = 0.25
 """Likeness from which two figures of one measure are taken to count the same thing."""
+
+FAINT = 0.15
+"""Likeness of two counts of anything that share little: others may join them, they alone do not."""
 
 
 def runs(f: Figure, g: Figure) -> bool:
@@ -83,6 +87,8 @@ def likeness(a: Matter, b: Matter) -> Likeness:
         score, fields = score + 0.3, [*fields, "incident"]
     if a.statement.time and b.statement.time and not f.cumulative and not g.cumulative:
         score, fields = score + 0.15, [*fields, "time"]
+    if _measure(f.measure).get("broad") and faint(a, b):
+        score = min(score, FAINT)
     return Likeness(score=min(1.0, score), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
 
 
@@ -106,6 +112,8 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("since",), reason="counted from different days")
     if (none(f) or none(g)) and not copied(a, b) and not _bound(a, b, f, g):
         return Likeness(score=None, fields=("place", "time"), reason="none of something that nothing says is the same")
+    if not bound(a, b):
+        return Likeness(score=None, fields=("place", "time"), reason="reports long apart, and nothing binds them")
     if _one_voice(a, b) and not agree(f, g):
         return Likeness(score=None, fields=("report", "value"), reason="one voice, two numbers: two things are counted")
     return None
