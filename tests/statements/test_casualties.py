@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 from tests.conftest import Parse
 from tests.statements.counts import Count, bounds
 
 from crosswire.reading.annotate import annotate
+from crosswire.records import Bounds
 from crosswire.statements import events
 from crosswire.statements.context import Context
 from crosswire.statements.events import casualties, lexicon
@@ -83,3 +85,22 @@ def test_a_noun_phrase_names_so_many_people(parse: Parse, phrase: str, count: Co
     head = next(c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i)
     numbers = casualties.index(annotate(document).quantities)
     assert casualties.people(head, numbers, words) == bounds(count)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen murdered Hector Flores, leader of the front, in Veldt.", "Flores"),
+        ("Gunmen murdered Judge Flores in Veldt.", "Flores"),
+    ],
+)
+def test_a_title_makes_a_name_one_person(parse: Parse, text: str, name: str) -> None:
+    """Whatever its last letter and its label were taken for."""
+    doc = parse(text).doc
+    head = next(t for t in doc if t.text == name)
+    words = lexicon.load("en")
+    assert words is not None
+    for label, tag in (("ORG", "NNPS"), ("GPE", "NNP")):
+        doc.set_ents([Span(doc, head.i, head.i + 1, label=label)])
+        head.tag_ = tag
+        assert casualties.people(head, {}, words) == Bounds(low=1, high=1)

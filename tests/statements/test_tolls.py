@@ -29,6 +29,8 @@ CASES: list[tuple[str, Count, Count]] = [
     ("The gunman shot his neighbour dead and then turned the gun on himself.", 2, None),
     ("The blast tore through the market, killing one and injuring two others.", 1, 2),
     ("One dead, two wounded in Veldt shooting.", 1, 2),
+    ("Gunmen killed Dan Roe in Veldt on Friday. Roe and his two guards died in the attack.", 3, None),
+    ("Gunmen killed Dan Roe in Veldt on Friday. Two of his guards were also killed in the attack.", 3, None),
     ("A shooting in Veldt left three people dead and five wounded.", 3, 5),
     ("He was shot in the chest on Friday and was pronounced dead at the scene.", 1, None),
     ("Ann Poe was shot on Friday. She died at the hospital.", 1, None),

@@ -183,7 +183,8 @@ def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
         return Bounds(low=0, high=0)
     if aged(head):
         return ONE
-    if head.ent_type_ in _NO_PERSON and not (head.pos_ == "NOUN" and head.ent_type_ in _MEASURED):
+    titled = head.pos_ == "PROPN" and _is_titled(head)
+    if head.ent_type_ in _NO_PERSON and not titled and not (head.pos_ == "NOUN" and head.ent_type_ in _MEASURED):
         return None
     if head.pos_ == "NOUN" and (word in lexicon.things or word in lexicon.weapons):
         return None
@@ -210,7 +211,8 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
     if word in kinds.load(head.doc.lang_).counting and head.pos_ == "NOUN":
         # "a number of people"
         return Bounds(low=2, high=None) if of else None
-    if head.tag_ == "NNPS" and head.ent_type_ == "PERSON" and not grammar.children(head, "det", "nummod"):
+    person = head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and _is_titled(head))
+    if head.tag_ == "NNPS" and person and not grammar.children(head, "det", "nummod"):
         # a name that ends like a plural: "Carl Mendes", but not "the Smiths"
         return ONE
     if head.tag_ in ("NNS", "NNPS"):
@@ -225,6 +227,16 @@ def _worded(head: Token, word: str, kind: kinds.Kind | None, lexicon: Lexicon) -
             return ONE
         return None
     return ONE if head.lower_ in lexicon.one_words else None
+
+
+def _is_titled(name: Token) -> bool:
+    """Whether a name is one person's by what stands with it: "Hector Flores, leader of the front", "Judge Flores"."""
+    persons = kinds.load(name.doc.lang_).kinds
+    beside = [c for c in name.children if c.dep_ == "appos" or (c.dep_ == "compound" and c.i < name.i)]
+    singular = [c for c in beside if c.tag_ in ("NN", "NNP") and c.ent_type_ != "PERSON"]
+    return any(persons.get(c.lower_) == "person" for c in singular)
+        c.tag_ in ("NN", "NNP") and c.ent_type_ != "PERSON" and persons.get(c.lower_) == "person" for c in beside
+    )
 
 
 def _named(head: Token) -> int:

@@ -126,6 +126,8 @@ class Inventory:
     """Groups told as further people, apart from those told before."""
     added: list[Bounds] = field(default_factory=list)
     """Groups told to have died besides: "two more"."""
+    alone: bool = True
+    """Whether the report tells of no other happening."""
     title: dict[str, int] = field(default_factory=dict)
     """What the report's title gives, by what befell them: a hint which of several counts is the whole."""
     spared: set[str] = field(default_factory=set)

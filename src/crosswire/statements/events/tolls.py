@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
 from crosswire.statements.events import casualties, states
-from crosswire.statements.events.inventory import Inventory, tell, total
+from crosswire.statements.events.inventory import Inventory, Sum, tell, total
 from crosswire.statements.events.people import Reader
 from crosswire.statements.events.states import Harmed
 
@@ -129,6 +129,7 @@ def inventories(
             happened = [h for h in harms if _real(h, context)]
             tell(found[at], sentence.start, happened, reader, period=bool(reader.words.period.search(sentence.text)))
     for inventory in found:
+        inventory.alone = len(found) == 1
         inventory.settle()
         if len(found) == 1:
             inventory.title = {kind: n for kind in ("killed", "injured") if (n := reader.headline(kind)) is not None}
@@ -213,7 +214,7 @@ def result(inventory: Inventory) -> Toll:
     """
     dead = [p for p in inventory.persons if p.kind == "killed"]
     hurt = [p for p in inventory.persons if p.kind in ("injured", "hit")]
-    sums = {kind: [v for s in told if (v := s.value()).high != 0] for kind, told in inventory.sums.items()}
+    sums = {kind: _grown(told, alone=inventory.alone) for kind, told in inventory.sums.items()}
     sums = {kind: _hinted(counts, inventory.title.get(kind)) for kind, counts in sums.items()}
     final = [s.value() for s in inventory.sums["killed"] if s.final]
     killed = _settled(sums["killed"], final)
@@ -238,6 +239,25 @@ def result(inventory: Inventory) -> Toll:
     return killed, _most(injured) or (none if inventory.spared & {"injured", "hit"} else None)
 
 
+def _grown(told: Sequence[Sum], *, alone: bool) -> list[Bounds]:
+    """What the sums of sentences come to, led by one that tells whom the first tells and others with them.
+
+    Where the report tells of several happenings, the others may be another's.
+    """
+    values = [(s, v) for s in told if (v := s.value()).high != 0]
+    if not values or not alone:
+        return [v for _, v in values]
+    first, value = values[0]
+    held = [v for s, v in values[1:] if _holds(s, first) and v.high is not None and (v.low or 0) > (value.low or 0)]
+    return [*held[:1], *(v for _, v in values)]
+
+
+def _holds(later: Sum, first: Sum) -> bool:
+    """Whether a sentence tells everybody of an earlier one again."""
+    again = {id(p) for p in later.persons}
+    return bool(first.persons) and all(id(p) in again for p in first.persons) and set(first.counts) <= set(later.counts)
+
+
 def _hinted(counts: list[Bounds], title: int | None) -> list[Bounds]:
     """The counts, before them all the one that the report's title gives too."""
     return [c for c in counts if title is not None and c.low == c.high == title][:1] + counts
@@ -255,7 +275,7 @@ def _settled(sums: list[Bounds], final: list[Bounds]) -> Bounds | None:
 
 def _added(whole: Bounds | None, more: list[Bounds], added: list[Bounds]) -> Bounds | None:
     """A toll of several with those told as further dead who cannot be a part of it, being as many or more."""
-    apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) > 1]
+    apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) >= 1]
     return total([whole, *apart, *dict.fromkeys(added)]) if whole is not None else None
 
 
