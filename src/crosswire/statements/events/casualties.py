@@ -235,8 +235,6 @@ def _is_titled(name: Token) -> bool:
     beside = [c for c in name.children if c.dep_ == "appos" or (c.dep_ == "compound" and c.i < name.i)]
     singular = [c for c in beside if c.tag_ in ("NN", "NNP") and c.ent_type_ != "PERSON"]
     return any(persons.get(c.lower_) == "person" for c in singular)
-        c.tag_ in ("NN", "NNP") and c.ent_type_ != "PERSON" and persons.get(c.lower_) == "person" for c in beside
-    )
 
 
 def _named(head: Token) -> int:
