@@ -540,12 +540,12 @@ class Toll(Bounds):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accusation:
-    """Who is said to have done it, by whom: an accusation, a claim of responsibility, or a denial."""
+    """Who is said to have done it, by whom: an accusation, a mere telling, a claim of responsibility, or a denial."""
 
     actor: EntityRef
     by: str | None
     """Name of the source; ``None`` where reports say it in their own words."""
-    stance: Literal["accuses", "claims", "denies"]
+    stance: Literal["accuses", "says", "claims", "denies"]
     statements: tuple[str, ...]
 
 

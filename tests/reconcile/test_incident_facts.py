@@ -179,7 +179,7 @@ def test_a_region_alone_is_better_than_nothing_and_a_town_in_it_better_still():
 
 def test_who_accuses_whom_and_who_claims_the_deed():
     a, b = reports("2031-05-04", "2031-05-04")
-    army = told(actors=("Red Front",), sources=(source("the army", entity="army"),))
+    army = told(actors=("Red Front",), sources=(source("the army", entity="army"),), modality="alleged")
     front = told(actors=("Red Front",), sources=(source("Red Front", "group"),))
     front = replace(front, attribution=replace(front.attribution, cue="claimed"))
     denial = told(actors=("Red Front",), sources=(source("a spokesman", "group"),), modality="denied")
@@ -190,6 +190,24 @@ def test_who_accuses_whom_and_who_claims_the_deed():
         ("Red Front", "a spokesman", "denies"),
     }
     assert all(isinstance(x.actor, EntityRef) and x.statements for x in found)
+
+
+def test_who_only_tells_who_did_it_does_not_accuse():
+    (one,) = reports("2031-05-04")
+    plain = replace(one, text="The Red Front fired, the army said.".ljust(4000))
+    charged = replace(one, text="The Red Front was blamed by the army.".ljust(4000))
+    army = replace(told(actors=("Red Front",), sources=(source("the army"),)), context_start=0, context_end=40)
+    assert [x.stance for x in settled((army, plain)).incident.accused] == ["says"]
+    assert [x.stance for x in settled((army, charged)).incident.accused] == ["accuses"]
+
+
+def test_whom_a_source_does_not_name_it_does_not_accuse():
+    (one,) = reports("2031-05-04")
+    army = told(actors=("Red Front",), sources=(source("the army"),), modality="alleged")
+    for at, named in ((30, True), (900, False)):
+        actor = replace(army.event.actors[0], start=at, end=at + 9)
+        one_says = replace(army, context_start=0, context_end=60, event=replace(army.event, actors=(actor,)))
+        assert bool(settled((one_says, one)).incident.accused) is named
 
 
 def test_who_only_speaks_of_its_own_deed_neither_accuses_nor_claims():

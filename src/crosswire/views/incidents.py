@@ -51,19 +51,22 @@ def _step(desk: Desk, count: Count, what: str) -> tuple[float, Pieces, Statement
     return None
 
 
+_TOLD = {"accuses": 1, "says": 2}
+
+
 def accused(desk: Desk, claim: Claim) -> tuple[Pieces, list[Statement]]:
     """Who is said to have done it and by whom, where more than one is, or where somebody claims or denies it."""
     said = claim.incident.accused if claim.incident else ()
     said = tuple(a for a in said if a.by is not None)
-    if len({a.actor.entity or a.actor.name for a in said}) < 2 and all(a.stance == "accuses" for a in said):
+    if len({a.actor.entity or a.actor.name for a in said}) < 2 and all(a.stance in _TOLD for a in said):
         return (), []
     found = [x for a in first(said) if (x := accusation(desk, a)) is not None]
     return phrases.join([p for p, _ in found], "; "), [s for _, s in found]
 
 
 def first(said: Sequence[Accusation]) -> Sequence[Accusation]:
-    """Claims of the deed and denials before accusations, what most statements say first."""
-    return sorted(said, key=lambda a: (a.stance == "accuses", -len(a.statements), a.actor.name, a.by or ""))[:ACCUSED]
+    """Claims of the deed and denials, then accusations, then what is merely told; what most statements say first."""
+    return sorted(said, key=lambda a: (_TOLD.get(a.stance, 0), -len(a.statements), a.actor.name, a.by or ""))[:ACCUSED]
 
 
 def accusation(desk: Desk, said: Accusation) -> tuple[Pieces, Statement] | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crosswire import intervals, vocabulary
+from crosswire.reconcile.incidents.accusing import named as named_in
 from crosswire.reconcile.incidents.episode import violent
 from crosswire.records import Claim, EntityRef, PlaceRef, Statement
 from crosswire.views import days, happenings, incidents, phrases
@@ -284,7 +285,7 @@ def _by(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
             continue
         for actor in s.event.actors:
             key = actor.entity or fold(actor.name)
-            if key not in seen and (name := desk.name(s, actor)):
+            if key not in seen and named_in(s, actor) and (name := desk.name(s, actor)):
                 seen.add(key)
                 who = desk.source(s) or (Piece(text=desk.template("nobody")),)
                 alleged = (Piece(text=desk.label("modality", "alleged")),) if s.modality == "alleged" else ()

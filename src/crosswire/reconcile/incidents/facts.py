@@ -12,14 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from crosswire.reconcile.cast import Party
-from crosswire.reconcile.incidents import growth, when, where
+from crosswire.reconcile.incidents import accusing, growth, when, where
 from crosswire.reconcile.incidents.growth import Given
 from crosswire.reconcile.matter import Matter
-from crosswire.records import Accusation, Bounds, EntityRef, Incident, Interval, PlaceRef, Toll
+from crosswire.records import Accusation, Bounds, Incident, Interval, PlaceRef, Toll
 
 Field = Literal["killed", "injured"]
-Stance = Literal["accuses", "claims", "denies"]
 
 PACE = 0.8
 """What a count keeps of its weight for each day that it is older than the newest larger one."""
@@ -70,7 +68,7 @@ def settle(live: Sequence[Matter]) -> Facts:
         place=where.settle(tellings),
         killed=killed,
         injured=injured,
-        accused=accusations(live),
+        accused=accusing.accusations(live),
         targets=tuple(dict.fromkeys(e.target for m in live if (e := m.statement.event) and e.target)),
     )
 
@@ -306,39 +304,3 @@ def _standing(given: Sequence[Given], best: float) -> list[Given]:
         return [g for g in given if g.best >= best or lineages[g.best] >= SEVERAL]
     first = min((g.day for g in given if g.best == best and g.day), default=None)
     return [g for g in given if g.best >= best or first is None or g.day is None or g.day >= first]
-
-
-CLAIMING = frozenset("claim claimed claims claiming admit admitted admits acknowledge acknowledged confess".split())
-"""Cues by which a source that is itself the actor takes a deed on itself."""
-
-ACCUSABLE = frozenset(("ASSAULT",))
-"""Types of event that somebody is accused of: who arrests or seizes in an office is said to have, and not accused."""
-
-
-def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
-    """Who of name is said to have done it, by whom: each actor of each source once, with all the statements."""
-    found: dict[tuple[str, str | None, Stance], tuple[EntityRef, list[str]]] = {}
-    for m in sorted(live, key=lambda m: m.id):
-        event = m.statement.event
-        if event is None or event.type not in ACCUSABLE:
-            continue
-        for actor, party in zip(event.actors, m.actors, strict=True):
-            for source in m.speakers or (None,):
-                stance = _stance(m, source, party) if party.proper else None
-                if stance is not None:
-                    key = (actor.entity or actor.name.casefold(), source.name if source else None, stance)
-                    found.setdefault(key, (actor, []))[1].append(m.id)
-    return tuple(
-        Accusation(actor=actor, by=by, stance=stance, statements=tuple(ids))
-        for (_, by, stance), (actor, ids) in sorted(found.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2]))
-    )
-
-
-def _stance(m: Matter, source: Party | None, actor: Party) -> Stance | None:
-    """What a source says of an actor's part; ``None`` where it only speaks of what it did itself."""
-    if m.statement.modality == "denied":
-        return "denies"
-    own = source is not None and source.same(actor)
-    if not own:
-        return "accuses"
-    return "claims" if (m.statement.attribution.cue or "").casefold() in CLAIMING else None
