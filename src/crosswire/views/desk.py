@@ -303,12 +303,16 @@ class Desk:
         return who
 
     def voice(self, statement: Statement) -> str:
-        """A key for whom a statement is credited to: its first source's entity or name."""
+        """A key for whom a statement is credited to: its first source, else who takes its position."""
         for source in statement.attribution.sources:
-            return source.entity or fold(source.name)
-        if statement.position and statement.position.holder:
-            return statement.position.holder.entity or fold(statement.position.holder.name)
-        return ""
+            return self.key(source)
+        holder = statement.position.holder if statement.position else None
+        return self.key(holder) if holder is not None else ""
+
+    def key(self, ref: Source | EntityRef) -> str:
+        """The entity or the name; groups go by the name, so that "Authorities" are "authorities" inside a sentence."""
+        entity = self.index.entities.get(ref.entity or "")
+        return fold(entity.name) if entity and entity.type == "group" else ref.entity or fold(ref.name)
 
     # ------------------------------------------------------------ quotations
 

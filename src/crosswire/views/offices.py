@@ -59,6 +59,12 @@ def beside(text: str, start: int, end: int, language: str | None) -> bool:
     )
 
 
+def within(name: str, language: str | None) -> bool:
+    """Whether a name is told with its office: "Sheriff Anna Berg"."""
+    offices = _words(language).offices
+    return any(m[1].casefold() in offices for m in _WORD.finditer(name))
+
+
 def _before(lead: str, tail: str, words: _Words) -> bool:
     """Whether it leads up to the name: "Senator Anna Berg", "the minister of labour, Anna Berg, said"."""
     parts = [(m[1], m[2]) for m in _WORD.finditer(lead)][-_MOST:]

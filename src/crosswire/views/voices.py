@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import functools
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.records import EntityRef, Statement
-from crosswire.views import figures, happenings, phrases
+from crosswire import vocabulary
+from crosswire.records import EntityRef, Source, Statement
+from crosswire.views import figures, happenings, offices, phrases
 from crosswire.views.desk import Desk, Pieces
-from crosswire.views.evidence import fold
+from crosswire.views.evidence import fold, words
 from crosswire.views.lines import Group, Line
 
 #: Statements of one voice that are looked through.
@@ -47,7 +50,7 @@ def voices(desk: Desk, statements: Iterable[Statement], limit: int, most: int) -
 def voice(desk: Desk, told: Sequence[Statement], limit: int, heard: int = HEARD) -> Group | None:
     """One voice and what it is credited with: at most ``limit`` lines out of its first ``heard`` statements."""
     told = list(desk.index.by_report(told))
-    name = _fullest(desk, told[0])
+    name = _fullest(desk, told)
     if not name:
         return None
     who, kind = name
@@ -77,19 +80,46 @@ def _with(line: Line, other: Line) -> Line:
     return replace(line, citations=(*line.citations, *extra[:room]), more=line.more + len(extra[room:]))
 
 
-def _fullest(desk: Desk, first: Statement) -> tuple[Pieces, str | None] | None:
-    """The fullest name that the statement's report bears out, and the kind of source."""
+def _fullest(desk: Desk, told: Sequence[Statement]) -> tuple[Pieces, str | None] | None:
+    """The fullest name that the first statement's report bears out, and the kind of source."""
+    first = told[0]
     source = first.attribution.sources[0] if first.attribution.sources else None
     ref = source or (first.position.holder if first.position else None)
     if ref is None:
         return None
     entity = desk.index.entities.get(ref.entity or "")
-    if entity:
-        full = desk.name(first, EntityRef(name=entity.name))
-        if full:
-            return full, source.kind if source else None
-    pieces = desk.name(first, ref)
-    return (pieces, source.kind if source else None) if pieces else None
+    pieces = (desk.name(first, EntityRef(name=entity.name)) if entity else ()) or desk.name(first, ref)
+    kinds = Counter(s.kind for t in told[:HEARD] for s in t.attribution.sources[:1])
+    kind = min(kinds, key=lambda k: (-kinds[k], k), default=None)
+    return (pieces, _kind(desk, told, replace(source, kind=kind) if source and kind else None)) if pieces else None
+
+
+def _kind(desk: Desk, told: Sequence[Statement], source: Source | None) -> str | None:
+    """The kind of a source; a person, or one in no particular office, is an official only where a report says so."""
+    if source is None or source.kind != "official":
+        return source.kind if source else None
+    entity = desk.index.entities.get(source.entity or "")
+    if entity is None and source.name[:1].islower():
+        return source.kind if set(words(source.name)) & _offices(desk.language) else None
+    if entity is None or entity.type != "person":
+        return source.kind
+    names = {entity.name, *entity.aliases, source.name} - {""}
+    if any(offices.within(name, desk.language) for name in names):
+        return source.kind
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
+    for report in dict.fromkeys(s.report for s in told[:HEARD]):
+        given = desk.index.reports[report]
+        if any(offices.beside(given.text, *m.span(), given.language) for m in pattern.finditer(given.text)):
+            return source.kind
+    return None
+
+
+@functools.cache
+def _offices(language: str) -> frozenset[str]:
+    """Words for who speaks in an office: "police", "prosecutors"."""
+    listed = vocabulary.spoken(language, "cues")["kinds"]["official"]
+    given = listed.split() if isinstance(listed, str) else listed
+    return frozenset(w for word in given for w in (word, f"{word}s", f"{word[:-1]}ies" if word.endswith("y") else word))
 
 
 def _said(desk: Desk, statement: Statement) -> Line:
@@ -99,7 +129,7 @@ def _said(desk: Desk, statement: Statement) -> Line:
         return Line(pieces=figures.capital(pieces), citations=desk.cite([statement]))
     if statement.position:
         holder = statement.position.holder
-        other = holder is not None and (holder.entity or fold(holder.name)) != desk.voice(statement)
+        other = holder is not None and desk.key(holder) != desk.voice(statement)
         return happenings.position(desk, statement, named=other)
     if statement.undisclosed:
         return Line(pieces=happenings.undisclosed(desk, statement), citations=desk.cite([statement]))

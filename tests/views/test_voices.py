@@ -1,0 +1,68 @@
+"""Who is credited with what: who holds an office is called official, who is merely quoted is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.records import Attribution, Entity, Position, Record, Report, Source, Statement
+from crosswire.views import voices
+from crosswire.views.desk import Desk
+from crosswire.views.evidence import Index
+
+
+def heads(text: str, *names: str, entities: tuple[Entity, ...] = ()) -> list[str]:
+    """The heads of the section for a report in which each of these says the sentence in which it stands."""
+    known = {alias: e.id for e in entities for alias in (e.name, *e.aliases)}
+    told = []
+    for n, name in enumerate(names):
+        at = text.index(name)
+        start, end = text.rfind("\n", 0, at) + 1, text.index("\n", at)
+        source = Source(name=name, kind="official", entity=known.get(name), start=at, end=at + len(name))
+        told.append(
+            Statement(
+                id=f"s{n}",
+                report="r",
+                type="position",
+                text=text[start:end],
+                start=start,
+                end=end,
+                attribution=Attribution(sources=(source,), cue="said"),
+                position=Position(holder=None, stance="claims", topic="it"),
+            )
+        )
+    report = Report(id="r", text=text, language="en", outlet="The Quay")
+    record = Record(
+        reports=(report,), entities=entities, statements=tuple(told), claims=(), origins=(), questions=(), problems=()
+    )
+    found, _ = voices.voices(Desk(Index(record), "en"), record.statements, 5, 20)
+    return [g.head.text for g in found]
+
+
+def person(name: str, *aliases: str) -> Entity:
+    return Entity(id=name, type="person", name=name, aliases=aliases)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "aliases", "official"),
+    [
+        ("Her mother, Ruth Lorne, said she wept.", "Ruth Lorne", (), False),
+        ("Sheriff Ruth Lorne said she wept.", "Ruth Lorne", (), True),
+        ("Ruth Lorne, the town's mayor, said she wept.", "Ruth Lorne", (), True),
+        ("Lorne said she wept.", "Lorne", ("Trooper Lorne",), True),
+    ],
+)
+def test_a_person_is_an_official_only_where_a_report_says_so(sentence, name, aliases, official):
+    (head,) = heads(f"{sentence}\n", name, entities=(person(name, *aliases),))
+    assert head.startswith(name)
+    assert ("official" in head) is official
+
+
+def test_who_is_in_no_office_is_none_by_a_common_noun():
+    told = heads("The driver said no.\nThe prosecutors said yes.\n", "driver", "prosecutors")
+    assert sorted(told) == ["driver, 1 statement", "prosecutors, official, 1 statement"]
+
+
+def test_a_group_that_opens_a_sentence_is_the_one_inside_of_another():
+    groups = (Entity(id="a", type="group", name="Authorities"), Entity(id="b", type="group", name="authorities"))
+    (head,) = heads("Authorities said no.\nYes, the authorities said.\n", "Authorities", "authorities", entities=groups)
+    assert "2 statements" in head
