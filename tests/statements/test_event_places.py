@@ -84,3 +84,18 @@ def test_a_threat_without_a_place_was_made_in_the_country_of_the_report(parse):
     document = parse(f"{told} Rebels threatened to kill the mayor.", published=PUBLISHED)
     found = [s for s in events.read(Context(document, annotate(document))) if s.event.type == "THREATEN"]
     assert [s.place.country for s in found] == ["PE"]
+
+
+def test_a_town_abroad_from_which_a_report_was_sent_is_not_the_place(places):
+    told = "The Peruvian army and the Peruvian police are on alert. Lima and Cusco are calm."
+    assert places(f"HAMBURG, 13 May (ANP) -- {told} Two priests were shot dead today.") == ["Peru"]
+
+
+def test_a_town_that_only_a_dateline_names_is_not_the_place(places):
+    told = "The Peruvian army and the Peruvian police are on alert."
+    assert places(f"AREQUIPA, 13 May (ANP) -- {told} Two priests were shot dead today.") == ["Peru"]
+
+
+def test_what_holds_countries_gives_way_to_a_town_of_the_sentence(places):
+    text = "Rebels burned 11 buses on Friday, the most in Latin America in years, to mark a birthday in Lima."
+    assert places(text) == ["Lima"]

@@ -89,6 +89,8 @@ class Setting(Sayers):
             for p in self._places.touching(a, b)
             if p.role == "place" and self._locative(p) and self._bare(p) and not self.is_elsewhere(p, start, end)
         ]
+        # "the best known in Europe, it began in Porto": what holds countries says least of where a deed was done
+        places = [p for p in places if p.country or p.precision != "region"] or places
         best = self._nearest(places, start, end)
         if best is None:
             home = self._here(start) or self._the_country(start, end)

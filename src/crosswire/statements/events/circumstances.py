@@ -145,12 +145,15 @@ def _locate(tellings: Sequence[Telling], context: Context) -> None:
     A town that only the dateline names is the place of the news, not of older deeds that the report reminds of.
     """
     town, land = context.home, context.homeland
+    if town is not None and land is not None and town.country != land.country:
+        # from abroad it was sent, or a name was taken for a town's
+        town = None
     fresh = _fresh(tellings, context)
     for telling in tellings:
         where = telling.where
         wide = where is not None and town is not None and where.type in _WIDE and where.country == town.country
         wide = wide or (where is not None and town is not None and counties.holds(where, town))
-        here = fresh.get(telling.episode, False) or (context.at_home and not context.in_capital)
+        here = context.at_home and (fresh.get(telling.episode, False) or not context.in_capital)
         if town is not None and here and (where is None or (wide and where.admin1 in {None, town.admin1})):
             telling.where = town
         if land is not None and telling.where is not None and context.is_namesake(telling.where, land):
