@@ -201,3 +201,22 @@ def test_spanish_telling_is_no_position(spanish, text):
 def test_the_speaker_behind_an_office_is_named(spanish):
     (one,) = spanish("«No volveremos al campo», declaró el presidente del club, Tomás Vega.")
     assert (one.position.holder.name, one.attribution.sources[0].name) == ("Tomás Vega", "Tomás Vega")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ('"They shouldn\'t have been on the pier," Mayor Ruth Lorne said.', []),
+        ('"I should have been there," Mayor Ruth Lorne said.', []),
+        ('"You must leave the pier," Mayor Ruth Lorne said.', ["demands"]),
+        ('"We want to thank the crews," Mayor Ruth Lorne said.', ["wants"]),
+        ('"We want them to leave," Mayor Ruth Lorne said.', ["demands"]),
+        ("Minister Omar Senn called 911.", []),
+        ("Minister Omar Senn called for a new inquiry into the fire.", ["demands"]),
+        ("Judge Paul Ardley denied bail.", []),
+        ("Minister Omar Senn denied the reports of a shortage.", ["denies"]),
+    ],
+)
+def test_what_was_left_undone_a_telephone_and_a_ruling_are_no_demands_and_no_denials(read, text, stances):
+    assert [s.position.stance for s in read(text)] == stances

@@ -61,6 +61,13 @@ class Words:
     """Lemma to the position that it takes."""
     first: frozenset[str]
     own: frozenset[str]
+    willing: frozenset[str]
+    """Verbs that are a wish, and no demand, where the speaker is to do it."""
+    calling: frozenset[str]
+    upon: frozenset[str]
+    """Verbs that demand only with one of these words: "call for"."""
+    refused: frozenset[str]
+    """What is denied by a ruling, and not by a word."""
 
 
 @functools.cache
@@ -86,6 +93,10 @@ def words(language: str) -> Words:
         attitudes={w: stance for stance, ws in lists["attitudes"].items() for w in ws},
         first=frozenset(lists["first"]["words"]),
         own=frozenset(lists["first"]["own"]),
+        willing=frozenset(lists["demands"]["willing"]),
+        calling=frozenset(lists["demands"]["calling"]),
+        upon=frozenset(lists["demands"]["upon"]),
+        refused=frozenset(lists["demands"]["refused"]),
     )
 
 
@@ -261,6 +272,8 @@ def _stance(
     if own is not None and cue is not None:
         own = lists.cues.get(cue.lemma_.lower(), own)
     whole = quoted and clause is not None
+    if own is not None and cue is not None and (not _calls(lists, cue) or (own == "denies" and _refuses(lists, cue))):
+        return None
     if own is not None:
         thing = clause is None or cue is None or cue.lemma_.lower() in lists.never
         stands = found.stance not in lists.clausal and known and _stands(lists, cue)
@@ -322,23 +335,48 @@ def _owned(lists: Words, span: Tokens) -> bool:
     )
 
 
+def _demanded(lists: Words, verb: Token, lemma: str, modals: set[str]) -> bool:
+    """Whether a clause demands what is still to be done: "must leave", "has to go", not "should have left"."""
+    if modals & lists.demand:
+        return not (verb.tag_ == "VBN" and modals & {"have", "'ve", "’ve", "of"})
+    return lemma in ("need", "have") and verb.tag_ in ("VBP", "VBZ", "VB") and not modals & lists.weigh and _to_do(verb)
+
+
+def _to_do(verb: Token) -> bool:
+    """Whether a verb goes on to what its own subject does: "want to leave", not "want them to leave"."""
+    return any(
+        c.dep_ == "xcomp"
+        and any(t.lower_ == "to" for t in c.lefts)
+        and not any(t.dep_ in _SUBJECTS for t in c.children)
+        for c in verb.rights
+    )
+
+
+def _calls(lists: Words, verb: Token) -> bool:
+    """Whether a verb that may be a telephone's or a name's calls for something: "called on them", not "called 911"."""
+    return verb.lemma_.lower() not in lists.calling or any(c.lower_ in lists.upon for c in verb.children)
+
+
+def _refuses(lists: Words, cue: Token) -> bool:
+    """Whether a denial is a ruling on what was asked: "denied bail"."""
+    objects = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass")]
+    return any(c.lemma_.lower() in lists.refused for c in objects)
+
+
 def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
     modals = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     speaks = subject is not None and subject.lower_ in lists.first
     lemma = verb.lemma_.lower()
-    if modals & lists.demand or (
-        lemma in ("need", "have")
-        and any(c.dep_ == "xcomp" and any(t.lower_ == "to" for t in c.lefts) for c in verb.rights)
-    ):
+    if _demanded(lists, verb, lemma, modals) and not (speaks and subject is not None and subject.lower_ == "i"):
         return "demands"
     past = verb.tag_ == "VBD" and not modals
     if quoted and _disowns(lists, verb, subject, speaks=speaks):
         return "denies"
     if speaks and quoted and not past:
         foreseen = lemma == "expect" and any(c.dep_ == "xcomp" for c in verb.rights)  # "we expect to find more"
-        if lemma in lists.attitudes and not foreseen:
-            stance = lists.attitudes[lemma]
+        if lemma in lists.attitudes and not foreseen and _calls(lists, verb):
+            stance = "wants" if lemma in lists.willing and _to_do(verb) else lists.attitudes[lemma]
             return lists.opposites.get(stance) if grammar.negated(verb) else stance
         if modals & {"will", "shall", "'ll", "wo"}:
             return "promises"
