@@ -148,3 +148,10 @@ def test_of_many_who_withhold_the_same_only_so_many_relations_are_kept_in_their_
     group = [matter(undisclosed("the cause of the fire"), A) for _ in range(40)]
     why = claims.settle(group).why
     assert [r.statements for r in why] == [(a.id, b.id) for a, b in itertools.combinations(group, 2)][: claims.PAIRS]
+
+
+def test_what_is_only_denied_was_never_said_and_is_no_value_and_not_withdrawn():
+    claim = claims.settle([matter(figure(2, modality="denied"), A)])
+    assert claim.standing == "single-source"
+    assert (claim.low, claim.best, claim.high) == (None, None, None)
+    assert [(v.low, v.high) for v in claim.variants] == [(None, None)]

@@ -72,6 +72,28 @@ def test_anonymity_is_nothing_withheld_of_the_matter(parse):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("No motive for the fire had been given.", "No motive for the fire"),
+        ("The police gave few details of the fire.", "the fire"),
+        ("No other information was immediately available.", "No other information"),
+    ],
+)
+def test_what_is_withheld_is_told_by_its_own_noun(parse, text, what):
+    (one,) = found(text, parse)
+    assert one.undisclosed.what == what
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["He was charged with carrying a concealed weapon.", "I couldn't even tell you how many came, she said."]
+)
+def test_a_hidden_thing_and_a_way_of_speaking_withhold_nothing(parse, text):
+    assert not found(text, parse)
+
+
+@pytest.mark.model
 def test_what_is_told_now_is_not_withheld(parse):
     assert not found("The firm had not disclosed the fire until now.", parse)
 

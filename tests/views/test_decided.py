@@ -350,3 +350,14 @@ def test_in_spanish_too():
     found = brief.build(record(CORRECTED, notes=("n1",)), language="es")
     assert found.problems == ()
     assert found.decided[0].lines[0].text.startswith("Corregido: “13 people” (Ana, 12 de mayo de 2031)")
+
+
+def test_a_figure_that_is_denied_is_told_in_the_words_of_its_denial():
+    made_ = record(counted(statements=("f2",), standing="single-source"))
+    denied = tuple(replace(s, modality="denied") for s in made_.statements)
+    found = brief.build(replace(made_, statements=denied))
+    assert found.withdrawn == ()
+    (block,) = found.figures
+    value, means = (c.text for c in block.rows[0].cells[1:3])
+    assert (value, means) == ("“On 3 May 2031 a bomb killed 12 people at Tolsa, the Guard said.”", "")
+    assert block.rows[0].mark is None

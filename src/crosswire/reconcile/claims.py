@@ -35,7 +35,8 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
     speaking = [m for m in group if m.fate is None] or list(group)
     former = [] if len(speaking) == len(group) else [m for m in group if m.fate is not None]
     relations = [*_relations(speaking, compared or {}), *edits.relations(former, speaking)]
-    taken_back = {m.id for m in speaking if m.statement.modality == "denied"} if kind == "figure" else set()
+    denied = {m.id for m in speaking if m.statement.modality == "denied"} if kind == "figure" else set()
+    taken_back = denied if len(denied) < len(speaking) else set()  # what nobody said nobody takes back
     older = {r.statements[0] for r in relations if r.relation in {"later_reading", "retroactive"}}
     superseded = (older | taken_back) if kind == "figure" else set()
     ids = {m.id for m in speaking}
@@ -44,7 +45,9 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
     conflicts = [r for r in relations if r.relation == "conflict" and set(r.statements) <= live_ids]
     variants = _variants(speaking, former, superseded, relations)
     range_ = origins.count(speaking)
-    low, best, high = _range(live, conflicted=bool(conflicts)) if kind == "figure" else (None, None, None)
+    low, best, high = None, None, None
+    if kind == "figure" and not (denied and not taken_back):
+        low, best, high = _range(live, conflicted=bool(conflicts))
     said = [m.report.published for m in live if m.report.published]
     first = _telling(live)
     known = facts.settle(live) if kind == "event" else None
@@ -163,7 +166,8 @@ def _variant_order(matter: Matter) -> tuple[float, str]:
 
 
 def _variant(pile: Sequence[Matter], status: VariantStatus) -> Variant:
-    low, _, high = _range(pile, conflicted=False) if pile[0].statement.figure else (None, None, None)
+    counted = pile[0].statement.figure and any(m.statement.modality != "denied" for m in pile)
+    low, _, high = _range(pile, conflicted=False) if counted else (None, None, None)
     seen = [m.report.published for m in pile if m.report.published]
     first: list[dt.date] = [p.earliest for p in seen if p.earliest]
     last: list[dt.date] = [p.latest for p in seen if p.latest]

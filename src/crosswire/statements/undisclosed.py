@@ -125,6 +125,8 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
         by = next(iter(grammar.withheld(token)), by) if passive and token.lemma_ == "reach" else by
         unable = lemma == "answer" and grammar.could(token)
         return _of(token, how, (asked[0],), by, outer) if asked and not unable else None
+    if by is not None and by.lower_ == "i" and any(m.lower_ == "you" for m in matters):
+        return None  # "I could not tell you" is a way of speaking
     telling = lemma in lists.tell and not _aside(lists, token, lemma, passive=passive, outer=outer)
     asking = lemma in lists.ask and (grammar.asks(token) or _silent(token, passive=passive))
     handing = lemma in lists.hand and (_informs(lists, token) or _public(token))
@@ -136,6 +138,8 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
 def _special(lists: Words, token: Token, lemma: str, *, outer: Token, denied: bool, by: Token | None) -> Finding | None:
     """Verbs with ways of their own: withheld, kept secret, to be seen, awaited, claimed by nobody."""
     if lemma in lists.hold and not denied:
+        if token.dep_ == "amod":
+            return None  # "a concealed weapon" hides a weapon
         return _of(token, "not_disclosed", grammar.withheld(token), by, outer)
     if lemma == "keep" and not denied:
         secret = any(c.lemma_ in ("secret", "confidential", "classified") for c in token.children)
@@ -257,9 +261,14 @@ def _scarcely(lists: Words, token: Token, lemma: str, scarce: Token, *, by: Toke
     how: How = "unknown" if lemma in ("know", "be") and scarce.lemma_ not in ("comment", "detail") else "not_disclosed"
     available = next((c for c in token.children if c.dep_ == "acomp"), None)
     if available is not None:
-        return _of(token, "not_disclosed", grammar.tail(scarce) or grammar.tail(available) or (available,), None, token)
-    matters = grammar.tail(scarce) or grammar.tail(token) or (scarce,)
+        return _of(token, "not_disclosed", _about(lists, scarce) or grammar.tail(available) or (scarce,), None, token)
+    matters = _about(lists, scarce) or grammar.tail(token) or (scarce,)
     return _of(token, how, matters, by, token)
+
+
+def _about(lists: Words, scarce: Token) -> tuple[Token, ...]:
+    """What there is little word of; a motive or a reason is itself what is withheld, with what it is of."""
+    return (scarce,) if scarce.lemma_.lower() in lists.telling else grammar.tail(scarce)
 
 
 def _informs(lists: Words, token: Token) -> bool:

@@ -23,6 +23,7 @@ class Words:
     fail: frozenset[str]
     information: frozenset[str]
     scarce: frozenset[str]
+    telling: frozenset[str]
     requests: frozenset[str]
     few: frozenset[str]
     unknown: frozenset[str]

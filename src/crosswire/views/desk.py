@@ -73,10 +73,12 @@ class Desk:
     # ------------------------------------------------------------ numbers
 
     def value(self, statement: Statement) -> Pieces:
-        """The number of a figure with its bound and unit, or the words of a vague one."""
+        """The number of a figure with its bound and unit, or the words of a vague one and of what is denied."""
         figure = statement.figure
         if figure is None:
             return ()
+        if statement.modality == "denied":
+            return self.quote(statement)
         if figure.bound == "vague" or figure.value is None:
             own = self.index.reports[statement.report].language
             found = _vague(own or self.language).search(statement.text)
@@ -105,7 +107,7 @@ class Desk:
 
     def means(self, statements: Sequence[Statement]) -> Pieces:
         """What the figures mean together, in their own terms, from their least to their greatest end."""
-        found = [s.figure for s in statements if s.figure]
+        found = [s.figure for s in statements if s.figure and s.modality != "denied"]
         text = ranges.means(found, self.language) if len(found) == len(statements) else ""
         if not text:
             return ()

@@ -195,7 +195,7 @@ def row(desk: Desk, claim: Claim, told: Sequence[Statement], status: str) -> Row
     some = best_first(told)[:CITED]
     first = some[0]
     figure = first.figure
-    ends = ranges.bounds(figure) if figure else None
+    ends = ranges.bounds(figure) if figure and first.modality != "denied" else None
     published = min((d for s in told if (d := _day(desk, s))), default=None)
     earliest = next((s for s in some if _day(desk, s) == published), first)
     cells = (
