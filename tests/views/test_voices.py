@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from crosswire.records import Attribution, Entity, Position, Record, Report, Source, Statement
+from crosswire.records import Attribution, Entity, Event, Position, Record, Report, Source, Statement
 from crosswire.views import voices
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
@@ -66,3 +68,38 @@ def test_a_group_that_opens_a_sentence_is_the_one_inside_of_another():
     groups = (Entity(id="a", type="group", name="Authorities"), Entity(id="b", type="group", name="authorities"))
     (head,) = heads("Authorities said no.\nYes, the authorities said.\n", "Authorities", "authorities", entities=groups)
     assert "2 statements" in head
+
+
+def record_of(outlet: str, text: str = "Two men were seen at the pier.") -> Desk:
+    """A desk on one report of an outlet that names no source."""
+    told = Statement(
+        id="s",
+        report="r",
+        type="event",
+        text=text,
+        start=0,
+        end=len(text),
+        attribution=Attribution(),
+        event=Event(type="CONSULT"),
+    )
+    report = Report(id="r", text=text, language="en", outlet=outlet)
+    record = Record(
+        reports=(report,), entities=(), statements=(told,), claims=(), origins=(), questions=(), problems=()
+    )
+    return Desk(Index(record), "en")
+
+
+def test_an_outlet_with_a_digit_in_its_name_is_told():
+    desk = record_of("quay13.example")
+    told = desk.index.statements["s"]
+    assert "".join(p.text for p in desk.source(told)) == "quay13.example, naming no source"
+
+
+def test_sources_that_hold_a_comma_are_kept_apart():
+    desk = record_of("quay13.example")
+    other = record_of("The Pier")
+    reports = (*desk.index.record.reports, replace(other.index.record.reports[0], id="q"))
+    told = (desk.index.statements["s"], replace(other.index.statements["s"], id="t", report="q"))
+    both = Desk(Index(replace(desk.index.record, reports=reports, statements=told)), "en")
+    text = "".join(p.text for p in both.sources(told))
+    assert text == "quay13.example, naming no source; The Pier, naming no source"

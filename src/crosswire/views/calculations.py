@@ -61,6 +61,12 @@ def _languages(index: Index, statement: Statement) -> tuple[str, ...]:
     return tuple(dict.fromkeys((own or index.language, index.language)))
 
 
+def _outlet(_: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The outlet of a cited report: a digit in its name ("abc13.com") is no number that anybody gives."""
+    outlet = next((r.outlet for r in evidence.reports if r.id == inputs[0]), None)
+    return " ".join(outlet.split()) if outlet else None
+
+
 def _date(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The day of a statement, from its quoted time expression and the day of publication."""
     statement = _cited(evidence, inputs[0])
@@ -365,6 +371,7 @@ def _versions(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str 
 STEPS: dict[str, Step] = {
     "fetched": _fetched,
     "versions": _versions,
+    "outlet": _outlet,
     "date": _date,
     "since": _since,
     "period": _period,

@@ -284,8 +284,11 @@ class Desk:
             return who
         outlet = self.index.reports[statement.report].outlet
         if outlet:
-            pieces = phrases.fill(self.template("unattributed"), outlet=Piece(text=_plain(outlet), role="name"))
-            return self.if_passes(pieces, self.cite([statement]))
+            step = Calculation(kind="outlet", inputs=(statement.report,), result=_plain(outlet))
+            name = Piece(text=_plain(outlet), role="name", calculations=(step,))
+            pieces = phrases.fill(self.template("unattributed"), outlet=name)
+            if self.passes(pieces, self.cite([statement])):
+                return pieces
         return (Piece(text=self.template("nobody")),)
 
     def sources(self, statements: Sequence[Statement]) -> Pieces:
@@ -299,7 +302,8 @@ class Desk:
         worded = {fold("".join(x.text for x in p)): p for p in found.values() if p}
         named = [p for p in worded.values() if p[0].text != nobody]
         shown = named or list(worded.values())
-        who = phrases.join(shown[:NAMED], ", ")
+        inner = any("," in x.text for p in shown[:NAMED] for x in p)
+        who = phrases.join(shown[:NAMED], "; " if inner else ", ")
         if len(shown) > NAMED:
             return phrases.join([who, (Piece(text=self.template("more")),)], " ")
         return who
