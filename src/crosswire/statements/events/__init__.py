@@ -23,6 +23,7 @@ from crosswire.statements.events import (
     past,
     reference,
     spans,
+    struck,
     titled,
     tolls,
     triggers,
@@ -82,6 +83,7 @@ def read(context: Context) -> Iterator[Statement]:
     aside = [t.found for h in happenings for t in h.members if not t.stands]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside), strict=True))
     called.specify(happenings, toll, context, words)
+    struck.sift(happenings, tellings, context)
     carrying.carry(happenings, context)
     circumstances.settle(tellings, context)
     for telling in tellings:

@@ -73,6 +73,11 @@ class Episode:
     days: list[TimeMention] = field(default_factory=list)
     places: list[PlaceRef] = field(default_factory=list)
 
+    @property
+    def named_deeds(self) -> set[str]:
+        """The kinds of deed that its tellings name, none where they only say what came of it."""
+        return self.deeds - {ANY}
+
 
 def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode], set[str]]:
     """The happenings that a report tells of, numbered in the order of the text; every member knows its own.
@@ -88,7 +93,7 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
         and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
     ]
     judge = news.judge(context)
-    told = [e for e in some if judge.tells(e.members, deeds=e.deeds - {ANY}, first=e is some[0])]
+    told = [e for e in some if judge.tells(e.members, deeds=e.named_deeds, first=e is some[0])]
     return told, {e.name for e in found} - {e.name for e in told}
 
 
@@ -248,7 +253,7 @@ def _others(episode: Episode, view: View) -> bool:
 
 
 def _alike(episode: Episode, view: View) -> bool:
-    deeds = episode.deeds - {ANY}
+    deeds = episode.named_deeds
     return view.deed == ANY or not deeds or view.deed in deeds or (view.deed == "blast" and deeds == {"attack"})
 
 

@@ -70,12 +70,16 @@ class Judge:
         """
         if self.data is None:
             return True
-        weights = self.data.weights
         opens = first and min(t.start for t in tellings) < LEAD
-        odds = weights["bias"] + sum(
-            weights[name] * value for name, value in _evidence(tellings, self, self.data, deeds)
-        )
-        return odds >= (self.data.opening if opens else self.data.enough)
+        return self.odds(tellings, deeds=deeds) >= (self.data.opening if opens else self.data.enough)
+
+    def odds(self, tellings: Sequence[Telling], *, deeds: set[str]) -> float:
+        """The log odds that these tellings tell a happening; 0 in a language without weights."""
+        if self.data is None:
+            return 0.0
+        weights = self.data.weights
+        evidence = _evidence(tellings, self, self.data, deeds)
+        return weights["bias"] + sum(weights[name] * value for name, value in evidence)
 
 
 def judge(context: Context) -> Judge:
