@@ -57,6 +57,21 @@ def test_a_telling_counts_its_people(parse: Parse, text: str, killed: Count, inj
 
 
 @pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("The rebel attack on the station left 600 people dead.", 600),
+        ("So far the rebel attack on the station has left 600 people dead.", None),
+        ("So far the rebel attack on the station has left six people dead.", 6),
+    ],
+)
+def test_the_many_of_a_period_are_not_one_events(parse: Parse, told: str, killed: Count) -> None:
+    """A few may be: a sentence may name a period beside a deed."""
+    document = parse(f"Rebels bombed a police station in Veldt on Friday. {told}", published="2031-05-04")
+    found = [s.event for s in events.read(Context(document, annotate(document))) if s.event is not None]
+    assert {e.killed for e in found if e.type == "ASSAULT"} == {None, bounds(killed)}
+
+
+@pytest.mark.parametrize(
     ("phrase", "count"),
     [
         ("the 22-year-old", 1),

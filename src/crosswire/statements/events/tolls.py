@@ -31,6 +31,8 @@ _WHOM = frozenset(("whom", "which"))
 _PART = frozenset(("of", "among"))
 _IRREAL = frozenset("would could should if unless 'd".split())
 _MODALS = _IRREAL | frozenset("may might can must whether will".split())
+FEW = 10
+"""Victims below which a sentence that names a period may tell of one event."""
 CLIMB = 3
 """Verbs above a harm's that may hold its auxiliary."""
 VAGUE = Bounds(low=2, high=None)
@@ -75,9 +77,12 @@ def _better(text: Bounds | None, title: Bounds | None, *, alone: bool) -> Bounds
     return title if alone and exact and text.high != 0 and (title.low or 0) > (text.low or 0) else text
 
 
-def agreed(own: Toll, whole: Toll) -> Toll:
-    """What one sentence gives, by what the report gives in all: whom it only tells to be hit may have died since."""
-    killed, injured = own
+def agreed(own: Toll, whole: Toll, *, period: bool = False) -> Toll:
+    """What one sentence gives, by what the report gives in all: whom it only tells to be hit may have died since.
+
+    The many of a sentence about a period ("the 40 people killed this year") are not one event's.
+    """
+    killed, injured = (c if c is None or not period or (c.low or 0) < FEW else None for c in own)
     dead, hurt = whole
     if injured is not None and injured.low and dead is not None and dead.low:
         died = hurt is not None and hurt.high == 0 and dead.low >= injured.low
