@@ -49,7 +49,7 @@ def telling(ident: str, text: str, **fields: Any) -> Matter:
         language="en",
         copies_of=fields.pop("copies_of", None),
     )
-    names = ("mode", "episode", "killed", "injured", "type", "trigger", "recipients")
+    names = ("mode", "episode", "killed", "injured", "type", "trigger", "recipients", "target")
     told = {"type": "ASSAULT", "trigger": "shoot"} | {k: fields.pop(k) for k in names if k in fields}
     told["recipients"] = tuple(EntityRef(name=n) for n in told.get("recipients", ()))
     start = fields.pop("start", 0)
@@ -339,6 +339,15 @@ def test_what_one_report_tells_of_other_victims_it_mostly_tells_apart():
     assert "other victims" in compare(first, other).differ
     assert joining.likely(first, other) == joining.likely(first, elsewhere) == joining.TOLD_APART
     assert joining.likely(first, same) == joining.ONE_REPORT > joining.ENOUGH
+
+
+def test_what_one_report_tells_of_other_things_it_mostly_tells_apart():
+    text = "A blast tore open two mills in Tolva on Monday. The mill burned down. A pylon fell."
+    mill = one(telling("a.1", text, place=TOLVA, target="two mills", end=48))
+    again = one(telling("a.2", text, place=TOLVA, target="the mill", start=49, end=70))
+    pylon = one(telling("a.3", text, place=TOLVA, target="a pylon", start=71))
+    assert joining.likely(mill, again) == joining.ONE_REPORT
+    assert joining.likely(mill, pylon) == joining.TOLD_APART
 
 
 # ---------------------------------------------------------------- keys

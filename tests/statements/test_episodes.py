@@ -302,3 +302,22 @@ def test_an_assassination_is_told_of_the_shots_that_did_it(parse):
     text = "Gunmen shot a judge in Tarn on Monday. Police said that a clerk was {} in the harbour."
     assert number(read(parse, text.format("stabbed"))) == 2
     assert number(read(parse, text.format("assassinated"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "happenings"),
+    [
+        # a blast beside a murder
+        ("A judge was murdered in Tarn on Monday.", "A bomb exploded in the office of a shipping firm.", 2),
+        ("Gunmen attacked a judge in Tarn on Monday.", "A bomb exploded below the car of the judge.", 1),
+        ("Planes strafed a village near Tarn on Monday.", "As a result of the bombing six farmers died.", 1),
+        # an abduction or a robbery beside a death
+        ("Two miners died in Tarn on Monday.", "Rebels kidnapped a teacher from his home.", 2),
+        ("Two miners were wounded in Tarn on Monday.", "Rebels kidnapped the miners from the clinic.", 1),
+        ("Rebels kidnapped a teacher in Tarn on Monday.", "Two miners were killed on the road to the coast.", 2),
+        ("Rebels kidnapped a teacher in Tarn on Monday.", "The official was killed on the road to the coast.", 1),
+        ("Rebels kidnapped a teacher in Tarn on Monday", "and two of his guards were killed.", 1),
+    ],
+)
+def test_what_hit_others_in_another_way_is_another_happening(parse, first, second, happenings):
+    assert number(read(parse, f"{first} {second}")) == happenings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire import intervals, vocabulary
@@ -49,6 +49,8 @@ class Episode:
     """Those of the victims whom a telling says to have been killed."""
     suspects: frozenset[tuple[str, ...]]
     people: frozenset[tuple[str, ...]]
+    things: frozenset[str]
+    """What kinds of things it hit: the last words of what its tellings name."""
     vessels: frozenset[str]
     """Folded names of the ships in its own sentences."""
     ages: frozenset[int]
@@ -212,6 +214,7 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
         ),
         suspects=frozenset(_named(r.name for e in events for r in e.actors) & persons.keys()),
         people=frozenset(persons),
+        things=frozenset(_kind(name) for e in events for name in _things(e)),
         vessels=_vessels(reading, own),
         ages=_ages(text if alone else "\n".join(text[a:b] for a, b in own)),
         killed=_toll(events, "killed"),
@@ -220,6 +223,17 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
         words=bag(around + "\n".join(text[a:b] for a, b in own if a >= LEAD)),
         own=bag("\n".join(text[a:b] for a, b in own)),
     )
+
+
+def _things(event: Event) -> Iterator[str]:
+    """The names of the things that an event hit."""
+    if event.target:
+        yield event.target
+    yield from (r.name for r in event.recipients if r.type == "object")
+
+
+def _kind(name: str) -> str:
+    return name.casefold().split()[-1].rstrip("s")
 
 
 @functools.cache

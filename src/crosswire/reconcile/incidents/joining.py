@@ -21,7 +21,7 @@ ONE_REPORT = 0.4
 """Likelihood that two episodes of one report are one incident where nothing refuses it: other reports decide."""
 
 TOLD_APART = 0.0
-"""The same where the report gives them other victims, towns or days: it has told them apart, if not by a slip."""
+"""The same where it gives them other victims, targets, towns or days: it has told them apart, if not by a slip."""
 
 APART = frozenset(("other day", "other town", "other victims"))
 """What tells two episodes of one report apart."""
@@ -193,7 +193,8 @@ def likely(a: Episode, b: Episode) -> float | None:
     if verdict.score is None:
         return 0.0 if SLIPS.issuperset(verdict.refused) else None
     if a.report == b.report:
-        return ONE_REPORT if APART.isdisjoint(verdict.differ) else TOLD_APART
+        apart = not APART.isdisjoint(verdict.differ) or (a.things and b.things and not a.things & b.things)
+        return TOLD_APART if apart else ONE_REPORT
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, verdict.score))))
 
 

@@ -50,6 +50,10 @@ _DEEDS = {
     "torture": "torture",
 }
 """Modes that make a deed of a kind of its own; all others are attacks."""
+_APART = frozenset(("abduction", "robbery"))
+"""Deeds that are seldom left unsaid: of whom it is only told that he died, he did not die of one that hit others."""
+_BURSTING = frozenset(("aerial", "heavy-weapons"))
+"""Modes of attacks in which something bursts."""
 _ANYHOW = frozenset(("assassinate",))
 """Modes that do not say by what means: a judge is assassinated by a bomb or by shots."""
 
@@ -194,7 +198,8 @@ _PRONOUNS = frozenset(("he", "she", "him", "her", "they", "them", "both", "who")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
 _OTHER = frozenset(("another", "other", "second", "third", "fourth", "separate", "previous", "similar", "different"))
 _ANYBODY = frozenset(
-    "people person man woman victim civilian individual other boy girl child body resident someone somebody".split()
+    """people person man woman victim civilian individual other boy girl child body corpse resident someone
+    somebody""".split()
 )
 """Heads that do not tell one victim from another."""
 
@@ -217,7 +222,7 @@ def _is_named(ref: EntityRef, context: Context) -> bool:
 def _score(episode: Episode, telling: Telling, view: View) -> float | None:
     """How well a telling fits an episode; ``None`` where the two exclude each other."""
     shared = bool(view.named & episode.named)
-    if not _alike(episode, view) or (view.fresh and not shared) or view.many != episode.many:
+    if not _alike(episode, telling, view) or (view.fresh and not shared) or view.many != episode.many:
         return None
     when, where = _when(episode, telling), _where(episode, telling)
     if when is False or (where is False and not shared):
@@ -252,9 +257,30 @@ def _others(episode: Episode, view: View) -> bool:
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
-def _alike(episode: Episode, view: View) -> bool:
+def _alike(episode: Episode, telling: Telling, view: View) -> bool:
+    """Whether the deed that is told can be that of an episode.
+
+    A blast beside a murder, or a death that is told after an abduction, is another deed unless it hit the same, or the
+    two stand in one sentence.
+    """
     deeds = episode.named_deeds
-    return view.deed == ANY or not deeds or view.deed in deeds or (view.deed == "blast" and deeds == {"attack"})
+    beside = any(m.sentence == telling.sentence for m in episode.members[-LATELY:])
+    if view.deed == ANY:
+        return beside or view.known or not (deeds and deeds <= _APART and _others(episode, view))
+    if view.deed in deeds:
+        return True
+    if not deeds:
+        return view.deed not in _APART or beside or _same(episode, view)
+    if view.deed != "blast" or deeds != {"attack"}:
+        return False
+    told = any(m.stands and deed_of(m) != ANY for m in episode.members)
+    return not told or bool(episode.modes & _BURSTING) or _same(episode, view)
+
+
+def _same(episode: Episode, view: View) -> bool:
+    """Whether a telling names whom or what an episode names too."""
+    mine, theirs = view.targets | (view.victims - _ANYBODY), episode.targets | (episode.victims - _ANYBODY)
+    return bool(mine & theirs)
 
 
 def _when(episode: Episode, telling: Telling) -> bool | None:
