@@ -107,3 +107,88 @@ def test_a_day_behind_a_passive_is_no_object(parse):
     (told,) = violent(parse, "Jones was shot and killed Saturday evening outside his home, police said.")
     assert [r.name for r in told.event.recipients] == ["Jones"]
     assert told.event.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A constable was shot by one of the demonstrators.", {"one of the demonstrators"}),
+        ("Tom Horn was shot by three masked men at his farm called Old Mill on Friday.", {"three masked men"}),
+        (
+            "Ten soldiers were killed as a result of the harassment and attacks by the Red Circle.",
+            {"Red Circle"},
+        ),
+        (
+            "The party accused the Ruritanian intelligence services of assassinating the candidate Tom Horn.",
+            {"Ruritanian intelligence services"},
+        ),
+        ("Three officers masterminded the killing of the six priests.", {"officers"}),
+        (
+            "In an attack near the town a group of masked men this evening wounded Ann Poe Marsh, head of the court.",
+            {"group of masked men"},
+        ),
+        (
+            "A bomb exploded in the bank, an attack for which the Red Circle claimed responsibility.",
+            {"Red Circle"},
+        ),
+        (
+            "The colonel is being pointed out as the person directly responsible for the murder of the priests.",
+            {"colonel"},
+        ),
+        (
+            "A spokesman for the Red Circle claimed responsibility for the murder of the judge.",
+            {"Red Circle"},
+        ),
+        (
+            "The massacre of the priests Tom Horn and Ulf Dane, along with Ann Poe, was carried out by soldiers.",
+            {"soldiers"},
+        ),
+    ],
+)
+def test_who_did_it_is_found_where_the_words_say(parse, text, who):
+    assert actors(parse, text) == who
+
+
+def test_a_sniper_is_who_shot(parse):
+    (event,) = [s.event for s in violent(parse, "A sniper killed the judge on Friday.")]
+    assert [a.name for a in event.actors] == ["sniper"]
+    assert event.mode == "firearms"
+
+
+def test_what_soldiers_of_a_body_of_the_state_do_it_does(parse):
+    assert actors(parse, "The judge was killed by members of the armed forces.") == {
+        "members of the armed forces",
+        "armed forces",
+    }
+    assert actors(parse, "The judge was killed by members of the group.") == {"members of the group"}
+
+
+def test_names_of_those_charged_stand_for_their_number(parse):
+    text = "Two men, Tom Horn and Ulf Dane, were arrested. The two men are accused of killing the judge on Friday."
+    assert actors(parse, text) == {"Tom Horn", "Ulf Dane"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor was informed of the attack by his aides. Ann Poe was injured in the attack.",
+        "The people responsible for the murder of the judge will be punished.",
+        "Neither the rebels nor any other organization have claimed responsibility for the murder of the minister.",
+        "The force of the explosion killed two people.",
+        "The attack on the two reporters coincided with an announcement by the police.",
+        "The military offensive killed ten people in Altea.",
+    ],
+)
+def test_who_is_not_said_to_have_done_it_is_no_doer(parse, text):
+    assert actors(parse, text) == set()
+
+
+def test_a_pronoun_never_makes_a_victim_the_doer(parse):
+    text = "The priests were sleeping. They machine-gunned the house, dragged the priests out and shot the priests."
+    assert "priests" not in actors(parse, text)
+
+
+def test_one_alone_may_do_and_suffer(parse):
+    text = "A terrorist was nearly lynched on Friday by some people after he placed a bomb in a shop."
+    placed = [s.event for s in violent(parse, text) if s.event.trigger == "place"]
+    assert [a.name for e in placed for a in e.actors] == ["terrorist"]

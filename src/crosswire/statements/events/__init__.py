@@ -18,6 +18,7 @@ from crosswire.statements.events import (
     episodes,
     joining,
     lexicon,
+    mentions,
     participants,
     parties,
     past,
@@ -104,8 +105,10 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
     """Who took part, when and where; ``None`` for a ``bare`` noun that says nothing of its own, unless it may."""
     start, end = spans.span(event)
     actors = participants.refs(event.actors, context, words)
-    acting = {_key(a) for a in actors} if event.mode != "clash" else set()
     undergoing = participants.refs(event.recipients, context, words, tail=event.type not in _CHARGED)
+    if event.mode != "clash":
+        actors = mentions.others(actors, undergoing, context)
+    acting = {_key(a) for a in actors} if event.mode != "clash" else set()
     recipients = tuple(r for r in undergoing if _key(r) not in acting)
     targets = participants.refs(event.targets, context, words)
     killed, injured = casualties.count(event, report.numbers, words, report.fates)

@@ -48,6 +48,9 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and (found := _laid(child, lexicon)):
             return found
+    piped = _piped(noun, lexicon)
+    if piped is not None:
+        return piped
     vague = grammar.lemma(noun) in lexicon.vague
     if vague and _answers(noun, lexicon):
         return None
@@ -64,6 +67,21 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
     if vague and grammar.lemma(verb) in lexicon.give and first.dep_ in ("dobj", "nsubjpass"):
         return _again(noun, verb)
     return _object(first, verb, lexicon) if first.dep_ == "dobj" else _subject(first, verb, lexicon)
+
+
+def _piped(noun: Token, lexicon: Lexicon) -> Charge | None:
+    """Who answers for a deed in the clause behind it: "a raid for which the gang is held responsible"."""
+    doc, at = noun.doc, noun.i + 1
+    at += at < len(doc) and doc[at].text == ","
+    if at + 1 >= len(doc) or doc[at].lower_ != "for" or doc[at + 1].lower_ != "which":
+        return None
+    above = doc[at].head
+    verb = above if above.pos_ in grammar.VERBAL else above.head
+    words = [above, *grammar.children(verb, "dobj", "oprd", "acomp", "xcomp", "ccomp")]
+    word = next((t for t in words if t.i > at and grammar.lemma(t) in lexicon.responsible), None)
+    if word is None or verb.pos_ not in grammar.VERBAL:
+        return None
+    return _by_subject(verb, claimed=word.dep_ == "dobj")
 
 
 def _object(noun: Token, verb: Token, lexicon: Lexicon) -> Charge | None:
@@ -203,6 +221,10 @@ def _responsible(word: Token, prep: Token) -> Charge | None:
     """Who is responsible for a deed, is held so, or claims to be."""
     if word.dep_ == "amod" and word.i > word.head.i:
         # "holds the gang responsible for the murder"
+        named = _named_as(word.head)
+        if named:
+            # "he was named as the man responsible for it"
+            return _made(named, word.head.head)
         return _made([word.head], word.head.head, VerbRoles(word.head.head).get("subject"))
     if prep.lower_ not in ("for", "of") or word.head.pos_ not in grammar.VERBAL:
         return None
@@ -214,6 +236,17 @@ def _responsible(word: Token, prep: Token) -> Charge | None:
     if word.dep_ in ("ccomp", "oprd") and inner:
         return _made(inner, verb, VerbRoles(verb).get("subject"))
     return _by_subject(verb, claimed=word.dep_ == "dobj")
+
+
+def _named_as(noun: Token) -> list[Token]:
+    """Who is said to be whom a noun names: "they were named as the men ...", "he is the man ..."."""
+    if noun.dep_ == "attr":
+        return grammar.children(noun.head, "nsubj")
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "as" or verb.pos_ not in grammar.VERBAL:
+        return []
+    roles = VerbRoles(verb)
+    return [t for t in roles.get("object") if t.i < noun.i]
 
 
 def _share(word: Token, lexicon: Lexicon, step: int) -> Charge | None:
@@ -271,7 +304,17 @@ def _laid(verb: Token, lexicon: Lexicon) -> Charge | None:
 def _by_subject(verb: Token, *, claimed: bool = False) -> Charge | None:
     """A charge against the verb's subject, which says so itself where it claims or denies the deed."""
     heads = VerbRoles(verb).get("subject") or VerbRoles(verb).get("object")
+    if claimed:
+        heads = [body for head in heads for body in (_spoken_for(head) or [head])]
     return _made(heads, verb, heads if claimed else ())
+
+
+def _spoken_for(head: Token) -> list[Token]:
+    """In whose name somebody claims a deed: "a spokesman for the gang claimed responsibility"."""
+    if grammar.lemma(head) not in kinds.load(head.doc.lang_).tellers:
+        return []
+    behind = grammar.prepositions(head)
+    return [t for t in (*behind.get("of", []), *behind.get("for", [])) if t.pos_ in ("NOUN", "PROPN")]
 
 
 def _made(heads: list[Token], verb: Token, by: list[Token] | tuple[Token, ...] = ()) -> Charge | None:
@@ -283,9 +326,22 @@ def _made(heads: list[Token], verb: Token, by: list[Token] | tuple[Token, ...] =
 
 def _nobody(head: Token) -> bool:
     """Whether a head names none ("no group has claimed"), or says no more than that somebody did it."""
-    if head.lower_ in _NONE or any(c.dep_ == "det" and c.lower_ in _NONE for c in head.children):
+    if head.lower_ in _NONE or any(c.dep_ in ("det", "cc", "preconj") and c.lower_ in _NONE for c in head.children):
         return True
-    return grammar.lemma(head) in _WHOEVER
+    return grammar.lemma(head) in _WHOEVER or _whoever(head)
+
+
+def _whoever(head: Token) -> bool:
+    """Whether a noun says no more than that somebody did it: "the people responsible for the murder"."""
+    if head.lower_ != "those" and grammar.lemma(head) not in kinds.load(head.doc.lang_).anybody:
+        return False
+    before = [c for c in head.lefts if c.dep_ != "punct"]
+    if any(c.lower_ not in _ANY for c in before):
+        return False
+    return head.lower_ == "those" or bool(before)
+
+
+_ANY = frozenset(("the", "those", "these", "all", "responsible", "guilty"))
 
 
 def _thing(head: Token) -> bool:

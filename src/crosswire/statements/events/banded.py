@@ -68,6 +68,25 @@ class Bands:
         band = self._nearest(head.idx)
         return ref if band is None else replace(ref, entity=band.name.entity)
 
+    def whose(self, head: Token) -> EntityRef | None:
+        """The body of the state that stands in a phrase for some of its people and has no name: "soldiers of the army".
+
+        What its people do in its service it does; whose a named body's are is known by ``belonging``.
+        """
+        if grammar.lemma(head) not in self.nouns.members:
+            return None
+        behind = grammar.prepositions(head).get("of", [])
+        for token in (*behind, *(c for c in head.lefts if c.dep_ in ("compound", "nmod"))):
+            if token.pos_ != "NOUN" or grammar.lemma(token) not in self.nouns.armed:
+                continue
+            first = token
+            for child in reversed(list(token.lefts)):
+                if child.dep_ not in ("amod", "compound", "nmod") or child.i != first.i - 1:
+                    break
+                first = child
+            return self.context.ref(first.idx, token.idx + len(token))
+        return None
+
     def _own(self, head: Token, depth: int = 0) -> NameMention | None:
         """The body that stands in the noun phrase itself: "Circle fighters", "members of the Circle"."""
         inside = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "poss", "amod")]

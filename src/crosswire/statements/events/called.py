@@ -53,13 +53,14 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
                 else:
                     made.append(ref)
             telling.recipients = mentions.unique(made)
-        _once(standing, context)
+        _once(standing, context, rosters)
         _some(standing, rosters)
         victims.single_out(standing, toll.get(happening.name, _NOBODY), context, lexicon)
 
 
-def _once(tellings: Sequence[Telling], context: Context) -> None:
+def _once(tellings: Sequence[Telling], context: Context, rosters: Sequence[identities.Roster]) -> None:
     """Let those who acted and what was hit each be named once: "the pylons" are the "four pylons" told before."""
+    nouns = kinds.load(context.document.language)
     for role in ("actors", "targets"):
         parties = [(t, mentions.headed(getattr(t, role), context)) for t in tellings]
         everyone = [x for _, headed in parties for x in headed]
@@ -68,6 +69,12 @@ def _once(tellings: Sequence[Telling], context: Context) -> None:
         for telling, headed in parties:
             made = []
             for ref, head in headed:
+                listed = (
+                    _listed(head, rosters, nouns) if role == "actors" and head is not None and _common(head) else ()
+                )
+                if listed:
+                    made += [replace(r, start=ref.start, end=ref.end) for r in listed]
+                    continue
                 into = spelled.get(ref.name.casefold(), ref)
                 if into is ref and ref.entity is None and head is not None and _common(head):
                     full, other = fullest[_noun(head)]

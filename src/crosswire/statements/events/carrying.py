@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import responders
+from crosswire.statements.events import mentions, responders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,11 +21,24 @@ def carry(episodes: Iterable[Episode], context: Context) -> None:
     """
     for episode in episodes:
         standing = [t for t in episode.members if t.stands]
+        _part_victims(standing, context)
         late = {id(t) for t in standing if responders.only(t.actors, context)}
         if all(id(t) in late for t in standing if t.actors):
             late = set()
         for telling in standing:
             _fill(telling, [t for t in standing if t is not telling], late)
+
+
+def _part_victims(standing: Sequence[Telling], context: Context) -> None:
+    """Take those out of the doers who suffered the same happening and are meant by no more than "they".
+
+    One alone may do and suffer: "the terrorist was beaten after he placed a bomb".
+    """
+    hit = {mentions.key(r) for t in standing if t.found.mode != "clash" for r in t.recipients}
+    for telling in standing:
+        telling.actors = tuple(
+            r for r in telling.actors if mentions.key(r) not in hit or not mentions.is_many(r, context)
+        )
 
 
 def _fill(telling: Telling, others: Sequence[Telling], late: set[int]) -> None:

@@ -201,8 +201,8 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     """The surface subject of a verb, its own or the one that it shares with another clause."""
     own = children(verb, *SUBJECTS)
     if own:
-        # the last of several: the first is the town of a dateline
-        last = own[-1]
+        # the last of several: the first is the town of a dateline; what stands behind the verb is its object
+        last = own[0] if _inverted(verb) else own[-1]
         inner = children(last, "nsubj") if last.dep_ in ("csubj", "csubjpass") and last.tag_ == "VBG" else []
         return antecedent(inner[0] if inner else last)
     if depth >= DEEP:
@@ -299,6 +299,8 @@ def objects(verb: Token) -> list[Token]:
     own = [antecedent(o) for o in children(verb, "dobj")]
     if own:
         return own
+    if _inverted(verb):
+        return [children(verb, "nsubj")[-1]]
     if verb.dep_ == "relcl":
         gap = [c for c in children(verb, "nsubj", "nsubjpass") if c.lower_ in RELATIVE]
         if not gap and not passive(verb):
@@ -309,6 +311,12 @@ def objects(verb: Token) -> list[Token]:
             if shared and shared[0].i > later.i and not _between(verb, later):
                 return shared
     return []
+
+
+def _inverted(verb: Token) -> bool:
+    """Whether the parse takes the object too for a subject: "a group of men on Friday wounded the judge"."""
+    own = children(verb, "nsubj")
+    return len(own) > 1 and own[0].i < verb.i < own[-1].i and own[-1].ent_type_ not in ("DATE", "TIME")
 
 
 def agents(verb: Token) -> list[Token]:

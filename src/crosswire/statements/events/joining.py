@@ -89,7 +89,7 @@ def _caused(attack: Found, harm: Found) -> bool:
         return False
     noun = attack.trigger.pos_ in ("NOUN", "PROPN")
     if noun:
-        head = attack.trigger.head
+        head = _coordinated(attack.trigger).head
         if head.dep_ == "prep" and head.lower_ in ("of", "to") and head.head.lower_ in _OUTCOMES:
             # "as a result of the blast", "in the course of the raid"
             head = head.head.head
@@ -108,6 +108,13 @@ def _caused(attack: Found, harm: Found) -> bool:
         # "the bombing of a bank and the murder of a judge" are two
         return False
     return _follows(attack, trigger) and not _apart(attack, harm)
+
+
+def _coordinated(noun: Token) -> Token:
+    """The first of the nouns with which a noun is coordinated: "as a result of the raids and attacks"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == noun.pos_:
+        noun = noun.head
+    return noun
 
 
 def _two_killings(attack: Found, harm: Found) -> bool:

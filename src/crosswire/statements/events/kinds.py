@@ -45,6 +45,9 @@ class Nouns:
     tellers: frozenset[str] = frozenset()
     gatherings: frozenset[str] = frozenset()
     occasions: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
+    armed: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -81,6 +84,9 @@ def load(language: str) -> Nouns:
         "tellers",
         "gatherings",
         "occasions",
+        "services",
+        "serving",
+        "armed",
     )
     return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
 
@@ -101,6 +107,10 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
     ):
         # "a house party" is no body
         return "nothing"
+    if word in nouns.services and any(
+        c.lower_ in nouns.serving for c in grammar.children(token, "compound", "nmod", "amod")
+    ):
+        return "body"
     if label in _MEASURED and word not in ("old", "year-old"):
         known = nouns.kinds.get(word)
         return known if known in ("person", "body", "thing") and token.pos_ == "NOUN" else "nothing"

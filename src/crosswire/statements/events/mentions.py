@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.statements import pronouns
 from crosswire.statements.events import grammar
 
 if TYPE_CHECKING:
@@ -37,6 +38,24 @@ def owners(head: Token) -> frozenset[str]:
     """The lemmas of the names behind "of": where, or whose, somebody is what a head says ("the mayor of Altea")."""
     of = grammar.prepositions(head).get("of", [])
     return frozenset(grammar.lemma(t) for t in of if t.pos_ == "PROPN")
+
+
+def is_pronoun(ref: EntityRef, context: Context) -> bool:
+    """Whether no more than a pronoun stands where a party is referred to."""
+    if ref.start is None or ref.end is None:
+        return False
+    return context.text[ref.start : ref.end].lower() in pronouns.PRONOUNS
+
+
+def is_many(ref: EntityRef, context: Context) -> bool:
+    """Whether no more than "they" stands where a party is referred to."""
+    return is_pronoun(ref, context) and context.text[ref.start : ref.end].lower() in pronouns.MANY
+
+
+def others(actors: Sequence[EntityRef], hit: Sequence[EntityRef], context: Context) -> tuple[EntityRef, ...]:
+    """The doers without those who are meant by a pronoun and named as hit: "they shot the priests" is not of these."""
+    named = {key(r) for r in hit if not is_pronoun(r, context)}
+    return tuple(r for r in actors if key(r) not in named or not is_pronoun(r, context))
 
 
 def unique(refs: Sequence[EntityRef]) -> tuple[EntityRef, ...]:

@@ -200,10 +200,16 @@ def _called(head: Token, lexicon: Lexicon) -> list[Token]:
     if head.pos_ != "NOUN":
         return []
     for clause in head.rights:
-        if clause.dep_ in ("acl", "relcl") and grammar.lemma(clause) in lexicon.called:
+        if clause.dep_ in ("acl", "relcl") and grammar.lemma(clause) in lexicon.called and not _nearer(head, clause):
             names = [*grammar.children(clause, "oprd"), *grammar.prepositions(clause).get("as", [])]
             return [t for t in names if t.pos_ == "PROPN"][:1]
     return []
+
+
+def _nearer(head: Token, clause: Token) -> bool:
+    """Whether a noun of another phrase stands next to a clause: "by a man at his farm called ..."."""
+    before = head.doc[clause.left_edge.i - 1]
+    return before.dep_ == "pobj" and before.head.lower_ != "of" and before.i > head.i
 
 
 def _shared(head: Token) -> list[Token]:

@@ -49,6 +49,11 @@ def is_people(token: Token, lexicon: Lexicon) -> bool:
     return known or any(kinds.kind(t, kinds.load(token.doc.lang_)) in ("person", "body") for t in of or [token])
 
 
+def is_person(token: Token) -> bool:
+    """Whether a head names a person by its word."""
+    return token.pos_ == "NOUN" and kinds.kind(token, kinds.load(token.doc.lang_)) == "person"
+
+
 def acts(token: Token, lexicon: Lexicon) -> bool:
     """Whether what a head names can do violence: a thing only where it has a crew ("the helicopter bombed")."""
     nouns = kinds.load(token.doc.lang_)

@@ -14,7 +14,7 @@ from crosswire.statements.events import captors, grammar, kinds, mentions, parti
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -72,13 +72,15 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
     for telling in tellings:
         found = telling.found
         actors = _role(telling.actors, found.actors, (memory.actors, memory.recipients), report)
-        actors = tuple(bands.belonging(r, h) if h is not None else r for r, h in mentions.headed(actors, context))
+        actors = tuple(x for r, h in mentions.headed(actors, context) for x in _belonging(r, h, bands))
         if found.type in _VIOLENT:
             actors = tuple(
                 r for r in actors if not _somewhere(r, context, exact=True) and not responders.tells(r, context)
             )
-        acting = {mentions.key(r) for r in actors} if found.mode != "clash" else set()
         undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report)
+        if found.mode != "clash":
+            actors = mentions.others(actors, undergoing, context)
+        acting = {mentions.key(r) for r in actors} if found.mode != "clash" else set()
         telling.actors = mentions.unique(actors)
         telling.recipients = tuple(
             r
@@ -98,6 +100,17 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
         ):
             _remember(kept, refs, context)
     captors.lend(tellings, context, lexicon)
+
+
+def _belonging(ref: EntityRef, head: Token | None, bands: Bands) -> Iterator[EntityRef]:
+    """A party, known as the body that it belongs to, and the body of the state whose people it is."""
+    if head is None:
+        yield ref
+        return
+    known = bands.belonging(ref, head)
+    yield known
+    if known.entity == ref.entity and (body := bands.whose(head)) is not None:
+        yield body
 
 
 def _somewhere(ref: EntityRef, context: Context, *, exact: bool = False) -> bool:

@@ -155,6 +155,10 @@ class NounRoles(Roles):
         """The noun's own prepositions, then those of its light verb."""
         if self._prepositions is None:
             found = dict(grammar.prepositions(self.token))
+            for name, nouns in _shared(self.token).items():
+                found.setdefault(name, nouns)
+            if _told(self.token):
+                found.pop("by", None)
             if self.verb is not None:
                 for name, nouns in grammar.prepositions(self.verb).items():
                     found.setdefault(name, nouns)
@@ -164,7 +168,7 @@ class NounRoles(Roles):
                 if whose and all(t.ent_type_ not in ("DATE", "TIME", "CARDINAL") for t in whose):
                     found.setdefault("of", whose)
             # "the raid by A on B": the parser may hang "on B" on A
-            for nouns in list(found.values()):
+            for nouns in [nouns for name, nouns in found.items() if name not in _MEANWHILE]:
                 for noun in nouns:
                     inner = grammar.prepositions(noun)
                     for name in _PARTIES & inner.keys():
@@ -173,10 +177,33 @@ class NounRoles(Roles):
         return self._prepositions
 
 
+def _shared(noun: Token) -> dict[str, list[Token]]:
+    """What stands behind the last of several nouns and is hung on the first: "the raids and attacks by the gang"."""
+    first = noun.head
+    if noun.dep_ != "conj" or first.pos_ != "NOUN":
+        return {}
+    return {
+        name: behind
+        for name, nouns in grammar.prepositions(first).items()
+        if name in _PARTIES and (behind := [t for t in nouns if t.i > noun.i])
+    }
+
+
+def _told(noun: Token) -> bool:
+    """Whether a deed is what somebody is told of: in "informed of the raid by his aides" the aides tell."""
+    above = noun.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") and above.lower_ in _TOLD
+
+
+_TOLD = frozenset(("informed", "told", "notified", "warned", "alerted", "advised"))
+
+
 def _roles(head: Token) -> Roles:
     return VerbRoles(head) if head.pos_ in grammar.VERBAL else NounRoles(head)
 
 
+_MEANWHILE = frozenset(("with", "after", "before", "during", "following", "since", "despite"))
+"""Prepositions behind which something else is told, which has a doer of its own."""
 _STRUCK = frozenset(("target", "object", "victim"))
 _PARTIES = frozenset(("by", "on", "against"))
 _DEMONYM = frozenset(("NORP", "GPE", "ORG"))

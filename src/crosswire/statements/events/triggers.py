@@ -138,7 +138,7 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     roles = NounRoles(token, subject if kind == "give" else None, verb)
     charge = accused.charge(token, lexicon)
     roles.note("culprit", list(charge.heads) if charge else [])
-    roles.note("agents", [t for t in roles.get("modifier") if grammar.lemma(t) in lexicon.agents])
+    roles.note("agents", [t for t in roles.get("modifier") if grammar.lemma(t) in lexicon.agents and t.pos_ != "ADJ"])
     frame = next((f for f in frames if roles.fits(f) and not (f.bare and kind != "give")), None)
     if frame is None:
         return None
@@ -188,19 +188,8 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     event = Found(frame=frame, trigger=trigger, verb=verb, own_subject=False, type=frame.type, mode=frame.mode)
     actors = [t for role in frame.actor for t in roles.get(role)]
     company = _company(trigger, verb, lexicon)
-    undergone = trigger is verb and (grammar.passive(verb) or _suffered(frame) or _behind_object(verb, company))
-    for token in actors if undergone else [*actors, *company]:
-        if token.pos_ in grammar.VERBAL:
-            continue
-        word = grammar.lemma(parties.meant(token))
-        if word in lexicon.nouns and not token.ent_type_:
-            event.cause = event.cause or token
-        elif word in lexicon.abstract and token.pos_ != "PRON":
-            continue
-        elif word in lexicon.weapons:
-            event.instruments.append(token)
-        else:
-            event.actors.append(token)
+    undergone = _undergone(frame, trigger, verb, company)
+    _act(event, actors if undergone else [*actors, *company], lexicon)
     event.actors = parties.people(event.actors, lexicon)
     if event.type not in _OPINIONS:
         event.actors = [t for t in event.actors if parties.acts(t, lexicon) and not _announces(t)]
@@ -240,6 +229,40 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     return event
 
 
+def _act(event: Found, heads: list[Token], lexicon: Lexicon) -> None:
+    """Part the heads in the actor's role: deeds cause, weapons are means, people and bodies act."""
+    for token in heads:
+        if token.pos_ in grammar.VERBAL:
+            continue
+        word = grammar.lemma(parties.meant(token))
+        idea = word in lexicon.abstract and token.pos_ not in ("PRON", "NUM")
+        if word in lexicon.nouns and not token.ent_type_:
+            event.cause = event.cause or token
+        elif not idea and not _of_deed(token, lexicon):
+            armed = word in lexicon.weapons
+            if armed:
+                event.instruments.append(token)
+            if not armed or parties.is_person(token):
+                # "a sniper" is who shoots and says by what means
+                event.actors.append(token)
+
+
+def _undergone(frame: Frame, trigger: Token, verb: Token, company: list[Token]) -> bool:
+    """Whether those named with "along with" suffer the deed rather than do it."""
+    if trigger is not verb:
+        return trigger.pos_ != "VERB" and _behind_noun(trigger, company)
+    return grammar.passive(verb) or _suffered(frame) or _behind_object(verb, company)
+
+
+def _of_deed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word names a side of a deed: "the force of the explosion" is nobody's."""
+    if token.dep_ not in ("nsubj", "pobj"):
+        # "accused the gang of the attack"
+        return False
+    of = grammar.prepositions(token).get("of", [])
+    return bool(of) and not parties.is_person(token) and all(grammar.lemma(t) in lexicon.nouns for t in of)
+
+
 def _announces(token: Token) -> bool:
     """Whether a word stands before a colon as who says what follows: "Police: shooting leaves four hurt"."""
     return token.i + 1 < len(token.doc) and token.nbor(1).text == ":" and token.dep_ in grammar.SUBJECTS
@@ -269,6 +292,12 @@ def _behind_object(verb: Token, company: list[Token]) -> bool:
     """Whether those named with "along with" stand behind an object: "killed the judge along with two guards"."""
     last = max((t.i for t in grammar.children(verb, "dobj")), default=None)
     return last is not None and bool(company) and all(t.i > last for t in company)
+
+
+def _behind_noun(noun: Token, company: list[Token]) -> bool:
+    """Whether those named with "along with" stand behind whom a noun names: "murder of a judge along with two"."""
+    last = max((t.i for t in grammar.prepositions(noun).get("of", [])), default=None)
+    return last is not None and bool(company) and all(last < t.i < noun.right_edge.i + 1 for t in company)
 
 
 def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
