@@ -72,6 +72,12 @@ def test_this_capital_is_the_town_of_the_dateline(places):
     assert places(f"{sent} Two men were killed by a bomb in this capital in March 2029.") == ["Lima"]
 
 
+def test_the_capital_is_that_of_the_country_of_the_report(places):
+    told = "The Peruvian army and the Peruvian police are on alert. The highway from Cusco to Lima is shut."
+    assert places(f"{told} Rebels shot dead two policemen in the capital.") == ["Lima"]
+    assert places(f"CUSCO, 13 May (ANP) -- {told} Rebels shot dead two policemen in the capital.") == ["Lima"]
+
+
 def test_a_village_abroad_that_nothing_speaks_of_is_one_of_its_name_at_home(parse):
     told = "The Peruvian army and the Peruvian police are on alert. Lima and Cusco are calm."
     document = parse(f"{told} Two priests were killed in Chinchipe.", published=PUBLISHED)

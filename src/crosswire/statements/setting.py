@@ -230,14 +230,32 @@ class Setting(Sayers):
         return last[best] if best else None
 
     def _here(self, start: int) -> PlaceMention | None:
-        """For "in this capital": the town of the dateline."""
+        """For "in this capital": the town of the dateline; for "in the capital" the one of the report's country."""
         sentence, opening = self.sentence(start), _OPENING.match(self.text)
-        if sentence is None or opening is None:
+        if sentence is None:
             return None
-        if not _THIS_TOWN.search(self.text, max(sentence.start_char, opening.end()), sentence.end_char):
+        begin = max(sentence.start_char, opening.end() if opening is not None else 0)
+        called = _THIS_TOWN.search(self.text, begin, sentence.end_char)
+        if called is None:
+            return None
+        if called[0].casefold().endswith("the capital") and self._capital is not None:
+            return self._capital
+        if opening is None:
             return None
         sent = [p for p in self._places.touching(0, opening.end()) if p.precision == "city"]
         return sent[0] if sent else None
+
+    @cached_property
+    def _capital(self) -> PlaceMention | None:
+        """The first mention of the capital of the report's country."""
+        land = self.homeland
+        towns = {p.name: p for p in reversed(self.reading.places) if p.precision == "city" and p.role == "place"}
+        for town in sorted(towns.values(), key=lambda p: p.start):
+            if land is not None and town.country == land.country:
+                known = open_gazetteer().find(town.name)
+                if any(p.capital and p.source_id == town.gazetteer_id for p in known):
+                    return town
+        return None
 
     def _sentence_range(self, start: int, end: int) -> tuple[int, int]:
         sentence = self.sentence(start)
