@@ -4,8 +4,8 @@ Two worlds are filled, each size in a process of its own: the settled state in m
 with its ledger on disk (``case``). Reports of the same world are then added one by one: the median of what each takes,
 and the slope of its logarithm from ten thousand statements on. The readings are generated (``case.py``): each report
 has ten statements on one of 997 towns and 499 officials; there are twenty-five reports a day, and what is added is new.
-Processor time, so that whatever else the machine does counts for little. Python's collector looks through the long
-lists of every new record: that is timed with the record, not with the report that happens to come next.
+Processor time, so that whatever else the machine does counts for little. Python's collector runs after every record,
+and is timed with it, not with the report that happens to come next.
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ def render(results: dict[str, Any]) -> str:
         "longer; beyond the reading itself. Milliseconds of the processor, medians of the rounds and in brackets the",
         "middle half; the slope is the exponent of growth from 10,000 statements on (least squares of logarithms; 0 is",
         f"flat, 1 is in proportion). Here: {results['setting']['cores']} cores, Python {results['setting']['python']}.",
-        "What Python's collector does about the lists of a new record is counted with the record.",
+        "Python's collector runs after every record, and is counted with it.",
         "`python benchmarks/growth.py --write` measures again; every round stands in",
         "[performance-growth.json](performance-growth.json).",
     ]

@@ -8,6 +8,7 @@ they are. Offsets are half-open ranges of Unicode code points into the report's 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -643,10 +644,10 @@ class Entry:
 class Record:
     """The settled state of a situation: everything that a view may show."""
 
-    reports: tuple[Report, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    questions: tuple[Question, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    reports: Sequence[Report] = ()
+    entities: Sequence[Entity] = ()
+    statements: Sequence[Statement] = ()
+    claims: Sequence[Claim] = ()
+    origins: Sequence[Origin] = ()
+    questions: Sequence[Question] = ()
+    problems: Sequence[Problem] = ()

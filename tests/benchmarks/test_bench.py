@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -89,3 +90,31 @@ def test_every_benchmark_has_its_place_on_the_page(tmp_path, monkeypatch):
     assert text.index("# Performance") < text.index("From nothing, again") < text.index("## Many")
     assert text.count("From nothing") == 1
     assert json.loads((tmp_path / "performance-cold.json").read_text("utf-8")) == {"rounds": 3}
+
+
+def test_a_report_more_makes_nothing_that_the_collector_looks_through_as_long_as_the_case_is(monkeypatch):
+    import growth
+
+    from crosswire.reconcile import ordered
+    from crosswire.reconcile.settle import Item, Settler
+
+    def put(number):
+        report, read = growth.made(number)
+        settler.put(Item(report=report, reading=read.reading, statements=read.statements))
+
+    monkeypatch.setattr(ordered, "CHUNK", 128)
+    settler = Settler()
+    for number in range(400):
+        put(number)
+    settler.record()
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(400, 404):
+            put(number)
+            settler.record()
+        young = [x for x in gc.get_objects(generation=0) if isinstance(x, dict | list | set | tuple)]
+    finally:
+        gc.enable()
+    assert young
+    assert max(map(len, young)) < 2 * ordered.CHUNK < len(settler.record().statements)

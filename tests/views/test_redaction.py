@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.records import Attribution, Entity, Position, Record, Report, Source, Statement
+from crosswire.sequences import Chunked
 from crosswire.views import redaction, render
 
 
@@ -32,6 +33,12 @@ def test_spans_still_quote_their_reports(record):
             if source.start is not None:
                 assert reports[s.report][source.start : source.end] == source.name
     assert not [p for p in render(record, "html", redact=True).problems if p.code == "ungrounded"]
+
+
+def test_lists_in_chunks_are_redacted_as_others_are(record):
+    lists = ("reports", "entities", "statements", "claims", "origins", "questions", "problems")
+    cut = replace(record, **{name: Chunked([tuple(getattr(record, name))]) for name in lists})
+    assert redaction.redact(cut) == redaction.redact(record) != record
 
 
 def test_a_record_without_private_persons_stays_as_it_is(record):

@@ -101,7 +101,7 @@ class _Problems:
                 else:
                     self._early.setdefault(p.report, []).append(p)
 
-    def all(self, notices: Iterable[Problem]) -> tuple[Problem, ...]:
+    def all(self, notices: Iterable[Problem]) -> Sequence[Problem]:
         return self._ordered.changed({place(p): p for p in notices})
 
 
@@ -129,7 +129,7 @@ class _Over:
         self._applied, self._noted = applied, noted
         self._settler.settle()
 
-    def state(self, folded: Folded, problems: tuple[Problem, ...]) -> State:
+    def state(self, folded: Folded, problems: Sequence[Problem]) -> State:
         """The state as people decided it."""
         judged = self._judging.judge(self._applied.judgements)
         made = {s: c for c in judged.claims.values() if c is not None for s in c.statements}
@@ -149,7 +149,7 @@ class _Over:
         changes = self._as_shown(
             Changes(
                 reports={n.item.report.id: n.item.report for n in amended.notes},
-                statements={n.item.report.id: (n.statement,) for n in amended.notes},
+                statements=[n.statement for n in amended.notes],
                 claims={**judged.claims, **amended.claims},
                 questions={**judged.questions, **self._answered(judged)},
             )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import chain
 
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.ordered import Ordered
 from crosswire.reconcile.owners import keys
 from crosswire.records import Report, Statement
+from crosswire.sequences import Chunked
 
-Told = tuple[Statement, ...]
-"""The statements of one report, in the order in which they stand in it."""
+_Place = tuple[str, int, str]
+"""Where a statement stands among all: its report, its beginning there, its id."""
 
 
 class Gathered:
@@ -22,7 +22,7 @@ class Gathered:
         """Nothing yet."""
         self._known: dict[str, Report] = {}
         self._reports: Ordered[str, Report] = Ordered()
-        self._told: Ordered[str, Told] = Ordered()
+        self._statements: Ordered[_Place, Statement] = Ordered()
         self._report: dict[str, str] = {}
         """The report of each statement."""
         self._copying: dict[str, set[str]] = {}
@@ -44,8 +44,11 @@ class Gathered:
         for statement in before:
             self._report.pop(statement, None)
         self._report.update(dict.fromkeys(after, id_))
-        told = sorted((m.statement for m in after.values()), key=lambda s: (s.start, s.id))
-        self._told.put(id_, tuple(told) or None)
+        kept = {_place(m.statement): m.statement for m in after.values()}
+        for place in {_place(m.statement) for m in before.values()} - kept.keys():
+            self._statements.put(place, None)
+        for place, told in kept.items():
+            self._statements.put(place, told)
 
     def _index(self, report: Report, *, there: bool) -> None:
         outlets = [(self._outlets, key) for key in keys(report)]
@@ -70,10 +73,14 @@ class Gathered:
         """The reports of an outlet, by its name or domain as ``owners.key`` has it."""
         return self._outlets.get(outlet, frozenset())
 
-    def reports(self, changes: Mapping[str, Report | None]) -> tuple[Report, ...]:
+    def reports(self, changes: Mapping[str, Report | None]) -> Chunked[Report]:
         """All reports in the order of their ids, with these changes."""
         return self._reports.changed(changes)
 
-    def statements(self, changes: Mapping[str, Told | None]) -> Told:
-        """All statements in the order of their reports' ids and of where they stand, with these changes."""
-        return tuple(chain.from_iterable(self._told.changed(changes)))
+    def statements(self, more: Iterable[Statement]) -> Chunked[Statement]:
+        """All statements in the order of their reports' ids and of where they stand, with these besides."""
+        return self._statements.changed({_place(s): s for s in more})
+
+
+def _place(statement: Statement) -> _Place:
+    return statement.report, statement.start, statement.id

@@ -19,6 +19,7 @@ from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.matter import lineage as standing_for
 from crosswire.reconcile.ordered import Ordered
 from crosswire.records import Origin, OriginRange, OriginType, Report, Source
+from crosswire.sequences import Chunked
 from crosswire.serial import identify
 
 _TYPES: Mapping[str, OriginType] = {
@@ -162,7 +163,7 @@ class Origins:
                 self._leaning.setdefault(key, _Leaning(key)).change(report, old, new)
                 self._stale.add(key)
 
-    def all(self) -> tuple[Origin, ...]:
+    def all(self) -> Chunked[Origin]:
         """All origins in the order of their ids."""
         for key in self._stale:
             leaning = self._leaning[key]

@@ -21,6 +21,7 @@ from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.ordered import Ordered
 from crosswire.records import Interval, Question
+from crosswire.sequences import Chunked
 from crosswire.serial import identify
 
 MET = 0.5
@@ -85,7 +86,7 @@ class Questions:
         if gone or come:
             self._restless.update(m.id for m in after.values() if m.statement.type == "undisclosed")
 
-    def all(self, changes: Mapping[str, Question | None]) -> tuple[Question, ...]:
+    def all(self, changes: Mapping[str, Question | None]) -> Chunked[Question]:
         """All questions in the order of their ids, with these changes."""
         return self._ordered.changed(changes)
 

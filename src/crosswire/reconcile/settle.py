@@ -15,10 +15,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from crosswire.reconcile import claims, dating, events, figures, groups, likeness
 from crosswire.reconcile.entities import Entities
-from crosswire.reconcile.gathered import Gathered, Told
+from crosswire.reconcile.gathered import Gathered
 from crosswire.reconcile.incidents import harm
 from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.incidents.joining import Incidents
@@ -31,7 +32,7 @@ from crosswire.reconcile.questions import Questions
 from crosswire.reconcile.resolved import Item, Resolved, dated, resolve
 from crosswire.reconcile.series import Leaning, Series
 from crosswire.reconcile.undated import Known, Undated
-from crosswire.records import Claim, Interval, Problem, Question, Reading, Record, Relation, Report
+from crosswire.records import Claim, Interval, Problem, Question, Reading, Record, Relation, Report, Statement
 
 __all__ = ["Changes", "Group", "Item", "Settler", "settle"]
 
@@ -60,6 +61,22 @@ DROPPED = "dropped"
 """The kind of what reports said until a version of them dropped it."""
 
 
+class Home(NamedTuple):
+    """Where a group is found.
+
+    A class of its own also for speed: Python's collector forgets a dictionary of bare tuples of strings when it has
+    looked through it, and looks through the whole of it again as soon as one more comes in.
+    """
+
+    kind: str
+    first: str
+    """The id of its first statement."""
+
+
+Made = tuple[tuple[Matter, ...], Mapping[tuple[str, str], Relation]]
+"""The statements of a group, and the reasons for which tellings were put together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Group:
     """A claim, and the statements from which it was settled; another object as soon as any of them is another."""
@@ -72,10 +89,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What is to be otherwise in a record, by ids; ``None`` is left out. Statements come by their reports."""
+    """What is to be otherwise in a record, by ids; ``None`` is left out. These statements are there besides."""
 
     reports: Mapping[str, Report | None] = field(default_factory=dict)
-    statements: Mapping[str, Told | None] = field(default_factory=dict)
+    statements: Sequence[Statement] = ()
     claims: Mapping[str, Claim | None] = field(default_factory=dict)
     questions: Mapping[str, Question | None] = field(default_factory=dict)
 
@@ -107,9 +124,9 @@ class Settler:
         self._incident: dict[str, str] = {}
         """The incident of each telling."""
         self._kinds = {kind: _matching(compare, enough) for kind, (compare, enough) in KINDS.items()}
-        self._groups: dict[tuple[str, str], Group] = {}
+        self._groups: dict[Home, Group] = {}
         """Each claim by the kind of its statements and the id of the first."""
-        self._home: dict[str, tuple[str, str]] = {}
+        self._home: dict[str, Home] = {}
         """Where the claim of each statement is found."""
         self._claims: Ordered[str, Claim] = Ordered()
         self.fresh: set[str] = set()
@@ -172,7 +189,7 @@ class Settler:
             claims=self._claims.changed(changes.claims),
             origins=self._origins.all(),
             questions=self.questions.all(changes.questions),
-            problems=tuple(problems),
+            problems=problems,
         )
 
     def settle(self) -> None:
@@ -315,38 +332,39 @@ class Settler:
         """Incidents are found by whole episodes, then the counts of their harm are theirs; all else by statements."""
         gone, come = self._incidents.regroup()
         counted = stale & self._matters.keys()
-        left = {(VIOLENT, told.name) for told in gone}
-        made: dict[tuple[str, str], tuple[tuple[Matter, ...], Mapping[tuple[str, str], Relation]]] = {}
+        left = {Home(VIOLENT, told.name) for told in gone}
+        made: dict[Home, Made] = {}
         for told in gone:
             for m in told.tellings:
                 self._incident.pop(m.id, None)
         for told in come:
-            made[VIOLENT, told.name] = told.tellings, told.why
+            made[Home(VIOLENT, told.name)] = told.tellings, told.why
             self._incident.update((m.id, told.name) for m in told.tellings)
         counted |= {m.report.id for told in (*gone, *come) for m in told.tellings} & self._matters.keys()
         for report in sorted(counted):
             self._count(report)
         for kind, matching in self._kinds.items():
             before, after = matching.regroup()
-            left.update((kind, group[0].id) for group in before)
-            made.update(((kind, group[0].id), (group, {})) for group in after)
+            left.update(Home(kind, group[0].id) for group in before)
+            made.update((Home(kind, group[0].id), (group, {})) for group in after)
         self._lean(left, made)
         self._claim(left, made)
 
     def _lean(
         self,
-        left: set[tuple[str, str]],
-        made: dict[tuple[str, str], tuple[tuple[Matter, ...], Mapping[tuple[str, str], Relation]]],
+        left: set[Home],
+        made: dict[Home, Made],
     ) -> None:
         """Settle anew the claims on which something else of earlier versions leans; what was dropped is by itself."""
         for statement in self._leaning.touched:
             dropped = tuple(m for m in self._leaning.on(statement) if m.fate is not None and m.fate.kind == "dropped")
-            if (DROPPED, statement) in self._groups:
-                left.add((DROPPED, statement))
+            apart = Home(DROPPED, statement)
+            if apart in self._groups:
+                left.add(apart)
             if dropped:
-                made[DROPPED, statement] = dropped, {}
+                made[apart] = dropped, {}
             home = self._home.get(statement)
-            if home is not None and home[0] != DROPPED and home not in left:
+            if home is not None and home.kind != DROPPED and home not in left:
                 group = self._groups[home]
                 left.add(home)
                 made[home] = tuple(m for m in group.matters if m.fate is None), group.why
@@ -354,8 +372,8 @@ class Settler:
 
     def _claim(
         self,
-        left: Iterable[tuple[str, str]],
-        made: Mapping[tuple[str, str], tuple[tuple[Matter, ...], Mapping[tuple[str, str], Relation]]],
+        left: Iterable[Home],
+        made: Mapping[Home, Made],
     ) -> None:
         """Settle the claims of the groups that are new; one that comes out as it was before is left as it was."""
         known: dict[str, Claim] = {}
@@ -366,7 +384,7 @@ class Settler:
             for m in group.matters:
                 self._home.pop(m.id, None)
         for home, (own, why) in made.items():
-            matters = own if home[0] == DROPPED else (*own, *(a for m in own for a in self._leaning.on(m.id)))
+            matters = own if home.kind == DROPPED else (*own, *(a for m in own for a in self._leaning.on(m.id)))
             claim = claims.settle(matters, why)
             if known.get(claim.id) == claim:
                 claim = known[claim.id]

@@ -46,7 +46,7 @@ def render(
 
     if style == "jsonl":
         record = redaction.redact(record, language=language) if redact else record
-        return Rendered(text=jsonl.render(record), problems=record.problems)
+        return Rendered(text=jsonl.render(record), problems=tuple(record.problems))
     if style not in FORMATS:
         raise UsageError(f"there is no format named {style}; choose one of {', '.join(FORMATS)}")
     made = briefed(record, redact=redact, title=title, language=language, policy=policy, asof=asof, since=since)

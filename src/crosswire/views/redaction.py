@@ -158,10 +158,10 @@ class Redactor:
             reports=reports,
             statements=tuple([self._once(s, by_id.get(s.report), self._statement) for s in record.statements]),
             problems=tuple(self._value(p, p.report) for p in record.problems),
-            entities=self._value(record.entities),
+            entities=self._value(tuple(record.entities)),
             claims=tuple([self._once(c, None, self._claim) for c in record.claims]),
-            origins=self._value(record.origins),
-            questions=self._value(record.questions),
+            origins=self._value(tuple(record.origins)),
+            questions=self._value(tuple(record.questions)),
         )
 
     def _once(self, thing: T, report: Report | None, make: Callable[[T, Report | None], T]) -> T:

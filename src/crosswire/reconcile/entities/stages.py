@@ -34,7 +34,7 @@ class Stage:
         """No cluster yet."""
         self._rule = rule
         self._in: dict[str, Cluster] = {}
-        self._keys: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[str, frozenset[str]] = {}
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._pairs: dict[str, set[tuple[str, str]]] = {}
         self._near: dict[str, dict[str, int]] = defaultdict(dict)
@@ -55,7 +55,7 @@ class Stage:
             del self._in[id_]
         for cluster in come:
             self._in[cluster.id] = cluster
-            self._keys[cluster.id] = keys = tuple(dict.fromkeys(self._rule.keys(cluster)))
+            self._keys[cluster.id] = keys = frozenset(self._rule.keys(cluster))
             dirty.add(cluster.id)
             for key in keys:
                 self._holders[key].add(cluster.id)

@@ -12,6 +12,7 @@ from crosswire.reconcile.entities.rules import RULES
 from crosswire.reconcile.entities.stages import Stage
 from crosswire.reconcile.ordered import Ordered
 from crosswire.records import Entity, Reading
+from crosswire.sequences import Chunked
 from crosswire.serial import identify
 
 ALIASES = 20
@@ -160,7 +161,7 @@ class Entities:
             (self._surnamed[surname].add if n > 0 else self._surnamed[surname].discard)(cluster.id)
         self._stale.add(cluster.id)
 
-    def entities(self) -> tuple[Entity, ...]:
+    def entities(self) -> Chunked[Entity]:
         """All entities in the order of their names. One that is shown as before stays the same object."""
         gone = {id_: e for id_ in self._stale if (e := self._shown.pop(id_, None)) is not None}
         before = {e.id: e for e in gone.values()}
@@ -183,7 +184,7 @@ def gather(readings: Sequence[Reading]) -> EntityTable:
     """The entities of all readings. Pure; the order of the readings does not matter."""
     found = Entities()
     found.change((), readings)
-    entities = found.entities()
+    entities = tuple(found.entities())
     ids = {(r.report, n.entity): found.of(r.report, n.entity) for r in readings for n in r.names if n.entity}
     return EntityTable(entities=entities, ids=ids, names={e.id: e.name for e in entities})
 

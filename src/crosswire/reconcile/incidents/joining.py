@@ -77,6 +77,8 @@ class Incidents:
         self._followers: dict[str, set[str]] = {}
         self._changed: set[str] = set()
         self._told: dict[str, Told] = {}
+        self._reasons: dict[str, dict[str, Relation]] = {}
+        """Why two episodes were put together, for both of them: said once, however often their incident is told."""
         self._means = cluster.Remembered()
         self._matching: Matching[Episode] = Matching(
             keys=keys.keys,
@@ -93,6 +95,8 @@ class Incidents:
         for e in self._episodes.pop(report, ()):
             del self._by_id[e.id], self._named[e.id]
             self._means.drop(e.id)
+            for other in self._reasons.pop(e.id, ()):
+                del self._reasons[other][e.id]
             if e.lineage == report:
                 touched |= self._matching.change([e.id], ())
             else:
@@ -178,13 +182,19 @@ class Incidents:
         followers = (self._by_id[f] for e in group for f in self._followers.get(e.id, ()))
         inside = {e.id for e in group}
         why = {
-            (a.id, b): _relation((a.id, b), compare(a, self._by_id[b]))
+            (a.id, b): self._why(a, self._by_id[b])
             for a in group
             for b in sorted(self._matching.alike(a.id).keys() & inside)
             if a.id < b
         }
         tellings = sorted((m for e in (*group, *followers) for m in e.tellings), key=lambda m: m.id)
         return Told(tellings=tuple(tellings), why=why)
+
+    def _why(self, a: Episode, b: Episode) -> Relation:
+        known = self._reasons.setdefault(a.id, {})
+        if b.id not in known:
+            known[b.id] = self._reasons.setdefault(b.id, {})[a.id] = _relation((a.id, b.id), compare(a, b))
+        return known[b.id]
 
 
 def likely(a: Episode, b: Episode) -> float | None:
