@@ -407,3 +407,10 @@ def test_spanish_names_by_their_words(read, text, name, kind):
 
 def test_a_word_that_is_mostly_no_family_name_is_none(read):
     assert [n.text for n in read("Firmaron el acuerdo de Paz en el Centro.", "es") if n.type == "person"] == []
+
+
+@pytest.mark.model
+def test_an_office_is_named_with_its_holder(read):
+    found = read("The Brask County Sheriff's Office said no. Norway's Ministry of Health sent nobody.")
+    assert one(found, "Brask County Sheriff's Office").type == "organization"
+    assert not [n for n in found if n.text == "Office"]

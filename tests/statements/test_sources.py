@@ -56,17 +56,26 @@ def test_a_thing_that_says_nothing_is_no_source(sources):
     assert sources(text) == []
 
 
+def test_no_one_is_no_source(sources):
+    assert sources("The mill burned down. No one said that the guard was shot by a burglar.") == []
+
+
 def test_he_who_says_a_quotation_is_nobody_of_whom_it_tells(sources):
     text = "Mayor Ivo Tarn stood at the gate. “A hateful person took the lives of people who came to work,” he said."
     assert sources(text) == ["Ivo Tarn"]
 
 
-@pytest.mark.parametrize("name", ["drive-by shooting", "car", "bomb threat", "violent past", "no arrests", "calls"])
+@pytest.mark.parametrize(
+    "name",
+    ["drive-by shooting", "car", "bomb threat", "violent past", "no arrests", "calls", "hunt", "NEW INFORMATION"],
+)
 def test_mute(name):
     assert lifeless.mute(name, "en")
 
 
-@pytest.mark.parametrize("name", ["charges", "autopsy report", "neighbor", "officials in the car", "Flood", ""])
+@pytest.mark.parametrize(
+    "name", ["charges", "autopsy report", "neighbor", "officials in the car", "Flood", "THE ARMY", "ETA", ""]
+)
 def test_not_mute(name):
     assert not lifeless.mute(name, "en")
 

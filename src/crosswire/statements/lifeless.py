@@ -10,6 +10,10 @@ from crosswire import vocabulary
 _TAIL = re.compile(r"\s(?:of|in|on|for|against|by|from|at|with|to|into|about|over|that|which|filed|made|,)\s")
 
 
+_SHOUTED = 4
+"""Letters of an abbreviation at most: what is longer and all capital is a common word of a headline or a wire."""
+
+
 @functools.cache
 def nouns(language: str) -> frozenset[str]:
     """Nouns of what lives in no sense, in the singular; none where the language has no list of nouns."""
@@ -39,9 +43,11 @@ def _spoken(language: str) -> frozenset[str]:
 def mute(name: str, language: str) -> bool:
     """Whether a source without a name of its own is a thing or deed that says nothing ("the hunt", "a fatal shooting").
 
-    ``name`` is what the source is called in the text; one with a capital is a name and may speak.
+    ``name`` is what the source is called in the text; one with a capital is a name and may speak, unless
+    all of it is capital.
     """
-    if name != name.lower():
+    if name != name.lower() and not (name.isupper() and len(name) > _SHOUTED):
         return False
+    name = name.lower()
     found = forms(_TAIL.split(f"{name} ", maxsplit=1)[0])
     return found.isdisjoint(_spoken(language)) and not found.isdisjoint(nouns(language))

@@ -105,7 +105,9 @@ class Sayers(Whom):
         return largest or smallest
 
 
-_POINTING = frozenset(("this", "these", "those", "it", "self", "there", "what"))
+_POINTING = frozenset("this these those it self there what nobody none nothing anyone everyone everybody".split()) | {
+    "no one"
+}
 """Words that stand for something, and name no source where it is not known for what."""
 
 

@@ -106,16 +106,20 @@ def _extend(view: View, start: int, last: int) -> int:
 
 
 def _owned(view: View, start: int, end: int, last: int) -> bool:
-    """Whether a possessive stands inside one name of a body: "People's Liberation Front"."""
+    """Whether a possessive stands inside one name of a body: "People's Liberation Front", "Ardley Sheriff's Office".
+
+    A place alone owns a body of another name: "Kenya's Ministry of Health".
+    """
+    if view.words[end] not in ("'s", "’s") or end + 1 >= last or not view.words[end + 1][:1].isupper():
+        return False
+    if view.low(end - 1) in view.lex.titles and view.low(end + 1) in view.lex.heads:
+        return True  # an office is its holder's
     return (
-        view.words[end] in ("'s", "’s")
-        and end + 1 < last
-        and start not in view.places
+        (start not in view.places or view.places[start][0] < end)
         and view.label[start] in ("organization", "group", "facility")
         and view.label[start] == view.label[end + 1]
         and view.inside[end]
         and view.inside[end + 1]
-        and view.words[end + 1][:1].isupper()
     )
 
 
