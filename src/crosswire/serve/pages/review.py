@@ -19,13 +19,16 @@ NEXT = 12
 def show(view: View, ask: Ask) -> Page:
     """The claim at one place of the queue with its values and forms, and what comes after it.
 
-    A claim that was decided on leaves the queue, so that the next one comes to its place.
+    A claim that was decided on leaves the queue, so that the next one comes to its place. A claim of which only the
+    decision is missing stands in the queue of the undecided alone.
     """
     queue = view.once(("review",), lambda: review.order(view.record, view.state))
     counts = view.once(("review", "counts"), lambda: _counts(queue))
     wanted = ask.one("reason")
     if wanted in review.REASONS:
         queue = view.once(("review", wanted), lambda: [x for x in queue if wanted in x[1]])
+    else:
+        queue = view.once(("review", "pressing"), lambda: [x for x in queue if x[1] != ("undecided",)])
     asked = ask.one("at")
     at = int(asked) if asked.isdecimal() and len(asked) < 9 else 0
     at = max(0, min(at, len(queue) - 1))
