@@ -192,3 +192,20 @@ def test_one_alone_may_do_and_suffer(parse):
     text = "A terrorist was nearly lynched on Friday by some people after he placed a bomb in a shop."
     placed = [s.event for s in violent(parse, text) if s.event.trigger == "place"]
     assert [a.name for e in placed for a in e.actors] == ["terrorist"]
+
+
+def test_names_behind_a_colon_stand_for_as_many(parse):
+    text = "Police arrested two men suspected of being involved in the murder of the judge: Tom Horn and Ann Poe."
+    assert actors(parse, text) == {"Tom Horn", "Ann Poe"}
+    more = "Police arrested three men suspected of being involved in the murder of the judge: Tom Horn and Ann Poe."
+    assert actors(parse, more) == {"three men"}
+
+
+def test_their_names_are_those_of_as_many(parse):
+    text = "The police showed two men suspected of killing the judge. Their names are Tom Horn and Ann Poe."
+    assert actors(parse, text) == {"Tom Horn", "Ann Poe"}
+
+
+def test_a_unit_goes_by_the_name_beside_it(parse):
+    text = 'A commando unit, the "Red Circle", claimed responsibility for the attack that killed the judge.'
+    assert actors(parse, text) == {"Red Circle"}

@@ -147,7 +147,9 @@ def _listed(head: Token, rosters: Sequence[identities.Roster], nouns: kinds.Noun
         many = _COUNTS.get(len(roster.refs), ())
         if count and count[0].lower_ not in many:
             continue
-        anybody = roster.word in nouns.anybody | nouns.sufferers | {"those"} and roster.at > head.idx and bool(count)
+        anybody = (
+            roster.word in nouns.anybody | nouns.sufferers | {"those", "name"} and roster.at > head.idx and bool(count)
+        )
         if (roster.word == word and (count or _definite(head))) or anybody:
             return roster.refs
     return ()

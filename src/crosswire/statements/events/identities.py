@@ -66,9 +66,14 @@ def rosters(context: Context) -> list[Roster]:
     people: dict[int, NameMention] = {n.start: n for n in context.reading.names if n.type == "person"}
     for token in context.doc:
         plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("those", "dead", "injured", "wounded")
-        if not plural or (token.pos_ == "NOUN" and kinds.kind(token, nouns) not in ("person", None)):
+        named = token.lower_ == "names" and any(c.lower_ == "their" for c in token.children)
+        if not plural or (token.pos_ == "NOUN" and not named and kinds.kind(token, nouns) not in ("person", None)):
             continue
-        refs = tuple(naming.listed(token, context)) or _said(token, context, people)
+        refs = (
+            tuple(naming.listed(token, context))
+            or _said(token, context, people)
+            or tuple(naming.behind_colon(token, context))
+        )
         if len(refs) >= _FEWEST:
             found.append(Roster(grammar.lemma(token), refs, token.idx))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
+from crosswire.statements.events.grammar import SMALL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,8 +28,23 @@ def listed(head: Token, context: Context) -> list[EntityRef]:
     """The people listed right behind a plural noun, which they name; none where it is followed by no list."""
     if head.tag_ not in ("NNS", "NNPS"):
         return []
+    return _list(head, head.i + 1, context)
+
+
+def behind_colon(head: Token, context: Context) -> list[EntityRef]:
+    """The people listed behind a colon of the sentence, where a noun counts as many: "two men were held: A and B"."""
+    count = next((SMALL.get(c.lower_) for c in head.children if c.dep_ == "nummod"), None)
+    if not count:
+        return []
+    doc = head.doc
+    colon = next((i for i in range(head.i + 2, head.sent.end) if doc[i].text == ":"), None)
+    refs = _list(head, colon, context) if colon is not None else []
+    return refs if len(refs) == count else []
+
+
+def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
+    """The names listed from a word on; none where too few stand there."""
     doc, last = head.doc, head.sent.end
-    at = head.i + 1
     if at < last and doc[at].text in _OPENING:
         at += 1
     found: list[tuple[int, int]] = []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NOBODY = frozenset(("no", "neither", "none"))
 _INSIDE = frozenset(("amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "npadvmod", "case", "punct"))
 _NATIONS = frozenset(("NORP", "GPE"))
+_BODIES = frozenset(("organization", "group"))
 _JOINTS = frozenset(("on", "by", "against"))
 _COMPANIES = frozenset(("group", "couple", "number", "series"))
 """Counting nouns that name people by themselves."""
@@ -180,6 +181,10 @@ def _close_apposition(head: Token, context: Context) -> list[Token]:
         name = context.name(child.idx, child.idx + len(child))
         if name is not None and name.type == "person" and child.left_edge.i == head.i + 2 and head.tag_ == "NN":
             # "the minister, Ada Brandt, ..."
+            return [child]
+        body = kinds.kind(head, kinds.load(head.doc.lang_)) == "body" and not grammar.in_list(child)
+        if name is not None and name.type in _BODIES and body and child.left_edge.i == head.i + 2:
+            # "a commando unit, the Red Circle, ..."
             return [child]
     return []
 
