@@ -240,7 +240,8 @@ class Evidence:
         languages = {self.index.language, *(r.language for r in self.reports if r.language)}
         near = {v for text in self.spans for x in languages for v in numerals.values(text, x)}
         normalised = {v for s in self.statements for v in _normalised(s)}
-        wide = {v for text in self.around for x in languages for v in numerals.values(text, x)}
+        sentences = [self.index.reports[s.report].text[slice(*self.index.context(s))] for s in self.statements]
+        wide = {v for text in sentences for x in languages for v in numerals.values(text, x)}
         return near | (wide & normalised)
 
     def holds(self, text: str) -> bool:

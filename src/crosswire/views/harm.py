@@ -13,6 +13,9 @@ from crosswire.views.lines import Calculation, Piece
 
 What = Literal["killed", "injured"]
 
+_COUNTABLE = 12
+"""People at most whom passages tell one by one; more is a sum, which no source gives and no reader can check."""
+
 _LOOKED = 40
 """Statements of a claim that are asked for a number, and the most that are cited for one that is counted."""
 _COUNTED = 6
@@ -57,7 +60,7 @@ def given(desk: Desk, told: Sequence[Statement], value: float, what: What) -> tu
             return piece, [s]
     if above := _above(desk, saying, value, what):
         return above
-    if value <= 0 or not saying:
+    if not 0 < value <= _COUNTABLE or not saying:
         return (), []
     cited = _counted(told, saying, value, what)
     step = Calculation(kind="tallied", inputs=(what, str(value), *(s.id for s in cited)), result=shown)
