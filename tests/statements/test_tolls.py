@@ -30,6 +30,14 @@ CASES: list[tuple[str, Count, Count]] = [
     ("The blast tore through the market, killing one and injuring two others.", 1, 2),
     ("One dead, two wounded in Veldt shooting.", 1, 2),
     ("Gunmen killed Dan Roe in Veldt on Friday. Roe and his two guards died in the attack.", 3, None),
+    (
+        (
+            "Gunmen killed Dan Roe in Veldt on Friday. Police look into the killing of two patrolmen "
+            "who were shot the day before Roe was killed."
+        ),
+        1,
+        None,
+    ),
     ("Gunmen killed Dan Roe in Veldt on Friday. Two of his guards were also killed in the attack.", 3, None),
     ("A shooting in Veldt left three people dead and five wounded.", 3, 5),
     ("He was shot in the chest on Friday and was pronounced dead at the scene.", 1, None),

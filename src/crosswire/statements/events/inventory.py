@@ -102,6 +102,8 @@ class Sum:
     counts: list[Bounds] = field(default_factory=list)
     final: bool = False
     """Whether it is told as the whole toll so far."""
+    together: bool = True
+    """Whether one word tells what befell them all, or it tells of "others"."""
 
     def value(self) -> Bounds:
         """How many they are, now that the report is told: who died later is no longer among the injured.
@@ -204,6 +206,9 @@ class _Telling:
     here: list[Person] = field(default_factory=list)
     groups: set[tuple[str, Bounds]] = field(default_factory=set)
     means: dict[int, Person] = field(default_factory=dict)
+    entered: dict[str, list[Party]] = field(default_factory=lambda: {k: [] for k in WORSE})
+    tellers: dict[int, int] = field(default_factory=dict)
+    """By head, the word that tells what befell it."""
     struck: bool = False
     """Whether somebody who was hit has been told."""
 
@@ -217,6 +222,7 @@ class _Telling:
             self.sums[harmed.kind].final = True
         for victim in harmed.victims:
             self.heads[victim.i] = victim
+            self.tellers.setdefault(victim.i, harmed.at.i)
             if victim.i not in self.kinds or WORSE[harmed.kind] > WORSE[self.kinds[victim.i]]:
                 self.kinds[victim.i] = harmed.kind
             if any(c.lower_ == "also" for c in harmed.at.children):
@@ -252,6 +258,7 @@ class _Telling:
             self.struck = True
         if party.at in self.besides and not party.known:
             party = replace(party, other=True)
+        self.entered[kind].append(party)
         if party.single:
             person = self.inventory.person(party, kind, self.at, self.apart(party))
             self.means[party.at] = person
@@ -274,6 +281,8 @@ class _Telling:
                 self.sums[harmed.kind].counts.append(harmed.count)
         for kind, told in self.sums.items():
             if told.persons or told.counts:
+                parties = self.entered[kind]
+                told.together = len({self.tellers[p.at] for p in parties}) <= 1 or any(p.other for p in parties)
                 self.inventory.sums[kind].append(told)
 
 

@@ -258,9 +258,11 @@ def _grown(told: Sequence[Sum], *, alone: bool) -> list[Bounds]:
 
 
 def _holds(later: Sum, first: Sum) -> bool:
-    """Whether a sentence tells everybody of an earlier one again."""
+    """Whether a sentence tells everybody of an earlier one again, as killed together with the others whom it tells."""
+    if not first.persons or not later.together or not set(first.counts) <= set(later.counts):
+        return False
     again = {id(p) for p in later.persons}
-    return bool(first.persons) and all(id(p) in again for p in first.persons) and set(first.counts) <= set(later.counts)
+    return all(id(p) in again for p in first.persons)
 
 
 def _hinted(counts: list[Bounds], title: int | None) -> list[Bounds]:
