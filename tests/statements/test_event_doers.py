@@ -209,3 +209,11 @@ def test_their_names_are_those_of_as_many(parse):
 def test_a_unit_goes_by_the_name_beside_it(parse):
     text = 'A commando unit, the "Red Circle", claimed responsibility for the attack that killed the judge.'
     assert actors(parse, text) == {"Red Circle"}
+
+
+def test_the_two_sides_of_a_clash_are_not_who_killed(parse):
+    text = (
+        "A priest was killed in Altea on Friday. The fighting between the army and the rebels went on there on Friday."
+    )
+    killed, *_ = (s.event for s in violent(parse, text) if s.event.trigger == "kill")
+    assert not killed.actors

@@ -60,6 +60,8 @@ def _fill(telling: Telling, others: Sequence[Telling], late: set[int]) -> None:
                 if t.actors
                 and id(t) not in late
                 and t.modality == "asserted"
+                # the two sides of a clash are not both who did what else is told
+                and (t.found.mode != "clash" or telling.found.mode == "clash")
                 and (not t.attribution.sources or _said(t) == sources)
             ),
             (),
