@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from crosswire.records import Attribution, Entity, Event, Position, Record, Report, Source, Statement
-from crosswire.views import voices
+from crosswire.records import Attribution, Entity, Event, Figure, Position, Record, Report, Source, Statement
+from crosswire.views import figures, voices
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
 
@@ -103,3 +103,19 @@ def test_sources_that_hold_a_comma_are_kept_apart():
     both = Desk(Index(replace(desk.index.record, reports=reports, statements=told)), "en")
     text = "".join(p.text for p in both.sources(told))
     assert text == "quay13.example, naming no source; The Pier, naming no source"
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "scope"),
+    [
+        ("SIX BODIES WERE FOUND AT THE PIER.", "BODIES", "killed"),
+        ("SIX DOCKERS WERE KILLED AT THE PIER.", "DOCKERS", "killed (dockers)"),
+        ("Six Dockers were killed at the pier.", "Dockers", "killed (Dockers)"),
+    ],
+)
+def test_what_is_counted_is_told_once_and_without_shouting(text, item, scope):
+    desk = record_of("The Pier", text)
+    counted = Figure(measure="killed", item=item, value=6, low=6, high=6, bound="exactly")
+    told = replace(desk.index.statements["s"], type="figure", event=None, figure=counted)
+    made = Desk(Index(replace(desk.index.record, statements=(told,))), "en")
+    assert "".join(p.text for p in figures.scope(made, told)) == scope

@@ -222,11 +222,13 @@ class Desk:
         return name.split(" ", 1)[0].casefold() in _pronouns(self.language)
 
     def item(self, statement: Statement, item: str) -> Pieces:
-        """What a figure counts, with the capital letters of its report."""
+        """What a figure counts, with the capital letters of its report, if it has small ones too."""
         start, end = self.index.context(statement)
         sentence = self.index.reports[statement.report].text[start:end]
         found = re.search(rf"(?<!\w){re.escape(item)}(?!\w)", sentence, re.IGNORECASE)
         shown = _plain(found[0] if found else item)
+        if sentence.isupper():  # wire copy in capitals
+            shown = shown.lower()
         return self.if_passes((Piece(text=shown, role="name"),), self.cite([statement]))
 
     # ------------------------------------------------------------ names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from crosswire.reconcile.figures import idle_terms
 from crosswire.records import Claim, Statement, Variant
 from crosswire.views import calculations, phrases, ranges
 from crosswire.views.counted import counted
@@ -91,7 +92,7 @@ def scope(desk: Desk, statement: Statement, claim: Claim | None = None) -> Piece
     label = phrases.measure(figure.measure, desk.language)
     step = Calculation(kind="measure", inputs=(statement.id,), result=label)
     measure = Piece(text=label, role="label", calculations=(step,))
-    counted = figure.population or (figure.item if not _says(label, figure.item) else None)
+    counted = figure.population or (figure.item if not _says(label, figure.item, figure.measure) else None)
     item = desk.item(statement, counted) if counted else ()
     what = phrases.fill("{measure}[ ({item})]", measure=measure, item=item)
     dated = desk.index.noted(claim, "date") if claim else []
@@ -101,8 +102,12 @@ def scope(desk: Desk, statement: Statement, claim: Claim | None = None) -> Piece
     return phrases.fill("{what}[, {place}][, {when}]", what=what, place=place, when=when)
 
 
-def _says(label: str, item: str | None) -> bool:
+def _says(label: str, item: str | None, measure: str) -> bool:
+    """Whether what is counted says no more than the measure does: "killed (deaths)"."""
     words = set((item or "").casefold().split())
+    idle = idle_terms(measure)
+    if words and all({w, w.removesuffix("s"), f"{w.removesuffix('ies')}y"} & idle for w in words):
+        return True
     return not words or bool(words & _PEOPLE and len(words) < 3) or words <= set(label.casefold().split())
 
 
