@@ -78,6 +78,14 @@ def test_a_figure_has_its_bounds_day_standing_and_origins_beside_it(record):
     assert toll["reason"] == "what all values together allow"
 
 
+def test_words_without_a_number_give_none(record):
+    told = next(s for s in record.statements if s.figure and s.figure.value is not None)
+    vague = replace(told, figure=replace(told.figure, bound="vague"))
+    for one, known in ((told, True), (vague, False)):
+        (row,) = table(replace(record, statements=(one,), claims=()), "statements")
+        assert (row["value"] != "") is known
+
+
 def test_a_policy_makes_the_numbers_of_the_figures(record):
     policy = policies.choose("conservative")
     (five,) = [

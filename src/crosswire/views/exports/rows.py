@@ -106,7 +106,8 @@ def statements(book: Book, _policy: Policy) -> Iterator[Row]:
         yield (
             s.id, s.report, s.type, s.text, s.start, s.end, tuple(x.name for x in s.attribution.sources),
             s.attribution.via, s.attribution.quoted, s.modality, s.time_text, *_days(s.time), *_where(s.place),
-            figure.measure if figure else None, figure.item if figure else None, figure.value if figure else None,
+            figure.measure if figure else None, figure.item if figure else None,
+            figure.value if figure and figure.bound != "vague" else None,
             figure.low if figure else None, figure.high if figure else None, figure.bound if figure else None,
             figure.unit if figure else None, event.type if event else None, event.mode if event else None,
             _names(event.actors) if event else (), _names(event.recipients) if event else (),

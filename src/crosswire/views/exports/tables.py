@@ -195,7 +195,7 @@ time_to     day     last such day
                 + """
 measure     text    what a figure counts
 item        text    the thing counted
-value       number  the number as written
+value       number  the number as written; empty where the words give none ("dozens")
 low         number  low end of what it means
 high        number  high end
 bound       text    exactly, at_least, more_than, at_most, less_than, about, range or vague
