@@ -201,6 +201,13 @@ def test_who_only_tells_who_did_it_does_not_accuse():
     assert [x.stance for x in settled((army, charged)).incident.accused] == ["accuses"]
 
 
+def test_who_accuses_in_one_statement_and_only_tells_in_another_accuses_once():
+    one, other = reports("2031-05-04", "2031-05-05")
+    by = {"actors": ("Red Front",), "sources": (source("the army", entity="army"),)}
+    found = settled((told(**by), one), (told(**by, modality="alleged"), other)).incident.accused
+    assert [(x.stance, len(x.statements)) for x in found] == [("accuses", 2)]
+
+
 def test_whom_a_source_does_not_name_it_does_not_accuse():
     (one,) = reports("2031-05-04")
     army = told(actors=("Red Front",), sources=(source("the army"),), modality="alleged")

@@ -22,8 +22,11 @@ ACCUSABLE = frozenset(("ASSAULT",))
 
 
 def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
-    """Each actor of each source once, with all the statements; the actor is named where the source's words name it."""
-    found: dict[tuple[str, str | None, Stance], tuple[EntityRef, list[str]]] = {}
+    """Each actor of each source once, with all the statements; the actor is named where the source's words name it.
+
+    Who accuses in one statement and merely says so in another one accuses.
+    """
+    found: dict[tuple[str, str | None], dict[Stance, list[tuple[EntityRef, str]]]] = {}
     for m in sorted(live, key=lambda m: m.id):
         event = m.statement.event
         if event is None or event.type not in ACCUSABLE:
@@ -32,12 +35,23 @@ def accusations(live: Sequence[Matter]) -> tuple[Accusation, ...]:
             for source in m.speakers or (None,):
                 stance = _stance(m, source, actor, party) if party.proper else None
                 if stance is not None:
-                    key = (actor.entity or actor.name.casefold(), source.name if source else None, stance)
-                    found.setdefault(key, (actor, []))[1].append(m.id)
+                    key = (actor.entity or actor.name.casefold(), source.name if source else None)
+                    found.setdefault(key, {}).setdefault(stance, []).append((actor, m.id))
     return tuple(
-        Accusation(actor=actor, by=by, stance=stance, statements=tuple(ids))
-        for (_, by, stance), (actor, ids) in sorted(found.items(), key=lambda x: (x[0][0], x[0][1] or "", x[0][2]))
+        Accusation(actor=told[0][0], by=by, stance=stance, statements=tuple(sorted(id_ for _, id_ in told)))
+        for (_, by), stances in sorted(found.items(), key=lambda x: (x[0][0], x[0][1] or ""))
+        for stance, told in sorted(_joined(stances).items())
     )
+
+
+def _joined(stances: dict[Stance, list[tuple[EntityRef, str]]]) -> dict[Stance, list[tuple[EntityRef, str]]]:
+    """The stances of one source to one actor: who accuses in one statement does not merely say so in the others."""
+    if {"accuses", "says"} <= stances.keys():
+        return {
+            **{s: told for s, told in stances.items() if s != "says"},
+            "accuses": stances["accuses"] + stances["says"],
+        }
+    return stances
 
 
 def _stance(m: Matter, source: Party | None, actor: EntityRef, party: Party) -> Stance | None:
