@@ -13,13 +13,16 @@ class Names:
     """Some names. A name stands in a text where no letter or digit is right before or behind it."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Order the names by their first words."""
+        """Order the names by their first words, and those of one word by where it stands in them and their length.
+
+        So a place in a text is held against a set for each length, however many names begin alike.
+        """
         self.all = frozenset(names)
-        self._by_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_word: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(dict)
         self._signs: list[str] = []
         for name in sorted(self.all):
             if first := _WORD.search(name):
-                self._by_word[first[0]].append((name, first.start()))
+                self._by_word[first[0]].setdefault((first.start(), len(name)), set()).add(name)
             elif name:
                 self._signs.append(name)
 
@@ -32,11 +35,10 @@ class Names:
         for word in self._by_word.keys() & _WORD.findall(text) if self._by_word else ():
             for at in _all(text, word):
                 if _whole(text, at, at + len(word)):
-                    for name, before in self._by_word[word]:
-                        start = at - before
-                        end = start + len(name)
-                        if start >= 0 and text.startswith(name, start) and _whole(text, start, end):
-                            yield start, end, name
+                    for (before, length), names in self._by_word[word].items():
+                        start, end = at - before, at - before + length
+                        if start >= 0 and text[start:end] in names and _whole(text, start, end):
+                            yield start, end, text[start:end]
         for name in self._signs:
             yield from ((at, at + len(name), name) for at in _all(text, name) if _whole(text, at, at + len(name)))
 
