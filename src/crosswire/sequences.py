@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import operator
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import Generic, TypeVar, overload
 
 V = TypeVar("V")
@@ -48,7 +48,12 @@ class Chunked(Sequence[V_co], Generic[V_co]):
     def __getitem__(self, index: int | slice) -> V_co | tuple[V_co, ...]:
         """One value, or a tuple of several."""
         if isinstance(index, slice):
-            return tuple(self)[index]
+            start, stop, step = index.indices(len(self))
+            if step != 1:
+                return tuple(self)[index]
+            first = bisect.bisect_right(self._ends, start)  # a part costs what it holds, not what all hold
+            start, stop = (at - (self._ends[first - 1] if first else 0) for at in (start, max(start, stop)))
+            return tuple(islice(chain.from_iterable(islice(self._chunks, first, None)), start, stop))
         at = operator.index(index)
         at = at + len(self) if at < 0 else at
         if not 0 <= at < len(self):
