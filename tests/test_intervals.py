@@ -71,3 +71,14 @@ def test_an_unknown_interval_may_be_any_day():
     assert intervals.days(a) == 3
     assert intervals.days(None) is None
     assert not intervals.certainly_before(None, a)
+
+
+@given(stretches(), stretches())
+def test_intervals_are_apart_by_the_days_between_them_whichever_comes_first(a, b):
+    assert intervals.apart(a, b) == intervals.apart(b, a)
+    assert (intervals.apart(a, b) == 0) == intervals.meet(a, b)
+
+
+def test_a_week_later_is_seven_days_apart():
+    first, second = (Interval(earliest=dt.date(2030, 1, d), latest=dt.date(2030, 1, d)) for d in (1, 8))
+    assert intervals.apart(first, second) == 7

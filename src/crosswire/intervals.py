@@ -59,5 +59,13 @@ def certainly_before(a: Interval | None, b: Interval | None) -> bool:
     return a is not None and b is not None and _before(a.latest, b.earliest)
 
 
+def apart(a: Interval, b: Interval) -> int:
+    """Days from the end of the one to the beginning of the other; 0 where they meet."""
+    if meet(a, b):
+        return 0
+    first, second = (a, b) if certainly_before(a, b) else (b, a)
+    return (second.earliest - first.latest).days if second.earliest and first.latest else 0
+
+
 def _before(end: dt.date | None, start: dt.date | None) -> bool:
     return end is not None and start is not None and end < start

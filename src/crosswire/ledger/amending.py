@@ -16,13 +16,12 @@ from crosswire.ledger import written
 from crosswire.ledger.applying import Amendment, Applied
 from crosswire.ledger.notes import Note
 from crosswire.reconcile import figures
-from crosswire.reconcile.where import compatible
+from crosswire.reconcile.where import compatible, place_of
 from crosswire.records import (
     Bounds,
     Claim,
     Decided,
     Figure,
-    PlaceRef,
     Relation,
     Statement,
     Toll,
@@ -121,7 +120,7 @@ class _Amending:
                 return self._against(replace(self.claim, time=self.note.time, incident=incident), against, "time")
             case "place":
                 place = self.made.decision.place
-                against = [s for s in self.later if compatible(_where(s), place) is False]
+                against = [s for s in self.later if compatible(place_of(s), place) is False]
                 return self._against(replace(self.claim, place=place), against, "place")
             case "killed" | "injured" as what:
                 return self._toll(what)
@@ -229,10 +228,6 @@ class _Amending:
     def _day(self) -> dt.date | None:
         published = self.made.note.item.report.published
         return published.latest if published else None
-
-
-def _where(s: Statement) -> PlaceRef | None:
-    return (s.figure.place if s.figure else None) or s.place
 
 
 def _harm(s: Statement, what: str) -> Bounds | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crosswire.intervals import days, meet
+from crosswire.intervals import apart, days, meet
 from crosswire.reconcile.matter import Matter, overlap, page
-from crosswire.reconcile.where import compatible
-from crosswire.records import Interval, PlaceRef
+from crosswire.reconcile.where import compatible, place_of
+from crosswire.records import Interval
 
 ABOUT = 14
 """Days between two reports within which they are taken to follow one news, as long as nothing says otherwise."""
@@ -27,7 +27,8 @@ def bound(a: Matter, b: Matter) -> bool:
     """
     if a.lineage == b.lineage or page(a.report) == page(b.report):
         return True
-    return _near(a.report.published, b.report.published) or _bond(a, b, TELLING)
+    one, other = a.report.published, b.report.published
+    return one is None or other is None or apart(one, other) <= ABOUT or _bond(a, b, TELLING)
 
 
 def faint(a: Matter, b: Matter) -> bool:
@@ -39,20 +40,11 @@ def _bond(a: Matter, b: Matter, enough: float) -> bool:
     return overlap(a.terms, b.terms) >= enough or _scoped(a, b) or _named(a, b)
 
 
-def _near(a: Interval | None, b: Interval | None) -> bool:
-    if a is None or b is None:
-        return True
-    for one, other in ((a, b), (b, a)):
-        if one.latest and other.earliest and (other.earliest - one.latest).days > ABOUT:
-            return False
-    return True
-
-
 def _scoped(a: Matter, b: Matter) -> bool:
     """Whether one place, one day, one period or one incident is given for both."""
     if a.incident and a.incident == b.incident:
         return True
-    if compatible(place(a), place(b)):
+    if compatible(place_of(a.statement), place_of(b.statement)):
         return True
     f, g = a.statement.figure, b.statement.figure
     scopes = [(a.statement.time, b.statement.time)]
@@ -66,12 +58,6 @@ def _together(a: Interval | None, b: Interval | None) -> bool:
     if a is not None and b is not None and a == b:
         return True
     return all(n is not None and n <= MONTH for n in lengths) and meet(a, b)
-
-
-def place(m: Matter) -> PlaceRef | None:
-    """Where a statement puts what it tells or counts."""
-    figure = m.statement.figure
-    return (figure.place if figure else None) or m.statement.place
 
 
 def _named(a: Matter, b: Matter) -> bool:

@@ -10,7 +10,7 @@ from crosswire import intervals
 from crosswire.reconcile import carrying, edits, events, figures, origins
 from crosswire.reconcile.incidents import facts
 from crosswire.reconcile.matter import Matter, copied, page
-from crosswire.reconcile.where import finer
+from crosswire.reconcile.where import finer, place_of
 from crosswire.records import (
     Claim,
     OriginRange,
@@ -227,5 +227,5 @@ LEAD = 600
 def _place(live: Sequence[Matter]) -> PlaceRef | None:
     place: PlaceRef | None = None
     for m in live:
-        place = finer(place, (m.statement.figure.place if m.statement.figure else None) or m.statement.place)
+        place = finer(place, place_of(m.statement))
     return place

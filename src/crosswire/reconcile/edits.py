@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.reconcile import figures
 from crosswire.reconcile.matter import Fate, Matter
-from crosswire.reconcile.revisions import place
+from crosswire.reconcile.where import place_of
 from crosswire.records import Bounds, EntityRef, Relation
 
 
@@ -60,7 +60,7 @@ def written(m: Matter, field: str) -> str:
             found: Bounds | None = getattr(s.event, field)
             return _bounds(found.low, found.low, found.high) if found else ""
         case "place":
-            where = place(s)
+            where = place_of(s)
             return where.name if where else ""
         case "time":
             return s.time_text or ""

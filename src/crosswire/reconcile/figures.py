@@ -14,7 +14,7 @@ from crosswire.intervals import certainly_before, meet
 from crosswire.reconcile.bonds import bound, faint
 from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
-from crosswire.reconcile.where import compatible
+from crosswire.reconcile.where import compatible, place_of
 from crosswire.records import Figure, Relation, RelationKind
 
 REACH = 0.1
@@ -79,7 +79,7 @@ def likeness(a: Matter, b: Matter) -> Likeness:
         score, fields = score + 0.3, [*fields, "since"]
     if f.period and g.period:
         score, fields = score + 0.2, [*fields, "period"]
-    if compatible(f.place or a.statement.place, g.place or b.statement.place):
+    if compatible(place_of(a.statement), place_of(b.statement)):
         score, fields = score + 0.15, [*fields, "place"]
     if a.entities & b.entities:
         score, fields = score + 0.2, [*fields, "actors"]
@@ -104,13 +104,13 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("item",), reason="different things counted")
     if not meet(f.period, g.period):
         return Likeness(score=None, fields=("period",), reason="different periods")
-    if compatible(f.place or a.statement.place, g.place or b.statement.place) is False:
+    if compatible(place_of(a.statement), place_of(b.statement)) is False:
         return Likeness(score=None, fields=("place",), reason="different places")
     if not f.cumulative and not g.cumulative and not meet(a.statement.time, b.statement.time):
         return Likeness(score=None, fields=("time",), reason="different days")
     if f.since and g.since and not meet(f.since, g.since):
         return Likeness(score=None, fields=("since",), reason="counted from different days")
-    if (none(f) or none(g)) and not copied(a, b) and not _bound(a, b, f, g):
+    if (none(f) or none(g)) and not copied(a, b) and not _bound(a, b):
         return Likeness(score=None, fields=("place", "time"), reason="none of something that nothing says is the same")
     if not bound(a, b):
         return Likeness(score=None, fields=("place", "time"), reason="reports long apart, and nothing binds them")
@@ -124,9 +124,9 @@ def none(f: Figure) -> bool:
     return f.low == f.high == 0
 
 
-def _bound(a: Matter, b: Matter, f: Figure, g: Figure) -> bool:
+def _bound(a: Matter, b: Matter) -> bool:
     """Whether two figures are told of one place, and of one incident or day: "none" is of what its sentence tells."""
-    if not compatible(f.place or a.statement.place, g.place or b.statement.place):
+    if not compatible(place_of(a.statement), place_of(b.statement)):
         return False
     if a.incident and a.incident == b.incident:
         return True

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.intervals import meet
+from crosswire.reconcile.where import place_of
 from crosswire.records import Bounds, EntityRef, PlaceRef, Report, Statement
 
 ALIKE = 0.4
@@ -241,16 +242,11 @@ def _counted(a: Bounds | None, b: Bounds | None) -> bool:
 
 def _placed(a: Statement, b: Statement) -> bool:
     """Whether both name a place, at least one of them in its own sentence, and another one."""
-    one, other = place(a), place(b)
+    one, other = place_of(a), place_of(b)
     if one is None or other is None or not (_within(a, one) or _within(b, other)):
         return False
     names = _folded(one.name), _folded(other.name)
     return names[0] != names[1] and not (one.town and other.town and one.town == other.town)
-
-
-def place(s: Statement) -> PlaceRef | None:
-    """The place that a statement gives."""
-    return (s.figure.place if s.figure else None) or s.place
 
 
 def _within(s: Statement, ref: PlaceRef) -> bool:

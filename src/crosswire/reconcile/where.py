@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from crosswire.records import PlaceRef
+from crosswire.records import PlaceRef, Statement
 
 NEAR_KM = 40.0
 """Two points of city precision that are closer than this may be one place under two names."""
@@ -35,6 +35,11 @@ def compatible(a: PlaceRef | None, b: PlaceRef | None) -> bool | None:
     if a.admin1 and b.admin1:
         return a.admin1 == b.admin1
     return True
+
+
+def place_of(statement: Statement) -> PlaceRef | None:
+    """Where a statement puts what it tells or counts."""
+    return (statement.figure.place if statement.figure else None) or statement.place
 
 
 def finer(a: PlaceRef | None, b: PlaceRef | None) -> PlaceRef | None:

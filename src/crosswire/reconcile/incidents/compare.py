@@ -101,20 +101,12 @@ def _day(a: Episode, b: Episode) -> int | None:
     """Days between the days that both give, 0 where they meet; ``None`` where one gives none."""
     if a.when is None or b.when is None:
         return None
-    return apart(a.when, b.when)
-
-
-def apart(a: Interval, b: Interval) -> int:
-    """Days from the end of the one to the beginning of the other; 0 where they meet."""
-    if intervals.meet(a, b):
-        return 0
-    first, second = (a, b) if intervals.certainly_before(a, b) else (b, a)
-    return (second.earliest - first.latest).days if second.earliest and first.latest else 0
+    return intervals.apart(a.when, b.when)
 
 
 def _between(a: Interval | None, b: Interval | None) -> float:
     """How far apart two days of publication are: 0 for one day, 1 for two months, more beyond."""
-    return math.log1p(apart(a, b)) / math.log1p(60) if a and b else 0.3
+    return math.log1p(intervals.apart(a, b)) / math.log1p(60) if a and b else 0.3
 
 
 def _where(a: Episode, b: Episode) -> Features:
@@ -170,7 +162,7 @@ def _stale(a: Episode, b: Episode) -> int:
     if a.when is not None and b.when is not None:
         return 0
     one, other = _news(a), _news(b)
-    return apart(one, other) if one is not None and other is not None else 0
+    return intervals.apart(one, other) if one is not None and other is not None else 0
 
 
 def _news(e: Episode) -> Interval | None:

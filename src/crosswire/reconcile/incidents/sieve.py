@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 
-from crosswire.reconcile.incidents.compare import NEAR_DAYS, apart
+from crosswire.intervals import apart
+from crosswire.reconcile.incidents.compare import NEAR_DAYS
 from crosswire.reconcile.incidents.episode import Episode
 
 
