@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,10 +13,11 @@ if TYPE_CHECKING:
 
     from crosswire.records import NameMention
 
-_PERSON = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
-_THING = frozenset(("it", "its", "itself"))
-MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
-FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours"))
+_WORDS = {name: frozenset(words.split()) for name, words in vocabulary.load("en/syntax")["pronouns"].items()}
+_PERSON = _WORDS["person"]
+_THING = _WORDS["thing"]
+MANY = _WORDS["many"]
+FIRST = _WORDS["first"]
 """In a quotation these are its speaker."""
 PRONOUNS = FIRST | _PERSON | _THING | MANY
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))

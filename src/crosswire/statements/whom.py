@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import EntityRef
 from crosswire.statements import pronouns
 from crosswire.statements.ground import Ground
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from crosswire.records import NameMention
 
-RELATIVE = frozenset(("who", "which", "that", "whom"))
-_ARTICLES = frozenset(("the", "a", "an"))
+_SMALL = vocabulary.load("en/syntax")["forms"]
+RELATIVE = frozenset(_SMALL["relative"].split())
+_ARTICLES = frozenset(_SMALL["articles"].split())
 
 
 class Whom(Ground):

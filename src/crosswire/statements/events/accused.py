@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from crosswire.records import Attribution, Source
-from crosswire.statements.events import grammar, kinds
+from crosswire.statements.events import grammar, kinds, syntax
 from crosswire.statements.events.roles import VerbRoles
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.lexicon import Lexicon
 
-_OF_DEED = frozenset(("of", "with", "in", "for", "to", "on", "as", "because"))
-_TO_COURT = frozenset(("trial", "justice", "court"))
 _DEEP = 6
 """Heads between a verb and the clause that denies it, or between a deed and the verb that lays it at a door."""
 _STEPS = 4
@@ -57,7 +55,7 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
     if vague and first.dep_ == "attr":
         # "it was a crime by the gang"
         return _again(noun, None)
-    if vague and not any(c.lower_ in _THIS for c in noun.children):
+    if vague and not any(c.lower_ in syntax.of(noun).known for c in noun.children):
         return None
     if first.dep_ == "pobj" or first.head.lower_ == "because":
         return _behind(first, lexicon) or (_again(noun, None) if vague else None)
@@ -128,9 +126,6 @@ def _answers(noun: Token, lexicon: Lexicon) -> bool:
     )
 
 
-_THIS = frozenset(("the", "this", "that", "these", "those"))
-
-
 def attribution(accusers: Iterable[EntityRef], context: Context) -> Attribution:
     """Those who accuse somebody, or claim a deed, as the sources of a statement."""
     return Attribution(sources=tuple(_source(ref, context) for ref in accusers))
@@ -177,11 +172,11 @@ def _behind(noun: Token, lexicon: Lexicon, step: int = 0) -> Charge | None:
 
 def _by_verb(verb: Token, prep: Token, lexicon: Lexicon) -> Charge | None:
     """Who is charged with a deed, suspected of it, arrested for it, linked to it, brought to trial for it."""
-    if prep.lower_ not in _OF_DEED:
+    if prep.lower_ not in syntax.of(prep).charged:
         return None
     roles = VerbRoles(verb)
     if grammar.lemma(verb) not in lexicon.culprit and not (
-        prep.lower_ in ("for", "to") and any(t.lower_ in _TO_COURT for t in roles.get("to"))
+        prep.lower_ in ("for", "to") and any(t.lower_ in syntax.of(prep).court for t in roles.get("to"))
     ):
         return None
     # "charged them with participating in the murder": who participates is no object
@@ -206,7 +201,7 @@ def _blamed(prep: Token) -> Charge | None:
     at = prep.head
     for _ in range(_DEEP):
         held = grammar.children(at, "dobj")
-        if grammar.lemma(at) in grammar.BLAMING and at.pos_ in grammar.VERBAL and held and held[0].i < prep.i:
+        if grammar.lemma(at) in syntax.of(at).blaming and at.pos_ in grammar.VERBAL and held and held[0].i < prep.i:
             return _made(held, at, VerbRoles(at).get("subject"))
         if at.dep_ not in _UNDER_OBJECT or at.i > prep.i:
             return None
@@ -326,9 +321,12 @@ def _made(heads: list[Token], verb: Token, by: list[Token] | tuple[Token, ...] =
 
 def _nobody(head: Token) -> bool:
     """Whether a head names none ("no group has claimed"), or says no more than that somebody did it."""
-    if head.lower_ in _NONE or any(c.dep_ in ("det", "cc", "preconj") and c.lower_ in _NONE for c in head.children):
+    small = syntax.of(head)
+    if head.lower_ in small.none or any(
+        c.dep_ in ("det", "cc", "preconj") and c.lower_ in small.none for c in head.children
+    ):
         return True
-    return grammar.lemma(head) in _WHOEVER or _whoever(head)
+    return grammar.lemma(head) in small.whoever or _whoever(head)
 
 
 def _whoever(head: Token) -> bool:
@@ -336,12 +334,9 @@ def _whoever(head: Token) -> bool:
     if head.lower_ != "those" and grammar.lemma(head) not in kinds.load(head.doc.lang_).anybody:
         return False
     before = [c for c in head.lefts if c.dep_ != "punct"]
-    if any(c.lower_ not in _ANY for c in before):
+    if any(c.lower_ not in syntax.of(head).any for c in before):
         return False
     return head.lower_ == "those" or bool(before)
-
-
-_ANY = frozenset(("the", "those", "these", "all", "responsible", "guilty"))
 
 
 def _thing(head: Token) -> bool:
@@ -353,7 +348,7 @@ def _open(verb: Token) -> bool:
     """Whether it is left open that anybody is charged: "have not decided whether he will be charged with murder"."""
     at = verb
     for _ in range(_DEEP):
-        if any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in at.children):
+        if any(c.dep_ == "mark" and c.lower_ in syntax.of(at).open for c in at.children):
             return True
         if at.dep_ not in ("ccomp", "xcomp", "conj"):
             return False
@@ -361,20 +356,13 @@ def _open(verb: Token) -> bool:
     return False
 
 
-_NONE = frozenset(("no", "none", "nobody", "noone", "any", "anyone", "anybody", "neither"))
-_WHOEVER = frozenset(("author", "perpetrator", "mastermind", "culprit", "planner", "instigator", "what", "it"))
-
-
 def _denied(verb: Token) -> bool:
     """Whether a verb denies, is negated, or stands in a clause that somebody denies."""
     at = verb
     for _ in range(_DEEP):
-        if grammar.lemma(at) in _DENYING or any(c.dep_ == "neg" for c in at.children):
+        if grammar.lemma(at) in syntax.of(at).denying or any(c.dep_ == "neg" for c in at.children):
             return True
         if at.dep_ not in ("ccomp", "xcomp"):
             return False
         at = at.head
     return False
-
-
-_DENYING = frozenset(("deny", "reject", "disclaim", "disavow", "refute", "dismiss"))

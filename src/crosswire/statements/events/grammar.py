@@ -8,31 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.statements.events import syntax
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBAL = frozenset(("VERB", "AUX"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+SMALL = syntax.numbers("en")
 """Numbers in words."""
 LONG = 5
 """Digits of a number that no list comes to."""
-COUNTING = frozenset("number dozen score hundred thousand series couple".split())
-"""Nouns that only count what stands behind them."""
 _NOUNS = frozenset(("NOUN", "PROPN"))
-RELATIVE = frozenset(("who", "whom", "which", "that"))
-BLAMING = frozenset(("accuse", "blame", "charge", "suspect", "fault", "convict", "acquit", "indict"))
-"""Verbs whose object is said to do what follows: "accused the guards of selling arms"."""
-THWARTING = frozenset(
-    ("foil", "thwart", "prevent", "stop", "frustrate", "avert", "uncover", "discover", "condemn", "reject")
-)
-"""Verbs whose object is somebody else's undertaking: "foiled an attempt to kidnap the envoy"."""
-FINDING = frozenset(
-    "find discover identify investigate probe hear see witness report respond announce release confirm".split()
-)
-"""Verbs of those who come after a deed: what is told behind them has another doer ("found shooting victim Roe")."""
-OPINING = frozenset("consider believe think suspect deem presume allege".split())
-"""Verbs whose object is said to be what follows: "a man police consider to be a suspect"."""
 DEEP = 6
 """How many clauses a shared subject may be handed down."""
 
@@ -68,7 +55,7 @@ def _further(token: Token) -> list[Token]:
             found += [] if _parts(token, child) or _of_them(child) else [child]
         elif child.dep_ == "appos" and child.i > token.i:
             found += [child] if in_list(child) else _past(child)
-        elif child.dep_ == "prep" and child.lower_ == "of" and lemma(token) in COUNTING:
+        elif child.dep_ == "prep" and child.lower_ == "of" and lemma(token) in syntax.of(token).counting:
             # "a number of poles and wires": what stands beside those counted is not counted
             found += [c for counted in children(child, "pobj") for c in children(counted, "conj")]
     return found
@@ -123,10 +110,7 @@ def _parts(head: Token, first_part: Token) -> bool:
 
 def _of_them(token: Token) -> bool:
     """Whether it is a part of those told before it: "15 soldiers, four of them seriously"."""
-    return token.pos_ == "NUM" and any(t.lower_ in _THEM for t in prepositions(token).get("of", []))
-
-
-_THEM = frozenset(("them", "whom", "these", "those"))
+    return token.pos_ == "NUM" and any(t.lower_ in syntax.of(token).them for t in prepositions(token).get("of", []))
 
 
 def _past(token: Token) -> list[Token]:
@@ -160,7 +144,7 @@ def _numeral(token: Token) -> int | None:
 
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for, or the token itself."""
-    if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT"):
+    if token.lower_ in syntax.of(token).relative and token.tag_ in ("WDT", "WP", "IN", "DT"):
         for above in token.ancestors:
             if above.dep_ == "relcl":
                 return _said_to_be(above.head)
@@ -234,7 +218,7 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         blamed = _blamed(head) if head.lower_ in ("of", "for", "with") else None
         if blamed is not None:
             return blamed
-        if lemma(governor) in BLAMING and _verbal(governor) and not passive(governor):
+        if lemma(governor) in syntax.of(verb).blaming and _verbal(governor) and not passive(governor):
             # who charges somebody did nothing of what the charge is about
             return objects[0] if objects else None
         if _verbal(governor):
@@ -242,12 +226,14 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return _governor_subject(governor, depth)
     if not _verbal(head) or head is verb:
         return _governor_subject(head, depth) if label in ("advcl", "conj") and head is not verb else None
-    if lemma(head) in FINDING and verb.tag_ == "VBG" and label in ("xcomp", "ccomp", "advcl") and not passive(head):
+    small = syntax.of(verb)
+    behind = verb.tag_ == "VBG" and label in ("xcomp", "ccomp", "advcl")
+    if behind and lemma(head) in small.finding and not passive(head):
         held = children(head, "dobj")
         return held[0] if held and label != "advcl" else None
     if label == "xcomp":
         objects = children(head, "dobj")
-        if not objects and lemma(head) in OPINING and not passive(head):
+        if not objects and lemma(head) in small.opining and not passive(head):
             return head.head if head.dep_ == "relcl" else None
         if objects and not passive(head):
             return objects[0]
@@ -264,7 +250,7 @@ def _blamed(preposition: Token) -> Token | None:
     at = preposition.head
     for _ in range(DEEP):
         held = children(at, "dobj")
-        if lemma(at) in BLAMING and _verbal(at) and held and held[0].i < preposition.i:
+        if lemma(at) in syntax.of(at).blaming and _verbal(at) and held and held[0].i < preposition.i:
             return held[0]
         if at.dep_ not in ("dobj", "relcl", "acl", "appos", "oprd", "xcomp", "ccomp"):
             break
@@ -289,7 +275,7 @@ def _governor_subject(noun: Token, depth: int) -> Token | None:
     owner = children(noun, "poss") or prepositions(noun).get("by", [])
     if owner:
         return owner[0]
-    if noun.dep_ in ("dobj", "attr") and _verbal(noun.head) and lemma(noun.head) not in THWARTING:
+    if noun.dep_ in ("dobj", "attr") and _verbal(noun.head) and lemma(noun.head) not in syntax.of(noun).thwarting:
         return surface(noun.head, depth + 1)
     return None
 
@@ -302,7 +288,7 @@ def objects(verb: Token) -> list[Token]:
     if _inverted(verb):
         return [children(verb, "nsubj")[-1]]
     if verb.dep_ == "relcl":
-        gap = [c for c in children(verb, "nsubj", "nsubjpass") if c.lower_ in RELATIVE]
+        gap = [c for c in children(verb, "nsubj", "nsubjpass") if c.lower_ in syntax.of(verb).relative]
         if not gap and not passive(verb):
             return [verb.head]
     for later in children(verb, "conj"):

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar, kinds, naming
+from crosswire.statements.events import grammar, kinds, naming, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.lexicon import Lexicon
 
-_NOBODY = frozenset(("no", "neither", "none"))
 _INSIDE = frozenset(("amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "npadvmod", "case", "punct"))
 _NATIONS = frozenset(("NORP", "GPE"))
 _BODIES = frozenset(("organization", "group"))
-_JOINTS = frozenset(("on", "by", "against"))
-_COMPANIES = frozenset(("group", "couple", "number", "series"))
-"""Counting nouns that name people by themselves."""
 _LONGEST = 12
 """Tokens of a noun phrase that may serve as a name; beyond, only the words before the head are kept."""
 
@@ -85,10 +81,11 @@ def refs(heads: list[Token], context: Context, lexicon: Lexicon, *, tail: bool =
     return tuple(found.values())
 
 
-def _joined(text: str, start: int, end: int, first: int, last: int) -> bool:
+def _joined(head: Token, text: str, name: tuple[int, int], phrase: tuple[int, int]) -> bool:
     """Whether a name runs over a preposition that parts two parties ("the raid by A on B" with "A on B" as a name)."""
-    before = text[start:first].split()
-    return bool(_JOINTS & set(text[last:end].split()[:1])) or bool(_JOINTS & set(before[-2:]))
+    joints = syntax.of(head).parties
+    before = text[name[0] : phrase[0]].split()
+    return bool(joints & set(text[phrase[1] : name[1]].split()[:1])) or bool(joints & set(before[-2:]))
 
 
 def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list[EntityRef]:
@@ -117,11 +114,16 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     if head.pos_ in ("PRON", "DET") and head.lower_ not in lexicon.one_words - {"he", "she", "him", "her", "who"}:
         ref = context.ref(head.idx, head.idx + len(head))
         bare = ref.name.removeprefix("The ").removeprefix("the ")
-        return [] if bare.casefold() in (head.lower_, *grammar.RELATIVE) else [dataclasses.replace(ref, name=bare)]
+        relative = syntax.of(head).relative
+        return [] if bare.casefold() in (head.lower_, *relative) else [dataclasses.replace(ref, name=bare)]
     if _of_a_people(head):
         return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
     ref = context.ref(first, last)
-    if ref.start is not None and ref.end is not None and _joined(context.text, ref.start, ref.end, first, last):
+    if (
+        ref.start is not None
+        and ref.end is not None
+        and _joined(head, context.text, (ref.start, ref.end), (first, last))
+    ):
         return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
     if (
         ref.end is not None
@@ -135,7 +137,8 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
 
 def _empty(head: Token) -> bool:
     """Whether a head says no more than how many ("12 were injured"), or that there is none ("no group")."""
-    if head.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in _NOBODY for c in head.children):
+    nobody = syntax.of(head).nobody
+    if head.lower_ in nobody or any(c.dep_ == "det" and c.lower_ in nobody for c in head.children):
         return True
     counting = head.pos_ == "NUM" or grammar.lemma(head) in kinds.load(head.doc.lang_).counting
     return counting and head.ent_type_ != "PERSON" and not _counted(head)
@@ -166,7 +169,7 @@ def _taken_up(head: Token) -> Token | None:
 def _counted(head: Token) -> bool:
     """Whether what a head counts stands with it ("hundreds of miners", "three others from the camp")."""
     behind = grammar.prepositions(head)
-    return bool(behind.get("of") if head.pos_ == "NUM" else behind) or grammar.lemma(head) in _COMPANIES
+    return bool(behind.get("of") if head.pos_ == "NUM" else behind) or grammar.lemma(head) in syntax.of(head).companies
 
 
 def _close_apposition(head: Token, context: Context) -> list[Token]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.statements import lifeless
-from crosswire.statements.events import grammar, kinds
+from crosswire.statements.events import grammar, kinds, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crosswire.records import EntityRef
     from crosswire.statements.context import Context
-
-_THIRD = frozenset(("he", "she", "him", "her", "they", "them"))
 
 
 def only(refs: Sequence[EntityRef], context: Context) -> bool:
@@ -73,7 +71,7 @@ def _opened(text: str) -> bool:
 def _third(ref: EntityRef, context: Context) -> bool:
     if ref.start is None or ref.end is None:
         return False
-    return context.text[ref.start : ref.end].lower() in _THIRD
+    return context.text[ref.start : ref.end].lower() in syntax.load(context.document.language).third
 
 
 def _says(name: str, words: frozenset[str]) -> bool:

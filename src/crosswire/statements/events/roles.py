@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, syntax
 from crosswire.statements.events.lexicon import ANY
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class NounRoles(Roles):
         held = above.head
         if above.lower_ == "of":
             # "the hall was the target of an attack"
-            if grammar.lemma(held) not in _STRUCK or held.dep_ != "attr":
+            if grammar.lemma(held) not in syntax.of(held).struck or held.dep_ != "attr":
                 return []
             return grammar.children(held.head, "nsubj")
         if held.pos_ in grammar.VERBAL:
@@ -168,10 +168,12 @@ class NounRoles(Roles):
                 if whose and all(t.ent_type_ not in ("DATE", "TIME", "CARDINAL") for t in whose):
                     found.setdefault("of", whose)
             # "the raid by A on B": the parser may hang "on B" on A
-            for nouns in [nouns for name, nouns in found.items() if name not in _MEANWHILE]:
+            small = syntax.of(self.token)
+            # behind other prepositions something else is told, which has a doer of its own
+            for nouns in [nouns for name, nouns in found.items() if name not in small.meanwhile]:
                 for noun in nouns:
                     inner = grammar.prepositions(noun)
-                    for name in _PARTIES & inner.keys():
+                    for name in small.parties & inner.keys():
                         found.setdefault(name, inner[name])
             self._prepositions = found
         return self._prepositions
@@ -185,31 +187,21 @@ def _shared(noun: Token) -> dict[str, list[Token]]:
     return {
         name: behind
         for name, nouns in grammar.prepositions(first).items()
-        if name in _PARTIES and (behind := [t for t in nouns if t.i > noun.i])
+        if name in syntax.of(noun).parties and (behind := [t for t in nouns if t.i > noun.i])
     }
 
 
 def _told(noun: Token) -> bool:
     """Whether a deed is what somebody is told of: in "informed of the raid by his aides" the aides tell."""
     above = noun.head.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") and above.lower_ in _TOLD
-
-
-_TOLD = frozenset(("informed", "told", "notified", "warned", "alerted", "advised"))
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") and above.lower_ in syntax.of(noun).told
 
 
 def _roles(head: Token) -> Roles:
     return VerbRoles(head) if head.pos_ in grammar.VERBAL else NounRoles(head)
 
 
-_MEANWHILE = frozenset(("with", "after", "before", "during", "following", "since", "despite"))
-"""Prepositions behind which something else is told, which has a doer of its own."""
-_STRUCK = frozenset(("target", "object", "victim"))
-_PARTIES = frozenset(("by", "on", "against"))
 _DEMONYM = frozenset(("NORP", "GPE", "ORG"))
-_COLLECTIVE = frozenset(
-    "hundred dozen score thousand number group team series contingent unit detachment squad member lot couple".split()
-)
 
 
 def _kinds(head: Token) -> list[Token]:
@@ -217,7 +209,7 @@ def _kinds(head: Token) -> list[Token]:
     found = []
     for token in grammar.conjuncts(head):
         found.append(token)
-        if grammar.lemma(token) in _COLLECTIVE or token.pos_ == "NUM":
+        if grammar.lemma(token) in syntax.of(token).collective or token.pos_ == "NUM":
             found += grammar.prepositions(token).get("of", [])
         if token.pos_ == "PROPN":
             # "INS Tabar, a frigate": a name is what its apposition and its compounds say

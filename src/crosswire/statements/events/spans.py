@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, syntax
 from crosswire.statements.events.joining import covered
 
 if TYPE_CHECKING:
@@ -34,19 +34,18 @@ _AROUND = frozenset(
     )
 )
 
-_ASIDE = frozenset(("according", "including", "despite", "because", "due"))
-"""Words that open a phrase which is no part of what happened."""
-
 
 def span(event: Found) -> tuple[int, int]:
     """Half-open offsets of the evidence of an event."""
     sentence = event.trigger.sent
+    # words that open a phrase which is no part of what happened
+    aside = syntax.of(event.trigger).aside
     tokens: list[Token] = []
     for token in covered(event):
         tokens.append(token)
         if token.pos_ in grammar.VERBAL or token.i == event.trigger.i:
             for child in token.children:
-                if child.dep_ in _AROUND and child.lower_ not in _ASIDE and child.tag_ != "WRB":
+                if child.dep_ in _AROUND and child.lower_ not in aside and child.tag_ != "WRB":
                     tokens += _phrase(child)
     if event.own_subject:
         at = event.verb
