@@ -16,3 +16,9 @@ def test_a_list_that_is_missing_is_none_and_not_an_error():
 def test_a_language_without_a_list_is_read_with_the_english_one():
     assert vocabulary.spoken("xx", "numbers") is vocabulary.load("en/numbers")
     assert vocabulary.spoken("es", "numbers") is vocabulary.load("es/numbers")
+
+
+def test_the_lists_of_a_vocabulary_are_sets_of_words_by_their_keys():
+    lists = vocabulary.words("en", "parties")
+    assert lists == {key: frozenset(text.split()) for key, text in vocabulary.load("en/parties").items()}
+    assert vocabulary.words("xx", "parties") == lists

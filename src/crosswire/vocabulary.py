@@ -10,9 +10,12 @@ import functools
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crosswire.errors import VocabularyError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def merge(base: Any, extra: Any) -> Any:
@@ -47,6 +50,12 @@ def find(name: str) -> dict[str, Any] | None:
 def spoken(language: str, name: str) -> dict[str, Any]:
     """The shipped vocabulary ``name`` of a language, or of English where the language has none."""
     return find(f"{language}/{name}") or load(f"en/{name}")
+
+
+@functools.cache
+def words(language: str, name: str) -> Mapping[str, frozenset[str]]:
+    """The word lists of the shipped vocabulary ``name`` of a language, or of English, by their keys."""
+    return {key: frozenset(text.split()) for key, text in spoken(language, name).items() if isinstance(text, str)}
 
 
 def _parse(text: str, where: str) -> dict[str, Any]:

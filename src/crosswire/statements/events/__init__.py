@@ -19,6 +19,7 @@ from crosswire.statements.events import (
     joining,
     lexicon,
     mentions,
+    news,
     participants,
     parties,
     past,
@@ -74,7 +75,8 @@ def read(context: Context) -> Iterator[Statement]:
     report = Report(numbers=numbers, fates=fate, days=days)
     tellings = [t for event in found if (t := _telling(event, context, words, report)) is not None]
     reference.resolve(tellings, context, words)
-    happenings, general = episodes.group(tellings, context)
+    judge = news.judge(context)
+    happenings, general = episodes.group(tellings, judge, context)
     tellings = [t for t in tellings if t.episode not in general]
     named = None if happenings else titled.find(context, words)
     title = None if named is None else _telling(named, context, words, report, bare=True)
@@ -85,7 +87,7 @@ def read(context: Context) -> Iterator[Statement]:
     aside = [t.found for h in happenings for t in h.members if not t.stands]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside), strict=True))
     called.specify(happenings, toll, context, words)
-    struck.sift(happenings, tellings, context)
+    struck.sift(happenings, tellings, judge, context)
     carrying.carry(happenings, context)
     circumstances.settle(tellings, context)
     for telling in tellings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import EntityRef
 from crosswire.statements.events import grammar, identities, kinds, mentions, victims
 
@@ -54,7 +55,7 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
                     made.append(ref)
             telling.recipients = mentions.unique(made)
         _once(standing, context, rosters)
-        _some(standing, rosters)
+        _some(standing, rosters, vocabulary.words(context.document.language, "parties"))
         victims.single_out(standing, toll.get(happening.name, _NOBODY), context, lexicon)
 
 
@@ -85,7 +86,8 @@ def _once(tellings: Sequence[Telling], context: Context, rosters: Sequence[ident
 
 def _further(head: Token) -> bool:
     """Whether a noun brings up more of what was told before: "another bus", "other offices"."""
-    return any(c.lower_ in _OTHERS for c in head.children)
+    others = vocabulary.words(head.doc.lang_, "parties")["others"]
+    return any(c.lower_ in others for c in head.children)
 
 
 def _fullest(headed: Iterable[tuple[EntityRef, Token | None]]) -> dict[str, tuple[EntityRef, Token]]:
@@ -104,24 +106,20 @@ def _fullest(headed: Iterable[tuple[EntityRef, Token | None]]) -> dict[str, tupl
 _NOBODY: Toll = (None, None)
 
 
-def _some(tellings: Sequence[Telling], rosters: Sequence[identities.Roster]) -> None:
+def _some(
+    tellings: Sequence[Telling], rosters: Sequence[identities.Roster], words: Mapping[str, frozenset[str]]
+) -> None:
     """Name some of a number beside it: "five were injured. The injured were Ann Poe, John Roe and three others"."""
     for roster in rosters:
-        fate = _FATES.get(roster.word)
+        dead = roster.word in words["dead"]
         before = [t for t in tellings if t.start < roster.at]
-        for telling in reversed(before if fate is not None else ()):
-            many = telling.killed if fate == "killed" else telling.injured
+        for telling in reversed(before if dead or roster.word in words["hurt"] else ()):
+            many = telling.killed if dead else telling.injured
             known = {mentions.key(r) for t in tellings for r in t.recipients}
             if many is not None and (many.low or 0) > len(roster.refs):
                 new = [r for r in roster.refs if mentions.key(r) not in known]
                 telling.recipients = (*telling.recipients, *new)
                 break
-
-
-_FATES = dict.fromkeys(("dead", "deceased", "fatality"), "killed") | dict.fromkeys(
-    ("injured", "injure", "wounded", "wound"), "injured"
-)
-"""What befell those whom a list names, by the lemma of the word that leads it."""
 
 
 def _uncounted(telling: Telling, nouns: kinds.Nouns) -> list[EntityRef]:
@@ -143,12 +141,13 @@ def _listed(head: Token, rosters: Sequence[identities.Roster], nouns: kinds.Noun
     if not head.tag_.endswith("S"):
         return ()
     count, word = grammar.children(head, "nummod"), grammar.lemma(head)
+    words = vocabulary.words(head.doc.lang_, "parties")
     for roster in rosters:
         many = _COUNTS.get(len(roster.refs), ())
         if count and count[0].lower_ not in many:
             continue
         anybody = (
-            roster.word in nouns.anybody | nouns.sufferers | {"those", "name"} and roster.at > head.idx and bool(count)
+            roster.word in nouns.anybody | nouns.sufferers | words["anybody"] and roster.at > head.idx and bool(count)
         )
         if (roster.word == word and (count or _definite(head))) or anybody:
             return roster.refs
@@ -161,14 +160,12 @@ def _definite(head: Token) -> bool:
 
 def _called(head: Token, named: Sequence[EntityRef], called: Mapping[str, set[str]]) -> EntityRef | None:
     """The one of a happening's named people whom a singular noun means, by what the report calls them elsewhere."""
-    if head.tag_ != "NN" or any(grammar.lemma(c) in _OTHERS for c in head.children) or mentions.owners(head):
+    others = vocabulary.words(head.doc.lang_, "parties")["others"]
+    if head.tag_ != "NN" or any(grammar.lemma(c) in others for c in head.children) or mentions.owners(head):
         return None
     word = grammar.lemma(head)
     bearers = {mentions.key(r): r for r in named if r.entity is not None and word in called.get(r.entity, ())}
     return next(iter(bearers.values())) if len(bearers) == 1 else None
-
-
-_OTHERS = frozenset(("other", "another", "second", "third"))
 
 
 def _common(head: Token) -> bool:

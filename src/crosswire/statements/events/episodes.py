@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, news
+from crosswire.statements.events import grammar
 from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum, is_total
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from crosswire.records import EntityRef, PlaceRef, TimeMention
     from crosswire.statements.context import Context
+    from crosswire.statements.events import news
     from crosswire.statements.events.telling import Telling
 
 OPEN = 16
@@ -83,10 +84,11 @@ class Episode:
         return self.deeds - {ANY}
 
 
-def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode], set[str]]:
+def group(tellings: Sequence[Telling], judge: news.Judge, context: Context) -> tuple[list[Episode], set[str]]:
     """The happenings that a report tells of, numbered in the order of the text; every member knows its own.
 
-    The second result names those that are none: what they tell is violence in general, or history.
+    The second result names those that are none: what they tell is violence in general, or history. ``judge`` says
+    which are told as happenings.
     """
     found = assemble((t, _view(t, deed, context)) for t in tellings if (deed := deed_of(t)) is not None)
     report = context.document.report
@@ -96,7 +98,6 @@ def group(tellings: Sequence[Telling], context: Context) -> tuple[list[Episode],
         if any(is_particular(t) for t in e.members)
         and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
     ]
-    judge = news.judge(context)
     told = [e for e in some if judge.tells(e.members, deeds=e.named_deeds, first=e is some[0])]
     return told, {e.name for e in found} - {e.name for e in told}
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import EntityRef
 from crosswire.statements.events import grammar, kinds, naming
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
 
 _BESIDE = frozenset(("compound", "amod", "nmod", "appos", "poss"))
-_NAMING = frozenset(("identify", "name", "list"))
 _ELSEWHERE = frozenset(("nsubj", "nsubjpass", "poss", "compound"))
 """Where a name stands that a list does not hold: "..., police said", "the wife of ..."."""
 _FEWEST = 2
@@ -63,10 +63,11 @@ def rosters(context: Context) -> list[Roster]:
     """The lists of names that say who the people of a plural noun are, in the order of the text."""
     found = []
     nouns = kinds.load(context.document.language)
+    words = vocabulary.words(context.document.language, "parties")
     people: dict[int, NameMention] = {n.start: n for n in context.reading.names if n.type == "person"}
     for token in context.doc:
-        plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("those", "dead", "injured", "wounded")
-        named = token.lower_ == "names" and any(c.lower_ == "their" for c in token.children)
+        plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in words["listing"]
+        named = token.lower_ in words["names"] and any(c.lower_ in words["whose_names"] for c in token.children)
         if not plural or (token.pos_ == "NOUN" and not named and kinds.kind(token, nouns) not in ("person", None)):
             continue
         refs = (
@@ -84,7 +85,10 @@ def _said(token: Token, context: Context, people: dict[int, NameMention]) -> tup
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.i < token.i:
         return ()
-    if not (grammar.lemma(verb) == "be" or (grammar.lemma(verb) in _NAMING and token.dep_ == "nsubjpass")):
+    if not (
+        grammar.lemma(verb) == "be"
+        or (grammar.lemma(verb) in vocabulary.words(token.doc.lang_, "parties")["naming"] and token.dep_ == "nsubjpass")
+    ):
         return ()
     refs: list[EntityRef] = []
     for at in token.doc[verb.i + 1 : token.sent.end]:

@@ -13,14 +13,11 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from crosswire.statements.events.people import Party, Reader
+    from crosswire.statements.events.people import Party, Reader, Words
     from crosswire.statements.events.states import Harmed
 
 WORSE = {"hit": 0, "injured": 1, "killed": 2}
 """What may befall somebody, the worse the higher; who was hit is injured unless said to have died."""
-PARTS = frozenset(("including", "include", "among", "involving"))
-"""What leads to some of those told before."""
-_ANYBODY = frozenset(("person", "people", "victim", "individual"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,7 +174,7 @@ def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader,
 
     Of a sentence about a period ("the 40 people killed this year") only single people are entered.
     """
-    telling = _Telling(inventory=inventory, at=at)
+    telling = _Telling(inventory=inventory, at=at, words=reader.words)
     for harmed in harms:
         telling.note(harmed)
     for i in sorted(telling.heads)[:LISTED]:
@@ -196,6 +193,7 @@ class _Telling:
 
     inventory: Inventory
     at: int
+    words: Words
     kinds: dict[int, str] = field(default_factory=dict)
     heads: dict[int, Token] = field(default_factory=dict)
     culprits: set[int] = field(default_factory=set)
@@ -233,7 +231,9 @@ class _Telling:
     def within(self, head: Token) -> bool:
         """Whether a phrase only tells who those of another are ("four people, three women and a boy")."""
         at = grammar.first(head)
-        if (at.dep_ == "appos" and at.head.i in self.heads) or (at.dep_ == "pobj" and at.head.lower_ in PARTS):
+        if (at.dep_ == "appos" and at.head.i in self.heads) or (
+            at.dep_ == "pobj" and at.head.lower_ in self.words.parts
+        ):
             return True
         whole = grammar.prepositions(head).get("of", [])
         return any(t.i in self.heads and self.kinds[t.i] == self.kinds[head.i] for t in whole)
@@ -270,7 +270,7 @@ class _Telling:
             self.sums[kind].persons.append(person)
         elif party.other and not self.here and not any(t.counts for t in self.sums.values()):
             (self.inventory.added if party.more and kind == "killed" else self.inventory.more[kind]).append(party.count)
-        elif (kind, party.count) not in self.groups or not (party.known or party.noun in _ANYBODY):
+        elif (kind, party.count) not in self.groups or not (party.known or party.noun in self.words.anybody):
             self.groups.add((kind, party.count))
             self.sums[kind].counts.append(party.count)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import EntityRef
 from crosswire.statements.events.grammar import SMALL
 
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
 
 _OPENING = frozenset((",", "-", "--", "–", "—", ":", "("))
-_JOINING = frozenset((",", ";", "and", "along", "together", "with", "as", "well"))
 _CLOSING = frozenset((",", ";", ".", ")", "-", "--", "–", "—", ":", "[", "("))
-_PARTICLES = frozenset(("de", "del", "la", "las", "los", "y", "van", "von", "da", "dos", "di", "bin", "al", "el"))
 _FEWEST = 2
 """Names that make a list; a single one behind a plural is somebody else ("three rebels, Tom Horn said")."""
 _LONGEST = 6
@@ -45,6 +44,7 @@ def behind_colon(head: Token, context: Context) -> list[EntityRef]:
 def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
     """The names listed from a word on; none where too few stand there."""
     doc, last = head.doc, head.sent.end
+    joining = vocabulary.words(doc.lang_, "parties")["joining"]
     if at < last and doc[at].text in _OPENING:
         at += 1
     found: list[tuple[int, int]] = []
@@ -54,7 +54,7 @@ def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
             break
         found.append((at, end))
         at = end
-        while at < last and doc[at].lower_ in _JOINING and at - end < _LONGEST:
+        while at < last and doc[at].lower_ in joining and at - end < _LONGEST:
             at += 1
         if at == end:
             break
@@ -72,14 +72,15 @@ def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
 def _name(head: Token, first: int, last: int) -> int:
     """Where a name of two words or more that begins at ``first`` ends; ``first`` itself where none does."""
     doc, at, proper = head.doc, first, 0
+    particles = vocabulary.words(doc.lang_, "parties")["particles"]
     while at < last and at - first < _LONGEST:
         token = doc[at]
         if token.pos_ == "PROPN" and token.text[:1].isupper():
             proper += 1
-        elif not (proper and token.lower_ in _PARTICLES):
+        elif not (proper and token.lower_ in particles):
             break
         at += 1
-    while at > first and doc[at - 1].lower_ in _PARTICLES:
+    while at > first and doc[at - 1].lower_ in particles:
         at -= 1
     return at if proper >= _FEWEST else first
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.statements.events import grammar, kinds
 
 if TYPE_CHECKING:
@@ -108,10 +109,10 @@ def part(event: Found) -> None:
 
 def _site(token: Token, event: Found) -> bool:
     """Whether a word says in what part of a town a blast was, which is no thing that it hit."""
-    first = _first(token)
-    if event.mode not in _BLASTS or first.dep_ != "pobj" or first.head.lower_ not in _WITHIN:
+    first, words = _first(token), vocabulary.words(token.doc.lang_, "parties")
+    if event.mode not in _BLASTS or first.dep_ != "pobj" or first.head.lower_ not in words["within"]:
         return False
-    return grammar.lemma(token) in _SITES
+    return grammar.lemma(token) in words["sites"]
 
 
 def _first(token: Token) -> Token:
@@ -123,7 +124,7 @@ def _first(token: Token) -> Token:
 
 def _wholes(token: Token) -> list[Token]:
     """What was hit where a part of it is told: "the windows of the bank", "the institute's doors"."""
-    if grammar.lemma(token) not in _PARTS:
+    if grammar.lemma(token) not in vocabulary.words(token.doc.lang_, "parties")["parts"]:
         return [token]
     owners = [
         t for p in spread(_first(token)) for t in (*grammar.prepositions(p).get("of", []), *grammar.children(p, "poss"))
@@ -134,12 +135,6 @@ def _wholes(token: Token) -> list[Token]:
 
 
 _BLASTS = frozenset(("explosives", "arson"))
-_WITHIN = frozenset(("in", "on", "at", "near", "along", "around", "by"))
-_SITES = frozenset(
-    """street avenue road corner intersection block neighborhood neighbourhood district suburb sector zone area region
-    town city village hamlet outskirts downtown center centre middle capital""".split()
-)
-_PARTS = frozenset("window door entrance wall facade roof gate glass front fence".split())
 
 
 def targets(event: Found, refs: Sequence[EntityRef]) -> tuple[str | None, tuple[EntityRef, ...]]:

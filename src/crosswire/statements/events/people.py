@@ -28,7 +28,6 @@ AROUND = 60
 CHILD, ADULT = 11, 20
 """Years up to which somebody is a child, and from which an adult; between them people are called both."""
 _NUMBER = rf"(?<![\w.,-])(\d{{1,3}}|{'|'.join(casualties.SMALL)})"
-_RANKS = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +44,12 @@ class Words:
     body: frozenset[str]
     station: dict[str, str]
     kin: frozenset[str]
+    parts: frozenset[str]
+    """What leads to some of those told before."""
+    anybody: frozenset[str]
+    """Nouns that say no more than that they are people."""
+    ranks: frozenset[str]
+    """What stands behind a name and is none."""
     period: re.Pattern[str]
     """What makes a count one of a period, not of a happening."""
     headline: dict[str, tuple[re.Pattern[str], ...]]
@@ -66,6 +71,9 @@ def words(language: str) -> Words:
         body=frozenset(data["body"]["parts"].split()),
         station={w: name for name, text in data["station"].items() for w in text.split()},
         kin=frozenset(data["kin"]["words"].split()),
+        parts=frozenset(data["told"]["parts"].split()),
+        anybody=frozenset(data["told"]["anybody"].split()),
+        ranks=frozenset(data["names"]["ranks"].split()),
         headline={
             kind: tuple(re.compile(p.replace("{n}", _NUMBER), re.IGNORECASE) for p in patterns)
             for kind, patterns in data["headline"].items()
@@ -142,7 +150,7 @@ class Reader:
         return Party(
             at=head.i,
             count=count,
-            name=_name(head, self.context),
+            name=_name(head, self.context, self.words.ranks),
             age=age,
             sex=_sex(head, self.words),
             noun=noun,
@@ -168,7 +176,7 @@ class Reader:
         return "adult" if found is None and age is not None and age >= ADULT else found
 
 
-def _name(head: Token, context: Context) -> frozenset[str]:
+def _name(head: Token, context: Context, ranks: frozenset[str]) -> frozenset[str]:
     """The words of a person's name, in apposition too."""
     for token in (head, *(c for c in head.children if c.dep_ == "appos")):
         if token.pos_ != "PROPN":
@@ -176,13 +184,13 @@ def _name(head: Token, context: Context) -> frozenset[str]:
         named = context.names_at(token.idx)
         person = next((n for n in named if n.type == "person"), None)
         if person is not None:
-            return _words((person.name or person.text).split())
-        return _words([*(c.text for c in token.children if c.dep_ == "compound"), token.text])
+            return _parts((person.name or person.text).split(), ranks)
+        return _parts([*(c.text for c in token.children if c.dep_ == "compound"), token.text], ranks)
     return frozenset()
 
 
-def _words(parts: list[str]) -> frozenset[str]:
-    return frozenset(p.lower().strip(".,'’\"") for p in parts) - _RANKS - {""}
+def _parts(words: list[str], ranks: frozenset[str]) -> frozenset[str]:
+    return frozenset(p.lower().strip(".,'’\"") for p in words) - ranks - {""}
 
 
 def _age(head: Token, text: str) -> int | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from crosswire import vocabulary
 from crosswire.records import Bounds
 from crosswire.statements.events import grammar, kinds, people
 from crosswire.statements.events.roles import VerbRoles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Span, Token
 
@@ -34,89 +36,82 @@ class Harmed:
     """Whether the count is of all and stands for itself ("a double homicide")."""
 
 
-_SHARES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
-_DEATHS = frozenset(("homicide", "murder", "killing", "slaying", "death", "assassination"))
-_ATTACKS = frozenset(("shooting", "stabbing", "beating", "attack"))
-_DEADLY = frozenset(("fatal", "deadly", "fatally"))
-_NONE_TOLD = frozenset(("injury", "casualty", "victim", "death", "fatality"))
-_WOUNDS = frozenset(("wound", "gunshot", "injury"))
-_STATES = {
-    "dead": "killed",
-    "deceased": "killed",
-    "slain": "killed",
-    "wounded": "injured",
-    "injured": "injured",
-    "hurt": "injured",
-}
-_NUMBERS = frozenset(("number", "total", "tally"))
-_COUNTED = dict.fromkeys(("dead", "deaths", "killed", "fatalities"), "killed") | dict.fromkeys(
-    ("injured", "wounded", "hurt", "injuries"), "injured"
-)
-"""What "the number of" counts."""
-_DEAD = {"homicide", "murder", "murdered", "dead", "deceased", "fatal", "slain", "killed"}
-_SELF_HARM = {
-    "shoot": "hit",
-    "stab": "hit",
-    "kill": "killed",
-    "hang": "killed",
-    "wound": "injured",
-    "injure": "injured",
-}
-_STRUCK = frozenset(("hit", "strike", "graze"))
-_LEFT = frozenset(("leave", "land"))
-_MISSILES = frozenset(
-    "bullet gun handgun rifle gunfire round shrapnel pellet gunshot shot fragment ricochet fire knife".split()
-)
-_FINDING = frozenset(("find", "discover", "pronounce", "declare"))
+class _Words(NamedTuple):
+    """The lists of ``data/<language>/states.toml``; the others are maps to what befell somebody, or to a number."""
+
+    lists: Mapping[str, frozenset[str]]
+    states: Mapping[str, str]
+    counted: Mapping[str, str]
+    """What "the number of" counts."""
+    own: Mapping[str, str]
+    done: Mapping[str, str]
+    undergone: Mapping[str, str]
+    shares: Mapping[str, int]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a list holds a word."""
+        return word in self.lists[name]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    data = vocabulary.spoken(language, "states")
+
+    def kinds_of(table: str) -> dict[str, str]:
+        return {word: kind for kind, text in data[table].items() for word in text.split()}
+
+    return _Words(
+        lists={name: frozenset(text.split()) for name, text in data["words"].items()},
+        states=kinds_of("states"),
+        counted=kinds_of("counted"),
+        own=kinds_of("self"),
+        done=kinds_of("done"),
+        undergone=kinds_of("undergone"),
+        shares=data["shares"],
+    )
+
+
 _SMALL = frozenset(("oprd", "acomp", "advcl", "ccomp", "xcomp", "advmod", "amod"))
-_DEEDS = {"shoot": "hit", "stab": "hit", "kill": "killed", "murder": "killed", "wound": "injured", "injure": "injured"}
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "auxpass", "aux"))
-_UNDERGONE = {"die": "killed", "perish": "killed", "succumb": "killed", "commit": "killed"} | dict.fromkeys(
-    ("survive", "recover", "recuperate"), "injured"
-)
-_GETTING = frozenset(("suffer", "sustain", "receive", "have", "get", "take"))
-_FOUND = frozenset(("find", "discover", "treat", "locate", "hospitalize", "hospitalise", "transport", "take"))
-_LYING = frozenset(("suffer", "die", "recover", "bleed", "arrive", "be", "stumble", "succumb", "collapse"))
-_REMAINS = frozenset(("body", "corpse", "remains"))
 _PEOPLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 
 
 def find(sentence: Span, lexicon: Lexicon, language: str) -> Iterator[Harmed]:
     """All that a sentence says so, in the order of the text."""
-    w = people.words(language)
+    w, s = people.words(language), _words(language)
     for token in sentence:
         word = grammar.lemma(token)
         if token.pos_ in grammar.VERBAL:
-            yield from _verb(token, word, w, lexicon)
-        if token.lower_ in _STATES:
-            yield from _state(token)
+            yield from _verb(token, word, w, s, lexicon)
+        if token.lower_ in s.states:
+            yield from _state(token, s.states[token.lower_])
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            yield from _noun(token, word)
-        if token.lower_ in ("hospital", "hospitals") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
-            yield from _bed(token)
+            yield from _noun(token, word, s)
+        if s.has("hospitals", token.lower_) and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
+            yield from _bed(token, s)
 
 
-def _verb(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterator[Harmed]:
-    if word in _SELF_HARM:
-        yield from _self(verb, _SELF_HARM[word], lexicon)
-    yield from _subject(verb, word)
+def _verb(verb: Token, word: str, w: people.Words, s: _Words, lexicon: Lexicon) -> Iterator[Harmed]:
+    if word in s.own:
+        yield from _self(verb, s.own[word], s, lexicon)
+    yield from _subject(verb, word, s)
     if word in w.carry:
         ends = [t for name in ("to", "at", "in", "by") for t in grammar.prepositions(verb).get(name, [])]
-        if word in ("hospitalize", "hospitalise", "airlift") or any(_hospital(t, w) for t in ends):
+        if s.has("admitting", word) or any(_hospital(t, w) for t in ends):
             taken = VerbRoles(verb).get("object")
             yield Harmed(kind="hit", at=verb, victims=_all(taken), sure=True)
-    if word in _STRUCK:
-        yield from _struck(verb, word, w, lexicon)
-    if word in _LEFT and any(_hospital(t, w) for t in _at(verb)):
+    if s.has("striking", word):
+        yield from _struck(verb, word, w, s, lexicon)
+    if s.has("leaving", word) and any(_hospital(t, w) for t in _at(verb)):
         yield Harmed(kind="hit", at=verb, victims=_all(VerbRoles(verb).get("object")), sure=True)
-    if word in _FINDING and any(c.lower_ in ("dead", "deceased") and c.dep_ in _SMALL for c in verb.children):
+    if s.has("finding", word) and any(s.has("lifeless", c.lower_) and c.dep_ in _SMALL for c in verb.children):
         who = VerbRoles(verb).get("object") or grammar.children(verb, "nsubj")
         yield Harmed(kind="killed", at=verb, victims=_all(who))
-    if word in _DEEDS and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _ARGUMENTS for c in verb.children):
-        yield from _reduced(verb, word)
+    if word in s.done and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _ARGUMENTS for c in verb.children):
+        yield from _reduced(verb, s.done[word], s)
 
 
-def _struck(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterator[Harmed]:
+def _struck(verb: Token, word: str, w: people.Words, s: _Words, lexicon: Lexicon) -> Iterator[Harmed]:
     """Who is hit in a part of the body, or by a bullet."""
     near = grammar.prepositions(verb)
     who = VerbRoles(verb).get("object")
@@ -128,8 +123,8 @@ def _struck(verb: Token, word: str, w: people.Words, lexicon: Lexicon) -> Iterat
     if who and who[0].lower_ in lexicon.self_words:
         who = VerbRoles(verb).get("subject")
         body = True
-    shot = any(grammar.lemma(t) in _MISSILES for t in means)
-    if body or shot or (word == "graze" and grammar.passive(verb)):
+    shot = any(s.has("missiles", grammar.lemma(t)) for t in means)
+    if body or shot or (s.has("grazing", word) and grammar.passive(verb)):
         yield Harmed(kind="hit", at=verb, victims=_all(who))
 
 
@@ -138,11 +133,11 @@ def _at(word: Token) -> list[Token]:
     return [t for name in ("in", "at", "to") for t in near.get(name, [])]
 
 
-def _subject(verb: Token, word: str) -> Iterator[Harmed]:
+def _subject(verb: Token, word: str, s: _Words) -> Iterator[Harmed]:
     """Who dies, recovers or commits suicide."""
     if word == "pass" and any(c.lower_ == "away" for c in verb.children):
         word = "die"
-    if word not in _UNDERGONE or (grammar.children(verb, "auxpass") and word != "die"):
+    if word not in s.undergone or (grammar.children(verb, "auxpass") and word != "die"):
         return
     subject, held = grammar.surface(verb), grammar.children(verb, "dobj")
     if subject is None:
@@ -151,10 +146,11 @@ def _subject(verb: Token, word: str) -> Iterator[Harmed]:
         if any(grammar.lemma(t) == "suicide" for t in held):
             yield Harmed(kind="killed", at=verb, victims=_all([subject]), by_self=True)
     elif not held:
-        yield Harmed(kind=_UNDERGONE[word], at=verb, victims=_all([subject]), sure=_UNDERGONE[word] == "injured")
+        kind = s.undergone[word]
+        yield Harmed(kind=kind, at=verb, victims=_all([subject]), sure=kind == "injured")
 
 
-def _reduced(verb: Token, word: str) -> Iterator[Harmed]:
+def _reduced(verb: Token, kind: str, s: _Words) -> Iterator[Harmed]:
     """Who stands right before it in "the names of two men shot in the harbour", whatever the parser makes of it."""
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
@@ -163,20 +159,20 @@ def _reduced(verb: Token, word: str) -> Iterator[Harmed]:
         return
     who = verb.doc[before]
     if who.pos_ == "NOUN" and kinds.kind(who, kinds.load(verb.doc.lang_)) == "person" and who.dep_ in ("pobj", "dobj"):
-        fatal = any(c.lower_ in ("fatally", "dead") for c in verb.children) or any(
+        fatal = any(s.has("fatal", c.lower_) for c in verb.children) or any(
             t.lower_ == "death" for t in grammar.prepositions(verb).get("to", [])
         )
-        yield Harmed(kind="killed" if fatal else _DEEDS[word], at=verb, victims=(who,))
+        yield Harmed(kind="killed" if fatal else kind, at=verb, victims=(who,))
 
 
-def _self(verb: Token, kind: str, lexicon: Lexicon) -> Iterator[Harmed]:
+def _self(verb: Token, kind: str, s: _Words, lexicon: Lexicon) -> Iterator[Harmed]:
     """Who acts is who suffers in "shot himself"."""
     for held in verb.subtree:
         if held.lower_ in lexicon.self_words and held.dep_ in ("dobj", "npadvmod", "dative", "conj", "pobj"):
             subject = grammar.surface(verb)
             if subject is None:
                 continue
-            fatal = any(c.lower_ in ("fatally", "dead") for c in verb.children)
+            fatal = any(s.has("fatal", c.lower_) for c in verb.children)
             yield Harmed(kind="killed" if fatal else kind, at=verb, victims=_all([subject]), by_self=True)
             return
 
@@ -186,9 +182,8 @@ def _hospital(token: Token, w: people.Words) -> bool:
     return any(t.lower_ in w.hospital for t in near)
 
 
-def _state(token: Token) -> Iterator[Harmed]:
+def _state(token: Token, kind: str) -> Iterator[Harmed]:
     """Those who are "two dead" or "the wounded man"."""
-    kind = _STATES[token.lower_]
     numbers = [c for c in token.children if c.dep_ in ("nummod", "npadvmod", "nsubj", "advmod") and c.pos_ == "NUM"]
     before = token.nbor(-1) if token.i > token.sent.start else None
     if numbers:
@@ -202,41 +197,38 @@ def _state(token: Token) -> Iterator[Harmed]:
         yield Harmed(kind=kind, at=token, victims=(token.head,))
 
 
-def _noun(noun: Token, word: str) -> Iterator[Harmed]:
-    before = [c.lower_ for c in noun.children if c.i < noun.i]
-    if word in _DEATHS or word in _ATTACKS or word == "suicide":
-        kind = "killed" if word not in _ATTACKS or _DEADLY.intersection(before) else "hit"
-        for share in _SHARES.keys() & set(before):
-            count = Bounds(low=_SHARES[share], high=_SHARES[share])
-            told = "killed" if kind == "killed" and word in _DEATHS else "hit"
+def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    deadly = s.has("deaths", word)
+    if deadly or s.has("attacks", word) or word == "suicide":
+        kind = "killed" if not s.has("attacks", word) or s.lists["deadly"] & before else "hit"
+        for share in s.shares.keys() & before:
+            count = Bounds(low=s.shares[share], high=s.shares[share])
+            told = "killed" if kind == "killed" and deadly else "hit"
             yield Harmed(kind=told, at=noun, count=count, whole=True)
         owners = grammar.children(noun, "poss")
-        if kind == "killed" and owners and word in ("death", "killing", "murder", "slaying", "shooting"):
+        if kind == "killed" and owners and s.has("owned", word):
             yield Harmed(kind=kind, at=noun, victims=_all(owners))
-    if word in _REMAINS:
+    if s.has("remains", word):
         owners = [*grammar.children(noun, "poss"), *grammar.prepositions(noun).get("of", [])]
         yield Harmed(kind="killed", at=noun, victims=_all(owners))
     if word == "victim":
-        kind = "killed" if _DEAD.intersection(before) else "hit"
-        if noun.tag_ == "NNS" or kind == "killed" or {"gunshot", "shooting", "stabbing"}.intersection(before):
+        kind = "killed" if s.lists["lost"] & before else "hit"
+        if noun.tag_ == "NNS" or kind == "killed" or s.lists["shot"] & before:
             yield Harmed(kind=kind, at=noun, victims=(noun,), sure=True)
     if word == "toll" and "death" in before:
         yield from _toll(noun, "killed")
-    if word in _NUMBERS:
-        counted = {_COUNTED[t.lower_] for t in grammar.prepositions(noun).get("of", []) if t.lower_ in _COUNTED}
+    if s.has("numbers", word):
+        counted = {s.counted[t.lower_] for t in grammar.prepositions(noun).get("of", []) if t.lower_ in s.counted}
         for kind in sorted(counted):
             yield from _toll(noun, kind)
-    if (
-        word in _NONE_TOLD
-        and {"no"}.intersection(before)
-        and not {"other", "further", "additional"}.intersection(before)
-    ):
-        kind = "killed" if word in _DEATHS or word == "fatality" else "injured"
+    if s.has("harm", word) and "no" in before and not s.lists["further"] & before:
+        kind = "killed" if deadly or word == "fatality" else "injured"
         yield Harmed(kind=kind, at=noun, count=Bounds(low=0, high=0), sure=True, whole=True)
     if word in ("murder-suicide", "murder/suicide") or (word == "suicide" and "murder" in before):
         yield Harmed(kind="killed", at=noun, count=Bounds(low=2, high=None), whole=True)
-    if word in _WOUNDS and noun.dep_ in ("pobj", "dobj", "conj"):
-        yield from _wound(noun)
+    if s.has("wounds", word) and noun.dep_ in ("pobj", "dobj", "conj"):
+        yield from _wound(noun, s)
 
 
 def _toll(noun: Token, kind: str) -> Iterator[Harmed]:
@@ -252,22 +244,22 @@ def _toll(noun: Token, kind: str) -> Iterator[Harmed]:
             return
 
 
-def _bed(hospital: Token) -> Iterator[Harmed]:
+def _bed(hospital: Token, s: _Words) -> Iterator[Harmed]:
     """Who is "in the hospital", told of somebody or as what they are."""
     above = hospital.head.head
     if above.pos_ == "NOUN" and kinds.kind(above, kinds.load(above.doc.lang_)) == "person":
         yield Harmed(kind="hit", at=hospital, victims=(above,), sure=True)
-    elif grammar.lemma(above) in ("be", "remain", "stay"):
+    elif s.has("staying", grammar.lemma(above)):
         subject = grammar.surface(above)
         if subject is not None:
             yield Harmed(kind="hit", at=above, victims=_all([subject]), sure=True)
 
 
-def _wound(noun: Token) -> Iterator[Harmed]:
+def _wound(noun: Token, s: _Words) -> Iterator[Harmed]:
     if any(c.lower_ == "no" for c in noun.children):
         return
     if noun.dep_ == "dobj":
-        subject = grammar.surface(noun.head) if grammar.lemma(noun.head) in _GETTING else None
+        subject = grammar.surface(noun.head) if s.has("getting", grammar.lemma(noun.head)) else None
         if subject is not None:
             yield Harmed(kind="hit", at=noun.head, victims=_all([subject]))
         return
@@ -276,11 +268,11 @@ def _wound(noun: Token) -> Iterator[Harmed]:
         yield Harmed(kind="hit", at=noun, victims=_all([above]))
     elif above.pos_ in grammar.VERBAL and noun.head.lower_ in ("with", "from", "of", "for", "to"):
         word = grammar.lemma(above)
-        who = VerbRoles(above).get("object") if word in _FOUND else []
+        who = VerbRoles(above).get("object") if s.has("found", word) else []
         subject = grammar.surface(above)
-        if not who and word in _LYING and subject is not None:
+        if not who and s.has("lying", word) and subject is not None:
             who = [subject]
-        yield Harmed(kind="killed" if word in ("die", "succumb") else "hit", at=above, victims=_all(who))
+        yield Harmed(kind="killed" if s.has("succumbing", word) else "hit", at=above, victims=_all(who))
 
 
 def _all(heads: Iterable[Token]) -> tuple[Token, ...]:

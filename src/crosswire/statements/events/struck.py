@@ -11,7 +11,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
-from crosswire.statements.events import grammar, kinds, mentions, news
+from crosswire.statements.events import grammar, kinds, mentions
 from crosswire.statements.events.particular import LEAD
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from crosswire.statements.context import Context
+    from crosswire.statements.events import news
     from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.telling import Telling
 
@@ -49,15 +50,15 @@ def _data(language: str) -> _Data | None:
     return None if found is None else _Data(found["weights"], float(found["odds"]["enough"]))
 
 
-def sift(happenings: Iterable[Episode], tellings: Sequence[Telling], context: Context) -> None:
+def sift(happenings: Iterable[Episode], tellings: Sequence[Telling], judge: news.Judge, context: Context) -> None:
     """Leave only those among the recipients of the happenings' tellings whom they befell.
 
-    Where nothing else was hit and nobody is counted, the likeliest stays. In a language without weights all stay.
+    ``judge`` tells how surely each was told as a happening. Where nothing else was hit and nobody is counted, the
+    likeliest stays. In a language without weights all stay.
     """
     data = _data(context.document.language)
     if data is None:
         return
-    judge = news.judge(context)
     acting = {mentions.key(r) for t in tellings for r in t.actors}
     persons = {n.entity for n in context.reading.names if n.type == "person" and n.entity is not None}
     for happening in happenings:

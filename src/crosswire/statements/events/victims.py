@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.statements.events import casualties, grammar, kinds, mentions
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from crosswire.statements.events.telling import Telling
     from crosswire.statements.events.tolls import Toll
 
-_OTHERS = frozenset(("other", "another", "second", "third", "others", "else", "more", "further", "also"))
-_ONE = frozenset(("he", "she", "him", "her"))
 _SHORTEST = 4
 """Letters of a word of a name that tells two names to be of one person."""
 _STEPS = 2
@@ -98,6 +97,7 @@ def _unknown(head: Token) -> bool:
 
 def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> list[_Party]:
     nouns = kinds.load(context.document.language)
+    words = vocabulary.words(context.document.language, "parties")
     numbers = casualties.index(context.reading.quantities)
     persons = {n.entity for n in context.reading.names if n.type == "person" and n.entity is not None}
     found: dict[str, _Party] = {}
@@ -112,7 +112,7 @@ def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) ->
                 continue
             party = found.get(key)
             if party is None:
-                if head.pos_ == "PRON" and head.lower_ not in _ONE:
+                if head.pos_ == "PRON" and head.lower_ not in words["one"]:
                     continue
                 bounds = casualties.people(head, numbers, lexicon)
                 plural = not named and (head.tag_ in ("NNS", "NNPS") or _exact(bounds) not in (None, 1))
@@ -123,7 +123,7 @@ def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) ->
             party.tellings.add(at)
             party.fates |= fates.get(head.i, set())
             party.definite = party.definite or any(c.lower_ in mentions.DEFINITE for c in head.children)
-            party.other = party.other or any(grammar.lemma(c) in _OTHERS for c in (head, *head.children))
+            party.other = party.other or any(grammar.lemma(c) in words["further"] for c in (head, *head.children))
     return list(found.values())
 
 
