@@ -18,6 +18,11 @@ _CLOCK = re.compile(
 )
 
 
+def of(year: int, month: int, number: int) -> Interval | None:
+    """The interval of this day; ``None`` where the calendar has none."""
+    return _interval(year, month, number)
+
+
 def day(value: dt.date) -> Interval:
     """The interval of one day."""
     return Interval(earliest=value, latest=value)
@@ -41,22 +46,13 @@ CENTURY = 40
 """The first year of two digits that is one of the twentieth century: wires wrote "18 JAN 90"."""
 
 
-def leading(text: str) -> tuple[Interval, int] | None:
+def leading(text: str, *, short: bool = True) -> tuple[Interval, int] | None:
     """The day at the very start of ``text``, and where it ends. Months and years alone do not count.
 
-    Here a year may have two digits, as in the datelines of wires.
+    With ``short`` a year may have two digits, as in the datelines of wires.
     """
-    found = _match(text) or _short(text)
+    found = _match(text) or (_short(text) if short else None)
     return found if found and found[0].earliest == found[0].latest else None
-
-
-def line(text: str) -> tuple[Interval, bool] | None:
-    """The day on a line that holds nothing else, and whether it is the day of an update."""
-    lead = _words()["lead"].match(text)
-    found = whole(text[lead.end() :] if lead else text)
-    if found is None or found.earliest != found.latest:
-        return None
-    return found, bool(lead and re.match(r"(?i)(?:last\s+)?updated|actualizado", lead.group().strip()))
 
 
 def _match(text: str) -> tuple[Interval, int] | None:
@@ -92,10 +88,8 @@ def _words() -> dict[str, re.Pattern[str]]:
     months = "|".join(sorted(map(re.escape, words["months"]), key=lambda m: (-len(m), m)))
     month = rf"(?P<month>{months})\b\.?"
     weekdays = "|".join(words["day"]["weekdays"])
-    leads = "|".join(re.escape(w) for w in sorted(words["day"]["lead"], key=lambda w: (-len(w), w)))
     return {
         "weekday": re.compile(rf"\s*(?:(?:on|el)\s+)?(?:{weekdays})\b\.?,?\s+", re.IGNORECASE),
-        "lead": re.compile(rf"\s*(?:{leads})\b\s*(?:on\b)?\s*:?\s*", re.IGNORECASE),
         "day_first": re.compile(
             rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?\s+(?:of\s+|de\s+)?{month},?\s+(?:del?\s+)?(?P<year>\d{{4}})\b",
             re.IGNORECASE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crosswire import vocabulary
 from crosswire.intake import credits as credit_lines
-from crosswire.intake import days
+from crosswire.intake import days, stamps
 from crosswire.records import Interval
 
 _TOP = 3_000
@@ -20,7 +20,7 @@ DAY_LINES = 6
 """Lines from the top among which a day that stands alone is the day of publication."""
 
 LEAD_LINE = 120
-"""A longer line is the first paragraph: a day below it is no longer that of the report."""
+"""A longer line is the first paragraph: a bare day below it is no longer that of the report."""
 
 TITLE_WORDS = 18
 """A longer line is a paragraph that lost its full stop."""
@@ -79,14 +79,16 @@ def _fields(top: str) -> tuple[int, dict[str, str]]:
 def _day_line(top: str, begin: int) -> tuple[Interval | None, str | None]:
     """The day on one of the first lines that holds nothing else, and that line; an update only if nothing else is."""
     updated: tuple[Interval | None, str | None] = (None, None)
+    lead = False
     for line in _lines(top, begin)[:DAY_LINES]:
-        if len(line) > LEAD_LINE:
-            break
-        found = days.line(line)
-        if found and not found[1]:
-            return found[0], line
+        lead = lead or len(line) > LEAD_LINE
+        found = stamps.read(line)
+        if found and lead and not found.told:
+            continue
+        if found and not found.updated:
+            return found.day, line
         if found and updated[0] is None:
-            updated = found[0], line
+            updated = found.day, line
     return updated
 
 
@@ -98,7 +100,7 @@ def _title(top: str, begin: int, stamp: str | None) -> str | None:
     first, second = lines[0], lines[1]
     if _TERMINAL.search(first) or not 2 <= len(first.split()) <= TITLE_WORDS or not first[0].isalnum():
         return None
-    if second[0].islower() or credit_lines.find_dateline(first) or days.line(first):
+    if second[0].islower() or credit_lines.find_dateline(first) or stamps.read(first):
         return None
     alone = re.match(re.escape(first) + r"[ \t]*\n[ \t]*\n", top[begin:].lstrip())
     words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", first) if len(w) > 3]

@@ -7,7 +7,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crosswire.intake import build, days, decode, headers
+from crosswire.intake import build, days, decode, headers, stamps
 from crosswire.intake.problems import problem
 from crosswire.intake.readers import Intake
 from crosswire.records import Interval, Problem
@@ -189,9 +189,9 @@ def _published(tree: HtmlElement, url: str | None) -> Interval | None:
     from htmldate import find_date
 
     parts = _day_parts(tree)
-    lines = [found for e in parts.find("body") if (found := days.line(e.text_content().strip()))]
+    lines = [found for e in parts.find("body") if (found := stamps.read(e.text_content().strip()))]
     stated = find_date(parts, url=url, **_bounds())
-    return days.whole(stated) if stated else next((day for day, updated in lines if not updated), None)
+    return days.whole(stated) if stated else next((s.day for s in lines if not s.updated), None)
 
 
 def _day_parts(tree: HtmlElement) -> HtmlElement:
@@ -223,7 +223,7 @@ def _dates_the_page(element: HtmlElement) -> bool:
         return False
     if next(element.iterancestors(*_BESIDE), None) is not None:
         return False
-    return element.tag == "time" or bool(_DAY_HOLDER.search(marks)) or days.line(text) is not None
+    return element.tag == "time" or bool(_DAY_HOLDER.search(marks)) or stamps.read(text) is not None
 
 
 def _bare(element: HtmlElement) -> HtmlElement:
