@@ -53,6 +53,11 @@ def _demonyms() -> dict[tuple[str, ...], str]:
     return found
 
 
+@functools.cache
+def _describing() -> frozenset[str]:
+    return frozenset(vocabulary.load("agents")["describing"])
+
+
 def official(outlet: str) -> bool:
     """Whether an outlet is a public body that speaks for itself ("Ministry of Ports"), not a newspaper."""
     return bool(set(folded(outlet)) & frozenset(vocabulary.load("agents")["official"]))
@@ -77,6 +82,12 @@ class Party:
     def proper(self) -> bool:
         """Whether the name is somebody's own."""
         return self.name[:1].isupper() and not self.general
+
+    @property
+    def described(self) -> bool:
+        """Whether the name says what somebody is and not who: "a 44-year-old man", "her brother", "the suspect"."""
+        whose = self.entity is not None and self.name[:1].isupper()
+        return self.general or not (whose or _describing().isdisjoint(folded(self.name)))
 
     def same(self, other: Party) -> bool:
         """One entity, one name within the other, or a state and a body of it that is named no further."""

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from crosswire import intervals
-from crosswire.reconcile import carrying, edits, events, figures, origins
+from crosswire.reconcile import carrying, clashes, edits, events, figures, origins
 from crosswire.reconcile.incidents import facts
 from crosswire.reconcile.matter import Matter, copied, page
 from crosswire.reconcile.where import finer, place_of
@@ -42,6 +42,10 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
     ids = {m.id for m in speaking}
     live = [m for m in speaking if m.id not in superseded] or speaking
     live_ids = {m.id for m in live}
+    first = _telling(live)
+    known = facts.settle(live) if kind == "event" else None
+    told = facts.incident(live, first, known) if known else None
+    relations = clashes.settled(relations, told)
     conflicts = [r for r in relations if r.relation == "conflict" and set(r.statements) <= live_ids]
     variants = _variants(speaking, former, superseded, relations)
     range_ = origins.count(speaking)
@@ -49,8 +53,6 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
     if kind == "figure" and not (denied and not taken_back):
         low, best, high = _range(live, conflicted=bool(conflicts))
     said = [m.report.published for m in live if m.report.published]
-    first = _telling(live)
-    known = facts.settle(live) if kind == "event" else None
     return Claim(
         id=identify("claim", sorted(m.id for m in group)),
         type=kind,
@@ -73,7 +75,7 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
         variants=variants,
         time=known.time if known else intervals.allowed([t for m in live if (t := m.statement.time)]),
         place=known.place if known else _place(live),
-        incident=facts.incident(live, first, known) if known else None,
+        incident=told,
         why=tuple(_kept(relations, compared or {})),
     )
 

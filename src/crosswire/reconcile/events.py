@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
-from crosswire.intervals import certainly_before, days, meet
+from crosswire.intervals import days, meet
+from crosswire.reconcile import clashes
 from crosswire.reconcile.across import common
 from crosswire.reconcile.bonds import bound
 from crosswire.reconcile.cast import sides
+from crosswire.reconcile.clashes import EXACT_DAYS
 from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
 from crosswire.reconcile.where import compatible
-from crosswire.records import Bounds, Event, Interval, Relation, Statement
+from crosswire.records import Interval, Relation, Statement
 
 ALIKE = 0.45
 """Likeness from which two tellings are taken to be of one event."""
-
-EXACT_DAYS = 3
-"""A time of at most so many days says when; a longer one only in which period."""
 
 
 def likeness(a: Matter, b: Matter) -> Likeness:
@@ -150,46 +149,8 @@ def relate(a: Matter, b: Matter) -> Relation:
         return Relation(
             statements=pair, relation="copy", fields=("report",), reason="one report is a copy of the other"
         )
-    clashing = tuple(_clashes(a, b))
+    clashing = tuple(clashes.fields(a, b))
     if clashing:
-        reason = UNORDERED if versions(a, b) else "the tellings differ in " + ", ".join(clashing)
+        reason = UNORDERED if versions(a, b) else clashes.reason(clashing)
         return Relation(statements=pair, relation="conflict", fields=clashing, reason=reason)
-    return Relation(statements=pair, relation="agree", fields=("event",), reason="one event told twice")
-
-
-def _clashes(a: Matter, b: Matter) -> list[str]:
-    """The fields in which two tellings contradict each other; parts of one report's telling do not."""
-    e, f = a.statement.event, b.statement.event
-    assert e is not None and f is not None  # noqa: S101, PT018 - the caller compares events only
-    within = a.report.id == b.report.id and e.episode is not None and e.episode == f.episode
-    one_word = e.trigger == f.trigger and e.mode == f.mode  # a death may be of another day than the shot
-    found = []
-    if not meet(a.statement.time, b.statement.time) and one_word and not within:
-        found.append("time")
-    if sides(a.actors, b.actors) is False:
-        found.append("actors")
-    named = all(p.proper and p.entity for p in (*a.recipients, *b.recipients))
-    if not (e.episode and f.episode) and named and sides(a.recipients, b.recipients) is False:
-        found.append("recipients")
-    if {a.statement.modality, b.statement.modality} == {"asserted", "denied"} and one_word:
-        found.append("polarity")
-    said_later = certainly_before(a.report.published, b.report.published) or certainly_before(
-        b.report.published, a.report.published
-    )
-    for name in ("killed", "injured"):
-        one, other = _toll(e, name), _toll(f, name)
-        if one and other and _apart(one, other) and not said_later and not within:  # a toll grows while it is counted
-            found.append(name)
-    return found
-
-
-def _toll(event: Event, name: str) -> Bounds | None:
-    """How many its report gives in all, else in this telling: two tellings may count two parts of the dead."""
-    found: Bounds | None = getattr(event, f"{name}_in_all") or getattr(event, name)
-    return found
-
-
-def _apart(a: Bounds, b: Bounds) -> bool:
-    return (a.high is not None and b.low is not None and a.high < b.low) or (
-        b.high is not None and a.low is not None and b.high < a.low
-    )
+    return Relation(statements=pair, relation="agree", fields=("event",), reason=clashes.TWICE)
