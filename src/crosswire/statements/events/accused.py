@@ -69,17 +69,29 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
 
 def _piped(noun: Token, lexicon: Lexicon) -> Charge | None:
     """Who answers for a deed in the clause behind it: "a raid for which the gang is held responsible"."""
-    doc, at = noun.doc, noun.i + 1
-    at += at < len(doc) and doc[at].text == ","
-    if at + 1 >= len(doc) or doc[at].lower_ != "for" or doc[at + 1].lower_ != "which":
+    above = _which_for(noun)
+    if above is None:
         return None
-    above = doc[at].head
     verb = above if above.pos_ in grammar.VERBAL else above.head
     words = [above, *grammar.children(verb, "dobj", "oprd", "acomp", "xcomp", "ccomp")]
-    word = next((t for t in words if t.i > at and grammar.lemma(t) in lexicon.responsible), None)
+    word = next((t for t in words if t.i > noun.i and grammar.lemma(t) in lexicon.responsible), None)
     if word is None or verb.pos_ not in grammar.VERBAL:
         return None
+    # "for which they hold the army responsible"
+    held = grammar.children(word, "nsubj") or grammar.children(verb, "dobj") if word.dep_ != "dobj" else []
+    if held and not VerbRoles(verb).passive:
+        return _made(held, verb, VerbRoles(verb).get("subject"))
     return _by_subject(verb, claimed=word.dep_ == "dobj")
+
+
+def _which_for(noun: Token) -> Token | None:
+    """What governs the "for" of a clause about a deed: "a raid, for which ...", "the raid on A -- for which ..."."""
+    doc, at = noun.doc, noun.i + 1
+    at += at < len(doc) and doc[at].is_punct and doc[at].text not in ".;:"
+    if at + 1 < len(doc) and doc[at].lower_ == "for" and doc[at + 1].lower_ == "which":
+        return doc[at].head
+    clauses = grammar.children(noun, "relcl")
+    return next((c for c in clauses if noun in grammar.prepositions(c).get("for", [])), None)
 
 
 def _object(noun: Token, verb: Token, lexicon: Lexicon) -> Charge | None:

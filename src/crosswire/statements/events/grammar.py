@@ -235,7 +235,7 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         objects = children(head, "dobj")
         if not objects and lemma(head) in small.opining and not passive(head):
             return head.head if head.dep_ == "relcl" else None
-        if objects and not passive(head):
+        if objects and not passive(head) and lemma(head) not in small.using:
             return objects[0]
         return surface(head, depth + 1)
     if label in ("conj", "advcl", "dep"):
@@ -277,6 +277,9 @@ def _governor_subject(noun: Token, depth: int) -> Token | None:
         return owner[0]
     if noun.dep_ in ("dobj", "attr") and _verbal(noun.head) and lemma(noun.head) not in syntax.of(noun).thwarting:
         return surface(noun.head, depth + 1)
+    if noun.dep_ == "pobj" and lemma(noun.head.head) in syntax.of(noun).seizing_on and _verbal(noun.head.head):
+        # "they availed themselves of the opportunity to ..."
+        return surface(noun.head.head, depth + 1)
     return None
 
 

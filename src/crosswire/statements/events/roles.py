@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, syntax
+from crosswire.statements.events import grammar, kinds, syntax
 from crosswire.statements.events.lexicon import ANY
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ class NounRoles(Roles):
             if self.verb is not None:
                 for name, nouns in grammar.prepositions(self.verb).items():
                     found.setdefault(name, nouns)
+            elif "by" not in found and (hung := _hung_above(self.token)):
+                found["by"] = hung
             # "the murder on 22 March of A": the parser hangs "of A" on the day
             for noun in [t for nouns in found.values() for t in nouns if t.ent_type_ in ("DATE", "TIME")]:
                 whose = grammar.prepositions(noun).get("of", [])
@@ -189,6 +191,24 @@ def _shared(noun: Token) -> dict[str, list[Token]]:
         for name, nouns in grammar.prepositions(first).items()
         if name in syntax.of(noun).parties and (behind := [t for t in nouns if t.i > noun.i])
     }
+
+
+def _hung_above(noun: Token) -> list[Token]:
+    """Who did a deed where the parse hangs them on the verb that has it as its object: "probe the burning ... by men".
+
+    Who acts in an active clause is its subject, so that a "by" with people behind the object is the object's.
+    """
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ not in grammar.VERBAL or grammar.passive(verb):
+        return []
+    people = kinds.load(noun.doc.lang_)
+    by = [
+        t
+        for prep in grammar.children(verb, "prep", "agent")
+        if prep.lower_ == "by" and prep.i == noun.right_edge.i + 1
+        for t in grammar.children(prep, "pobj")
+    ]
+    return [t for t in by if kinds.kind(t, people) in ("person", "body")]
 
 
 def _told(noun: Token) -> bool:

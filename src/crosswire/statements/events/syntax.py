@@ -21,6 +21,8 @@ class Syntax:
     finding: frozenset[str]
     opining: frozenset[str]
     denying: frozenset[str]
+    using: frozenset[str]
+    seizing_on: frozenset[str]
     counting: frozenset[str]
     collective: frozenset[str]
     companies: frozenset[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import accused, grammar, parties
+from crosswire.statements.events import accused, doing, grammar, parties
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
 
@@ -166,6 +166,9 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD") and grammar.lemma(child) in lexicon.give:
             return child, "give"
+    behind = doing.behind(noun, lexicon)
+    if behind is not None:
+        return behind, "give"
     head, word = first.head, grammar.lemma(first.head)
     if head.pos_ not in grammar.VERBAL:
         return None, None
