@@ -39,12 +39,20 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and the nouns coordinated with it, in order, also those that the parse takes for appositions."""
-    found, waiting = [], [token]
+    found, waiting = [], [*_twin(token), token]
     while waiting:
         at = waiting.pop(0)
         found.append(at)
         waiting[:0] = _further(at)
     return found
+
+
+def _twin(token: Token) -> list[Token]:
+    """The subject before a second one that the parse gives to the verb: "six priests -- all old -- and a cook died"."""
+    before = token.doc[max(token.left_edge.i - 1, 0)]
+    if token.dep_ not in ("nsubj", "nsubjpass") or before.dep_ != "cc" or token.pos_ not in _NOUNS:
+        return []
+    return [c for c in token.head.children if c.dep_ == token.dep_ and c.i < before.i and c.pos_ in _NOUNS][-1:]
 
 
 def _further(token: Token) -> list[Token]:
@@ -189,6 +197,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         last = own[0] if _inverted(verb) else own[-1]
         inner = children(last, "nsubj") if last.dep_ in ("csubj", "csubjpass") and last.tag_ == "VBG" else []
         return antecedent(inner[0] if inner else last)
+    behind = _behind(verb)
+    if behind is not None:
+        return behind
     if depth >= DEEP:
         return None
     head, label = verb.head, verb.dep_
@@ -242,6 +253,17 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return surface(head, depth + 1)
     if label == "ccomp" and verb.tag_ in ("VBG", "VB") and not children(verb, "mark"):
         return surface(head, depth + 1)
+    return None
+
+
+def _behind(verb: Token) -> Token | None:
+    """The subject that an opening participle has behind its auxiliary: "also injured were two guards"."""
+    if verb.tag_ != "VBN" or verb.dep_ in ("acl", "amod"):
+        return None
+    for near in (*verb.children, verb.head):
+        if near.pos_ == "AUX" and lemma(near) == "be" and 0 < near.i - verb.i <= NEAR:
+            found = [c for c in near.children if c.dep_ in ("nsubj", "nsubjpass", "attr") and c.i > near.i]
+            return found[0] if found else None
     return None
 
 
