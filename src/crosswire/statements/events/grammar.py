@@ -126,13 +126,39 @@ def _past(token: Token) -> list[Token]:
     head = token.head
     named = token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and head.tag_ == "NN"
     role = token.tag_ == "NN" and head.pos_ == "PROPN"
-    if not named and not role:
-        return []
     return [
         c
         for c in token.children
-        if c.dep_ == "conj" and c.pos_ in _NOUNS and (c.tag_ == "NNS" or (named and (c.pos_ == "PROPN" or _own(c))))
+        if c.dep_ == "conj"
+        and c.pos_ in _NOUNS
+        and (
+            (named and (c.pos_ == "PROPN" or _own(c)))
+            or ((named or role) and c.tag_ == "NNS")
+            or (role and _theirs(c))
+            or _closed(token, c)
+        )
     ]
+
+
+def _theirs(token: Token) -> bool:
+    """Whether a noun behind a comma is of one told before: "Roe, the bishop of Tarn, and his assistant"."""
+    before = _comma(token)
+    return before == "," and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
+
+
+def _closed(aside: Token, token: Token) -> bool:
+    """Whether a noun stands behind dashes between which another is explained: "six nuns -- two old -- and a cook"."""
+    opening = aside.doc[aside.left_edge.i - 1].text
+    return opening in _DASHES and _comma(token) == opening
+
+
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014"))
+
+
+def _comma(token: Token) -> str:
+    """What stands before the "and" before a noun."""
+    before = token.left_edge.i - 1
+    return token.doc[before - 1].text if before > 0 and token.doc[before].dep_ == "cc" else ""
 
 
 def _own(token: Token) -> bool:
@@ -197,9 +223,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         last = own[0] if _inverted(verb) else own[-1]
         inner = children(last, "nsubj") if last.dep_ in ("csubj", "csubjpass") and last.tag_ == "VBG" else []
         return antecedent(inner[0] if inner else last)
-    behind = _behind(verb)
-    if behind is not None:
-        return behind
+    later = _behind(verb)
+    if later is not None:
+        return later
     if depth >= DEEP:
         return None
     head, label = verb.head, verb.dep_

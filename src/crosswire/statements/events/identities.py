@@ -32,6 +32,8 @@ class Roster:
     word: str
     refs: tuple[EntityRef, ...]
     at: int
+    fate: str | None = None
+    """What befell them, where the noun or a word of it says: "killed" or "injured"."""
 
 
 def callings(context: Context) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.records import EntityRef
+from crosswire.statements.events import kinds
 from crosswire.statements.events.grammar import SMALL
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _FEWEST = 2
 """Names that make a list; a single one behind a plural is somebody else ("three rebels, Tom Horn said")."""
 _LONGEST = 6
 """Words of one name."""
+_TITLES = 3
+"""Words before a name that say what its bearer is."""
 _MOST = 60
 """Names of one list."""
 
@@ -31,14 +34,19 @@ def listed(head: Token, context: Context) -> list[EntityRef]:
 
 
 def behind_colon(head: Token, context: Context) -> list[EntityRef]:
-    """The people listed behind a colon of the sentence, where a noun counts as many: "two men were held: A and B"."""
+    """The people listed behind a colon of the sentence, where a noun counts as many: "two men were held: A and B".
+
+    "The following" announces a list of any length.
+    """
+    following = vocabulary.words(head.doc.lang_, "parties")["following"]
+    announced = any(c.lower_ in following for c in head.children)
     count = next((SMALL.get(c.lower_) for c in head.children if c.dep_ == "nummod"), None)
-    if not count:
+    if not count and not announced:
         return []
     doc = head.doc
     colon = next((i for i in range(head.i + 2, head.sent.end) if doc[i].text == ":"), None)
     refs = _list(head, colon, context) if colon is not None else []
-    return refs if len(refs) == count else []
+    return refs if announced or len(refs) == count else []
 
 
 def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
@@ -49,6 +57,7 @@ def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
         at += 1
     found: list[tuple[int, int]] = []
     while len(found) < _MOST:
+        at = _untitled(head, at, last)
         end = _name(head, at, last)
         if end == at:
             break
@@ -67,6 +76,17 @@ def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
         named = (name.name or name.text) if name is not None and name.end == stop else context.text[start:stop]
         refs.append(EntityRef(name=named, entity=name.entity if name else None, start=start, end=stop))
     return refs if any(r.entity for r in refs) else []
+
+
+def _untitled(head: Token, first: int, last: int) -> int:
+    """Where a name begins behind what its bearer is: "agent Tom Horn", "first Sergeant Tom Horn"."""
+    doc, at, nouns = head.doc, first, kinds.load(head.doc.lang_)
+    while at < last and at - first < _TITLES and doc[at].pos_ != "PROPN":
+        word = doc[at].lower_
+        if not (nouns.kinds.get(word) == "person" or word in nouns.members or doc[at].ent_type_ == "ORDINAL"):
+            break
+        at += 1
+    return at
 
 
 def _name(head: Token, first: int, last: int) -> int:

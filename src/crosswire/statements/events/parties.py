@@ -107,6 +107,41 @@ def part(event: Found) -> None:
     event.targets = unique(whole for t in left for whole in _wholes(t))
 
 
+def enlarge(event: Found) -> None:
+    """Add those of the harmed who are named apart: "ten died, including a mayor", "Roe, one of the ten killed"."""
+    if event.type != "ASSAULT" or not event.recipients:
+        return
+    nouns = kinds.load(event.trigger.doc.lang_)
+    words = vocabulary.words(event.trigger.doc.lang_, "parties")
+    first = min(t.i for t in event.recipients)
+    told = [
+        t
+        for head in (*event.recipients, event.trigger, event.verb)
+        for name, heads in grammar.prepositions(head).items()
+        if name in words["including"]
+        for part in heads
+        if part.i > first
+        for t in spread(part)
+        if t.pos_ in ("NOUN", "PROPN") and kinds.kind(t, nouns) == "person" and grammar.lemma(t) not in nouns.counting
+    ]
+    told += [t for head in event.recipients for t in _whole(head, words["one_of"])]
+    event.recipients = unique([*event.recipients, *told])
+
+
+def _whole(head: Token, one: frozenset[str]) -> list[Token]:
+    """The name of the one of a number of people who is told apart: "Ada Brandt, one of the judges who were killed"."""
+    part = head.head.head
+    if head.dep_ != "pobj" or head.head.lower_ != "of" or part.lower_ not in one or head.tag_ not in ("NNS", "NNPS"):
+        return []
+    if part.dep_ == "appos":
+        named = [part.head]
+    elif part.dep_ == "attr" and grammar.lemma(part.head) == "be":
+        named = grammar.children(part.head, "nsubj")
+    else:
+        return []
+    return [t for t in named if t.pos_ == "PROPN" and t.ent_type_ == "PERSON"]
+
+
 def _site(token: Token, event: Found) -> bool:
     """Whether a word says in what part of a town a blast was, which is no thing that it hit."""
     first, words = _first(token), vocabulary.words(token.doc.lang_, "parties")

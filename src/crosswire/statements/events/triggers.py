@@ -46,7 +46,10 @@ def find(sentence: Span, lexicon: Lexicon) -> list[Found]:
         for event in [_noun(token, lexicon)]
         if event is not None
     ]
-    return sorted(verbs + nouns, key=lambda e: e.trigger.i)
+    found = sorted(verbs + nouns, key=lambda e: e.trigger.i)
+    for event in found:
+        parties.enlarge(event)
+    return found
 
 
 def _verb(token: Token, lexicon: Lexicon) -> Found | None:

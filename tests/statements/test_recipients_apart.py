@@ -1,0 +1,79 @@
+"""Those of the harmed whom a report names apart from the rest: in a list, behind dashes, in a sentence of their own."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from crosswire.reading.annotate import annotate
+from crosswire.statements import events
+from crosswire.statements.context import Context
+from crosswire.statements.events import grammar
+
+pytestmark = pytest.mark.model
+
+
+def names(parse, text: str) -> set[str]:
+    document = parse(text, published="2031-05-08")
+    found = events.read(Context(document, annotate(document)))
+    return {r.name for s in found if s.event.type in ("ASSAULT", "COERCE") for r in s.event.recipients}
+
+
+def test_who_stands_behind_dashes_was_killed_too(parse):
+    found = names(parse, "Six nuns -- four old women and two novices -- and a cook were murdered in Tarn on Monday.")
+    assert found == {"Six nuns", "cook"}
+
+
+def test_of_two_subjects_that_the_parse_gives_to_a_verb_both_are_hit():
+    words = "five policemen and two guards were hurt".split()
+    doc = Doc(
+        Vocab(),
+        words=words,
+        heads=[1, 6, 1, 4, 6, 6, 6],
+        deps=["nummod", "nsubjpass", "cc", "nummod", "nsubjpass", "auxpass", "ROOT"],
+        tags=["CD", "NNS", "CC", "CD", "NNS", "VBD", "VBN"],
+        pos=["NUM", "NOUN", "CCONJ", "NUM", "NOUN", "AUX", "VERB"],
+        lemmas=words,
+    )
+    assert [t.text for t in grammar.conjuncts(doc[4])] == ["policemen", "guards"]
+
+
+def test_the_subject_of_an_opening_participle_stands_behind_it(parse):
+    found = names(parse, "A bomb wounded three guards in Tarn on Monday. Also injured were Tomas Vega and Luis Horn.")
+    assert {"Tomas Vega", "Luis Horn"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Two people died and five people, including a mayor, were wounded in a blast in Tarn on Monday.", "mayor"),
+        ("A blast in Tarn on Monday wounded three people, including Ada Brandt.", "Ada Brandt"),
+    ],
+)
+def test_some_of_those_told_are_told_apart_and_not_counted_twice(parse, text, who):
+    assert who in names(parse, text)
+    document = parse(text, published="2031-05-08")
+    hurt = [s.event.injured for s in events.read(Context(document, annotate(document))) if s.event.injured]
+    assert {b.high for b in hurt} <= {3, 5}
+
+
+def test_one_of_a_number_is_named_beside_it(parse):
+    found = names(
+        parse, "Six judges were shot dead in Tarn on Monday. Ada Brandt, one of the judges who were killed, was 50."
+    )
+    assert "Ada Brandt" in found
+
+
+def test_whoever_is_of_one_told_before_a_comma_stands_beside_him(parse):
+    found = names(parse, "On Monday armed men kidnapped Tomas Vega, the bishop of Tarn, and his assistant.")
+    assert found == {"Tomas Vega", "assistant"}
+
+
+def test_the_following_are_as_many_as_are_listed(parse):
+    found = names(
+        parse,
+        "The rebels attacked the post in Tarn on Monday. The following officers died in the attack: Major Tomas Vega, "
+        "agent Luis Horn, and first Sergeant Juan Roe.",
+    )
+    assert {"Tomas Vega", "Luis Horn", "Juan Roe"} <= found
