@@ -110,7 +110,7 @@ def test_incidents_are_rows_with_day_place_and_toll(run, tmp_path):
     head, *rows = out.splitlines()
     assert head.split() == "claim day what and where killed injured whom by whom standing".split()
     assert "3 May 2031" in rows[0]
-    assert "attack" in rows[0]
+    assert "shooting" in rows[0]
     assert "Coquimbo" in out
     assert "single source: 1 report" in " ".join(out.split())
 

@@ -34,7 +34,7 @@ def test_two_reports_that_name_different_doers_of_one_deed_are_at_odds():
     assert differ(told(actors=("Grey Hands",)), told(actors=("Harbour Guard",))) == ["actors"]
 
 
-@pytest.mark.parametrize("other", ["a 44-year-old man", "her brother", "the suspect", "an unknown gunman", "one of them"])
+@pytest.mark.parametrize("other", ["a 44-year-old man", "her brother", "the suspect", "one of them"])
 def test_whom_nobody_names_may_be_whoever_is_named(other: str):
     assert differ(told(actors=("Ada Brell",)), told(actors=(other,))) == []
 

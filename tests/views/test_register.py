@@ -208,18 +208,18 @@ def test_a_row_tells_when_where_what_how_many_whom_and_by_whom(situation):
     assert texts(farm) == {
         "when": "3 May 2031",
         "where": "Tolsa, Analanjirofo, Madagascar",
-        "what": "attack (firearms)",
+        "what": "shooting",
         "killed": "5, range 4–5",
         "injured": "",
-        "whom": "four farmers, Five farmers",
+        "whom": "four farmers",
         "by": "Red Front, denied by Red Front; Red Front, accused by the police",
         "borne": "2 reports, 1–2 origins",
     }
     assert farm.precision == "city"
     assert farm.killed_path.text == "4 (4 May 2031) → 5 (5 May 2031)"
     assert mill.killed_path is None
-    assert texts(mill)["what"] == "attack (explosives)"
-    assert texts(mill)["whom"] == "the mill, Anna Berg"
+    assert texts(mill)["what"] == "bombing"
+    assert texts(mill)["whom"] == "Anna Berg, the mill"
 
 
 def test_every_cell_cites_what_bears_it_out(situation):
@@ -287,8 +287,8 @@ def test_several_incidents_open_the_brief_each_with_its_toll(situation):
     lead = [line.text for line in brief.build(situation).lead]
     assert lead[0].startswith("Killed")
     assert "40" in lead[0]
-    assert lead[1].startswith("3 May 2031: attack (firearms), Tolsa, Analanjirofo, Madagascar; killed 5")
-    assert lead[2].startswith("6 May 2031: attack (explosives), Ostreg")
+    assert lead[1].startswith("3 May 2031: shooting of four farmers, Tolsa, Analanjirofo, Madagascar; killed 5")
+    assert lead[2].startswith("6 May 2031: bombing of Anna Berg, the mill, Ostreg")
     assert not [x for x in lead[1:] if x.startswith("Killed")]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from crosswire import calendar
 from crosswire.reconcile.matter import page
 from crosswire.records import Claim, Figure, Interval, Report, Statement
-from crosswire.views import days, edits, numerals, phrases, ranges
+from crosswire.views import casing, days, deeds, edits, numerals, phrases, ranges
 from crosswire.views.evidence import Evidence, Index
 from crosswire.views.lines import Calculation
 from crosswire.views.policies import NAMES, Policy, What
@@ -198,6 +198,12 @@ def _name(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     return index.reports[report_id].text[int(start) : int(end)]
 
 
+def _cased(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The same of copy in capitals, in the letters of print."""
+    found = _name(index, evidence, inputs)
+    return found and casing.printed(index.reports[inputs[0]], int(inputs[1]), int(inputs[2]))
+
+
 def _unit(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
     """The symbol of the unit in which a cited figure was normalised."""
     statement = _cited(evidence, inputs[0])
@@ -346,10 +352,13 @@ def _decided(index: Index, _evidence: Evidence, inputs: tuple[str, ...]) -> str 
     return decided(claim, int(inputs[1]), inputs[2], index.language) or None if claim else None
 
 
-def _mode(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
-    """The label of the mode to which a cited event was coded."""
-    statement = _cited(evidence, inputs[0])
-    return phrases.label(index.language, "modes", statement.event.mode) if statement and statement.event else None
+def _deed(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | None:
+    """The word for what a cited telling says was done, by its mode, its type or because somebody died of it."""
+    statement, key = _cited(evidence, inputs[0]), inputs[1]
+    if statement is None or statement.event is None:
+        return None
+    coded = key in {statement.event.mode, statement.event.type} or (key == deeds.KILLING and deeds.killed(statement))
+    return (deeds.words(index.language, key)[0] or None) if coded else None
 
 
 _WHATS: dict[str, What] = {"figure": "figure", "killed": "killed", "injured": "injured"}
@@ -382,6 +391,7 @@ STEPS: dict[str, Step] = {
     "means": _means,
     "reason": _reason,
     "name": _name,
+    "cased": _cased,
     "unit": _unit,
     "measure": _measure,
     "event": _event,
@@ -391,6 +401,6 @@ STEPS: dict[str, Step] = {
     "inferred": _inferred,
     "lies": _lies,
     "home": _home,
-    "mode": _mode,
+    "deed": _deed,
     "decided": _decided,
 }

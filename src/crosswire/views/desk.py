@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from crosswire import vocabulary
 from crosswire.records import Claim, EntityRef, Figure, Interval, PlaceRef, Source, Statement
-from crosswire.views import calculations, days, grounding, numerals, phrases, ranges
+from crosswire.views import calculations, casing, days, grounding, numerals, phrases, ranges
 from crosswire.views.evidence import Index, fold
 from crosswire.views.lines import Calculation, Citation, Line, Piece
 from crosswire.views.policies import Policy
@@ -208,10 +208,9 @@ class Desk:
         figure = statement.figure
         found = (figure.place if figure else None) or statement.place
         names = [p.name for p in (found, place) if p]
-        for ref in (found,):
-            if ref and ref.start is not None and ref.end is not None:
-                names.append(self.index.reports[statement.report].text[ref.start : ref.end])
-        for name in names:
+        if found and found.start is not None and found.end is not None:
+            names.append(casing.printed(self.index.reports[statement.report], found.start, found.end))
+        for name in sorted(names, key=str.isupper):
             pieces = self._spelt(statement, name)
             if pieces:
                 return pieces
@@ -243,7 +242,11 @@ class Desk:
             return self._found(statement, entity.name) if entity and named else ()
         options = [ref.name]
         if ref.start is not None and ref.end is not None:
-            options.append(report.text[ref.start : ref.end])
+            written = report.text[ref.start : ref.end]
+            shown = casing.printed(report, ref.start, ref.end)
+            # one word that no longer form of the name has is a name of letters: an acronym
+            longer = fold(f"{ref.name} {entity.name if entity else ''}").split()
+            options.append(written if " " not in written and fold(written) not in longer else shown)
         for option in (o for o in options if o.casefold() not in pronouns):
             pieces = self._spelt(statement, option)
             if pieces:
@@ -263,10 +266,13 @@ class Desk:
         """A name that the report of a statement spells out somewhere."""
         text = self.index.reports[statement.report].text
         at = text.find(name, 0, _FAR) if name.strip() else -1
+        kind, shown = "name", name
+        if at < 0 and name.strip() and (at := text.find(name.upper(), 0, _FAR)) >= 0:  # copy in capitals
+            kind, shown = "cased", casing.printed(self.index.reports[statement.report], at, at + len(name))
         if at < 0:
             return ()
-        step = Calculation(kind="name", inputs=(statement.report, str(at), str(at + len(name))), result=name)
-        return self.if_passes((Piece(text=name, role="name", calculations=(step,)),), self.cite([statement]))
+        step = Calculation(kind=kind, inputs=(statement.report, str(at), str(at + len(name))), result=shown)
+        return self.if_passes((Piece(text=shown, role="name", calculations=(step,)),), self.cite([statement]))
 
     def names(self, statement: Statement, refs: Sequence[EntityRef], limit: int = 2) -> Pieces:
         """The names of several actors."""

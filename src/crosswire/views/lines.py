@@ -114,6 +114,8 @@ class IncidentRow:
     standing: Standing
     modality: str | None
     what: Line
+    onto: str = ""
+    """The word that leads from what was done to whom it hit: a shooting of, an attack on."""
     when: Line | None = None
     where: Line | None = None
     precision: str | None = None

@@ -19,7 +19,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 #: Tables of the vocabulary that hold templates and labels; the others hold words of the language.
 _SPOKEN = (
     "sections intros headers lines plural bounds standing modality how status stances fields relations kinds dating "
-    "table precision events modes policies policy_reasons changes changed_fields decisions revised"
+    "table precision events deeds policies policy_reasons changes changed_fields decisions revised"
 ).split()
 
 Slot = str | Piece | Sequence[Piece] | None

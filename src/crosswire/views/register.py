@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from crosswire import intervals, vocabulary
 from crosswire.reconcile.incidents.accusing import named as named_in
 from crosswire.reconcile.incidents.episode import violent
-from crosswire.records import Claim, EntityRef, PlaceRef, Statement
-from crosswire.views import days, happenings, incidents, phrases
+from crosswire.records import Claim, PlaceRef, Statement
+from crosswire.views import days, deeds, happenings, incidents, phrases, struck
 from crosswire.views.calculations import country
 from crosswire.views.counted import counted
 from crosswire.views.desk import Desk, Pieces
@@ -79,12 +79,14 @@ def row(desk: Desk, claim: Claim) -> IncidentRow:
     noted = desk.index.noted(claim, "date", "place")
     told = [*noted, first, *(s for s in desk.index.told(claim.statements)[:_LOOKED] if s is not first)]
     borne = phrases.fill(desk.template("borne"), reports=desk.reports(claim), origins=desk.origins(claim))
-    kind, where = _what(desk, claim, told), _where(desk, claim, told)
+    kind, coded, onto = deeds.deed(desk, claim, told)
+    where = _where(desk, claim, told)
     return IncidentRow(
         claim=claim.id,
         standing=claim.standing,
         modality=first.modality if first.modality != "asserted" else None,
-        what=_line(desk, kind) or Line(pieces=(Piece(text=desk.label("events", "other")),)),
+        what=_line(desk, (kind, coded)) or Line(pieces=(Piece(text=desk.label("events", "other")),)),
+        onto=onto,
         when=_line(desk, _when(desk, claim, told)),
         where=_line(desk, where),
         precision=(claim.place.precision or "unknown") if claim.place else None,
@@ -92,15 +94,15 @@ def row(desk: Desk, claim: Claim) -> IncidentRow:
         killed_path=_line(desk, incidents.growth(desk, claim, ("killed",), bare=True)),
         injured=_line(desk, _harm(desk, claim, "injured")),
         injured_path=_line(desk, incidents.growth(desk, claim, ("injured",), bare=True)),
-        whom=_line(desk, _whom(desk, claim, told)),
+        whom=_line(desk, struck.whom(desk, claim, told)),
         by=_line(desk, _by(desk, claim, told)),
         borne=_line(desk, (_at_odds(desk, claim, borne), happenings.cited(desk, claim, first))),
     )
 
 
 def opening(desk: Desk, found: IncidentRow) -> Line:
-    """A row as one line: when, what and where, and how many."""
-    lines = [x for x in (found.when, found.what, found.where, found.killed, found.injured) if x]
+    """A row as one line: when, what was done to whom and where, and how many."""
+    lines = [x for x in (found.when, found.what, found.whom, found.where, found.killed, found.injured) if x]
 
     def said(line: Line | None, key: str | None = None) -> Pieces:
         pieces = line.pieces if line else ()
@@ -110,6 +112,8 @@ def opening(desk: Desk, found: IncidentRow) -> Line:
         desk.template("incident"),
         when=said(found.when),
         what=said(found.what),
+        onto=found.onto if found.whom else "",
+        whom=said(found.whom) if found.onto else (),
         where=said(found.where),
         killed=said(found.killed, "killed"),
         injured=said(found.injured, "injured"),
@@ -127,25 +131,6 @@ def opening(desk: Desk, found: IncidentRow) -> Line:
 def _line(desk: Desk, cell: Cell) -> Line | None:
     pieces, statements = cell
     return Line(pieces=tuple(pieces), citations=desk.cite(statements)) if pieces else None
-
-
-def _what(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
-    """The type and mode, in words, of a telling that was coded so."""
-    found = claim.incident
-    coded = [s for s in told if s.event and found and (s.event.type, s.event.mode) == (found.type, found.mode)]
-    for s in coded[:1]:
-        event = s.event
-        if event is not None:
-            kind = _label(desk, "events", event.type, "event", s)
-            mode = _label(desk, "modes", event.mode, "mode", s) if event.mode else ()
-            return phrases.fill(desk.template("incident_kind"), kind=kind, mode=mode), [s]
-    return (), []
-
-
-def _label(desk: Desk, table: str, key: str, step: str, statement: Statement) -> Pieces:
-    text = desk.label(table, key)
-    done = Calculation(kind=step, inputs=(statement.id,), result=text)
-    return (Piece(text=text, role="plain", calculations=(done,)),) if text else ()
 
 
 def _at_odds(desk: Desk, claim: Claim, borne: Pieces) -> Pieces:
@@ -241,27 +226,6 @@ def _harm(desk: Desk, claim: Claim, what: What) -> Cell:
     """How many, by the chosen policy if there is one."""
     number, cited = counted(desk, claim, what)
     return (number, cited) if number else toll(desk, claim, what)
-
-
-def _whom(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
-    """Who and what was hit, as the reports write it: those of the best telling and of names first."""
-    best = {r.entity or fold(r.name) for r in claim.incident.recipients} if claim.incident else set()
-    found: dict[str, tuple[Pieces, Statement]] = {}
-    hit: list[tuple[bool, bool, EntityRef, Statement]] = []
-    for s in told:
-        if s.event is None or s.modality in _UNREAL:
-            continue
-        targets = [EntityRef(name=s.event.target, type="object")] if s.event.target else []
-        for ref in (*s.event.recipients, *targets):
-            hit.append(((ref.entity or fold(ref.name)) not in best, ref.entity is None and ref.type is None, ref, s))
-    for _, _, ref, s in sorted(hit, key=lambda x: x[:2])[:_LOOKED]:
-        if len(found) > NAMED:
-            break  # that there are others is all that is said of them
-        name = desk.name(s, ref)
-        text = fold("".join(p.text for p in name))
-        if name and not desk.pronominal(text) and not any(text in k or k in text for k in found):
-            found[text] = (name, s)
-    return _several(desk, list(found.values()))
 
 
 def _several(desk: Desk, found: Sequence[tuple[Pieces, Statement]], between: str = ", ") -> Cell:

@@ -1,0 +1,73 @@
+"""What an incident was, in the field's word for it: a shooting, a bombing, an abduction, a killing; else an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crosswire.records import Claim, Statement
+from crosswire.views import phrases
+from crosswire.views.lines import Calculation, Piece
+
+if TYPE_CHECKING:
+    from crosswire.views.desk import Desk, Pieces
+
+KILLING = "killing"
+"""The deed of an incident with dead whose reports do not say how it was done."""
+
+_UNREAL = frozenset({"planned", "conditional", "denied"})
+
+_SHARE = 5
+"""Of so many reports one must tell how it was done, for the incident to be called by that."""
+
+
+def words(language: str, key: str | None) -> tuple[str, str]:
+    """The word for a deed, and the one that leads to whom it hit; nothing for a deed that has none."""
+    found: list[str] = phrases.load(language)["deeds"].get(key or "", ["", ""])
+    return found[0], found[1]
+
+
+def deed(desk: Desk, claim: Claim, told: Sequence[Statement]) -> tuple[Pieces, list[Statement], str]:
+    """The word for what was done, a telling that was coded so, and the word that leads to whom it hit."""
+    for key, statement in _coded(desk, claim, told):
+        label, onto = words(desk.language, key)
+        step = Calculation(kind="deed", inputs=(statement.id, key), result=label)
+        return (Piece(text=label, calculations=(step,)),), [statement], onto
+    found = claim.incident
+    s = next((s for s in told if s.event is not None and found is not None and s.event.type == found.type), None)
+    if s is None or found is None:
+        return (), [], ""
+    label, onto = words(desk.language, found.type)
+    if label:
+        step = Calculation(kind="deed", inputs=(s.id, found.type), result=label)
+    else:
+        label = desk.label("events", found.type)
+        step = Calculation(kind="event", inputs=(s.id,), result=label)
+    return (Piece(text=label, calculations=(step,)),), [s], onto
+
+
+def _coded(desk: Desk, claim: Claim, told: Sequence[Statement]) -> list[tuple[str, Statement]]:
+    """The deed that most reports tell of, with a telling of it: how it was done, where enough of them say so.
+
+    Tellings of the dead that do not say how are tellings of a killing; an assassination is one.
+    """
+    by: dict[str, list[Statement]] = {}
+    for s in told:
+        if s.event is None or s.modality in _UNREAL:
+            continue
+        if words(desk.language, s.event.mode)[0]:
+            by.setdefault(s.event.mode or "", []).append(s)
+        elif killed(s):
+            by.setdefault(KILLING, []).append(s)
+    own = claim.incident.mode if claim.incident else None
+    pages = {k: len(desk.index.pages(found)) for k, found in by.items()}
+    ranked = sorted(by, key=lambda k: (-pages[k], -len(by[k]), k != own, k))
+    of = len(desk.index.pages(told))
+    enough = [k for k in ranked if k != KILLING and _SHARE * pages[k] >= of]
+    chosen = next(iter(enough), KILLING if KILLING in by else None)
+    return [(chosen, by[chosen][0])] if chosen is not None else []
+
+
+def killed(s: Statement) -> bool:
+    """Whether a telling says of its event that somebody died of it."""
+    return s.event is not None and s.event.killed is not None and (s.event.killed.low or 0) > 0
