@@ -48,6 +48,7 @@ def telling(ident: str, text: str, **fields: Any) -> Matter:
         published_basis="stated",
         language="en",
         copies_of=fields.pop("copies_of", None),
+        url=fields.pop("url", None),
     )
     names = ("mode", "episode", "killed", "injured", "type", "trigger", "recipients", "target")
     told = {"type": "ASSAULT", "trigger": "shoot"} | {k: fields.pop(k) for k in names if k in fields}
@@ -259,6 +260,29 @@ def test_towns_that_exclude_each_other_refuse_unless_one_report_names_both():
     both = there + " In Tolva there was no word."
     assert verdict({"place": TOLVA}, {"place": BREMIN, "text": there})[0]
     assert not verdict({"place": TOLVA}, {"place": BREMIN, "text": both})[0]
+
+
+def test_towns_of_one_name_do_not_refuse_where_one_was_read_elsewhere_than_it_lies():
+    far = replace(TOLVA, country="XB", lat=40.0)
+    a = one(telling("a.1", "A man was shot dead on the pier.", place=TOLVA))
+    b = one(telling("b.1", "A man was shot dead at the ferry.", place=far))
+    assert "place" not in compare(a, b).differ
+
+
+def test_a_report_without_a_place_is_compared_with_those_of_its_newsrooms_town():
+    mobile = place("Mobile", "US", 30.7, -88.0)
+    told = telling("a.1", "A docker was shot dead on Monday.", place=replace(mobile, admin1="Alabama"))
+    local = telling("b.1", "A docker was shot dead.", url="https://www.wkrg.example/news/1")
+    strange = telling("c.1", "A docker was shot dead.", url="https://news.example/1")
+    shared = [set(keys.keys(one(told))) & set(keys.keys(one(m))) for m in (local, strange)]
+    assert [any("mobile" in k for k in found) for found in shared] == [True, False]
+    abroad = telling("d.1", "A docker was shot dead.", url="https://www.wkrg.example/news/1", place=TOLVA)
+    assert not any(
+        "mobile" in k
+        for k in keys.keys(
+            one(replace(abroad, statement=replace(abroad.statement, place=replace(TOLVA, admin1="North"))))
+        )
+    )
 
 
 def test_tolls_that_cannot_be_growth_refuse_and_growth_does_not():

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosswire import intervals, vocabulary
+from crosswire.reconcile.cast import folded
 from crosswire.reconcile.events import other_weekday
 from crosswire.reconcile.incidents import words
 from crosswire.reconcile.incidents.episode import Episode
@@ -225,9 +226,14 @@ def _weekdays(a: Episode, b: Episode) -> bool:
 
 def _elsewhere(a: Episode, b: Episode) -> bool:
     """Whether every place of the one is far from every place of the other."""
-    if not a.places or not b.places or a.named & b.named:
+    if not a.places or not b.places or _called(a) & _called(b):
         return False
     return all(_far(x, y) for x in a.places for y in b.places)
+
+
+def _called(e: Episode) -> frozenset[str]:
+    """What its places are called, be they named in its own sentences or lent by others."""
+    return e.named.union(" ".join(folded(p.name)) for p in e.places if p.precision != "country")
 
 
 def _far(x: PlaceRef, y: PlaceRef) -> bool:

@@ -11,10 +11,11 @@ from crosswire import intervals, vocabulary
 from crosswire.intake import headline
 from crosswire.reading.names import forms
 from crosswire.reconcile.cast import folded
+from crosswire.reconcile.incidents import namesakes
 from crosswire.reconcile.incidents.words import Bag, bag, cosine
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.where import compatible
-from crosswire.records import Bounds, Event, Interval, NameMention, PlaceRef, Reading, Statement
+from crosswire.records import Bounds, Event, Interval, NameMention, PlaceRef, Reading, Report, Statement
 
 LEAD = 1000
 """Code points of a report's beginning that tell what it is about."""
@@ -41,7 +42,10 @@ class Episode:
     """The longer time in which the report puts it, where it gives no day."""
     places: tuple[PlaceRef, ...]
     around: frozenset[tuple[str, str]]
-    """Name and division of the towns that the report names in its lead, if the report is about this; else none."""
+    """Name and division of the towns that the report names in its lead, if the report is about this; else none.
+
+    Where it names no place of a division, the town of its newsroom: its readers know that it is theirs.
+    """
     named: frozenset[str]
     """Folded names of all places that it speaks of: a name may be resolved wrongly, but it stands there."""
     victims: frozenset[tuple[str, ...]]
@@ -192,7 +196,7 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
     own = _sentences(told, text)
     around = f"{first.report.title or ''}\n{text[:LEAD]}\n"
     events = [m.statement.event for m in told if m.statement.event]
-    persons = _persons(reading, text, whole=alone, spans=own)
+    persons, places = _persons(reading, text, whole=alone, spans=own), _places(told)
     times = [t for m in told if (t := m.statement.time) and not intervals.certainly_before(first.report.published, t)]
     return Episode(
         id=min(m.id for m in told),
@@ -204,8 +208,8 @@ def _episode(told: Sequence[Matter], reading: Reading | None, *, main: bool, alo
         published=first.report.published,
         when=_agreed([t for t in times if exact(t)]),
         period=_agreed([t for t in times if not exact(t) and (intervals.days(t) or 10**6) <= _YEARS]),
-        places=_places(told),
-        around=_around(reading) if main else frozenset(),
+        places=places,
+        around=(_around(reading) or _at_home(first.report, places)) if main else frozenset(),
         named=_place_names(reading, None if alone else own),
         victims=frozenset(_named(r.name for e in events for r in e.recipients) & persons.keys()) | _aged(persons),
         slain=frozenset(
@@ -291,6 +295,11 @@ def _around(reading: Reading | None) -> frozenset[tuple[str, str]]:
         for p in (reading.places if reading else ())
         if p.admin1 and p.role == "place" and p.precision in {"city", "exact"} and p.start < LEAD
     )
+
+
+def _at_home(report: Report, places: Sequence[PlaceRef]) -> frozenset[tuple[str, str]]:
+    room = None if any(p.admin1 for p in places) else namesakes.newsroom(report)
+    return frozenset({(room.name.casefold(), room.admin1)} if room is not None and room.admin1 else ())
 
 
 def _place_names(reading: Reading | None, spans: Sequence[tuple[int, int]] | None) -> frozenset[str]:
