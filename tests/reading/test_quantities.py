@@ -56,6 +56,25 @@ BOUNDS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shots fell in the 4800 block of Elm Avenue.",
+        "Shots fell in the 600 and 700 blocks of North Elm.",
+        "The 2300-block of Elm was closed.",
+        "Image 3 of 14 The police came.",
+    ],
+)
+def test_houses_in_a_street_and_pictures_in_a_row_are_not_counted(text):
+    assert read(text) == ()
+
+
+def test_ages_in_a_row_are_no_counts():
+    assert [q.value for q in read("An 8- and a 9-year-old died.")] == [9]
+    assert [q.value for q in read("Boys, 8- and 9-year-old, died.")] == [9]
+    assert [q.value for q in read("They hauled 600 blocks of stone.")] == [600]
+
+
 @pytest.mark.parametrize(("text", "value", "low", "high", "bound"), BOUNDS)
 def test_bounds(text, value, low, high, bound):
     q = one(f"They saw {text}.")

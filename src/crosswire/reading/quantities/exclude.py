@@ -41,6 +41,8 @@ class _Words:
     and_before: re.Pattern[str]
     of_after: re.Pattern[str]
     street: re.Pattern[str]
+    block: re.Pattern[str]
+    leaf: re.Pattern[str]
     fixed: re.Pattern[str]
     one: frozenset[str]
     one_is_article: bool
@@ -74,10 +76,19 @@ def _lexicon(language: str) -> _Words:
         of_after=re.compile(rf"\s+(?:{alternatives(table['grammar']['of'])})\b"),
         and_before=re.compile(rf"\b(?:{alternatives(table['grammar']['and'])})\s+$"),
         aged=re.compile(
+            rf"\b\d{{1,3}}-(?:,\s+\d{{1,3}}-)*,?\s+{conj}\s+(?:\w{{1,2}}\s+)?(?=\d{{1,3}}[\s-](?:{alternatives(x['years'])})\b)|"
             rf"\b(?:{alternatives(x['aged'])})\s+(?:\w+\s+)?\d{{1,3}}(?:\s*(?:\w{{1,3}}|[-–])\s*\d{{1,3}})?\b"
             rf"(?:(?:,|\s+{conj})\s+(?:{conj}\s+)?\d{{1,3}}\b(?!\s+(?!{conj}\s+\d)[^\W\d_]))*"
         ),
         street=re.compile(rf"\s+(?:[^\W\d_][\w.'-]*\s+){{1,3}}?(?:{alternatives(x['streets'])})(?!\w)"),
+        # "the 600 and 700 blocks of", "the 2300-block of": where a house stands in its street
+        block=re.compile(
+            rf"\b\d{{1,4}}00[\s-](?:{alternatives(x['block'])})(?!\w)"
+            rf"|\b\d{{1,4}}00(?:(?:,|\s+{conj})\s+(?:{conj}\s+)?\d{{1,4}}00)+\s(?:{alternatives(x['blocks'])})(?!\w)"
+        ),
+        leaf=re.compile(
+            rf"\b(?:{alternatives(x['leaves'])})\s+\d{{1,4}}\s+(?:{alternatives(x['out_of'])})\s+\d{{1,4}}\b"
+        ),
         fixed=re.compile(rf"(?<!\w)(?:{alternatives(x['fixed'])})(?!\w)"),
         one=frozenset(x["one"]),
         one_is_article=x["one_is_article"],
@@ -106,7 +117,8 @@ class Reader:
         """A filter for this text, which knows where its dates and its people's names stand."""
         self.text, self.low, self.w = text, fold(text), _lexicon(language)
         spans = [m.span() for m in _SPANS.finditer(text)] + [m.span() for m in _LIST.finditer(text)]
-        spans += [m.span() for m in self.w.aged.finditer(self.low)]
+        for no_count in (self.w.aged, self.w.block, self.w.leaf):
+            spans += [m.span() for m in no_count.finditer(self.low)]
         self.spans = _union(spans)
         self.fixed = _union([m.span() for m in self.w.fixed.finditer(self.low)])
         self.dates = _union(dates)
