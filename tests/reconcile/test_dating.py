@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from build import day, event, figure, matter, report
 
-from crosswire.reconcile import dating
+from crosswire.reconcile import chronicle, dating
 from crosswire.records import Interval, Reading, TimeMention
 
 DATED = report("dated", "2031-05-07", outlet="A")
@@ -78,7 +79,7 @@ def test_a_report_is_no_older_than_the_latest_day_that_it_speaks_of_as_past():
         latest=dt.date(2029, 12, 31),
     )
     reading = Reading(report="undated", language="en", published=None, times=(past,))
-    assert dating.own_bound(reading, []) == Interval(earliest=dt.date(2029, 1, 1), latest=None)
+    assert chronicle.own_bound(reading, []) == Interval(earliest=dt.date(2029, 1, 1), latest=None)
 
 
 @pytest.mark.parametrize("rule", ["", "nonsense(", "(find"])
@@ -89,3 +90,69 @@ def test_a_rule_that_cannot_be_read_dates_nothing(rule):
 def test_a_bound_that_contradicts_the_earlier_ones_is_left_out():
     first, second = (day("2031-05-01/2031-05-04"), "a"), (day("2031-06-01/2031-06-04"), "b")
     assert dating.combine([first, second]) == first[0]
+
+
+def groups(*shared):
+    """Groups of one statement of the undated report and one of another that is like it."""
+    return [[matter(own, UNDATED), matter(other, rep)] for own, other, rep in shared]
+
+
+def alike(rep, how_many, **fields):
+    """As many events that the undated report and this one tell alike."""
+    own = [event(report="undated", trigger="fall", **fields) for _ in range(how_many)]
+    times = {"time": rep.published.earliest.isoformat()}
+    return groups(*((o, event(report=rep.id, trigger="fall", **times), rep) for o in own))
+
+
+EARLIER = report("earlier", "2028-05-07", outlet="C")
+NOTHING_READ = Reading(report="undated", language="en", published=None)
+SAID = {"time_rule": TUESDAY, "time_text": "Tuesday"}
+
+
+def test_the_report_that_shares_most_is_heard_first():
+    much, less = alike(DATED, 5, **SAID), alike(EARLIER, 3, **SAID)
+    # 7 May 2031 is a Wednesday: neither of the two days is a Tuesday
+    assert dating.settle(NOTHING_READ, [], less + much, None) is None
+    on = "2031-05-06"
+    much = groups(
+        *((event(report="undated", trigger="fall", **SAID), event(trigger="fall", time=on), DATED) for _ in "12345")
+    )
+    assert dating.settle(NOTHING_READ, [], less + much, None) == day("2031-05-06/2031-05-12")
+
+
+def test_a_report_that_shares_little_dates_nothing():
+    on = {"trigger": "fall", "time": "2031-05-06"}
+    few = groups(*((event(report="undated", trigger="fall", **SAID), event(**on), DATED) for _ in "12"))
+    assert dating.settle(NOTHING_READ, [], few, None) is None
+
+
+def test_counts_that_point_both_ways_say_nothing():
+    group = groups(
+        (figure(9, report="undated"), figure(12, report="dated"), DATED),
+        (figure(19, "injured", report="undated"), figure(15, "injured", report="dated"), DATED),
+    )
+    assert dating.bounds("undated", group) == []
+    assert dating.bounds("undated", group[:1]) != []
+
+
+def test_a_weekday_falls_into_every_month():
+    own = event(report="undated", trigger="fall", **SAID)
+    month = event(report="dated", trigger="fall", time="2031-05-01/2031-05-31")
+    assert [b for b, _ in dating.bounds("undated", groups((own, month, DATED)))] == [
+        Interval(earliest=dt.date(2031, 5, 1), latest=None)
+    ]
+
+
+@pytest.mark.parametrize("rule", ["(value PAST_REF (until pub))", "(value PRESENT_REF pub)"])
+def test_now_and_recently_mean_no_day(rule):
+    own = event(report="undated", trigger="fall", time_rule=rule, time_text="recently")
+    other = event(report="dated", trigger="fall", time="2031-05-06")
+    assert all(b.latest is None for b, _ in dating.bounds("undated", groups((own, other, DATED))))
+
+
+def test_what_a_report_dated_by_its_own_words_says_by_weekday_dates_others():
+    firm = replace(report("firm", "2031-05-06/2031-05-12"), published_basis="inferred")
+    own = event(report="undated", trigger="fall", **SAID)
+    other = event(report="firm", trigger="fall", time="2031-05-06", time_rule=TUESDAY)
+    assert dating.bounds("undated", groups((own, other, firm))) == []
+    assert dating.bounds("undated", groups((own, other, firm)), firm={"firm"}) != []

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from unittest import mock
 
+import pytest
 from build import day, place, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crosswire.reconcile import chronicle
 from crosswire.reconcile.settle import Item, Settler, settle
 from crosswire.records import (
     Attribution,
@@ -21,6 +24,7 @@ from crosswire.records import (
     Reading,
     Report,
     Statement,
+    TimeMention,
     Undisclosed,
 )
 from crosswire.serial import identify
@@ -88,6 +92,21 @@ def statements(draw: st.DrawFn, report: str) -> Statement:
     )
 
 
+def told(start: int, value: str, rule: str | None = None) -> TimeMention:
+    on = None if rule else dt.date.fromisoformat(value)
+    return TimeMention(
+        start=start, end=start + 5, text="x" * 5, value=value, type="DATE", earliest=on, latest=on, rule=rule
+    )
+
+
+CHRONICLE = (
+    told(0, "2030-05-08"),
+    told(10, "XXXX-05-10", "(find past XXXX-05-10 pub)"),
+    told(20, "XXXX-12-31", "(find past XXXX-12-31 pub)"),
+)
+"""Days by which a report dates itself: published from then to 9 May 2031."""
+
+
 @st.composite
 def items(draw: st.DrawFn) -> Item:
     id_ = f"r{draw(st.integers(0, 6))}"
@@ -104,7 +123,8 @@ def items(draw: st.DrawFn) -> Item:
         copies_of=original if original != id_ else None,
         version_of=first if first != id_ else None, version=number,
     )  # fmt: skip
-    reading = Reading(report=id_, language="en", published=published, names=tuple(names))
+    times = draw(st.sampled_from([(), (), CHRONICLE]))
+    reading = Reading(report=id_, language="en", published=published, names=tuple(names), times=times)
     return Item(report=report, reading=reading, statements=tuple(told.values()))
 
 
@@ -113,6 +133,12 @@ steps = st.lists(
     min_size=1,
     max_size=9,
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _firm_for_long():
+    with mock.patch.object(chronicle, "FIRM", 200):
+        yield
 
 
 @given(steps)

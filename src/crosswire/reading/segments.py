@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from crosswire.intake import credits as credit_lines
-from crosswire.intake import headers
+from crosswire.intake import headers, stamps
 
 BlockKind = Literal["meta", "dateline", "title", "heading", "body", "headline"]
 
@@ -66,6 +66,9 @@ def blocks(text: str, written: str | None = None, headline: int | None = None) -
     for start, end in _ranges(text, found[-1].end if found else 0):
         first = all(b.kind in _FRONT for b in found)
         top = not any(b.kind == "body" for b in found)
+        if top and stamps.read(written[start:end]) is not None:
+            found.append(Block(start=start, end=end, kind="meta"))
+            continue
         dateline = _dateline(written[start:end]) if top else None
         if dateline is None and _is_title(text[start:end], first=first):
             found.append(Block(start=start, end=end, kind="title" if first else "heading"))

@@ -1,8 +1,9 @@
 """When an undated report was published, by bounds from its own words and from dated reports of the same matters.
 
-Three kinds of bound: a report speaks of a day as past, so it is no older; a running count that it gives is lower (or
-higher) than that of a dated report, so it came before (or after); a weekday or a bare month in it means a day that a
-dated report gives in full, so only publication dates from which the words mean that day are possible.
+``chronicle`` has what a report says of its own date. Others say three things: an event that it tells as past has a day
+elsewhere; a running count that it gives is lower (or higher) than that of a dated report, so it came before (or after);
+a weekday or a bare month in it means a day that a dated report gives in full, so only publication dates from which the
+words mean that day are possible. The report that shares most with it is heard first: look-alikes share little.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from crosswire import calendar, intervals
-from crosswire.reconcile import figures
+from crosswire.reconcile import chronicle, figures
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Interval, Reading, Statement
 
@@ -23,53 +24,78 @@ HORIZON = 400
 NEWS = 6
 """Days within which a weekday without a date is said of the past week."""
 
+MUCH = 3
+"""Statements that two reports share at least if one is to date the other, unless they tell of one incident."""
+
 DAY = dt.timedelta(days=1)
+
+_VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF")
+"""A rule that means no days: "now", "recently"."""
 
 _WEEKDAY = re.compile(r"XXXX-WXX-\d")
 """A rule that hangs on a weekday; the form is documented in ``crosswire.calendar``."""
 
 
 def settle(
-    reading: Reading, statements: Sequence[Statement], alike: Sequence[Sequence[Matter]], linked: Collection[str] | None
+    reading: Reading,
+    statements: Sequence[Statement],
+    alike: Sequence[Sequence[Matter]],
+    linked: Collection[str] | None,
+    firm: Collection[str] = (),
 ) -> Interval | None:
-    """The date of an undated report, the bounds of figures and own dates before those of look-alike events.
+    """The date of an undated report: its own words before other reports, and those that share most with it first.
 
     ``alike`` has statements of its own with those of dated reports that are alike. ``linked`` are the reports that tell
-    of one of its incidents, ``None`` where it tells of none.
+    of one of its incidents, ``None`` where it tells of none. ``firm`` are those that are dated by their own words.
     """
-    own = own_bound(reading, statements)
+    own = chronicle.own_bound(reading, statements)
     found = [(own, "the latest day that it speaks of")] if own else []
-    by_kind = sorted(alike, key=lambda g: (g[0].statement.type != "figure", [m.id for m in g]))
-    apart = {m.report.id for g in alike for m in g if linked is not None} - set(linked or ())
-    counted = combine(bounds(reading.report, [g for g in by_kind if g[0].statement.type == "figure"], apart))
+    if days := chronicle.chronicle(reading):
+        found.append((days, "the days that it tells one after another"))
+    near = set(linked or ())
+    by_report = [(r, g) for r, g in shared(reading.report, alike) if r in near or _tells(reading.report, g) >= MUCH]
+    apart = {other for other, _ in by_report if linked is not None} - near
+    counts = [g for _, groups in by_report for g in groups if g[0].statement.type == "figure"]
+    counted = combine(bounds(reading.report, counts, apart, firm))
     found.extend(said(reading, statements, counted))
-    found.extend(bounds(reading.report, by_kind, apart))
-    found.extend(announcement(reading.report, statements, by_kind))
+    found.extend(bounds(reading.report, [g for _, groups in by_report for g in groups], apart, firm))
+    known = {reading.report, *(other for other, _ in by_report if other not in apart)}
+    news = [[m for m in g if m.report.id in known] for g in alike]
+    found.extend(announcement(reading.report, statements, sorted(news, key=lambda g: [m.id for m in g])))
     settled = combine(found)
-    return settled if settled and settled.latest else None
+    length = intervals.days(settled)
+    if length is not None and length <= HORIZON:
+        settled = chronicle.narrowed(settled, chronicle.pairs(reading, statements))
+    return settled if settled and settled.earliest and settled.latest else None
 
 
-def own_bound(reading: Reading, statements: Sequence[Statement]) -> Interval | None:
-    """No older than the latest day that the report itself gives in full and speaks of as past."""
-    future = [(m.start, m.end) for m in reading.modalities if m.modality in {"planned", "conditional"}]
-    days = [s.time.earliest for s in statements if s.time and s.time.earliest and not s.time_rule and _past(s)]
-    for t in reading.times:
-        if t.type != "DATE" or t.rule or t.earliest is None or any(a <= t.start < b for a, b in future):
-            continue
-        days.append(t.earliest)
-    return Interval(earliest=max(days), latest=None) if days else None
+def shared(undated: str, alike: Iterable[Sequence[Matter]]) -> list[tuple[str, list[Sequence[Matter]]]]:
+    """What an undated report shares with each other one, the report first that it shares most with; counts first."""
+    found: dict[str, list[Sequence[Matter]]] = {}
+    for group in sorted(alike, key=lambda g: (g[0].statement.type != "figure", [m.id for m in g])):
+        own = [m for m in group if m.report.id == undated]
+        for other in sorted({m.report.id for m in group} - {undated}):
+            found.setdefault(other, []).append((*own, *(m for m in group if m.report.id == other)))
+    return sorted(found.items(), key=lambda f: (-_tells(undated, f[1]), f[0]))
 
 
-def _past(statement: Statement) -> bool:
-    return statement.modality in {"asserted", "denied"}
+def _tells(undated: str, groups: Iterable[Sequence[Matter]]) -> int:
+    """How many statements of the undated report stand in these groups."""
+    return len({m.id for g in groups for m in g if m.report.id == undated})
 
 
-def bounds(undated: str, groups: Iterable[Sequence[Matter]], apart: Collection[str] = ()) -> list[tuple[Interval, str]]:
+def bounds(
+    undated: str, groups: Iterable[Sequence[Matter]], apart: Collection[str] = (), firm: Collection[str] = ()
+) -> list[tuple[Interval, str]]:
     """What the groups that an undated report shares with others say about its date, each with its reason.
 
-    Counts of the reports ``apart``, which tell of other incidents only, say nothing: they look alike.
+    Counts of the reports ``apart``, which tell of other incidents only, say nothing: they look alike. What reports say
+    by relative times counts where they state their day, or are ``firm``, dated by their own words.
     """
     found: list[tuple[Interval, str]] = []
+    groups = list(groups)
+    # counts of which one came before the other's and another behind it are no readings of one count
+    apart = {*apart, *_both_ways(undated, groups)}
     for group in groups:
         own = [m for m in group if m.report.id == undated]
         others = [m for m in group if m.lineage != own[0].lineage and m.report.published] if own else []
@@ -78,13 +104,26 @@ def bounds(undated: str, groups: Iterable[Sequence[Matter]], apart: Collection[s
                 if a.statement.type == "figure" and b.report.id not in apart:
                     found.extend(_by_count(a, b))
                 elif a.statement.type == "event" and _one_word(a.statement, b.statement):
-                    found.extend(_by_event(a, b))
+                    found.extend(_by_event(a, b, firm=b.report.published_basis == "stated" or b.report.id in firm))
     return found
 
 
 def _one_word(a: Statement, b: Statement) -> bool:
     """Whether two tellings of an incident tell the same of it: the blast, not one the blast and one a later death."""
     return a.event is not None and b.event is not None and a.event.trigger == b.event.trigger
+
+
+def _both_ways(undated: str, groups: Iterable[Sequence[Matter]]) -> set[str]:
+    """The reports of which some counts are lower and some higher than those of the undated one."""
+    ways: dict[str, set[bool]] = {}
+    for group in groups:
+        for a in group:
+            if a.report.id != undated or a.statement.type != "figure":
+                continue
+            for b in group:
+                if b.report.id != undated:
+                    ways.setdefault(b.report.id, set()).update(bound.earliest is None for bound, _ in _by_count(a, b))
+    return {other for other, found in ways.items() if len(found) > 1}
 
 
 def _by_count(a: Matter, b: Matter) -> Iterable[tuple[Interval, str]]:
@@ -101,15 +140,26 @@ def _by_count(a: Matter, b: Matter) -> Iterable[tuple[Interval, str]]:
         yield Interval(earliest=published.earliest, latest=None), "a higher running count was said later"
 
 
-def _by_event(a: Matter, b: Matter) -> Iterable[tuple[Interval, str]]:
+def _by_event(a: Matter, b: Matter, *, firm: bool) -> Iterable[tuple[Interval, str]]:
     time = b.statement.time
-    if time is None or (b.statement.time_rule is not None and b.report.published_basis != "stated"):
+    if time is None or (b.statement.time_rule is not None and not firm):
         return
-    if _past(a.statement) and time.earliest:
+    if a.statement.modality in {"asserted", "denied"} and time.earliest:
         yield Interval(earliest=time.earliest, latest=None), "it tells of the event as past"
     rule = a.statement.time_rule
-    if rule and (window := publications(rule, time)):
+    if (
+        rule
+        and not _VAGUE.search(rule)
+        and (rule == b.statement.time_rule or _as_narrow(rule, time))
+        and (window := publications(rule, time))
+    ):
         yield window, f"{a.statement.time_text!r} means the day that another report gives"
+
+
+def _as_narrow(rule: str, time: Interval) -> bool:
+    """Whether a time is no wider than what the rule means: "Saturday" is met by some day of every month."""
+    length, meant = intervals.days(time), calendar.resolve(rule, Interval(earliest=time.latest, latest=time.latest))
+    return length is not None and meant is not None and length <= max(NEWS, intervals.days(meant[1]) or 0)
 
 
 def announcement(

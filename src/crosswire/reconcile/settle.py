@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from crosswire.reconcile import claims, dating, events, figures, groups, likeness
+from crosswire.reconcile import chronicle, claims, dating, events, figures, groups, likeness
 from crosswire.reconcile.entities import Entities
 from crosswire.reconcile.gathered import Gathered
 from crosswire.reconcile.incidents import harm
@@ -111,6 +111,8 @@ class Settler:
         """The undated reports that each key may date."""
         self._asks: dict[str, frozenset[str]] = {}
         self._undated: dict[str, Undated] = {}
+        self._firm: dict[str, Interval] = {}
+        """The undated reports that their own words date, whatever others say."""
         self._touched: dict[str, set[str]] = {}
         """The keys of what came and went, by the kind of statement."""
         self._series = Series()
@@ -206,11 +208,11 @@ class Settler:
         stale = {*come, *renamed, *(revised & self._items.keys())}
         for report in sorted(stale):
             self._resolved[report] = resolve(self._items[report], functools.partial(self._entities.of, report))
-            own = self._items[report].report.published
+            own = self._own(self._items[report])
             self._place(report, own or self._published.get(report))
             if own is not None:
                 self._unask(report)
-        for report in sorted({r for r in stale if self._items[r].report.published is None} | self._asking()):
+        for report in sorted({r for r in stale if not self._is_dated(r)} | self._asking()):
             published = self._date(report)
             if published != self._published[report]:
                 self._place(report, published)
@@ -251,6 +253,7 @@ class Settler:
     def _remove(self, report: str) -> None:
         self._exchange(report, self._matters[report], {})
         del self._matters[report], self._resolved[report], self._published[report], self._reports[report]
+        self._firm.pop(report, None)
         self._unask(report)
 
     def _exchange(self, report: str, before: Mapping[str, Matter], after: dict[str, Matter]) -> None:
@@ -278,6 +281,20 @@ class Settler:
 
     # ------------------------------------------------------------ dates
 
+    def _own(self, item: Item) -> Interval | None:
+        """The date of a report that needs no other: stated, or firm by its own words."""
+        report = item.report
+        self._firm.pop(report.id, None)
+        if report.published is not None:
+            return report.published
+        found = chronicle.firm(item.reading, item.statements)
+        if found is not None:
+            self._firm[report.id] = found
+        return found
+
+    def _is_dated(self, report: str) -> bool:
+        return report in self._firm or self._items[report].report.published is not None
+
     def _date(self, report: str) -> Interval | None:
         """The date of an undated report, by what is alike in dated ones."""
         resolved = self._resolved[report]
@@ -290,7 +307,7 @@ class Settler:
         known.begin()
 
         def wanted(m: Matter) -> bool:
-            return self._items[m.report.id].report.published is not None and m.lineage != own_lineage
+            return self._is_dated(m.report.id) and m.lineage != own_lineage
 
         alike: list[tuple[Matter, ...]] = []
         for a, own in undated.rest:
@@ -303,7 +320,8 @@ class Settler:
             for one, theirs in self._incidents.alike(episodes, other, known):
                 linked.add(other)
                 alike.append((*one.tellings, *theirs.tellings))
-        return dating.settle(resolved.item.reading, resolved.statements, alike, linked if undated.violent else None)
+        told = linked if undated.violent else None
+        return dating.settle(resolved.item.reading, resolved.statements, alike, told, self._firm)
 
     def _asking(self) -> set[str]:
         """The undated reports that may be dated otherwise by what came and went."""

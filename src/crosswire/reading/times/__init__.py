@@ -36,14 +36,14 @@ def read(document: Document) -> tuple[TimeMention, ...]:
     known = lexer.lexicon(document.language)
     found, items = reader.find(*patterns, Context(items, Tenses(items, known, document.doc), known))
     found = relate.relate(found, items, known)
-    # the date that a feed put in front of the text is known as the publication; it is no word of the article
-    body = max((b.end for b in document.blocks if b.kind == "meta"), default=0)
+    # a day in front of the text, or on a line that is there for it, is known as the publication: no word of the article
+    front = [(b.start, b.end) for b in document.blocks if b.kind == "meta"]
     told = posted.day(found, items, known, document.report.published)
     published = told or document.report.published
     return tuple(
         _mention(f, items, document.text, published, fixed=told is not None)
         for f in _of_told_years(found, published)
-        if items[f.first].start >= body and not _is_name(f, items, document)
+        if not any(a <= items[f.first].start < b for a, b in front) and not _is_name(f, items, document)
     )
 
 
