@@ -61,3 +61,70 @@ def test_who_did_it_is_found_away_from_the_deed(parse, text, who):
 def test_a_statement_made_by_somebody_else_is_no_deed(parse):
     text = "On Friday the miners killed the judge, author of a statement made by the party."
     assert actors(parse, text) == {"miners"}
+
+
+def episodes(parse, text: str) -> list[list[str]]:
+    """The keys of the doers of each telling that names some."""
+    return [[a.entity or a.name for a in s.event.actors] for s in violent(parse, text) if s.event and s.event.actors]
+
+
+def test_doers_told_in_other_words_are_one_party(parse):
+    text = (
+        "Three individuals shot the judge Juan Roe in Altea on Friday. Roe was leaving his house. "
+        "Armed men shot Roe from a car, the police said."
+    )
+    (first, *others) = episodes(parse, text)
+    assert others
+    assert all(o == first for o in others)
+    assert {"Three individuals", "Armed men"} >= actors(parse, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men shot the judge Juan Roe in Altea on Friday. Roe was shot by four men, a witness said.",
+        "Ruritanian soldiers shot Juan Roe in Altea on Friday. Roe was shot by Freedonian soldiers, a witness said.",
+        "Soldiers shot Juan Roe in Altea on Friday. Roe was shot by gunmen, a witness said.",
+    ],
+)
+def test_doers_whose_number_people_or_side_differ_are_two(parse, text):
+    first, second = episodes(parse, text)
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Today police blamed NFA [National Freedom Army] guerrillas for the murder of the judge Juan Roe.",
+            "National Freedom Army guerrillas",
+        ),
+        (
+            "The National Freedom Army [NFA] guerrilla movement, which kidnapped Juan Roe on Friday, wants a ransom.",
+            "National Freedom Army guerrilla movement",
+        ),
+    ],
+)
+def test_whose_people_they_are_is_said_before_a_bracket(parse, text, who):
+    assert who in actors(parse, text)
+    assert "guerrillas" not in actors(parse, text)
+
+
+def test_a_bodys_noun_and_its_name_in_capitals_are_one_name(parse):
+    text = (
+        "ALTEA, 30 OCT 89 (DPA) -- [TEXT] THE ARMY OF NATIONAL LIBERATION (NLA) BLEW UP THE PIPELINE. "
+        "THE NLA ALSO KIDNAPPED JUAN ROE."
+    )
+    assert {name.casefold() for name in actors(parse, text)} == {"army of national liberation"}
+
+
+def test_rebels_may_be_those_of_an_army_of_liberation(parse):
+    text = (
+        "The People's Liberation Army of the North spoke of a new campaign. "
+        "On Friday the rebels kidnapped Juan Roe in Altea, the mayor said."
+    )
+    document = parse(text, published="2031-05-04")
+    reading = annotate(document)
+    (army,) = {n.entity for n in reading.names if "Liberation" in n.text}
+    told = [s for s in events.read(Context(document, reading)) if s.event and s.event.mode == "abduct"]
+    assert [a.entity for s in told for a in s.event.actors if s.event] == [army]

@@ -25,7 +25,7 @@ def read(document: Document, places: tuple[PlaceMention, ...]) -> tuple[NameMent
     seen = view(document, places)
     found = _named(seen)
     taken = {x: m for m in found for x in range(m.first, m.last)}
-    found.extend(nominal.read(seen, taken))
+    found = nominal.whole(seen, found, list(nominal.read(seen, taken)), taken)
     found = _unmodified(found)
     found.sort(key=lambda m: (m.first, -m.last))
     groups = [g for g in link(seen, found) if g[0].kind != "other"]

@@ -33,6 +33,34 @@ def read(view: View, taken: dict[int, Mention]) -> Iterator[Mention]:
                 yield from _plain(view, i, first, taken)
 
 
+def whole(view: View, named: list[Mention], bare: list[Mention], taken: dict[int, Mention]) -> list[Mention]:
+    """Both lists as one, with a body's noun and the name behind its "of" as one name where all letters are capitals.
+
+    "THE ARMY OF NATIONAL FREEDOM" names one body; where case was recovered, its noun went for a common one.
+    """
+    made, spent = [], set()
+    for mention in bare:
+        i = mention.last - 1
+        rest = taken.get(i + 2) if view.low(i + 1 if i + 1 < len(view.words) else i) == "of" else None
+        if rest is None or rest.first != i + 2 or not _one_body(view, mention, rest):
+            continue
+        spent |= {id(mention), id(rest)}
+        core = " ".join(view.low(x) for x in range(i, rest.last))
+        made.append(Mention(kind="organization", first=i, last=rest.last, core=core, definite=mention.definite))
+    return [m for m in (*named, *bare) if id(m) not in spent] + made
+
+
+def _one_body(view: View, noun: Mention, rest: Mention) -> bool:
+    start, end = view.span(noun.last - 1, rest.last)
+    return (
+        noun.kind == "organization"
+        and rest.kind in ("organization", "group")
+        and view.tag[noun.last - 1] == "NN"
+        and view.words[noun.last - 1].islower()
+        and view.document.text[start:end].isupper()
+    )
+
+
 def _parsed(view: View, i: int, taken: dict[int, Mention]) -> Iterator[Mention]:
     if view.pos[i] not in ("NOUN", "ADJ", "PROPN") or (i in taken and taken[i].kind != "people"):
         return

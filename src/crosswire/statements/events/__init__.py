@@ -25,6 +25,7 @@ from crosswire.statements.events import (
     past,
     people,
     reference,
+    same,
     spans,
     struck,
     titled,
@@ -88,6 +89,7 @@ def read(context: Context) -> Iterator[Statement]:
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside), strict=True))
     called.specify(happenings, toll, context, words)
     struck.sift(happenings, tellings, judge, context)
+    same.unite(happenings, context)
     carrying.carry(happenings, context)
     circumstances.settle(tellings, context)
     for telling in tellings:

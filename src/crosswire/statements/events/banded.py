@@ -44,7 +44,7 @@ class Bands:
         self._named = {
             n.text.casefold(): n
             for n in context.reading.names
-            if n.type in ("organization", "group") and n.entity and _proper(n, context)
+            if n.type in ("organization", "group") and n.entity and proper(n, context)
         }
 
     def belonging(self, ref: EntityRef, head: Token) -> EntityRef:
@@ -109,7 +109,7 @@ class Bands:
 
     def _body(self, name: NameMention, token: Token) -> bool:
         """Whether a name is one, or the noun of a body of the state ("members of the army")."""
-        if _proper(name, self.context):
+        if proper(name, self.context):
             return True
         return name.type == "organization" and grammar.lemma(token) not in self.nouns.fighters | self.nouns.members
 
@@ -143,7 +143,7 @@ def _found(context: Context, nouns: kinds.Nouns) -> list[Band]:
     alias: dict[str, str] = {}
     before: NameMention | None = None
     for name in context.reading.names:
-        if name.type not in ("organization", "group") or name.entity is None or not _proper(name, context):
+        if name.type not in ("organization", "group") or name.entity is None or not proper(name, context):
             continue
         if (
             before is not None
@@ -165,7 +165,7 @@ def _found(context: Context, nouns: kinds.Nouns) -> list[Band]:
     return found
 
 
-def _proper(name: NameMention, context: Context) -> bool:
+def proper(name: NameMention, context: Context) -> bool:
     """Whether it is a name and no description: its last word has a capital within the sentence."""
     words = context.text[name.start : name.end].split()
     return bool(words) and words[-1][:1].isupper()
@@ -174,7 +174,7 @@ def _proper(name: NameMention, context: Context) -> bool:
 def _fights(name: NameMention, context: Context, nouns: kinds.Nouns) -> bool:
     """Whether a body has fighters: its name says so, or the words next to it do."""
     words = {w.lower() for w in _WORD.findall(name.name or name.text)}
-    if words & nouns.banded and not words & nouns.public - nouns.banded:
+    if words & nouns.outlawed or (words & nouns.banded and not words & nouns.public - nouns.banded):
         return True
     span = context.tokens(name.start, name.end)
     if span is None or words & nouns.public:

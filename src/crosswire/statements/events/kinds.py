@@ -48,6 +48,9 @@ class Nouns:
     services: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
+    ganging: frozenset[str] = frozenset()
+    outlawed: frozenset[str] = frozenset()
+    enlisted: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -87,6 +90,9 @@ def load(language: str) -> Nouns:
         "services",
         "serving",
         "armed",
+        "ganging",
+        "outlawed",
+        "enlisted",
     )
     return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
 

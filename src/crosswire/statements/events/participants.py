@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar, kinds, naming, syntax
+from crosswire.statements.events import bracketed, grammar, kinds, naming, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -100,6 +100,9 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     named = _close_apposition(head, context) or _called(head, lexicon) or _apposed(head, context)
     if named:
         return [ref for name in named for ref in _one(name, context, lexicon, tail=tail)]
+    of_body = bracketed.read(head, context)
+    if of_body is not None:
+        return [of_body]
     start, end = extent(head, lexicon, tail=tail)
     doc = head.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
