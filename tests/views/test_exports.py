@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.errors import UsageError
-from crosswire.records import Entity, Record, Report
+from crosswire.records import Bounds, Entity, Incident, Record, Report, Toll
 from crosswire.testing.exporters import check_exporter
 from crosswire.views import exports, jsonl, policies
 from crosswire.views.exports import commas
@@ -94,6 +94,41 @@ def test_a_policy_makes_the_numbers_of_the_figures(record):
     assert (five["policy"], five["low"], five["best"], five["high"], five["rests_on"]) == (
         "conservative", "5", "5", "5", "s25",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "low", "high", "best"),
+    [
+        ("more_than", 20.0, 21.0, None, ""),
+        ("less_than", 20.0, None, 19.0, ""),
+        ("at_least", 20.0, 20.0, None, "20"),
+        ("exactly", 20.0, 20.0, 20.0, "20"),
+        ("vague", 24.0, 24.0, None, ""),
+    ],
+)
+def test_no_number_is_best_that_no_source_gives(record, bound, value, low, high, best):
+    told = next(s for s in record.statements if s.figure and s.figure.unit is None and s.figure.population is None)
+    figure = replace(told.figure, bound=bound, value=value, low=low, high=high)
+    claim = next(c for c in record.claims if told.id in c.statements)
+    alone = replace(claim, statements=(told.id,), variants=(), decided=())
+    made = replace(record, statements=(replace(told, figure=figure),), claims=(alone,))
+    (row,) = table(made, "figures", policy=policies.choose("best"))
+    assert row["best"] == best
+
+
+def test_a_toll_of_more_than_twenty_has_no_best_number(record):
+    told = next(s for s in record.statements if s.event)
+    claim = next(c for c in record.claims if told.id in c.statements)
+    toll = Toll(low=21, best=21, high=None)
+    for words, best in (("killed more than 20", ""), ("killed at least 21", "21"), ("Killed one, two", "2")):
+        number = 2.0 if best == "2" else 21.0
+        event = replace(told.event, killed=Bounds(low=number, high=2.0 if best == "2" else None), killed_in_all=None)
+        report = replace(next(r for r in record.reports if r.id == told.report), text=words)
+        one = replace(told, event=event, text=words, start=0, end=len(words), context_start=None, context_end=None)
+        incident = Incident(type="ASSAULT", killed=replace(toll, low=number, best=number))
+        made = replace(claim, statements=(one.id,), incident=incident, decided=())
+        (row,) = table(replace(record, reports=(report,), statements=(one,), claims=(made,)), "events")
+        assert row["killed_best"] == best
 
 
 def test_csv_keeps_to_rfc_4180(record):

@@ -93,13 +93,14 @@ def figured(given: Given, sliced: Sliced, measure: Text = "") -> Response:
 
     def counted(found: tuple[Claim, str | None]) -> dict[str, Any]:
         one, what = found
-        count = policies.count(desk.index.book, one, given.ask.policy)
+        dossier = desk.index.book.open(one, "figure" if one.type == "figure" else "killed")
+        count = given.ask.policy(dossier)
         return {
             "claim": one.id,
             "what": what or "",
             "policy": given.ask.policy.name,
             "low": count.low,
-            "best": count.best,
+            "best": policies.sourced(dossier.given, count.best),
             "high": count.high,
             "as_of": count.as_of.isoformat() if count.as_of else None,
             "reason": policies.why(count, given.ask.language),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crosswire.records import Bounds, Claim, Date, Decided, EntityRef, Interval, PlaceRef
+from crosswire.records import Bounds, Claim, Date, Decided, EntityRef, Interval, PlaceRef, Toll
 from crosswire.views import policies
-from crosswire.views.policies import Book, Policy
+from crosswire.views.policies import Book, Policy, What, sourced
 
 Cell = str | float | int | bool | Date | tuple[str, ...] | None
 Row = tuple[Cell, ...]
@@ -28,8 +28,13 @@ def _borne(claim: Claim) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _ends(bounds: Bounds | None) -> tuple[Cell, Cell, Cell]:
-    return (bounds.low, getattr(bounds, "best", None), bounds.high) if bounds else (None, None, None)
+def _ends(bounds: Bounds | None) -> tuple[Cell, Cell]:
+    return (bounds.low, bounds.high) if bounds else (None, None)
+
+
+def _toll(book: Book, claim: Claim, what: What) -> tuple[Cell, Cell, Cell]:
+    toll: Toll | None = getattr(claim.incident, what)
+    return (toll.low, sourced(book.open(claim, what).given, toll.best), toll.high) if toll else (None, None, None)
 
 
 def _decided(made: Decided) -> str:
@@ -61,7 +66,7 @@ def figures(book: Book, policy: Policy) -> Iterator[Row]:
                 claim.about,
                 policy.name,
                 count.low,
-                count.best,
+                sourced(dossier.given, count.best),
                 count.high,
                 count.as_of,
                 policies.why(count),
@@ -93,8 +98,8 @@ def events(book: Book, _policy: Policy) -> Iterator[Row]:
     for c in book.record.claims:
         if (i := c.incident) is not None:
             yield (
-                c.id, i.type, i.mode, c.about, _names(i.actors), _names(i.recipients), *_ends(i.killed),
-                *_ends(i.injured), c.as_of, *_borne(c), *_days(c.time), *_where(c.place), c.statements,
+                c.id, i.type, i.mode, c.about, _names(i.actors), _names(i.recipients), *_toll(book, c, "killed"),
+                *_toll(book, c, "injured"), c.as_of, *_borne(c), *_days(c.time), *_where(c.place), c.statements,
             )  # fmt: skip
 
 
@@ -111,7 +116,7 @@ def statements(book: Book, _policy: Policy) -> Iterator[Row]:
             figure.low if figure else None, figure.high if figure else None, figure.bound if figure else None,
             figure.unit if figure else None, event.type if event else None, event.mode if event else None,
             _names(event.actors) if event else (), _names(event.recipients) if event else (),
-            *_ends(event.killed if event else None)[::2], *_ends(event.injured if event else None)[::2],
+            *_ends(event.killed if event else None), *_ends(event.injured if event else None),
             who.name if who else None, position.stance if position else withheld.how if withheld else None,
             position.topic if position else withheld.what if withheld else None,
         )  # fmt: skip

@@ -93,7 +93,7 @@ running     flag    whether it is a running count
 about       text    the claim in the words of one report
 policy      text    the counting policy that made the next three
 low         number  low end; empty where it is open or unknown
-best        number  the number that the policy names, if it names one
+best        number  the number that the policy names, if it names one that a source gives (of "more than 20" none)
 high        number  high end; empty where it is open or unknown
 as_of       day     last day on which what it rests on was published
 reason      text    in one line what decided the numbers
@@ -135,10 +135,10 @@ about       text    the claim in the words of one report
 actors      list    who acted
 recipients  list    who was acted on
 killed_low  number  low end of how many were killed
-killed_best number  the number best borne out of those that reports give
+killed_best number  the number best borne out of those that reports give, if any
 killed_high number  high end
 injured_low number  low end of how many were injured
-injured_best number the number best borne out of those that reports give
+injured_best number the number best borne out of those that reports give, if any
 injured_high number high end
 as_of       day     last day on which a report of it was published
 """

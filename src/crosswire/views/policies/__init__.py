@@ -14,6 +14,7 @@ from crosswire.records import Claim, Record
 from crosswire.views import phrases
 from crosswire.views.policies.dossier import Book, Count, Dossier, Given, What
 from crosswire.views.policies.rules import RULES, chosen
+from crosswire.views.policies.sourced import sourced
 
 __all__ = [
     "DEFAULT",
@@ -27,6 +28,7 @@ __all__ = [
     "choose",
     "count",
     "counts",
+    "sourced",
     "unmet",
     "why",
 ]
