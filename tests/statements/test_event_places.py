@@ -33,6 +33,9 @@ def places(parse):
         "Gunmen killed a teacher, according to reports received in Porto.",
         "Rebels blew up a pipeline that pumps oil from Porto to the coast.",
         "The talks in Porto were called off after gunmen killed the mayor.",
+        "A 29-year-old woman from Porto was shot dead by two men.",
+        "In a statement issued in Porto, the union condemned the murder of the mayor.",
+        "The gunmen who killed the mayor called the Porto media.",
     ],
 )
 def test_where_somebody_works_or_goes_or_meets_is_not_where_he_was_killed(places, text):
@@ -46,10 +49,26 @@ def test_a_road_to_a_town_and_a_house_in_it_are_places(places):
 
 def test_a_town_of_which_another_is_measured_is_not_the_place(places):
     assert places("The mayor was shot dead in Braga, 50 km north of Porto.") == ["Braga"]
+    assert places("The mayor was shot dead in Braga, located about 50 km north of Porto.") == ["Braga"]
 
 
 def test_a_street_is_told_by_its_town(places):
     assert places("The police in Boston are on alert. A bomb exploded on Elm Street.") == ["Boston"]
+    assert places("The police in Boston are on alert. A guard was killed at 53rd Avenue South.") == ["Boston"]
+
+
+def test_a_university_is_a_place_where_no_town_is_named(places):
+    assert places("Six priests were shot dead at the Brandford National University.") == [
+        "Brandford National University"
+    ]
+    assert places("Six priests were shot dead at the University of Porto campus in Braga.") == ["Braga"]
+    assert places("Six priests were shot dead at the Lima University.") == ["Lima"]
+    assert places("The Brandford National University mourns a priest. He was shot dead.") == [None]
+
+
+def test_what_is_called_by_a_town_is_there_where_something_was_done_at_it(places):
+    assert places("A judge was shot dead at a Lima restaurant.") == ["Lima"]
+    assert places("The rebels seized a Lima bus and killed the driver.") == ["Peru", "Peru"]
 
 
 def test_a_capital_that_sends_the_news_is_no_place_of_older_deeds(places):

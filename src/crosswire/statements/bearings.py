@@ -63,14 +63,24 @@ def before(text: str, start: int) -> int | None:
 
 
 _TO_THE = re.compile(r"\s*\bto\s+the\s*$", re.IGNORECASE)
+_LED = 4
+"""Words between a comma and a distance: "Braga, which is located about 50 km from Porto"."""
 
 
-def is_aside(text: str, start: int) -> bool:
-    """Whether a place at ``start`` only measures another that stands before it: "Braga, 50 km north of Porto"."""
+def is_aside(text: str, start: int, leading: frozenset[str] = frozenset()) -> bool:
+    """Whether a place at ``start`` only measures another that stands before it: "Braga, 50 km north of Porto".
+
+    ``leading`` are words that may stand before the distance ("located about").
+    """
     begin = before(text, start)
     if begin is None:
         return False
     gap = _TO_THE.sub("", text[max(0, begin - REACH) : begin]).rstrip()
+    for _ in range(_LED):
+        rest, _, last = gap.rpartition(" ")
+        if last.casefold() not in leading:
+            break
+        gap = rest.rstrip()
     return gap.endswith((",", "(")) and gap[:-1].rstrip()[-1:].isalnum()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosswire.records import Attribution, Interval, Modality, PlaceRef, Statement, StatementType
 from crosswire.serial import identify, plain
-from crosswire.statements.setting import Setting
+from crosswire.statements.sites import Sites
 
 if TYPE_CHECKING:
     from crosswire.records import TimeMention
@@ -20,7 +20,7 @@ _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _KEEP = object()
 
 
-class Context(Setting):
+class Context(Sites):
     """One document and its reading, asked by span. All offsets are code points into the report's text."""
 
     def terms(self, start: int, end: int) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
 from crosswire.statements import clauses
+from crosswire.statements.events import kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 
@@ -18,6 +21,9 @@ class _Words(NamedTuple):
     ways: frozenset[str]
     within: frozenset[str]
     grounds: frozenset[str]
+    campuses: frozenset[str]
+    leading: frozenset[str]
+    at: frozenset[str]
 
 
 @functools.cache
@@ -45,9 +51,19 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
             return True
         if preposition.lower_ == "to" and holder.lemma_.lower() not in words.ways:
             return True
+    if preposition.lower_ == "from" and _is_of_people(holder):
+        # "a woman from X was shot"
+        return True
     if preposition.lower_ == "to" and holder.pos_ in ("VERB", "AUX") and not mine:
         return True
     return not mine and verb.lemma_.lower() in words.verbs
+
+
+def _is_of_people(holder: Token) -> bool:
+    """Whether a noun names people, by name or by what they are."""
+    if holder.pos_ == "PROPN":
+        return holder.ent_type_ == "PERSON"
+    return holder.pos_ == "NOUN" and kinds.kind(holder, kinds.load(holder.doc.lang_)) in ("person", "body")
 
 
 def ground(place: Token, language: str) -> Token:
@@ -57,10 +73,28 @@ def ground(place: Token, language: str) -> Token:
     return place.head if words is not None and stands and place.head.lower_ in words.grounds else place
 
 
-def lies_in_town(name: str, language: str) -> bool:
-    """Whether a name is a street's or a building's: who asks where is told the town."""
+def lie_in_town(called: Sequence[str], language: str) -> bool:
+    """Whether words, a name's or behind it, call it a street or a building: who asks where is told the town."""
     words = _words(language)
-    return words is not None and name.rsplit(maxsplit=1)[-1].casefold() in words.within
+    return words is not None and any(w.casefold() in words.within for w in called)
+
+
+def leading(language: str) -> frozenset[str]:
+    """Words that may stand between a place and its distance from another: "Braga, located about 50 km from Porto"."""
+    words = _words(language)
+    return words.leading if words is not None else frozenset()
+
+
+def is_at(noun: Token, language: str) -> bool:
+    """Whether a preposition of place governs a noun: "at a Porto restaurant", not "a Porto bus burned"."""
+    words = _words(language)
+    return words is not None and noun.dep_ == "pobj" and noun.head.lower_ in words.at
+
+
+def is_site(word: str, language: str) -> bool:
+    """Whether the last word of a body's name says that it is a place as well."""
+    words = _words(language)
+    return words is not None and word.casefold() in words.campuses
 
 
 _BEFORE_NOUN = frozenset(("compound", "nmod", "amod", "poss"))

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from crosswire.records import PlaceMention, TimeMention
+    from crosswire.records import NameMention, PlaceMention, TimeMention
 
-    Mention = TimeMention | PlaceMention
+    Mention = TimeMention | PlaceMention | NameMention
     M = TypeVar("M", TimeMention, PlaceMention)
 
 _PREPOSITION = re.compile(
-    r"(?<!\w)(?:in|at|off|near|on|from|to|into|along|across|inside|outside|over|around|throughout|within|through|towards?"
+    r"(?<!\w)(?:in|at|off|near|on|from|to|into|along|across|inside|outside|over|around|between|throughout|within|through|towards?"
     r"|beyond|aboard"
     r"|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
     r"\s+(?:the\s+|an?\s+|el\s+|la\s+)?"
@@ -46,6 +46,9 @@ _LIST_GAP = 12
 _REMEMBERED = 20_000
 """Code points back over which a country counts as spoken of."""
 _MODIFYING = frozenset(("poss", "compound", "amod", "nmod"))
+_STANDING = frozenset(("pobj", "conj", "appos"))
+_CALLING = frozenset(("compound", "nmod", "amod", "npadvmod", "oprd", "dep"))
+"""How a name stands that another noun is called by."""
 _FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent": 5}
 _NAMED_AFTER = frozenset(("vessel", "person", "operation", "document"))
 _OPENING = re.compile(r"\s*[^\n]{0,120}?\s(?:--|[–—])\s")
@@ -118,7 +121,9 @@ class Setting(Sayers):
             start=place.start,
             end=place.end,
         )
-        if place.gazetteer_id is None and place.town and elsewhere.lies_in_town(place.name, self.document.language):
+        after = self.text[place.end : place.end + _LIST_GAP].split()[:1]
+        words = [*place.name.split()[-2:], *after]
+        if place.gazetteer_id is None and place.town and elsewhere.lie_in_town(words, self.document.language):
             return replace(found, name=place.town, town=None, entity=None, type="city", precision="city")
         return bearings.displaced(self.text, found)
 
@@ -174,12 +179,33 @@ class Setting(Sayers):
 
     def is_elsewhere(self, place: PlaceMention, start: int, end: int) -> bool:
         """Whether a place says where something else was, not what the span tells."""
-        if not self.parsed or bearings.is_aside(self.text, place.start):
+        language = self.document.language
+        if not self.parsed or bearings.is_aside(self.text, place.start, elsewhere.leading(language)):
             return self.parsed
         own, anchor = self._root(place), self.tokens(start, end)
         if own is None or anchor is None:
             return False
-        return elsewhere.stands(own, anchor.root, self.document.language)
+        return elsewhere.stands(own, anchor.root, language)
+
+    def says_where(self, place: PlaceMention) -> bool:
+        """Whether a name may say where something was: not what else is called by it ("the Porto meeting").
+
+        What the gazetteer does not know must stand where a place does: it may be a person's or a firm's name.
+        """
+        root = self._root(place)
+        if root is None:
+            return True
+        if place.gazetteer_id is None and root.dep_ not in _STANDING:
+            return False
+        return root.dep_ not in _CALLING or elsewhere.is_at(root.head, self.document.language)
+
+    def led(self, start: int) -> bool:
+        """Whether a preposition of place stands before."""
+        return _PREPOSITION.search(self.text[max(0, start - _BEFORE) : start]) is not None
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        """The places that a range touches."""
+        return self._places.touching(start, end)
 
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""
@@ -269,13 +295,14 @@ class Setting(Sayers):
         best: tuple[tuple[int, int, int], M] | None = None
         for mention in found:
             gap = max(mention.start - end, start - mention.end, 0)
-            far = self._distance(span.root, mention) if self.parsed else 0
+            far = self.distance(span.root, mention) if self.parsed else 0
             rank = (far, gap, mention.start)
             if far < _ELSEWHERE and (best is None or rank < best[0]):
                 best = (rank, mention)
         return best[1] if best is not None else None
 
-    def _distance(self, anchor: Token, mention: Mention) -> int:
+    def distance(self, anchor: Token, mention: Mention) -> int:
+        """Steps from a word's clause to that of a mention."""
         root = self._root(mention)
         if root is None:
             return _ELSEWHERE

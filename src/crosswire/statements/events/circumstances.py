@@ -113,6 +113,7 @@ def place(
     names = [n for n in _within(context.reading.names, first, last) if n.type != "place"]
     taken += [(n.start, n.end) for n in names if n.type not in _TAKEN_FOR_TOWNS or (n.start, n.end) not in alike]
     named = [p for p in named if not any(a <= p.start < b for a, b in taken) and not context.is_elsewhere(p, *anchor)]
+    named = [p for p in named if context.says_where(p)]
     inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
     for group in (inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
         if len(_distinct(group)) == 1:
@@ -134,6 +135,9 @@ def settle(tellings: Sequence[Telling], context: Context) -> None:
         elif telling.when is not None and day is not None and story.is_clock(telling.when):
             telling.when = story.placed(telling.when, day)
     _locate(violent, context)
+    for telling in violent:
+        if telling.where is None or telling.where.precision == "country":
+            telling.where = context.site(*telling.anchor) or telling.where
     for telling in tellings:
         if telling.where is None and telling.found.type == "THREATEN":
             telling.where = context.homeland
