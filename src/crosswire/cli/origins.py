@@ -15,5 +15,5 @@ def command(address: str, as_of: str | None, known_at: str | None) -> None:
     from crosswire.cli import sheets, tables
 
     state = cases.view(address, as_of, known_at)
-    rows = sheets.origin_rows(state)
+    rows = sheets.origin_rows(sheets.desk(state))
     shared.write(tables.render(sheets.ORIGINS, rows, empty="There are no origins."), None)

@@ -9,7 +9,7 @@ from crosswire.cli import cases
 from crosswire.cli.cases import SHORT
 from crosswire.ledger.state import State
 from crosswire.records import Claim, Report, Statement, StatementType
-from crosswire.views import decided, disputes, figures, happenings, policies, ranges, register
+from crosswire.views import decided, disputes, figures, happenings, policies, ranges, register, voices
 from crosswire.views.days import show
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import Index
@@ -105,13 +105,14 @@ def timeline_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
             yield claim.id[:SHORT], day, happening.line.text, _standing(desk, claim), str(claim.reports)
 
 
-def origin_rows(state: State) -> Iterator[tuple[str, ...]]:
+def origin_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
     """Every origin, those on which most leans first."""
-    reports = {r.id: r for r in state.record.reports}
-    for o in sorted(state.record.origins, key=lambda o: (-len(o.statements), o.name, o.id)):
+    reports = desk.index.reports
+    for o in sorted(desk.index.record.origins, key=lambda o: (-len(o.statements), o.name, o.id)):
         only = reports[o.reports[0]] if o.type == "unknown" and len(o.reports) == 1 else None
         told = f" ({called})" if only and (called := _called(only)) and called != o.name else ""
-        yield o.id[:SHORT], o.type, f"{o.name}{told}", str(len(o.reports)), str(len(o.statements))
+        kind = desk.label("kinds", voices.originating(desk, o))
+        yield o.id[:SHORT], kind, f"{o.name}{told}", str(len(o.reports)), str(len(o.statements))
 
 
 def _called(report: Report) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from crosswire.records import Claim, Interval, Origin, PlaceRef, Record, Report, Statement
-from crosswire.views import calculations, days, edits, phrases
+from crosswire.views import calculations, days, edits, phrases, voices
 from crosswire.views.asof import AsOf
 from crosswire.views.desk import Desk
 from crosswire.views.evidence import fold
@@ -263,7 +263,7 @@ def origin(desk: Desk, shown: Origin) -> OriginLine:
     number = desk.index.number
     return OriginLine(
         name=shown.name,
-        type=shown.type,
+        type=voices.originating(desk, shown),
         known=shown.type != "unknown",
         reports=tuple(sorted(number[r] for r in shown.reports if r in number)),
         statements=len(shown.statements),

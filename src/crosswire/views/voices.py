@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire import vocabulary
-from crosswire.records import EntityRef, Source, Statement
+from crosswire.records import EntityRef, Origin, Source, Statement
 from crosswire.views import figures, happenings, offices, phrases
 from crosswire.views.desk import Desk, Pieces
 from crosswire.views.evidence import fold, words
@@ -112,6 +112,30 @@ def _kind(desk: Desk, told: Sequence[Statement], source: Source | None) -> str |
         if any(offices.beside(given.text, *m.span(), given.language) for m in pattern.finditer(given.text)):
             return source.kind
     return None
+
+
+def originating(desk: Desk, origin: Origin) -> str:
+    """The kind of an origin as its reports bear it out, by its key in the table ``kinds``.
+
+    Whom reports merely quote by name is a person, and in no office that they do not tell of.
+    """
+    if origin.type != "official":
+        return origin.type
+    name = fold(origin.name)
+    told = desk.index.told(origin.statements[:HEARD])
+    sources = [s for t in told for s in t.attribution.sources if name in {fold(s.name), *_called(desk, s)}]
+    kinds = Counter(s.kind for s in sources)
+    kind = min(kinds, key=lambda k: (-kinds[k], k), default=None)
+    if kind is None:
+        return "named"
+    source = next(s for s in sources if s.kind == kind)
+    entity = desk.index.entities.get(source.entity or "")
+    return _kind(desk, told, source) or ("person" if entity is not None and entity.type == "person" else "named")
+
+
+def _called(desk: Desk, source: Source) -> set[str]:
+    entity = desk.index.entities.get(source.entity or "")
+    return {fold(n) for n in (entity.name, *entity.aliases)} if entity else set()
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from crosswire.serve.asking import PAGE, Ask
 from crosswire.serve.page import NotThereError, Page
 from crosswire.serve.rendering import interface
 from crosswire.serve.view import View
-from crosswire.views import graph, standing
+from crosswire.views import graph, standing, voices
 
 OWNED = 3
 """Outlets of one origin whose owner can be named on its page."""
@@ -27,7 +27,7 @@ def show(view: View, ask: Ask) -> Page:
         title=ui["menu"]["origins"],
         section="origins",
         context={
-            "rows": found[start : start + PAGE],
+            "rows": [(o, voices.originating(desk, o)) for o in found[start : start + PAGE]],
             "kinds": sorted({o.type for o in ordered}),
             "kind": kind,
             "total": len(found),
@@ -58,6 +58,7 @@ def one(view: View, ask: Ask) -> Page:
         section="origins",
         context={
             "origin": origin,
+            "kind": voices.originating(desk, origin),
             "reports": [view.choices.reports[r] for r in origin.reports if r in view.choices.reports][:PAGE],
             "numbers": desk.index.number,
             "outlets": _outlets(view, origin),
