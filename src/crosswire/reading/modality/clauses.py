@@ -56,7 +56,7 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ModalityMention, ...]:
                 nominal = nominals.state(token, lexicon, denied=governor.modality == "denied")
                 if nominal is not None:
                     found.append(_nominal(document, token, *nominal))
-                elif governor.modality != "asserted" and nominals.presupposed(token):
+                elif governor.modality != "asserted" and nominals.presupposed(token, lexicon):
                     found.append(_nominal(document, token, "asserted", None))
             waiting.extend(token.children)
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.head_start)))

@@ -29,6 +29,12 @@ class Lexicon:
     adjectives: dict[str, Modality]
     nouns: dict[str, Modality]
     evidence: frozenset[str]
+    known: frozenset[str]
+    """Forms before a noun for what is spoken of as known."""
+    naming: frozenset[str]
+    """Verbs that hand a name to what stands before them."""
+    lacking: frozenset[str]
+    """Nouns for there being none of a thing."""
     modifiers: dict[str, Modality]
     objects: dict[str, Modality]
     prepositions: dict[tuple[str, str], Modality]
@@ -83,6 +89,9 @@ def load(language: str) -> Lexicon | None:
         adjectives=_classes(part["adjectives"]),
         nouns=_classes(part["nouns"]),
         evidence=_set(part["nouns"], "evidence"),
+        known=_set(part["nouns"], "known"),
+        naming=_set(part["nouns"], "naming"),
+        lacking=_set(part["nouns"], "lacking"),
         modifiers=_classes(part["modifiers"]),
         objects=_classes(part["objects"]),
         prepositions=pairs,

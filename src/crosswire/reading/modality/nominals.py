@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from crosswire.reading.modality.lexicon import Lexicon
     from crosswire.records import Modality
 
-_KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _HOLDS = frozenset(("dobj", "nsubjpass"))
 
 
@@ -51,11 +50,11 @@ def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality,
         above = above.head
         pair = lexicon.prepositions.get((above.lemma_.lower(), token.lower_))
         above = token.head if pair is None else above
-    if pair is not None and above.pos_ == "VERB" and _names(above, token):
+    if pair is not None and above.pos_ == "VERB" and _names(above, token, lexicon):
         # "blamed a gang called the Crows for": the gang is called so, and for nothing
         above = above.head.head
         pair = lexicon.prepositions.get((above.lemma_.lower(), token.lower_))
-    if pair == "alleged" and denied and presupposed_object(token):
+    if pair == "alleged" and denied and presupposed_object(token, lexicon):
         return None
     if pair is not None:
         return (("denied", above) if pair != "denied" else None) if denied and above.pos_ == "VERB" else (pair, above)
@@ -70,15 +69,15 @@ def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality,
     return ("denied", negation) if negation is not None else (noun, above)
 
 
-def _names(verb: Token, preposition: Token) -> bool:
+def _names(verb: Token, preposition: Token, lexicon: Lexicon) -> bool:
     """Whether "called" hands a name to what stands before it."""
     held = verb.tag_ == "VBN" and any(c.dep_ in ("oprd", "dobj", "attr") for c in verb.children)
-    return held and verb.lemma_.lower() in ("call", "name", "dub") and preposition.lower_ == "for"
+    return held and verb.lemma_.lower() in lexicon.naming and preposition.lower_ == "for"
 
 
-def presupposed_object(preposition: Token) -> bool:
+def presupposed_object(preposition: Token, lexicon: Lexicon) -> bool:
     """Whether a preposition governs something that is spoken of as known: "blamed nobody for the blast"."""
-    return any(presupposed(c) for c in preposition.children if c.dep_ == "pobj")
+    return any(presupposed(c, lexicon) for c in preposition.children if c.dep_ == "pobj")
 
 
 def absence(noun: Token, lexicon: Lexicon, denied: bool) -> Token | None:
@@ -90,16 +89,16 @@ def absence(noun: Token, lexicon: Lexicon, denied: bool) -> Token | None:
     if noun.dep_ == "pobj":
         if above.lower_ in lexicon.without:
             return above
-        if above.head.lemma_.lower() in ("lack", "absence"):
+        if above.head.lemma_.lower() in lexicon.lacking:
             return above.head
     return above if denied and noun.dep_ in ("dobj", "attr", "nsubjpass", "nsubj") else None
 
 
-def presupposed(noun: Token) -> bool:
+def presupposed(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun names something as known, whatever its clause denies or plans: "will retaliate for the raid"."""
     if noun.dep_ != "pobj" or noun.ent_type_ or noun.head.lower_ in ("of", "by", "with"):
         return False
-    return any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in noun.children)
+    return any(c.lower_ in lexicon.known or c.dep_ == "poss" for c in noun.children)
 
 
 def bounds(noun: Token) -> tuple[int, int]:

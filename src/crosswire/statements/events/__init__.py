@@ -26,6 +26,7 @@ from crosswire.statements.events import (
     people,
     reference,
     same,
+    small,
     spans,
     struck,
     titled,
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
 
-_INQUIRIES = frozenset(("investigate", "probe", "examine", "study", "review"))
-_REBUKES = frozenset(("reject", "repudiate", "abhor", "disavow"))
-_KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _CHARGED = frozenset(("ACCUSE", "SANCTION"))
 """Events whose "of" says of what, not of whom."""
 _NOBODY: tolls.Toll = (None, None)
@@ -198,14 +196,14 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
         return "asserted"
     if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ != "VERB":
         above = next((t for t in event.trigger.ancestors if t.pos_ == "VERB"), None)
-        if above is not None and above.lemma_.lower() in _INQUIRIES:
+        if above is not None and above.lemma_.lower() in small.around(above).inquiries:
             return "asserted"
     return clause.modality
 
 
 def _tried(event: Found, modality: Modality) -> bool:
     """Whether only "attempted" denies it: who is charged with an attempted murder is said to have tried one."""
-    return modality == "denied" and any(c.lower_ == "attempted" for c in event.trigger.children)
+    return modality == "denied" and any(c.lower_ in small.around(c).attempted for c in event.trigger.children)
 
 
 def _rebuked(event: Found) -> bool:
@@ -213,8 +211,8 @@ def _rebuked(event: Found) -> bool:
     noun, verb = event.trigger, event.trigger.head
     if event.type != "ASSAULT" or noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass"):
         return False
-    known = any(c.lower_ in _KNOWN for c in noun.children)
-    return known and bool(event.recipients) and verb.lemma_.lower() in _REBUKES and not _negated(verb)
+    known = any(c.lower_ in small.around(noun).pointing for c in noun.children)
+    return known and bool(event.recipients) and verb.lemma_.lower() in small.around(verb).rebukes and not _negated(verb)
 
 
 def _negated(verb: Token) -> bool:

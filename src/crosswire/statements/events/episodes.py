@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, small
 from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum, is_total
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ class View:
     deed: str
     modes: set[str] = field(default_factory=set)
     victims: set[str]
+    """Without those that are anybody: "a man"."""
     named: set[str]
     targets: set[str]
     actors: set[str]
@@ -156,53 +157,40 @@ class View:
 
 
 def _view(telling: Telling, deed: str, context: Context) -> View:
-    event = telling.found
+    event, words = telling.found, small.around(telling.found.trigger)
     named = {_key(r) for r in telling.recipients if _is_named(r, context)}
     noun = event.trigger.pos_ in ("NOUN", "PROPN")
     marks = {c.lower_ for c in event.trigger.children if c.dep_ in ("det", "amod", "poss", "predet")}
     return View(
         deed=deed,
         modes={e.mode for e in (event, *event.joined) if e.mode is not None} - _ANYHOW,
-        victims=named | {_head(t) for t in event.recipients if t.pos_ not in ("PRON", "PROPN")},
+        victims=named | ({_head(t) for t in event.recipients if t.pos_ not in ("PRON", "PROPN")} - words.anybody),
         named=named,
         targets={_head(t) for t in event.targets},
         actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
-        definite=noun and (bool(marks & _DEFINITE) or any(c.dep_ == "poss" for c in event.trigger.children)),
-        fresh=bool(marks & _OTHER) or _is_further(telling),
-        many=is_total(telling) or (noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & _DEFINITE),
+        definite=noun and (bool(marks & words.definite) or any(c.dep_ == "poss" for c in event.trigger.children)),
+        fresh=bool(marks & words.other) or _is_further(telling),
+        many=is_total(telling) or (noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & words.definite),
         known=bool(event.recipients) and all(map(_is_known, event.recipients)),
     )
 
 
 def _is_further(telling: Telling) -> bool:
     """Whether a deed is told on top of those before: "they also blew up a bus", "elsewhere, a bomb exploded"."""
-    event = telling.found
+    event, words = telling.found, small.around(telling.found.trigger)
     verb = event.trigger
     if verb.pos_ != "VERB" or event.weak:
         return False
     said = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "prep")}
-    if said & _ELSEWHERE or any(t.lower_ == "addition" for t in grammar.prepositions(verb).get("in", [])):
+    if said & words.elsewhere or any(t.lower_ in words.besides for t in grammar.prepositions(verb).get("in", [])):
         return True
-    return "also" in said and bool(event.actors) and not grammar.passive(verb)
-
-
-_ELSEWHERE = frozenset(("elsewhere", "meanwhile", "separately", "simultaneously"))
+    return bool(said & words.also) and bool(event.actors) and not grammar.passive(verb)
 
 
 def _is_known(head: Token) -> bool:
     if head.pos_ == "PRON":
-        return head.lower_ in _PRONOUNS
-    return any(c.lower_ in _DEFINITE for c in head.children) and head.pos_ == "NOUN"
-
-
-_PRONOUNS = frozenset(("he", "she", "him", "her", "they", "them", "both", "who"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
-_OTHER = frozenset(("another", "other", "second", "third", "fourth", "separate", "previous", "similar", "different"))
-_ANYBODY = frozenset(
-    """people person man woman victim civilian individual other boy girl child body corpse resident someone
-    somebody""".split()
-)
-"""Heads that do not tell one victim from another."""
+        return head.lower_ in small.around(head).pronouns
+    return any(c.lower_ in small.around(head).definite for c in head.children) and head.pos_ == "NOUN"
 
 
 def _head(token: Token) -> str:
@@ -236,7 +224,7 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
         score -= 1.0 if view.deed == ANY else 3.0
     if view.targets and episode.targets:
         score += 1.5 if view.targets & episode.targets else -2.0
-    score += 1.5 * bool((view.victims & episode.victims) - _ANYBODY) + 1.0 * bool(view.actors & episode.actors)
+    score += 1.5 * bool(view.victims & episode.victims) + 1.0 * bool(view.actors & episode.actors)
     # "the bank was bombed" and "the guard was shot" may be one deed, but mostly are two
     score -= 1.0 * bool(view.modes and episode.modes and not view.modes & episode.modes)
     damage = telling.found.weak and not telling.found.harms
@@ -253,8 +241,7 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
 
 def _others(episode: Episode, view: View) -> bool:
     """Whether a telling names whom or what it hit, and an episode names others."""
-    mine = view.targets | (view.victims - _ANYBODY)
-    theirs = episode.targets | (episode.victims - _ANYBODY)
+    mine, theirs = view.targets | view.victims, episode.targets | episode.victims
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
@@ -280,8 +267,7 @@ def _alike(episode: Episode, telling: Telling, view: View) -> bool:
 
 def _same(episode: Episode, view: View) -> bool:
     """Whether a telling names whom or what an episode names too."""
-    mine, theirs = view.targets | (view.victims - _ANYBODY), episode.targets | (episode.victims - _ANYBODY)
-    return bool(mine & theirs)
+    return bool((view.targets | view.victims) & (episode.targets | episode.victims))
 
 
 def _when(episode: Episode, telling: Telling) -> bool | None:

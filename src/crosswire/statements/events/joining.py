@@ -5,17 +5,13 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, small
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from crosswire.statements.events.found import Found
 
-_CAUSE = frozenset(("in", "during", "from", "by", "with", "of", "amid", "as"))
-_OUTCOMES = frozenset(("result", "consequence", "course", "wake", "aftermath", "midst"))
-_SINCE = frozenset(("after", "following"))
-"""Enough for words that tell a harm and no deed: "three are dead after a shooting"."""
 _SEQUEL = frozenset(("advcl", "acl", "xcomp", "relcl", "conj", "ccomp", "pcomp"))
 MOST = 60
 """Violent events of one sentence that are compared with one another; a sentence of more is a list."""
@@ -51,14 +47,13 @@ def join(events: list[Found]) -> list[Found]:
 
 def _set(noun: Token) -> bool:
     """Whether a noun brings up a deed with a day or a place of its own: "a shooting late Friday outside the club"."""
-    if noun.tag_ not in ("NN", "NNP") or not any(c.lower_ in ("a", "an", "another") for c in noun.children):
+    words = small.around(noun)
+    if noun.tag_ not in ("NN", "NNP") or not any(c.lower_ in words.bringing for c in noun.children):
         return False
     return any(
-        c.i > noun.i and (c.dep_ == "npadvmod" or (c.dep_ == "prep" and c.lower_ in _SETTING)) for c in noun.children
+        c.i > noun.i and (c.dep_ == "npadvmod" or (c.dep_ == "prep" and c.lower_ in words.setting))
+        for c in noun.children
     )
-
-
-_SETTING = frozenset(("at", "in", "on", "near", "outside", "inside"))
 
 
 def _doubles(events: list[Found]) -> set[int]:
@@ -88,12 +83,15 @@ def _caused(attack: Found, harm: Found) -> bool:
     if _two_killings(attack, harm):
         return False
     noun = attack.trigger.pos_ in ("NOUN", "PROPN")
+    words = small.around(attack.trigger)
     if noun:
         head = _coordinated(attack.trigger).head
-        if head.dep_ == "prep" and head.lower_ in ("of", "to") and head.head.lower_ in _OUTCOMES:
+        if head.dep_ == "prep" and head.lower_ in ("of", "to") and head.head.lower_ in words.outcomes:
             # "as a result of the blast", "in the course of the raid"
             head = head.head.head
-        if head.dep_ in ("prep", "agent", "mark") and (head.lower_ in _CAUSE or (harm.weak and head.lower_ in _SINCE)):
+        if head.dep_ in ("prep", "agent", "mark") and (
+            head.lower_ in words.cause or (harm.weak and head.lower_ in words.since)
+        ):
             above = head.head
             if above.i == harm.trigger.i or above.i in {v.i for h in harm.harms for v in h.victims}:
                 return True
@@ -153,7 +151,7 @@ def _follows(attack: Found, trigger: Token) -> bool:
 
 def _comma_which(verb: Token) -> bool:
     subject = grammar.children(verb, "nsubj")
-    return bool(subject) and subject[0].lower_ == "which" and verb.doc[subject[0].i - 1].text == ","
+    return bool(subject) and subject[0].lower_ in small.around(verb).which and verb.doc[subject[0].i - 1].text == ","
 
 
 def _apart(attack: Found, harm: Found) -> bool:

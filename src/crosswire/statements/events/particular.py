@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,23 +31,19 @@ WAR = 100
 """Dead of no single day from which a sum is that of a war, or of years, and not of one happening."""
 _PRESENT = frozenset(("VBZ", "VBP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
-_CAMPAIGNS = frozenset(("offensive", "campaign", "incursion", "onslaught"))
-_INVASIONS = frozenset(("invade", "invasion"))
-_WARFARE = _CAMPAIGNS | {"clash", "battle", "fighting", "fight", "skirmish", "operation"}
-"""What tells of a war rather than of a deed, unless it says when, where or whom it hit."""
 
 
 def is_particular(telling: Telling) -> bool:
     """Whether a telling of a violent deed speaks of one happening."""
-    found = telling.found
+    found, words = telling.found, small.around(telling.found.trigger)
     harmed = [*found.recipients, *found.targets]
     if _over_time(telling) and any(_many(t) for t in harmed):
         return False
     dated, placed, known = is_dated(telling), is_placed(telling), _known(telling)
     noun = found.trigger.lemma_.lower()
-    if not harmed and not known and (noun in _WARFARE or found.mode == "clash"):
+    if not harmed and not known and (noun in words.warfare or found.mode == "clash"):
         return False
-    if noun in _INVASIONS and not known:
+    if noun in words.invasions and not known:
         return False
     if known or (dated and placed):
         return True
@@ -60,7 +56,7 @@ def is_particular(telling: Telling) -> bool:
     vague = plural or (bool(harmed) and all(map(is_unnumbered, harmed)))
     if placed:
         return not vague
-    if vague or noun in _WARFARE or (found.harms and not any(_singled(t) for t in harmed)):
+    if vague or noun in words.warfare or (found.harms and not any(_singled(t) for t in harmed)):
         return False
     ongoing = found.trigger.tag_ in ("VBG", *_PRESENT)
     return not (ongoing and (not harmed or all(t.tag_ in _PLURAL or t.pos_ == "PRON" for t in harmed)))
@@ -120,11 +116,9 @@ def _over_time(telling: Telling) -> bool:
     when = telling.when
     if when is not None and telling.own_time:
         return when.earliest is None or when.latest is None or (when.latest - when.earliest).days > PERIOD
-    spans = [t for name in ("in", "over", "during", "for") for t in grammar.prepositions(verb).get(name, [])]
-    return any(t.tag_ == "NNS" and grammar.lemma(t) in _SPANS for t in spans)
-
-
-_SPANS = frozenset(("year", "month", "decade", "week", "time"))
+    words = small.around(verb)
+    spans = [t for name, heads in grammar.prepositions(verb).items() if name in words.over for t in heads]
+    return any(t.tag_ == "NNS" and grammar.lemma(t) in words.spans for t in spans)
 
 
 def is_placed(telling: Telling) -> bool:

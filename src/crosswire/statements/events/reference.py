@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.statements import pronouns
-from crosswire.statements.events import captors, grammar, kinds, mentions, participants, responders
+from crosswire.statements.events import captors, grammar, kinds, mentions, participants, responders, small
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ MOST = 24
 """Mentions that a noun is compared with."""
 _TOWNS = frozenset(("city", "region", "sea"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE"))
-_ONE = frozenset(("he", "she", "him", "her"))
-_MANY = frozenset(("they", "them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +135,15 @@ def _role(
     for ref, head in mentions.headed(refs, report.context):
         found += _meant(ref, head, told, report.nouns) if head is not None else [ref]
     for head in heads:
-        word = head.lower_
-        if word in _MANY | _ONE and not any(r.start == head.idx for r in refs):
+        words = small.around(head)
+        if head.lower_ in words.many | words.one and not any(r.start == head.idx for r in refs):
             found += _pronoun(head, told, report)
     return tuple(found)
 
 
 def _pronoun(head: Token, told: tuple[list[_Mention], ...], report: _Report) -> list[EntityRef]:
     """Whom an unresolved pronoun means: the subject before it in its sentence, else the last party of its number."""
-    many = head.lower_ in _MANY
+    many = head.lower_ in small.around(head).many
     before = [t for t in reversed(head.doc[head.sent.start : head.i]) if not _own_subject(t, head)]
     own = next((t for t in before if _subject(t, many, report.nouns)), None) or next(
         (t for t in before if _named_before(t, many)), None
@@ -223,7 +221,7 @@ def _remember(kept: list[_Mention], refs: Sequence[EntityRef], context: Context)
     for ref, head in mentions.headed(refs, context):
         if head is None or head.pos_ == "PRON":
             continue
-        plural = head.tag_ in ("NNS", "NNPS") or grammar.lemma(head) in ("group", "police", "people")
+        plural = head.tag_ in ("NNS", "NNPS") or grammar.lemma(head) in small.around(head).bodies
         said = mentions.modifiers(head) | mentions.owners(head)
         kept.append(_Mention((ref,), grammar.lemma(head), said, plural, head.idx))
     if len(refs) > 1:

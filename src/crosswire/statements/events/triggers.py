@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import accused, doing, grammar, parties
+from crosswire.statements.events import accused, doing, grammar, parties, small
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
 
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 
     from crosswire.statements.events.lexicon import Frame, Lexicon
 
-_COMPANY = ("alongside", "together", "along", "jointly")
-_FATAL = frozenset(("fatally", "dead"))
-_DEADLY = frozenset(("fatal", "deadly", "lethal"))
-_INSTRUMENT = ("with", "using", "by")
 _BLASTS = frozenset(("explosives", "arson", "heavy-weapons", "aerial"))
-_SIDES = frozenset(("front", "back"))
 _OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE"))
 
 
@@ -101,21 +96,19 @@ def _is_matter(token: Token, lexicon: Lexicon) -> bool:
 
 def _fatal(verb: Token) -> bool:
     """Whether the act is said to have killed: "fatally stabbed", "beaten to death"."""
-    if any(t.lower_ == "death" for t in grammar.prepositions(verb).get("to", [])):
+    words = small.around(verb)
+    if any(t.lower_ in words.death for t in grammar.prepositions(verb).get("to", [])):
         return True
-    return any(c.lower_ in _FATAL and not (c.i > verb.i and c.nbor(-1).pos_ == "NUM") for c in verb.children)
+    return any(c.lower_ in words.fatal and not (c.i > verb.i and c.nbor(-1).pos_ == "NUM") for c in verb.children)
 
 
 def _attempted(verb: Token) -> bool:
     """Whether somebody is told to have tried it: "on Friday they attempted to murder a judge"."""
     above = verb.head
-    if verb.dep_ != "xcomp" or grammar.lemma(above) not in _TRYING:
+    if verb.dep_ != "xcomp" or grammar.lemma(above) not in small.around(verb).trying:
         return False
     told = above.tag_ == "VBD" or any(c.dep_ == "aux" and grammar.lemma(c) == "have" for c in above.children)
     return told and not any(c.dep_ == "neg" for c in above.children)
-
-
-_TRYING = frozenset(("attempt", "try"))
 
 
 def _own_subject(verb: Token) -> bool:
@@ -152,7 +145,8 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
     if kind == "take":
         event.recipients = [*event.recipients, *parties.people(subject, lexicon)]
     event.own_subject = verb is not None and _own_subject(verb)
-    if frame.harm is not None or (frame.type == "ASSAULT" and any(c.lower_ in _DEADLY for c in token.children)):
+    words = small.around(token)
+    if frame.harm is not None or (frame.type == "ASSAULT" and any(c.lower_ in words.deadly for c in token.children)):
         event.harms.append(Harm(kind=frame.harm or "killed", victims=list(event.recipients)))
     return event
 
@@ -219,7 +213,7 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     if event.type == "ASSAULT" and event.mode in _BLASTS and not event.targets:
         event.targets = [t for t in parties.unique(_all(_beside(roles, lexicon))) if parties.is_site(t, lexicon)]
     parties.part(event)
-    means = [t for name in _INSTRUMENT for t in roles.prepositions().get(name, [])]
+    means = [t for name, heads in roles.prepositions().items() if name in small.around(trigger).means for t in heads]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
     if event.mode is None and event.type == "ASSAULT":
         means = [parties.meant(t) for t in event.instruments]
@@ -285,7 +279,7 @@ def _part_craft(event: Found, lexicon: Lexicon) -> None:
 def _beside(roles: Roles, lexicon: Lexicon) -> list[Token]:
     """What a blast or a fire is said to have been at, near, or in front of."""
     found = [t for name in lexicon.near for t in roles.prepositions().get(name, [])]
-    fronts = [t for t in roles.prepositions().get("in", []) if t.lower_ in _SIDES]
+    fronts = [t for t in roles.prepositions().get("in", []) if t.lower_ in small.around(t).sides]
     return found + [t for front in fronts for t in NounRoles(front).get("of")]
 
 
@@ -309,12 +303,13 @@ def _behind_noun(noun: Token, company: list[Token]) -> bool:
 def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
     """Those named after "alongside" and "together with": they do, or suffer, the same."""
     found = []
+    words = small.around(trigger).company
     for token in (trigger, verb) if verb is not trigger else (trigger,):
         for name, heads in grammar.prepositions(token).items():
-            if name in _COMPANY:
+            if name in words:
                 found += heads
         for child in token.children:
-            if child.lower_ in _COMPANY and child.dep_ in ("advmod", "prep"):
+            if child.lower_ in words and child.dep_ in ("advmod", "prep"):
                 found += grammar.prepositions(child).get("with", [])
     return [t for t in found if t.pos_ == "PROPN" or parties.is_people(t, lexicon)]
 

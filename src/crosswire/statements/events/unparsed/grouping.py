@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crosswire.statements.events.unparsed.lexicon import Words
     from crosswire.statements.events.unparsed.told import Told
 
+_ANYBODY = "person"
+"""Heads that do not tell one victim from another."""
 WEEK = 7
 """A time of at most so many days says when; a longer one only in which period."""
 
@@ -61,7 +63,7 @@ def _view(made: Made, deed: str, context: Context, words: Words) -> View:
     return View(
         deed=deed,
         modes={told.mode} if told.mode else set(),
-        victims=named | heads,
+        victims=named | (heads - {_ANYBODY}),
         named=named,
         targets={_head(t, words) for t in telling.targets},
         actors={r.entity or _head(r, words) for r in telling.actors},
@@ -79,9 +81,9 @@ def _head(ref: EntityRef, words: Words) -> str:
         if word in small["counts"] or word in small["articles"] or word in small["lead"] or not word.isalpha():
             continue
         if word in small["anybody"]:
-            return "person"
+            return _ANYBODY
         return word.removesuffix("es") if word.endswith("es") and len(word) > 5 else word.removesuffix("s")
-    return "person"
+    return _ANYBODY
 
 
 def _is_particular(made: Made, people: set[str | None]) -> bool:
