@@ -321,3 +321,15 @@ def test_an_assassination_is_told_of_the_shots_that_did_it(parse):
 )
 def test_what_hit_others_in_another_way_is_another_happening(parse, first, second, happenings):
     assert number(read(parse, f"{first} {second}")) == happenings
+
+
+@pytest.mark.parametrize(
+    ("campaign", "triggers"),
+    [
+        ("their offensive on 3 May", ["shell"]),
+        ("an offensive on Tarn", ["shell", "offensive"]),
+    ],
+)
+def test_a_campaign_that_hit_nothing_only_frames_what_happened(parse, campaign, triggers):
+    found = read(parse, f"Rebels of the Crow Front shelled a mill in Tarn on Monday. The rebels began {campaign}.")
+    assert [s.event.trigger for s in found] == triggers

@@ -21,6 +21,7 @@ from crosswire.statements.events import (
     mentions,
     news,
     participants,
+    particular,
     parties,
     past,
     people,
@@ -91,6 +92,8 @@ def read(context: Context) -> Iterator[Statement]:
     carrying.carry(happenings, context)
     circumstances.settle(tellings, context)
     for telling in tellings:
+        if particular.is_campaign(telling):
+            continue
         yield _statement(telling, context, toll.get(telling.episode or "", _NOBODY))
 
 

@@ -62,6 +62,14 @@ def is_particular(telling: Telling) -> bool:
     return not (ongoing and (not harmed or all(t.tag_ in _PLURAL or t.pos_ == "PRON" for t in harmed)))
 
 
+def is_campaign(telling: Telling) -> bool:
+    """Whether no more than a campaign is told, which dates and frames what happens in it: "the offensive of May"."""
+    found = telling.found
+    if found.trigger.lemma_.lower() not in small.around(found.trigger).campaigns or found.type != "ASSAULT":
+        return False
+    return not (found.recipients or found.targets or found.harms or found.joined)
+
+
 def is_history(tellings: Sequence[Telling], report: Report, *, first: bool) -> bool:
     """Whether tellings of one happening recall what a report is not about: old by each day that they name."""
     published, start = report.published, min(t.start for t in tellings)

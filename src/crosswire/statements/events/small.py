@@ -44,6 +44,7 @@ class Small(NamedTuple):
     rebukes: frozenset[str]
     warfare: frozenset[str]
     invasions: frozenset[str]
+    campaigns: frozenset[str]
     spans: frozenset[str]
     over: frozenset[str]
 
