@@ -333,3 +333,17 @@ def test_what_hit_others_in_another_way_is_another_happening(parse, first, secon
 def test_a_campaign_that_hit_nothing_only_frames_what_happened(parse, campaign, triggers):
     found = read(parse, f"Rebels of the Crow Front shelled a mill in Tarn on Monday. The rebels began {campaign}.")
     assert [s.event.trigger for s in found] == triggers
+
+
+@pytest.mark.parametrize(
+    ("second", "happenings"),
+    [
+        ("The bomb destroyed a kiosk and two cars.", 1),
+        ("The explosion knocked down a light pole.", 1),
+        ("The bomb was hidden in a car.", 1),
+        ("The second bomb was hidden in a car.", 2),
+        ("A bomb destroyed a kiosk and two cars.", 2),
+    ],
+)
+def test_what_the_bomb_of_a_happening_did_is_of_it(parse, second, happenings):
+    assert number(read(parse, f"A bomb exploded in front of a bank in Tarn on Monday. {second}")) == happenings

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crosswire.records import EntityRef, PlaceRef, TimeMention
     from crosswire.statements.context import Context
     from crosswire.statements.events import news
+    from crosswire.statements.events.found import Found
     from crosswire.statements.events.telling import Telling
 
 OPEN = 16
@@ -152,6 +153,8 @@ class View:
     """Whether its words say that it is another one than those before."""
     many: bool
     """Whether it speaks of several at once: "30 attacks"."""
+    same: bool = False
+    """Whether what did it is spoken of as known: "the bomb destroyed"."""
     known: bool
     """Whether its victims are spoken of as known: "the victim", "he"."""
 
@@ -159,6 +162,7 @@ class View:
 def _view(telling: Telling, deed: str, context: Context) -> View:
     event, words = telling.found, small.around(telling.found.trigger)
     named = {_key(r) for r in telling.recipients if _is_named(r, context)}
+    same = _same_means(event)
     noun = event.trigger.pos_ in ("NOUN", "PROPN")
     marks = {c.lower_ for c in event.trigger.children if c.dep_ in ("det", "amod", "poss", "predet")}
     return View(
@@ -168,11 +172,27 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         named=named,
         targets={_head(t) for t in event.targets},
         actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
-        definite=noun and (bool(marks & words.definite) or any(c.dep_ == "poss" for c in event.trigger.children)),
+        definite=same
+        or (noun and (bool(marks & words.definite) or any(c.dep_ == "poss" for c in event.trigger.children))),
+        same=same,
         fresh=bool(marks & words.other) or _is_further(telling),
         many=is_total(telling) or (noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & words.definite),
         known=bool(event.recipients) and all(map(_is_known, event.recipients)),
     )
+
+
+def _same_means(event: Found) -> bool:
+    """Whether a weapon or a deed that is known did it, or was used: "the bomb destroyed", "the blast killed"."""
+    verb, words = event.trigger, small.around(event.trigger)
+    if verb.pos_ != "VERB":
+        return False
+    parties = {t.i for t in (*event.actors, *event.recipients, *event.targets)}
+    for head in grammar.children(verb, *grammar.SUBJECTS):
+        marks = {c.lower_ for c in head.children if c.dep_ in ("det", "amod")}
+        named = head == event.cause or head in event.instruments or event.mode == "explosives"
+        if named and head.i not in parties and head.tag_ == "NN" and marks & words.definite and not marks & words.other:
+            return True
+    return False
 
 
 def _is_further(telling: Telling) -> bool:
@@ -223,12 +243,12 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
         # "the judge was shot", told of another by name, is another deed; "died" may be one more of the same
         score -= 1.0 if view.deed == ANY else 3.0
     if view.targets and episode.targets:
-        score += 1.5 if view.targets & episode.targets else -2.0
+        score += 1.5 if view.targets & episode.targets else 0.0 if view.same else -2.0
     score += 1.5 * bool(view.victims & episode.victims) + 1.0 * bool(view.actors & episode.actors)
     # "the bank was bombed" and "the guard was shot" may be one deed, but mostly are two
     score -= 1.0 * bool(view.modes and episode.modes and not view.modes & episode.modes)
     damage = telling.found.weak and not telling.found.harms
-    if not shared and not damage and _others(episode, view):
+    if not (shared or damage or view.same) and _others(episode, view):
         # two deeds of one sentence, or by others: "the rebels burned a bus, the army shelled a village"
         score -= 2.0 * any(m.sentence == telling.sentence for m in episode.members[-LATELY:])
         score -= 1.0 * bool(view.actors and episode.actors and not view.actors & episode.actors)

@@ -215,6 +215,9 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     parties.part(event)
     means = [t for name, heads in roles.prepositions().items() if name in small.around(trigger).means for t in heads]
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
+    if event.cause is not None and event.type == "ASSAULT" and event.mode in (None, "sabotage"):
+        # "the explosion knocked down a pole"
+        event.mode = next((f.mode for f in lexicon.nouns.get(grammar.lemma(event.cause), ()) if f.mode), event.mode)
     if event.mode is None and event.type == "ASSAULT":
         means = [parties.meant(t) for t in event.instruments]
         event.mode = next((m for t in means if (m := lexicon.weapons.get(grammar.lemma(t)))), None) or next(
