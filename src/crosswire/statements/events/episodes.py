@@ -242,12 +242,12 @@ def _score(episode: Episode, telling: Telling, view: View) -> float | None:
     elif view.named and episode.named:
         # "the judge was shot", told of another by name, is another deed; "died" may be one more of the same
         score -= 1.0 if view.deed == ANY else 3.0
+    damage = telling.found.weak and not telling.found.harms
     if view.targets and episode.targets:
-        score += 1.5 if view.targets & episode.targets else 0.0 if view.same else -2.0
+        score += 1.5 if view.targets & episode.targets else 0.0 if view.same or (damage and not view.actors) else -2.0
     score += 1.5 * bool(view.victims & episode.victims) + 1.0 * bool(view.actors & episode.actors)
     # "the bank was bombed" and "the guard was shot" may be one deed, but mostly are two
     score -= 1.0 * bool(view.modes and episode.modes and not view.modes & episode.modes)
-    damage = telling.found.weak and not telling.found.harms
     if not (shared or damage or view.same) and _others(episode, view):
         # two deeds of one sentence, or by others: "the rebels burned a bus, the army shelled a village"
         score -= 2.0 * any(m.sentence == telling.sentence for m in episode.members[-LATELY:])
