@@ -104,6 +104,8 @@ def test_nobody_is_made_to_accuse_whom_another_accuses(parse):
         "The war has left 70,000 people dead.",
         "Clashes are taking place near Lima.",
         "The army invaded the country.",
+        "Three pilots died when their plane crashed near Tarn on Monday.",
+        "A ferry capsized near Tarn on Monday, killing 12 passengers.",
     ],
 )
 def test_violence_in_general_is_no_happening(parse, text):
@@ -348,3 +350,8 @@ def test_a_campaign_that_hit_nothing_only_frames_what_happened(parse, campaign, 
 )
 def test_what_the_bomb_of_a_happening_did_is_of_it(parse, second, happenings):
     assert number(read(parse, f"A bomb exploded in front of a bank in Tarn on Monday. {second}")) == happenings
+
+
+def test_a_crash_that_somebody_caused_is_a_happening(parse):
+    found = read(parse, "Gunmen shot at a bus near Tarn on Monday. Three passengers died when the bus crashed.")
+    assert [s.event.trigger for s in found] == ["shoot", "die"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar, small
-from crosswire.statements.events.particular import is_history, is_ongoing, is_particular, is_sum, is_total
+from crosswire.statements.events.particular import is_history, is_mishap, is_ongoing, is_particular, is_sum, is_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +97,12 @@ def group(tellings: Sequence[Telling], judge: news.Judge, context: Context) -> t
         e
         for e in found
         if any(is_particular(t) for t in e.members)
-        and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
+        and not (
+            is_history(e.members, report, first=e is found[0])
+            or is_sum(e.members)
+            or is_ongoing(e.members)
+            or is_mishap(e.members)
+        )
     ]
     told = [e for e in some if judge.tells(e.members, deeds=e.named_deeds, first=e is some[0])]
     return told, {e.name for e in found} - {e.name for e in told}

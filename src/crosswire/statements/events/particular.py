@@ -94,6 +94,16 @@ def is_sum(tellings: Sequence[Telling]) -> bool:
     return not any(is_dated(t) or t.found.mode not in (None, "clash") for t in tellings)
 
 
+def is_mishap(tellings: Sequence[Telling]) -> bool:
+    """Whether it is harm that nobody did: "three crewmen died in the accident", and no deed is told with it."""
+    told = [t for t in tellings if t.stands]
+    if any(t.actors or t.found.mode is not None or t.found.frame.deed is not None for t in told):
+        return False
+    harms = [t.found.trigger for t in told if t.found.harms or t.found.weak]
+    sentences = {t.sent.start: t.sent for t in harms}.values()
+    return any(grammar.lemma(t) in small.around(t).mishaps for s in sentences for t in s)
+
+
 def is_ongoing(tellings: Sequence[Telling]) -> bool:
     """Whether all that is told is going on, to no one that is named or counted: "they are bombing the cities"."""
     return all(_goes_on(t.found.verb) and not _known(t) for t in tellings)

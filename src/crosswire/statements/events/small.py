@@ -42,6 +42,7 @@ class Small(NamedTuple):
     attempted: frozenset[str]
     inquiries: frozenset[str]
     rebukes: frozenset[str]
+    mishaps: frozenset[str]
     warfare: frozenset[str]
     invasions: frozenset[str]
     campaigns: frozenset[str]
