@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar, small
-from crosswire.statements.events.particular import is_history, is_mishap, is_ongoing, is_particular, is_sum, is_total
+from crosswire.statements.events.particular import (
+    is_history,
+    is_mishap,
+    is_ongoing,
+    is_particular,
+    is_sum,
+    is_total,
+    sums_up,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -181,7 +189,9 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         or (noun and (bool(marks & words.definite) or any(c.dep_ == "poss" for c in event.trigger.children))),
         same=same,
         fresh=bool(marks & words.other) or _is_further(telling),
-        many=is_total(telling) or (noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & words.definite),
+        many=is_total(telling)
+        or sums_up(telling)
+        or (noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & words.definite),
         known=bool(event.recipients) and all(map(_is_known, event.recipients)),
     )
 

@@ -37,7 +37,7 @@ def is_particular(telling: Telling) -> bool:
     """Whether a telling of a violent deed speaks of one happening."""
     found, words = telling.found, small.around(telling.found.trigger)
     harmed = [*found.recipients, *found.targets]
-    if _over_time(telling) and any(_many(t) for t in harmed):
+    if sums_up(telling):
         return False
     dated, placed, known = is_dated(telling), is_placed(telling), _known(telling)
     noun = found.trigger.lemma_.lower()
@@ -60,6 +60,12 @@ def is_particular(telling: Telling) -> bool:
         return False
     ongoing = found.trigger.tag_ in ("VBG", *_PRESENT)
     return not (ongoing and (not harmed or all(t.tag_ in _PLURAL or t.pos_ == "PRON" for t in harmed)))
+
+
+def sums_up(telling: Telling) -> bool:
+    """Whether it counts those whom a period harmed: "11 students have been kidnapped in less than a month"."""
+    harmed = (*telling.found.recipients, *telling.found.targets)
+    return _over_time(telling) and any(map(_many, harmed))
 
 
 def is_campaign(telling: Telling) -> bool:
@@ -136,7 +142,11 @@ def _over_time(telling: Telling) -> bool:
         return when.earliest is None or when.latest is None or (when.latest - when.earliest).days > PERIOD
     words = small.around(verb)
     spans = [t for name, heads in grammar.prepositions(verb).items() if name in words.over for t in heads]
-    return any(t.tag_ == "NNS" and grammar.lemma(t) in words.spans for t in spans)
+    return any(_is_span(t) and grammar.lemma(t) in words.spans for t in spans)
+
+
+def _is_span(head: Token) -> bool:
+    return head.tag_ == "NNS" or any(c.dep_ in ("nummod", "amod") for c in head.children)
 
 
 def is_placed(telling: Telling) -> bool:
