@@ -355,3 +355,20 @@ def test_what_the_bomb_of_a_happening_did_is_of_it(parse, second, happenings):
 def test_a_crash_that_somebody_caused_is_a_happening(parse):
     found = read(parse, "Gunmen shot at a bus near Tarn on Monday. Three passengers died when the bus crashed.")
     assert [s.event.trigger for s in found] == ["shoot", "die"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Students threw stones at the consulate in Tarn on Monday.", "primitive"),
+        ("Students pelted the consulate in Tarn with bottles on Monday.", "primitive"),
+        ("Rebels put a bomb in front of the bank on Monday.", "explosives"),
+        ("Rebels took several civilians as hostages in Tarn on Monday.", "abduct"),
+        ("Sabotage actions against the power lines were carried out in Tarn on Monday.", "sabotage"),
+        ("Terrorist acts were carried out on Monday against the consulate.", None),
+    ],
+)
+def test_stones_bombs_hostages_and_acts_tell_of_violence(parse, text, mode):
+    (found,) = read(parse, text)
+    assert found.event.mode == mode
+    assert found.event.recipients or found.event.target
