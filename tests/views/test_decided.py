@@ -272,7 +272,7 @@ def test_what_was_rejected_leaves_every_section_for_its_own():
     assert found.problems == ()
     main = (found.lead, found.incidents, found.figures, found.disputed, found.overtaken, found.timeline, found.places)
     assert all(part == () for part in (*main, found.voices, found.decided))
-    assert [g.head.text for g in found.withdrawn] == ["Killed, Tolsa, 3 May 2031", "Attack, Tolsa, 3 May 2031"]
+    assert [g.head.text for g in found.withdrawn] == ["Killed, Tolsa, 3 May 2031", "Bombing, Tolsa, 3 May 2031"]
     assert texts(found.withdrawn[0].notes) == ["Rejected (Ana, 12 May 2031): A ’hoax’, by 2 people"]
     assert "Guard" in found.withdrawn[0].lines[0].text
 

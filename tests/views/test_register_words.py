@@ -22,7 +22,9 @@ from crosswire.records import (
     Statement,
     Toll,
 )
-from crosswire.views import brief, casing
+from crosswire.views import brief, casing, happenings
+from crosswire.views.desk import Desk
+from crosswire.views.evidence import Index
 
 DAY = Interval(earliest=dt.date(2031, 5, 4), latest=dt.date(2031, 5, 4))
 BERG = Entity(id="berg", type="person", name="Anna Berg")
@@ -99,6 +101,28 @@ def test_the_opening_says_what_was_done_to_whom():
     assert (found.what.text, found.onto, found.whom.text) == ("shooting", "of", "farmer")
     found = row(*many({"text": "Men went at a farmer.", "recipients": (ref("farmer"),)}))
     assert (found.what.text, found.onto) == ("attack", "on")
+
+
+def test_a_dispute_is_headed_by_what_was_done_to_whom():
+    report, one = told(0, "Men shot a farmer.", mode="firearms", recipients=(ref("farmer"),))
+    index = Index(Record(reports=(report,), statements=(one,)))
+    for event, text in (
+        (one.event, "shooting of farmer"),
+        (replace(one.event, mode=None, killed=DEAD), "killing of farmer"),
+        (replace(one.event, mode=None), "attack on farmer"),
+        (replace(one.event, mode=None, type="CONSULT"), "meeting"),
+    ):
+        claim = Claim(
+            id="c",
+            type="event",
+            about="",
+            statements=("s0",),
+            standing="disputed",
+            reports=1,
+            origins=OriginRange(min=1, max=1),
+        )
+        pieces = happenings.subject(Desk(index), claim, replace(one, event=event))
+        assert "".join(p.text for p in pieces) == text
 
 
 def test_those_of_whom_most_reports_tell_stand_first_and_what_few_tell_is_left_out():

@@ -30,20 +30,34 @@ def words(language: str, key: str | None) -> tuple[str, str]:
 def deed(desk: Desk, claim: Claim, told: Sequence[Statement]) -> tuple[Pieces, list[Statement], str]:
     """The word for what was done, a telling that was coded so, and the word that leads to whom it hit."""
     for key, statement in _coded(desk, claim, told):
-        label, onto = words(desk.language, key)
-        step = Calculation(kind="deed", inputs=(statement.id, key), result=label)
-        return (Piece(text=label, calculations=(step,)),), [statement], onto
+        piece, onto = _named(desk, statement, key)
+        return (piece,), [statement], onto
     found = claim.incident
     s = next((s for s in told if s.event is not None and found is not None and s.event.type == found.type), None)
     if s is None or found is None:
         return (), [], ""
-    label, onto = words(desk.language, found.type)
+    piece, onto = _named(desk, s, found.type)
+    return (piece,), [s], onto
+
+
+def one(desk: Desk, statement: Statement) -> tuple[Piece, str]:
+    """The word for what one telling says was done, by its own coding, and the word that leads to whom it hit."""
+    event = statement.event
+    assert event is not None  # noqa: S101 - the caller has an event
+    keys = (event.mode, KILLING if killed(statement) else None)
+    key = next((k for k in keys if words(desk.language, k)[0]), None)
+    return _named(desk, statement, key or event.type)
+
+
+def _named(desk: Desk, statement: Statement, key: str) -> tuple[Piece, str]:
+    """The word for a deed or a type of event as a telling was coded to it."""
+    label, onto = words(desk.language, key)
     if label:
-        step = Calculation(kind="deed", inputs=(s.id, found.type), result=label)
+        step = Calculation(kind="deed", inputs=(statement.id, key), result=label)
     else:
-        label = desk.label("events", found.type)
-        step = Calculation(kind="event", inputs=(s.id,), result=label)
-    return (Piece(text=label, calculations=(step,)),), [s], onto
+        label = desk.label("events", key)
+        step = Calculation(kind="event", inputs=(statement.id,), result=label)
+    return Piece(text=label, calculations=(step,)), onto
 
 
 def _coded(desk: Desk, claim: Claim, told: Sequence[Statement]) -> list[tuple[str, Statement]]:

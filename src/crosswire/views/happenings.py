@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire import intervals
 from crosswire.reconcile.claims import LEAD
 from crosswire.records import Claim, Interval, Question, Record, Statement
-from crosswire.views import figures, incidents, phrases
+from crosswire.views import deeds, figures, incidents, phrases
 from crosswire.views.counted import tolls
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
 from crosswire.views.evidence import fold
-from crosswire.views.lines import Calculation, Group, Happening, Line, Piece
+from crosswire.views.lines import Group, Happening, Line
 
 #: Passages cited for one line.
 CITED = 6
@@ -98,14 +98,15 @@ def gist(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
 
 
 def subject(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
-    """What a claim is about without anybody's telling of it: the type of event, where and when."""
+    """What a claim is about without anybody's telling of it: what was done to whom, where and when."""
     if statement.event is None:
         return gist(desk, claim, statement)
-    label = desk.label("events", statement.event.type)
-    step = Calculation(kind="event", inputs=(statement.id,), result=label)
-    kind = Piece(text=label, role="label", calculations=(step,))
+    kind, onto = deeds.one(desk, statement)
+    whom = desk.names(statement, statement.event.recipients) if onto else ()
     day = desk.day(dating(desk, claim, statement))
-    return phrases.fill("{kind}[, {place}][, {when}]", kind=kind, place=_place(desk, claim, statement), when=day)
+    place = _place(desk, claim, statement)
+    template = "{kind}[ {onto} {whom}][, {place}][, {when}]"
+    return phrases.fill(template, kind=replace(kind, role="label"), onto=onto, whom=whom, place=place, when=day)
 
 
 def _place(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
