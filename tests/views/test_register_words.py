@@ -84,11 +84,13 @@ DEAD = Bounds(low=1, high=1)
     ("events", "word"),
     [
         ([{"mode": "firearms"}, {}], "shooting"),
-        ([{"mode": "explosives"}, {"killed": DEAD}], "bombing"),
+        ([{"mode": "explosives"}, {"killed": DEAD}], "explosion"),
+        ([{"mode": "explosives", "text": "A bomb hit a farmer."}, *[{"mode": "explosives"}] * 2], "bombing"),
+        ([{"mode": "explosives", "text": "A bomb hit a farmer."}, *[{"mode": "explosives"}] * 3], "explosion"),
         ([{"killed": DEAD}, {}], "killing"),
         ([{}, {}], "attack"),
         ([{"mode": "firearms"}, *[{"killed": DEAD}] * 6], "killing"),  # one of many reports says so
-        ([{"mode": "firearms"}, {"mode": "explosives"}, {"mode": "explosives"}], "bombing"),
+        ([{"mode": "firearms"}, {"mode": "explosives"}, {"mode": "explosives"}], "explosion"),
     ],
 )
 def test_what_was_done_is_told_in_the_word_of_most_reports(events, word):

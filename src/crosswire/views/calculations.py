@@ -357,7 +357,11 @@ def _deed(index: Index, evidence: Evidence, inputs: tuple[str, ...]) -> str | No
     statement, key = _cited(evidence, inputs[0]), inputs[1]
     if statement is None or statement.event is None:
         return None
-    coded = key in {statement.event.mode, statement.event.type} or (key == deeds.KILLING and deeds.killed(statement))
+    coded = (
+        key in {statement.event.mode, statement.event.type}
+        or (key == deeds.KILLING and deeds.killed(statement))
+        or (key == deeds.BOMBING and deeds.bombed(index, statement))
+    )
     return (deeds.words(index.language, key)[0] or None) if coded else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,11 +13,18 @@ from crosswire.views.lines import Calculation, Piece
 
 if TYPE_CHECKING:
     from crosswire.views.desk import Desk, Pieces
+    from crosswire.views.evidence import Index
+
+EXPLOSION, BOMBING = "explosives", "bomb"
+"""The mode of whatever explodes, and the deed where the reports have a word for a bomb."""
 
 KILLING = "killing"
 """The deed of an incident with dead whose reports do not say how it was done."""
 
 _UNREAL = frozenset({"planned", "conditional", "denied"})
+
+_SOME = 3
+"""Of so many reports of an explosion one must tell of a bomb."""
 
 _SHARE = 5
 """Of so many reports one must tell how it was done, for the incident to be called by that."""
@@ -44,7 +53,8 @@ def one(desk: Desk, statement: Statement) -> tuple[Piece, str]:
     """The word for what one telling says was done, by its own coding, and the word that leads to whom it hit."""
     event = statement.event
     assert event is not None  # noqa: S101 - the caller has an event
-    keys = (event.mode, KILLING if killed(statement) else None)
+    mode = BOMBING if bombed(desk.index, statement) else event.mode
+    keys = (mode, KILLING if killed(statement) else None)
     key = next((k for k in keys if words(desk.language, k)[0]), None)
     return _named(desk, statement, key or event.type)
 
@@ -79,9 +89,28 @@ def _coded(desk: Desk, claim: Claim, told: Sequence[Statement]) -> list[tuple[st
     of = len(desk.index.pages(told))
     enough = [k for k in ranked if k != KILLING and _SHARE * pages[k] >= of]
     chosen = next(iter(enough), KILLING if KILLING in by else None)
+    if chosen == EXPLOSION:
+        bombs = [s for s in by[chosen] if bombed(desk.index, s)]
+        if _SOME * len(desk.index.pages(bombs)) >= pages[chosen]:
+            return [(BOMBING, bombs[0])]
     return [(chosen, by[chosen][0])] if chosen is not None else []
 
 
 def killed(s: Statement) -> bool:
     """Whether a telling says of its event that somebody died of it."""
     return s.event is not None and s.event.killed is not None and (s.event.killed.low or 0) > 0
+
+
+def bombed(index: Index, s: Statement) -> bool:
+    """Whether the sentence of a telling of an explosion has a word for a bomb; a tank explodes without one."""
+    if s.event is None or s.event.mode != EXPLOSION:
+        return False
+    start, end = index.context(s)
+    report = index.reports[s.report]
+    return _bombs(report.language or index.language).search(report.text, start, end) is not None
+
+
+@functools.cache
+def _bombs(language: str) -> re.Pattern[str]:
+    beginnings = "|".join(re.escape(w) for w in phrases.load(language)["bombs"]["words"])
+    return re.compile(rf"\b(?:{beginnings})", re.IGNORECASE)
