@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from crosswire.reconcile.cast import Cast
 from crosswire.reconcile.incidents import episode, joining, keys, sieve, words
 from crosswire.reconcile.incidents.cluster import Remembered, cluster
-from crosswire.reconcile.incidents.compare import compare
+from crosswire.reconcile.incidents.compare import compare, features
 from crosswire.reconcile.incidents.episode import Episode, gather, violent
 from crosswire.reconcile.matter import Matter, prepare
 from crosswire.records import (
@@ -267,6 +267,28 @@ def test_towns_of_one_name_do_not_refuse_where_one_was_read_elsewhere_than_it_li
     a = one(telling("a.1", "A man was shot dead on the pier.", place=TOLVA))
     b = one(telling("b.1", "A man was shot dead at the ferry.", place=far))
     assert "place" not in compare(a, b).differ
+
+
+def test_who_tells_only_of_dead_speaks_for_others_than_who_tells_only_of_hurt_if_not_of_one_day_or_name():
+    hurt = one(telling("a.1", FERRY, injured=Bounds(low=1, high=1)))
+    dead = one(telling("b.1", FERRY, killed=Bounds(low=1, high=1)))
+    both = one(telling("c.1", FERRY, killed=Bounds(low=1, high=1), injured=Bounds(low=1, high=1)))
+    assert "other fate" in compare(hurt, dead).differ
+    assert not {d for e in (hurt, dead) for d in compare(e, both).differ} & {"other fate"}
+    dated = [
+        one(telling(i, FERRY, time="2031-05-05", **t))
+        for i, t in (("d.1", {"injured": Bounds(low=1, high=1)}), ("e.1", {"killed": Bounds(low=1, high=1)}))
+    ]
+    assert "other fate" not in compare(*dated).differ
+
+
+def test_what_a_trial_tells_is_not_far_from_the_deed_however_late_it_comes():
+    deed = one(telling("a.1", FERRY, published="2031-05-06"))
+    late = "The trial of a docker who shot two near the Corvane ferry pier in Tolva began."
+    news = late.replace("The trial of a docker who shot two", "A meeting on a docker who shot two")
+    trial, other = (one(telling(i, x, published="2031-11-06")) for i, x in (("b.1", late), ("c.1", news)))
+    near, far = (features(deed, e)["days between reports"] for e in (trial, other))
+    assert near == features(trial, deed)["days between reports"] < far
 
 
 def test_a_report_without_a_place_is_compared_with_those_of_its_newsrooms_town():

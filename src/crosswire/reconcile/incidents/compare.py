@@ -69,7 +69,8 @@ def features(a: Episode, b: Episode) -> Features:
         "same day": float(day == 0),
         "other day": min(1.0, (day or 0) / 7),
         "stale": (1.0 - cross) * min(1.0, _stale(a, b) / 30),
-        "days between reports": _between(a.published, b.published),
+        "days between reports": _between(a, b),
+        "other fate": float(not cross and day != 0 and _fates(a, b) == {"killed", "injured"}),
         "other kind": float(bool(a.modes and b.modes) and not a.modes & b.modes),
         **_where(a, b),
         **_tolls("killed", a.killed, b.killed),
@@ -105,9 +106,14 @@ def _day(a: Episode, b: Episode) -> int | None:
     return intervals.apart(a.when, b.when)
 
 
-def _between(a: Interval | None, b: Interval | None) -> float:
-    """How far apart two days of publication are: 0 for one day, 1 for two months, more beyond."""
-    return math.log1p(intervals.apart(a, b)) / math.log1p(60) if a and b else 0.3
+def _between(a: Episode, b: Episode) -> float:
+    """How far apart two reports came out: 0 for one day, 1 for two months, more beyond; less where it is a trial's."""
+    one, other = a.published, b.published
+    if one is None or other is None:
+        return 0.3
+    far = math.log1p(intervals.apart(one, other)) / math.log1p(60)
+    later = a if intervals.certainly_before(other, one) else b
+    return far * TRIAL if later.late else far
 
 
 def _where(a: Episode, b: Episode) -> Features:
@@ -132,6 +138,16 @@ def _tolls(name: str, a: Bounds | None, b: Bounds | None) -> Features:
     meets = (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low)
     gap = 0.0 if meets else abs(math.log((a.low + 1) / (b.low + 1)))
     return {name: float(meets and a.low > 0), f"other {name}": min(2.0, gap)}
+
+
+def _fates(a: Episode, b: Episode) -> set[str | None]:
+    """What befell the people of each, where it befell all of them: who tells only of dead mostly tells of others."""
+    return {_fate(e) for e in (a, b)}
+
+
+def _fate(e: Episode) -> str | None:
+    killed, injured = (b is not None and bool(b.low) for b in (e.killed, e.injured))
+    return None if killed == injured else "killed" if killed else "injured"
 
 
 def refusals(a: Episode, b: Episode, found: Features) -> tuple[str, ...]:
@@ -204,6 +220,9 @@ def _one(toll: Bounds | None) -> bool:
 
 NEAR_DAYS = 4
 """Days between the days of one incident that two reports may give, by a slip or by another count of nights."""
+
+TRIAL = 0.5
+"""What the days between two reports weigh where the later one tells of charges or a trial, which take long."""
 
 NEWS = dt.timedelta(days=10)
 """How far back news goes that gives no day."""
