@@ -77,3 +77,21 @@ def test_the_following_are_as_many_as_are_listed(parse):
         "agent Luis Horn, and first Sergeant Juan Roe.",
     )
     assert {"Tomas Vega", "Luis Horn", "Juan Roe"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A bomb killed a guard and wounded one person in Tarn on Monday. "
+            "The wounded person was identified as Ada Brandt, a clerk.",
+            {"guard", "Ada Brandt"},
+        ),
+        (
+            "One man was shot dead in Tarn on Monday. The dead man has been identified as Tomas Vega.",
+            {"Tomas Vega"},
+        ),
+    ],
+)
+def test_who_one_of_the_harmed_is_may_be_said_later(parse, text, found):
+    assert names(parse, text) == found

@@ -40,9 +40,10 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
         fullest = _fullest([x for _, headed in parties for x in headed])
         for telling, headed in parties:
             made: list[EntityRef] = []
+            fates = victims.fates(telling)
             for ref, head in headed:
                 word = _noun(head) if head is not None and _common(head) else ""
-                listed = _listed(head, rosters, nouns) if head is not None and word else ()
+                listed = _listed(head, rosters, nouns, fates) if head is not None and word else ()
                 if listed:
                     made += [replace(r, start=ref.start, end=ref.end) for r in listed]
                 elif head is not None and grammar.lemma(head) in nouns.anybody and _as_many(head, named):
@@ -55,7 +56,7 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
                     made.append(ref)
             telling.recipients = mentions.unique(made)
         _once(standing, context, rosters)
-        _some(standing, rosters, vocabulary.words(context.document.language, "parties"))
+        _some(standing, rosters)
         victims.single_out(standing, toll.get(happening.name, _NOBODY), context, lexicon)
 
 
@@ -71,7 +72,7 @@ def _once(tellings: Sequence[Telling], context: Context, rosters: Sequence[ident
             made = []
             for ref, head in headed:
                 listed = (
-                    _listed(head, rosters, nouns) if role == "actors" and head is not None and _common(head) else ()
+                    _listed(head, rosters, nouns, {}) if role == "actors" and head is not None and _common(head) else ()
                 )
                 if listed:
                     made += [replace(r, start=ref.start, end=ref.end) for r in listed]
@@ -106,15 +107,12 @@ def _fullest(headed: Iterable[tuple[EntityRef, Token | None]]) -> dict[str, tupl
 _NOBODY: Toll = (None, None)
 
 
-def _some(
-    tellings: Sequence[Telling], rosters: Sequence[identities.Roster], words: Mapping[str, frozenset[str]]
-) -> None:
+def _some(tellings: Sequence[Telling], rosters: Sequence[identities.Roster]) -> None:
     """Name some of a number beside it: "five were injured. The injured were Ann Poe, John Roe and three others"."""
     for roster in rosters:
-        dead = roster.word in words["dead"]
         before = [t for t in tellings if t.start < roster.at]
-        for telling in reversed(before if dead or roster.word in words["hurt"] else ()):
-            many = telling.killed if dead else telling.injured
+        for telling in reversed(before if roster.fate in identities.FATES else ()):
+            many = telling.killed if roster.fate == "killed" else telling.injured
             known = {mentions.key(r) for t in tellings for r in t.recipients}
             if many is not None and (many.low or 0) > len(roster.refs):
                 new = [r for r in roster.refs if mentions.key(r) not in known]
@@ -136,20 +134,22 @@ def _uncounted(telling: Telling, nouns: kinds.Nouns) -> list[EntityRef]:
     return found
 
 
-def _listed(head: Token, rosters: Sequence[identities.Roster], nouns: kinds.Nouns) -> tuple[EntityRef, ...]:
-    """The names that the report gives to the people of a plural noun, as many as it says they are."""
-    if not head.tag_.endswith("S"):
-        return ()
-    count, word = grammar.children(head, "nummod"), grammar.lemma(head)
+def _listed(
+    head: Token, rosters: Sequence[identities.Roster], nouns: kinds.Nouns, fates: Mapping[int, set[str]]
+) -> tuple[EntityRef, ...]:
+    """The names that the report gives to the people of a noun, as many as it says they are, of the same fate."""
+    count, word, plural = grammar.children(head, "nummod"), grammar.lemma(head), head.tag_.endswith("S")
+    number = count or (not plural and any(c.lower_ in mentions.ARTICLES for c in head.children))
     words = vocabulary.words(head.doc.lang_, "parties")
+    own = fates.get(head.i, set()) & identities.FATES
     for roster in rosters:
         many = _COUNTS.get(len(roster.refs), ())
-        if count and count[0].lower_ not in many:
+        if plural == (len(roster.refs) == 1) or (count and count[0].lower_ not in many):
             continue
-        anybody = (
-            roster.word in nouns.anybody | nouns.sufferers | words["anybody"] and roster.at > head.idx and bool(count)
-        )
-        if (roster.word == word and (count or _definite(head))) or anybody:
+        if own and roster.fate in identities.FATES and roster.fate not in own:
+            continue
+        anybody = roster.word in nouns.anybody | nouns.sufferers | words["anybody"] and roster.at > head.idx
+        if (roster.word == word and (number or _definite(head))) or (anybody and number):
             return roster.refs
     return ()
 

@@ -11,6 +11,8 @@ from crosswire.records import EntityRef
 from crosswire.statements.events import grammar, kinds, naming
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
     from crosswire.records import NameMention
@@ -25,15 +27,19 @@ _MOST = 60
 """Names of one list."""
 
 
+FATES = frozenset(("killed", "injured"))
+"""What the words for somebody may say that befell him; "harmed" leaves it open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The names that a report gives to the people of one noun."""
+    """The names that a report gives to the people of one noun; one name where the noun is of one."""
 
     word: str
     refs: tuple[EntityRef, ...]
     at: int
     fate: str | None = None
-    """What befell them, where the noun or a word of it says: "killed" or "injured"."""
+    """What befell them, where the noun or a word of it says: one of ``FATES``, or "harmed"."""
 
 
 def callings(context: Context) -> dict[str, set[str]]:
@@ -69,6 +75,15 @@ def rosters(context: Context) -> list[Roster]:
     people: dict[int, NameMention] = {n.start: n for n in context.reading.names if n.type == "person"}
     for token in context.doc:
         plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in words["listing"]
+        fate = _fate(token, words)
+        if token.tag_ == "NN" and fate is not None and kinds.kind(token, nouns) == "person":
+            # "the wounded man was identified as Tom Horn"
+            found += [
+                Roster(grammar.lemma(token), refs, token.idx, fate)
+                for refs in [_said(token, context, people)]
+                if len(refs) == 1
+            ]
+            continue
         named = token.lower_ in words["names"] and any(c.lower_ in words["whose_names"] for c in token.children)
         if not plural or (token.pos_ == "NOUN" and not named and kinds.kind(token, nouns) not in ("person", None)):
             continue
@@ -78,8 +93,16 @@ def rosters(context: Context) -> list[Roster]:
             or tuple(naming.behind_colon(token, context))
         )
         if len(refs) >= _FEWEST:
-            found.append(Roster(grammar.lemma(token), refs, token.idx))
+            found.append(Roster(grammar.lemma(token), refs, token.idx, fate))
     return found
+
+
+def _fate(token: Token, words: Mapping[str, frozenset[str]]) -> str | None:
+    """What befell whoever a noun names, where it or a word of it says so: "the dead", "the wounded officer"."""
+    said = {grammar.lemma(token), *(c.lower_ for c in token.children if c.dep_ in ("amod", "acl", "compound"))}
+    if said & words["dead"]:
+        return "killed"
+    return "injured" if said & words["hurt"] else "harmed" if said & words["victims"] else None
 
 
 def _said(token: Token, context: Context, people: dict[int, NameMention]) -> tuple[EntityRef, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
 
 DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
+ARTICLES = frozenset(("a", "an"))
 
 
 def headed(refs: Sequence[EntityRef], context: Context) -> list[tuple[EntityRef, Token | None]]:

@@ -102,13 +102,13 @@ def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) ->
     persons = {n.entity for n in context.reading.names if n.type == "person" and n.entity is not None}
     found: dict[str, _Party] = {}
     for at, telling in enumerate(tellings):
-        fates = _fates(telling)
+        befell = fates(telling)
         for ref, head in mentions.headed(telling.recipients, context):
             if head is None:
                 continue
             key = mentions.key(ref)
             named = ref.entity in persons or (ref.entity is None and head.ent_type_ == "PERSON")
-            if not named and head.pos_ != "PRON" and not _people(head, nouns, fates):
+            if not named and head.pos_ != "PRON" and not _people(head, nouns, befell):
                 continue
             party = found.get(key)
             if party is None:
@@ -121,7 +121,7 @@ def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) ->
                 )
                 found[key] = party
             party.tellings.add(at)
-            party.fates |= fates.get(head.i, set())
+            party.fates |= befell.get(head.i, set())
             party.definite = party.definite or any(c.lower_ in mentions.DEFINITE for c in head.children)
             party.other = party.other or any(grammar.lemma(c) in words["further"] for c in (head, *head.children))
     return list(found.values())
@@ -137,7 +137,7 @@ def _exact(bounds: Bounds | None) -> int | None:
     return int(bounds.low) if bounds is not None and bounds.low is not None and bounds.low == bounds.high else None
 
 
-def _fates(telling: Telling) -> dict[int, set[str]]:
+def fates(telling: Telling) -> dict[int, set[str]]:
     """What befell each head of a telling."""
     found: dict[int, set[str]] = {}
     for harm in telling.found.harms:
