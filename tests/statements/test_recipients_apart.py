@@ -83,9 +83,8 @@ def test_the_following_are_as_many_as_are_listed(parse):
     ("text", "found"),
     [
         (
-            "A bomb killed a guard and wounded one person in Tarn on Monday. "
-            "The wounded person was identified as Ada Brandt, a clerk.",
-            {"guard", "Ada Brandt"},
+            "A bomb killed a guard and wounded one person in Tarn. The wounded person was identified as Ada Roe.",
+            {"guard", "Ada Roe"},
         ),
         (
             "One man was shot dead in Tarn on Monday. The dead man has been identified as Tomas Vega.",

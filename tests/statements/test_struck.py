@@ -79,4 +79,19 @@ def test_every_weight_has_its_evidence(parse, monkeypatch):
     monkeypatch.setattr(struck, "_evidence", watched)
     hit(parse, "On Monday gunmen killed two guards in Tarn.")
     data = tomllib.loads((resources.files("crosswire") / "data/en/struck.toml").read_text(encoding="utf-8"))
-    assert seen == data["weights"].keys() - {"bias", "told", "company", "share", "acts"}
+    assert seen == data["weights"].keys() - {"bias", "told", "share", "acts"}
+
+
+@pytest.mark.model
+def test_whose_deed_counts_its_dead_is_likelier_hit(parse, monkeypatch):
+    evidence, seen = struck._evidence, []
+    monkeypatch.setattr(struck, "_evidence", lambda *args: seen.append(dict(evidence(*args))) or seen[-1].items())
+    hit(parse, CROWD)
+    assert [e["harm counted"] for e in seen] == [True, True, False]
+
+
+@pytest.mark.model
+def test_others_who_were_hit_are_not_lent_to_words_that_name_somebody_else(parse):
+    document = parse(CROWD)
+    told = [s.event for s in events.read(Context(document, annotate(document))) if s.event.type == "ASSAULT"]
+    assert [bool(e.recipients) for e in told] == [True, False]

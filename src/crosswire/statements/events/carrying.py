@@ -46,7 +46,7 @@ def _fill(telling: Telling, others: Sequence[Telling], late: set[int]) -> None:
         telling.when = next((t.when for t in others if t.own_time and t.when is not None), telling.when)
     if telling.where is None or not telling.own_place:
         telling.where = next((t.where for t in others if t.own_place and t.where is not None), telling.where)
-    if not telling.recipients and not telling.targets:
+    if not telling.recipients and not telling.targets and not telling.spared:
         telling.recipients = next((t.recipients for t in others if t.recipients), ())
     if telling.instrument is None:
         telling.instrument = next((t.instrument for t in others if t.instrument is not None), None)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.telling import Telling
 
-COMPANY = 8
-"""Parties of one happening from which more of them say no more."""
 SURE = 3.0
 """Log odds beyond which a happening is as good as told, or not."""
 
@@ -40,7 +38,7 @@ class _Party(NamedTuple):
     """One party of a happening: the heads that name it, and the tellings in which they stand."""
 
     heads: list[Token]
-    tellings: set[int]
+    tellings: dict[int, Telling]
     person: bool
 
 
@@ -69,7 +67,6 @@ def sift(happenings: Iterable[Episode], tellings: Sequence[Telling], judge: news
         around = {
             "bias": 1.0,
             "told": max(-1.0, min(1.0, told)),
-            "company": min(len(parties) + len(things), COMPANY) / COMPANY,
         }
         odds = {}
         for key, party in parties.items():
@@ -80,15 +77,17 @@ def sift(happenings: Iterable[Episode], tellings: Sequence[Telling], judge: news
         if spared and len(spared) == len(odds) and not things and not any(t.killed or t.injured for t in standing):
             spared.discard(max(odds, key=odds.__getitem__))
         for telling in standing if spared else ():
-            telling.recipients = tuple(r for r in telling.recipients if mentions.key(r) not in spared)
+            kept = tuple(r for r in telling.recipients if mentions.key(r) not in spared)
+            telling.spared = bool(telling.recipients) and not kept
+            telling.recipients = kept
 
 
 def _parties(tellings: Sequence[Telling], persons: set[str], context: Context) -> dict[str, _Party]:
     found: dict[str, _Party] = {}
     for at, telling in enumerate(tellings):
         for ref, head in mentions.headed(telling.recipients, context):
-            party = found.setdefault(mentions.key(ref), _Party([], set(), ref.entity in persons))
-            party.tellings.add(at)
+            party = found.setdefault(mentions.key(ref), _Party([], {}, ref.entity in persons))
+            party.tellings[at] = telling
             if head is not None:
                 party.heads.append(head)
     return found
@@ -97,11 +96,11 @@ def _parties(tellings: Sequence[Telling], persons: set[str], context: Context) -
 def _evidence(party: _Party, context: Context) -> Iterator[tuple[str, float]]:
     """What the phrases for one party say for and against it, as numbers of 0 to 1; all names say the same."""
     heads = party.heads
+    yield "harm counted", any(t.killed or t.injured for t in party.tellings.values())
     named = party.person or any(h.pos_ == "PROPN" for h in heads)
     yield "named", named
     yield "early", bool(heads) and heads[0].idx < LEAD
     yield "whose", any(c.dep_ == "poss" for h in heads for c in h.children)
-    yield "subject", any(grammar.first(h).dep_ == "nsubj" for h in heads)
     if named or not heads:
         return
     nouns = kinds.load(context.document.language)

@@ -37,6 +37,8 @@ class Telling:
     """Whether its place stands in its own sentence."""
     episode: str | None = None
     """Which happening of the report it belongs to."""
+    spared: bool = False
+    """Whether its words name people and none of them is taken for hit: what others tell is not of these."""
 
     @property
     def sentence(self) -> int:
