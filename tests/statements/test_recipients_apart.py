@@ -94,3 +94,29 @@ def test_the_following_are_as_many_as_are_listed(parse):
 )
 def test_who_one_of_the_harmed_is_may_be_said_later(parse, text, found):
     assert names(parse, text) == found
+
+
+def test_a_name_taken_for_a_place_is_somebodys_where_he_is_killed(parse):
+    document = parse("On Monday gunmen killed Gonzalo Rodriguez Gacha near Tarn.", published="2031-05-08")
+    for token in document.doc[4:7]:
+        token.ent_type_ = "FAC"
+    found = [s.event for s in events.read(Context(document, annotate(document))) if s.event.type == "ASSAULT"]
+    assert [r.name for e in found for r in e.recipients] == ["Gonzalo Rodriguez Gacha"]
+    assert not any(e.target for e in found)
+
+
+def test_some_of_a_people_are_not_its_country(parse):
+    document = parse("Salvadorans were killed in the attack on Monday, and Ada Brandt was wounded.")
+    refs = [r for s in events.read(Context(document, annotate(document))) for r in s.event.recipients]
+    assert {r.entity for r in refs if r.name == "Salvadorans"} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The envoy asked for the release of the engineer Tomas Vega, kidnapped on Monday by rebels.", "Tomas Vega"),
+        ("On Monday an unspecified number of villagers were taken hostage in Tarn.", "villagers"),
+    ],
+)
+def test_whom_a_noun_leads_to_was_taken(parse, text, who):
+    assert who in names(parse, text)

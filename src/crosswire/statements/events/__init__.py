@@ -111,6 +111,8 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
     start, end = spans.span(event)
     actors = participants.refs(event.actors, context, words)
     undergoing = participants.refs(event.recipients, context, words, tail=event.type not in _CHARGED)
+    hurt = event.recipients if parties.harms_people(event) else [v for h in event.harms for v in h.victims]
+    undergoing = participants.alive(undergoing, hurt, context)
     if event.mode != "clash":
         actors = mentions.others(actors, undergoing, context)
     acting = {_key(a) for a in actors} if event.mode != "clash" else set()

@@ -236,6 +236,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if label in ("acl", "advcl") and verb.tag_ == "VBN" and before.dep_ == "dobj" and lemma(before.head) == "leave":
         # "left three others wounded": the participle belongs to the object next to it, wherever the parser hangs it
         return before
+    named = _named_before(verb) if label in ("acl", "advcl") else None
+    if named is not None:
+        return named
     if label == "relcl":
         return None
     if label == "acomp" and verb.tag_ == "VBN":
@@ -291,6 +294,15 @@ def _behind(verb: Token) -> Token | None:
             found = [c for c in near.children if c.dep_ in ("nsubj", "nsubjpass", "attr") and c.i > near.i]
             return found[0] if found else None
     return None
+
+
+def _named_before(verb: Token) -> Token | None:
+    """Whom a participle behind a comma follows by name, wherever the parse hangs it: "of Ada Roe, shot on Monday"."""
+    comma = verb.left_edge.i - 1
+    name = (
+        verb.doc[comma - 1] if verb.tag_ == "VBN" and comma > verb.sent.start and verb.doc[comma].text == "," else None
+    )
+    return name if name is not None and name.pos_ == "PROPN" and name.ent_type_ == "PERSON" else None
 
 
 def _blamed(preposition: Token) -> Token | None:

@@ -6,9 +6,11 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import bracketed, grammar, kinds, naming, syntax
+from crosswire.statements.events import bracketed, grammar, kinds, naming, parties, syntax
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Span, Token
 
     from crosswire.statements.context import Context
@@ -81,6 +83,34 @@ def refs(heads: list[Token], context: Context, lexicon: Lexicon, *, tail: bool =
     return tuple(found.values())
 
 
+def alive(found: Iterable[EntityRef], hurt: Iterable[Token], context: Context) -> tuple[EntityRef, ...]:
+    """Whom a deed befell, of whom those ``hurt`` are people: a name taken for that of an unknown place is somebody's.
+
+    A people's name in the plural means some of it, not its country.
+    """
+    people = {t.i for t in hurt}
+    return tuple(
+        EntityRef(name=_flat(context.text[r.start : r.end]), start=r.start, end=r.end)
+        if _somebodys(r, people, context)
+        else r
+        for r in found
+    )
+
+
+def _somebodys(ref: EntityRef, people: set[int], context: Context) -> bool:
+    if ref.start is None or ref.end is None or ref.entity is None:
+        return False
+    name, span = context.name(ref.start, ref.end), context.tokens(ref.start, ref.end)
+    if name is None or span is None or name.entity != ref.entity or name.type not in ("place", "facility"):
+        return False
+    if span.root.i not in people:
+        return False
+    place = next((p for p in context.reading.places if p.start <= ref.start < p.end), None)
+    if span.root.tag_ == "NNPS":
+        return place is not None and place.role == "demonym"
+    return span.root.tag_ == "NNP" and (place is None or place.gazetteer_id is None)
+
+
 def _joined(head: Token, text: str, name: tuple[int, int], phrase: tuple[int, int]) -> bool:
     """Whether a name runs over a preposition that parts two parties ("the raid by A on B" with "A on B" as a name)."""
     joints = syntax.of(head).parties
@@ -94,6 +124,9 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     listed = naming.listed(head, context)
     if listed:
         return listed
+    many = parties.counted(head)
+    if many:
+        return [ref for one in many for ref in _one(one, context, lexicon, tail=tail)]
     before = _taken_up(head)
     if before is not None:
         return _one(before, context, lexicon, tail=tail)

@@ -101,10 +101,39 @@ def part(event: Found) -> None:
         housed = [t for t in event.recipients if kinds.housed(t, nouns)]
         event.recipients = [t for t in event.recipients if t not in housed]
         event.targets = unique([*event.targets, *housed])
+    if harms_people(event):
+        # a thing is not murdered: a name taken for a street's or a hall's is somebody's
+        named = [
+            t for t in event.targets if t.tag_ == "NNP" and t.lower_ not in nouns.kinds and not kinds.housed(t, nouns)
+        ]
+        event.recipients = unique([*event.recipients, *named])
+        event.targets = [t for t in event.targets if t not in named]
     hit = [t for t in event.targets if t.pos_ in ("NOUN", "PROPN") and kinds.kind(t, nouns) == "person"]
     event.recipients = unique([*event.recipients, *hit])
     left = [t for t in event.targets if t not in hit and not _site(t, event)]
     event.targets = unique(whole for t in left for whole in _wholes(t))
+
+
+def harms_people(event: Found) -> bool:
+    """Whether a deed can only befall people: they are killed, wounded and abducted."""
+    return event.frame.harm is not None or event.mode in _OF_PEOPLE
+
+
+_OF_PEOPLE = frozenset(("abduct", "assassinate", "torture"))
+
+
+def counted(head: Token) -> list[Token]:
+    """Those of whom a noun only says that they are many: "a number of villagers"."""
+    amounts = vocabulary.words(head.doc.lang_, "parties")["amounts"]
+    return grammar.prepositions(head).get("of", []) if head.pos_ == "NOUN" and grammar.lemma(head) in amounts else []
+
+
+def undergone(head: Token, lexicon: Lexicon) -> list[Token]:
+    """Whom a deed befell where the parse hangs it on another: "the release of Ada Brandt, kidnapped last week"."""
+    of = (
+        grammar.prepositions(head).get("of", []) if head.pos_ == "NOUN" and grammar.lemma(head) in lexicon.nouns else []
+    )
+    return of or [head]
 
 
 def enlarge(event: Found) -> None:

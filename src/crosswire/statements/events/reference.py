@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.statements import pronouns
-from crosswire.statements.events import captors, grammar, kinds, mentions, participants, responders, small
+from crosswire.statements.events import captors, grammar, kinds, mentions, participants, parties, responders, small
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
             r
             for r in mentions.unique(undergoing)
             if mentions.key(r) not in acting
-            and not (found.type in _VIOLENT and (_somewhere(r, context) or responders.speaks(r, context)))
+            and not (
+                found.type in _VIOLENT
+                and (_somewhere(r, context, known=parties.harms_people(found)) or responders.speaks(r, context))
+            )
         )
         telling.targets = tuple(
             r
@@ -111,16 +114,18 @@ def _belonging(ref: EntityRef, head: Token | None, bands: Bands) -> Iterator[Ent
         yield body
 
 
-def _somewhere(ref: EntityRef, context: Context, *, exact: bool = False) -> bool:
+def _somewhere(ref: EntityRef, context: Context, *, exact: bool = False, known: bool = False) -> bool:
     """Whether a party is a town or a region, which is where something was done; a country acts and is attacked.
 
-    ``exact`` counts a street and a building too.
+    ``exact`` counts a street and a building too, ``known`` only what the gazetteer knows.
     """
     if ref.start is None:
         return False
     places = context.reading.places
     at = bisect_right(places, ref.start, key=lambda p: p.start) - 1
     if at < 0 or places[at].role != "place" or places[at].precision not in (_TOWNS | {"exact"} if exact else _TOWNS):
+        return False
+    if known and places[at].gazetteer_id is None:
         return False
     return places[at].start <= ref.start and ref.end is not None and ref.end <= places[at].end
 

@@ -91,6 +91,8 @@ def _is_matter(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ == "PRON":
         # "the murder was condemned": whoever condemns "it" means the deed
         return word in lexicon.abstract
+    if parties.counted(token):
+        return False
     return token.pos_ == "NOUN" and (word in lexicon.abstract or word in lexicon.nouns)
 
 
@@ -196,6 +198,8 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     _part_craft(event, lexicon)
     taken = {t.i for t in event.actors}
     patients = [*(t for role in frame.recipient for t in roles.get(role)), *(company if undergone else ())]
+    if parties.harms_people(event):
+        patients = [whole for t in patients for whole in parties.undergone(t, lexicon)]
     mutual = {t.i for role in frame.recipient if role in frame.actor for t in _all(roles.get(role))}
     patients = [t for t in parties.people(patients, lexicon) if t.i not in taken or t.i in mutual]
     if frame.harm is not None:
