@@ -39,6 +39,17 @@ def test_a_line_break_inside_a_paragraph_is_a_space_and_one_between_paragraphs_s
     assert seen(text) == WRAPPED.replace("\n", " ") + "\n\nNobody else was."
 
 
+@pytest.mark.parametrize("counter", ["None 1 of 2", "Image 3 of 10", "Photo 1 of / 4"])
+def test_what_counts_the_pictures_of_a_gallery_ends_a_sentence(counter):
+    text = f"A ferry sank {counter} Three dockers were hurt."
+    assert seen(text).split() == ["A", "ferry", "sank", ".", "Three", "dockers", "were", "hurt."]
+    assert len(seen(text)) == len(text)
+
+
+def test_none_of_several_people_is_no_counter():
+    assert seen("None of the 2 was hurt, none 1 of 2.") == "None of the 2 was hurt, none 1 of 2."
+
+
 def test_a_language_without_remarks_keeps_its_words():
     assert seen("El alcalde [inaudible] dijo.", "es") == "El alcalde  inaudible  dijo."
 

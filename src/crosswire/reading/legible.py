@@ -1,7 +1,8 @@
 """The text as the parser should see it: without line breaks inside a block and without editors' remarks.
 
 Every character keeps its offset: a line break, a remark ("[words indistinct]") and the brackets around an inserted word
-become spaces; other square brackets become round ones, which the parser knows.
+become spaces; other square brackets become round ones, which the parser knows. What counts the pictures of a gallery
+("Image 3 of 10") is no word of a sentence: a full stop and spaces stand for it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def legible(text: str, blocks: Sequence[Block], language: str) -> str:
     if "[" in text:
         remark = _remarks(language)
         text = _BRACKET.sub(lambda m: _bracket(m, remark), text)
-    return text
+    counted = _counted(language)
+    return text if counted is None else counted.sub(lambda m: "." + " " * (len(m[0]) - 1), text)
 
 
 def _bracket(match: re.Match[str], remark: re.Pattern[str] | None) -> str:
@@ -45,6 +47,13 @@ def _bracket(match: re.Match[str], remark: re.Pattern[str] | None) -> str:
 
 _WORDS = 3
 """Words of the longest insertion that goes on with its sentence."""
+
+
+@functools.cache
+def _counted(language: str) -> re.Pattern[str] | None:
+    words = vocabulary.find(f"{language}/remarks")
+    names = "|".join(words.get("counted", ())) if words is not None else ""
+    return re.compile(rf"\b(?:{names}) \d{{1,3}} (?:of|/)(?: /)? \d{{1,3}}\b") if names else None
 
 
 @functools.cache
