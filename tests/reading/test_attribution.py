@@ -140,6 +140,13 @@ def test_stances(parse, text, stance):
     assert [m.stance for m in read(parse(text))] == [stance]
 
 
+def test_copy_in_capitals_tells_who_spoke_before_a_colon(parse):
+    opening = "THE BRIDGE OF KARSA WAS BLOWN UP YESTERDAY MORNING, THE COLONEL TOLD THE PRESS IN THE CAPITAL.\n\n"
+    found = read(parse(opening + 'HE ADDED: "WE HOPE THAT NOBODY WAS HURT IN THE TOWN."'))
+    assert not {m.source.text for m in found if m.source} & {"ADDED", "HE ADDED"}
+    assert any(m.cue.text == "ADDED" for m in found)
+
+
 def test_headline_and_transcript(parse):
     found = read(parse("Police: Bridge at Karsa closed\n\nThe bridge is closed until May, and drivers must wait."))
     assert (found[0].source.text, content(found[0])) == ("Police", "Bridge at Karsa closed")

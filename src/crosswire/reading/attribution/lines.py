@@ -82,13 +82,20 @@ def _speakers(document: Document) -> list[Draft]:
             continue
         before = document.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
         colon = document.doc.char_span(match.end(1), match.end(1) + 1, alignment_mode="expand")
-        if before is not None and colon is not None:
+        if before is not None and colon is not None and not _told(document, before):
             draft = _draft(colon[-1], [t for t in before if not t.is_punct] or list(before), [(match.end(), block.end)])
             draft.line = True
             draft.source_range = (match.start(1), match.end(1))
             draft.cue = (match.end(1), match.end(1) + 1)
             found.append(draft)
     return found
+
+
+def _told(document: Document, before: Tokens) -> bool:
+    """Whether copy in capitals tells who spoke ("HE ADDED:"), as it does with a verb, and names no speaker."""
+    start, end = before.start_char, before.end_char
+    capitals = document.cased[start:end] != document.text[start:end]
+    return capitals and any(t.pos_ in ("VERB", "AUX") for t in before)
 
 
 def _credits(document: Document, quotes: Quotes) -> list[Draft]:
