@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crosswire.statements.events.telling import Telling
 
 _PEOPLES = frozenset(("NORP", "GPE"))
+_BEFORE = ("compound", "amod", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def _doer(ref: EntityRef, head: Token, telling: int, nouns: kinds.Nouns) -> _Doe
     word = grammar.lemma(head)
     if head.pos_ not in ("NOUN", "ADJ") or grammar.children(head, "poss"):
         return None
-    if word in nouns.fighters or word in nouns.doers or word in nouns.anybody or word in nouns.ganging:
+    if word in nouns.fighters | nouns.doers | nouns.anybody | nouns.ganging or (
+        word in nouns.members and any(grammar.lemma(c) in nouns.fighters for c in grammar.children(head, *_BEFORE))
+    ):
         side = "irregular"
     elif word in nouns.enlisted:
         side = "regular"
@@ -97,7 +100,7 @@ def _doer(ref: EntityRef, head: Token, telling: int, nouns: kinds.Nouns) -> _Doe
         ref=ref,
         word=word,
         side=side,
-        many=head.tag_ == "NNS" or word in nouns.ganging,
+        many=head.tag_ == "NNS" or word in nouns.ganging or nouns.kinds.get(word) == "body",
         number=number,
         peoples=frozenset(c.lower_ for c in head.children if c.ent_type_ in _PEOPLES),
         telling=telling,
