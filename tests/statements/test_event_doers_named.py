@@ -128,3 +128,44 @@ def test_rebels_may_be_those_of_an_army_of_liberation(parse):
     (army,) = {n.entity for n in reading.names if "Liberation" in n.text}
     told = [s for s in events.read(Context(document, reading)) if s.event and s.event.mode == "abduct"]
     assert [a.entity for s in told for a in s.event.actors if s.event] == [army]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Three men shot the judge Juan Roe in Altea on Friday. The mayor said that the attackers were miners.",
+            "miners",
+        ),
+        (
+            "Juan Roe was kidnapped in Altea on Friday. The kidnappers identified themselves as Red Front members.",
+            "Red Front members",
+        ),
+        ("Juan Roe was killed in Altea on Friday. Those responsible for it are known gangsters.", "known gangsters"),
+        ("The buses were attacked on Friday by hooded individuals thought to be miners.", "miners"),
+    ],
+)
+def test_who_the_doers_are_said_to_be_is_alleged(parse, text, who):
+    said = {a.name: s.modality for s in violent(parse, text) if s.event for a in s.event.actors}
+    assert said[who] == "alleged"
+    assert all(text[s.start : s.end] == s.text for s in violent(parse, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juan Roe was killed in Altea on Friday. The minister denied that the killers were soldiers.",
+        "Juan Roe was killed in Altea on Friday. The killers were not soldiers.",
+        "Juan Roe was killed in Altea on Friday. Nobody knows who the killers are.",
+        "Juan Roe was killed in Altea on Friday. The killers were five people.",
+    ],
+)
+def test_who_the_doers_are_not_said_to_be_is_no_doer(parse, text):
+    assert actors(parse, text) == set()
+
+
+def test_who_confesses_to_a_deed_is_said_to_have_done_it(parse):
+    text = "Two of the miners confessed to the murder of the judge Juan Roe in Altea on Friday."
+    assert actors(parse, text) == {"Two of the miners"}
+    text = "The mayor described the miners as having carried out the murder of the judge in Altea on Friday."
+    assert actors(parse, text) == {"miners"}

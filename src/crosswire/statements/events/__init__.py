@@ -16,6 +16,7 @@ from crosswire.statements.events import (
     casualties,
     circumstances,
     episodes,
+    identified,
     joining,
     lexicon,
     mentions,
@@ -91,7 +92,8 @@ def read(context: Context) -> Iterator[Statement]:
     same.unite(happenings, context)
     carrying.carry(happenings, context)
     circumstances.settle(tellings, context)
-    for telling in tellings:
+    said = identified.read(tellings, context, words)
+    for telling in sorted([*tellings, *said], key=lambda t: t.start) if said else tellings:
         if particular.is_campaign(telling):
             continue
         yield _statement(telling, context, toll.get(telling.episode or "", _NOBODY))

@@ -186,6 +186,9 @@ def _by_verb(verb: Token, prep: Token, lexicon: Lexicon) -> Charge | None:
     """Who is charged with a deed, suspected of it, arrested for it, linked to it, brought to trial for it."""
     if prep.lower_ not in syntax.of(prep).charged:
         return None
+    if prep.lower_ == "to" and grammar.lemma(verb) in lexicon.claiming:
+        # "confessed to the murder"
+        return _by_subject(verb, claimed=True)
     roles = VerbRoles(verb)
     if grammar.lemma(verb) not in lexicon.culprit and not (
         prep.lower_ in ("for", "to") and any(t.lower_ in syntax.of(prep).court for t in roles.get("to"))
@@ -233,7 +236,7 @@ def _responsible(word: Token, prep: Token) -> Charge | None:
             # "he was named as the man responsible for it"
             return _made(named, word.head.head)
         return _made([word.head], word.head.head, VerbRoles(word.head.head).get("subject"))
-    if prep.lower_ not in ("for", "of") or word.head.pos_ not in grammar.VERBAL:
+    if prep.lower_ not in ("for", "of", "to") or word.head.pos_ not in grammar.VERBAL:
         return None
     verb = word.head
     held = grammar.children(verb, "dobj")

@@ -253,7 +253,8 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if label == "pcomp":
         governor = head.head
         objects = children(governor, "dobj")
-        if head.lower_ == "from" and objects:
+        if head.lower_ in ("from", "as") and objects and not passive(governor):
+            # "prevented the gang from killing", "described the gang as having killed"
             return objects[0]
         blamed = _blamed(head) if head.lower_ in ("of", "for", "with") else None
         if blamed is not None:

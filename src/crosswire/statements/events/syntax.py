@@ -22,6 +22,8 @@ class Syntax:
     opining: frozenset[str]
     denying: frozenset[str]
     using: frozenset[str]
+    being: frozenset[str]
+    selves: frozenset[str]
     seizing_on: frozenset[str]
     counting: frozenset[str]
     collective: frozenset[str]
