@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from crosswire.reading.annotate import annotate
 from crosswire.statements import events
 from crosswire.statements.context import Context
-from crosswire.statements.events import grammar
+from crosswire.statements.events import lists
 
 pytestmark = pytest.mark.model
 
@@ -36,7 +37,7 @@ def test_of_two_subjects_that_the_parse_gives_to_a_verb_both_are_hit():
         pos=["NUM", "NOUN", "CCONJ", "NUM", "NOUN", "AUX", "VERB"],
         lemmas=words,
     )
-    assert [t.text for t in grammar.conjuncts(doc[4])] == ["policemen", "guards"]
+    assert [t.text for t in lists.conjuncts(doc[4])] == ["policemen", "guards"]
 
 
 def test_the_subject_of_an_opening_participle_stands_behind_it(parse):
@@ -120,3 +121,46 @@ def test_some_of_a_people_are_not_its_country(parse):
 )
 def test_whom_a_noun_leads_to_was_taken(parse, text, who):
     assert who in names(parse, text)
+
+
+def targets(parse, text: str) -> set[str]:
+    document = parse(text, published="2031-05-08")
+    found = [s.event for s in events.read(Context(document, annotate(document))) if s.event.type == "ASSAULT"]
+    return {e.target for e in found if e.target} | {r.name for e in found for r in e.recipients if r.type == "object"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        (
+            "Two bombs exploded on Monday at the house of the judge and at the offices of the bank in Tarn.",
+            {"house of the judge", "offices of the bank in Tarn"},
+        ),
+        ("There was an explosion in Tarn on Monday at a police precinct.", {"police precinct"}),
+        ("A bombing attack on Monday occurred at a branch of the bank in Tarn.", {"branch of the bank"}),
+    ],
+)
+def test_all_that_was_hit_is_given(parse, text, hit):
+    assert targets(parse, text) == hit
+
+
+@pytest.mark.parametrize(
+    ("words", "pos", "ents"),
+    [
+        ("an exchange , a hotel , two clinics , and a site", "NOUN", "O"),
+        ("an Office , a shop , two clinics , and a church", "PROPN", "B-ORG"),
+    ],
+)
+def test_a_list_whose_and_stands_at_its_end_is_one(words, pos, ents):
+    text = words.split()
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=text,
+        heads=[1, 1, 1, 4, 1, 4, 7, 4, 7, 7, 11, 7],
+        deps=["det", "ROOT", "punct", "det", "appos", "punct", "nummod", "conj", "punct", "cc", "det", "conj"],
+        tags=["DT", "NN", ",", "DT", "NN", ",", "CD", "NNS", ",", "CC", "DT", "NN"],
+        pos=["DET", pos, "PUNCT", "DET", "NOUN", "PUNCT", "NUM", "NOUN", "PUNCT", "CCONJ", "DET", "NOUN"],
+        lemmas=text,
+        ents=["O", ents, *["O"] * 10],
+    )
+    assert [t.text for t in lists.conjuncts(doc[1])] == [text[i] for i in (1, 4, 7, 11)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
-from crosswire.statements.events import grammar, kinds
+from crosswire.statements.events import grammar, kinds, lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -240,7 +240,7 @@ def _is_titled(name: Token) -> bool:
 def _named(head: Token) -> int:
     """How many people a plural noun announces by name: "the reporters John Roe and Ann Poe"."""
     names = [c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.left_edge.i == head.i + 1]
-    return sum(t.ent_type_ == "PERSON" for name in names for t in grammar.conjuncts(name))
+    return sum(t.ent_type_ == "PERSON" for name in names for t in lists.conjuncts(name))
 
 
 def none(head: Token, lexicon: Lexicon) -> bool:

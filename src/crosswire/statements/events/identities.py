@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar, kinds, naming
+from crosswire.statements.events import grammar, kinds, lists, naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,8 +54,8 @@ def callings(context: Context) -> dict[str, set[str]]:
         head = _head(name, context)
         if head is None:
             continue
-        beside = [c for c in head.children if c.dep_ in _BESIDE and not grammar.in_list(c)]
-        if head.dep_ == "appos" and not grammar.in_list(head):
+        beside = [c for c in head.children if c.dep_ in _BESIDE and not lists.in_list(c)]
+        if head.dep_ == "appos" and not lists.in_list(head):
             beside.append(head.head)
         if head.dep_ in ("nsubj", "nsubjpass") and grammar.lemma(head.head) == "be":
             beside += grammar.children(head.head, "attr")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
-from crosswire.statements.events import grammar
+from crosswire.statements.events import grammar, lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -230,7 +230,7 @@ class _Telling:
 
     def within(self, head: Token) -> bool:
         """Whether a phrase only tells who those of another are ("four people, three women and a boy")."""
-        at = grammar.first(head)
+        at = lists.first(head)
         if (at.dep_ == "appos" and at.head.i in self.heads) or (
             at.dep_ == "pobj" and at.head.lower_ in self.words.parts
         ):
@@ -242,8 +242,8 @@ class _Telling:
         """Whom a phrase cannot mean: who is coordinated with it, and, if it tells of somebody new, who is told here."""
         if not party.known and not party.name:
             return self.here
-        root = grammar.first(self.heads[party.at])
-        return [p for i, p in self.means.items() if grammar.first(self.heads[i]) == root]
+        root = lists.first(self.heads[party.at])
+        return [p for i, p in self.means.items() if lists.first(self.heads[i]) == root]
 
     def enter(self, party: Party) -> None:
         """Count a party, unless the sentence has counted it."""

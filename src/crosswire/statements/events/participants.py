@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef
-from crosswire.statements.events import bracketed, grammar, kinds, naming, parties, syntax
+from crosswire.statements.events import bracketed, grammar, kinds, lists, naming, parties, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -216,12 +216,12 @@ def _close_apposition(head: Token, context: Context) -> list[Token]:
         if child.dep_ != "appos" or child.pos_ != "PROPN":
             continue
         if child.left_edge.i == head.i + 1:
-            return grammar.conjuncts(child)
+            return lists.conjuncts(child)
         name = context.name(child.idx, child.idx + len(child))
         if name is not None and name.type == "person" and child.left_edge.i == head.i + 2 and head.tag_ == "NN":
             # "the minister, Ada Brandt, ..."
             return [child]
-        body = kinds.kind(head, kinds.load(head.doc.lang_)) == "body" and not grammar.in_list(child)
+        body = kinds.kind(head, kinds.load(head.doc.lang_)) == "body" and not lists.in_list(child)
         if name is not None and name.type in _BODIES and body and child.left_edge.i == head.i + 2:
             # "a commando unit, the Red Circle, ..."
             return [child]
@@ -233,7 +233,7 @@ def _apposed(head: Token, context: Context) -> list[Token]:
     before = head.head
     if head.dep_ != "appos" or head.tag_ != "NN" or before.pos_ != "PROPN" or before.i > head.i:
         return []
-    if grammar.in_list(head):
+    if lists.in_list(head):
         return []
     name = context.name(before.idx, before.idx + len(before))
     return [before] if name is not None and name.type in ("person", "organization", "group") else []
@@ -260,7 +260,7 @@ def _shared(head: Token) -> list[Token]:
     """Coordinated nations before one noun ("Ruritanian and Freedonian troops"): each has troops of its own."""
     for child in head.lefts:
         if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in _NATIONS:
-            nations = [t for t in grammar.conjuncts(child) if t.ent_type_ in _NATIONS]
+            nations = [t for t in lists.conjuncts(child) if t.ent_type_ in _NATIONS]
             if len(nations) > 1 and nations[-1].i < head.i:
                 return nations
     return []

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
-from crosswire.statements.events import grammar, kinds
+from crosswire.statements.events import grammar, kinds, lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -238,7 +238,7 @@ def spread(head: Token) -> list[Token]:
         and any(t.dep_ == "cc" and c.i < t.i < head.i for t in c.children)
         and c.ent_type_ == head.ent_type_ == "PERSON"
     ]
-    return [*inner, *grammar.conjuncts(head)]
+    return [*inner, *lists.conjuncts(head)]
 
 
 def unique(tokens: Iterable[Token]) -> list[Token]:

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosswire.statements import pronouns
-from crosswire.statements.events import captors, grammar, kinds, mentions, participants, parties, responders, small
+from crosswire.statements.events import (
+    captors,
+    grammar,
+    kinds,
+    lists,
+    mentions,
+    participants,
+    parties,
+    responders,
+    small,
+)
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
@@ -154,7 +164,7 @@ def _pronoun(head: Token, told: tuple[list[_Mention], ...], report: _Report) -> 
         (t for t in before if _named_before(t, many)), None
     )
     if own is not None:
-        meant = grammar.conjuncts(own) if many and own.pos_ == "PROPN" else [own]
+        meant = lists.conjuncts(own) if many and own.pos_ == "PROPN" else [own]
         return _at(participants.refs(meant, report.context, report.lexicon), head)
     for kept in told:
         for mention in reversed(kept[-MOST:]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, kinds, syntax
+from crosswire.statements.events import grammar, kinds, lists, syntax
 from crosswire.statements.events.lexicon import ANY
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ _DEMONYM = frozenset(("NORP", "GPE", "ORG"))
 def _kinds(head: Token) -> list[Token]:
     """A head, what is coordinated with it, and what it is a quantity of ("hundreds of troops")."""
     found = []
-    for token in grammar.conjuncts(head):
+    for token in lists.conjuncts(head):
         found.append(token)
         if grammar.lemma(token) in syntax.of(token).collective or token.pos_ == "NUM":
             found += grammar.prepositions(token).get("of", [])

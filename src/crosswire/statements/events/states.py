@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
 from crosswire.records import Bounds
-from crosswire.statements.events import grammar, kinds, people
+from crosswire.statements.events import grammar, kinds, lists, people
 from crosswire.statements.events.roles import VerbRoles
 
 if TYPE_CHECKING:
@@ -276,4 +276,4 @@ def _wound(noun: Token, s: _Words) -> Iterator[Harmed]:
 
 
 def _all(heads: Iterable[Token]) -> tuple[Token, ...]:
-    return tuple(t for h in heads for t in grammar.conjuncts(h) if t.pos_ in _PEOPLE or t.lower_ == "old")
+    return tuple(t for h in heads for t in lists.conjuncts(h) if t.pos_ in _PEOPLE or t.lower_ == "old")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import accused, doing, grammar, parties, small
+from crosswire.statements.events import accused, doing, grammar, lists, parties, small
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
 
@@ -154,7 +154,7 @@ def _noun(token: Token, lexicon: Lexicon) -> Found | None:
 
 
 def _indices(heads: Iterable[Token]) -> set[int]:
-    return {t.i for head in heads for t in grammar.conjuncts(head)}
+    return {t.i for head in heads for t in lists.conjuncts(head)}
 
 
 def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
@@ -176,6 +176,9 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str | None]:
     if first.dep_ == "dobj" and word in lexicon.take:
         return head, "take"
     if first.dep_ == "nsubj" and word in lexicon.occur:
+        return head, "occur"
+    if first.dep_ == "attr" and grammar.children(head, "expl"):
+        # "there was a blast at the bank"
         return head, "occur"
     if first.dep_ == "nsubjpass" and word in lexicon.told:
         return head, "occur"
@@ -214,7 +217,8 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     event.targets = [
         t for t in parties.unique([*things, *_all([t for r in frame.target for t in roles.get(r)])]) if t.i not in taken
     ]
-    if event.type == "ASSAULT" and event.mode in _BLASTS and not event.targets:
+    somewhere = event.mode in _BLASTS or (event.mode is None and trigger is not verb and trigger.pos_ == "NOUN")
+    if event.type == "ASSAULT" and somewhere and not event.targets:
         event.targets = [t for t in parties.unique(_all(_beside(roles, lexicon))) if parties.is_site(t, lexicon)]
     parties.part(event)
     means = [t for name, heads in roles.prepositions().items() if name in small.around(trigger).means for t in heads]
@@ -322,4 +326,4 @@ def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _all(heads: list[Token]) -> list[Token]:
-    return [t for head in heads for t in grammar.conjuncts(head)]
+    return [t for head in heads for t in lists.conjuncts(head)]
