@@ -161,6 +161,7 @@ def test_any_text_gives_ranges_inside_of_it(parse, text):
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
+        ("We were told that the blast wounded 37 people.", "wounded", "alleged"),
         ("The minister blamed a gang called the Cove Ring for setting fire to the depot.", "setting", "alleged"),
         ("The minister blamed the Cove Ring for killing two men.", "killing", "alleged"),
         ("It is unclear who shot the man.", "shot", "asserted"),

@@ -19,6 +19,11 @@ pytestmark = pytest.mark.model
 CASES: list[tuple[str, Count, Count]] = [
     # (report, killed, injured); a pair is a range whose open end is None
     ("Two men died in the harbour shooting and a third was wounded.", 2, 1),
+    ("Dan Roe was shot on Friday. Police said that Roe was wounded and that his assailant was killed.", 1, 1),
+    ("The stations were bombed on Friday, resulting in the injury of six people and losses of millions.", None, 6),
+    ("Rebels attacked the inn. John Corrales sat there. Corrales was injured by splinters.", None, 1),
+    ("Rebels attacked the post. The raid resulted in injuries to 12 soldiers.", None, 12),
+    ("A guard was shot in the head. The injuries to his skull are grave.", None, 1),
     ("Gunmen killed 12 people, including three children, in Veldt on Friday.", 12, None),
     ("Twelve people, including three police officers, were killed in the bombing.", 12, None),
     ("A bomb killed nine people, among them two nuns.", 9, None),

@@ -281,7 +281,8 @@ def _under_verb(
     )
     if finite:
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in above.children)
-        found = lexicon.finite.get(lemma) or (lexicon.complement.get(lemma) if passive else None)
+        unsaid = lexicon.heard.get(lemma) or lexicon.complement.get(lemma) if passive else None
+        found = lexicon.finite.get(lemma) or unsaid
         if found is None or found == "asserted" or (found == "planned" and _auxiliary(head, lexicon)[0]):
             return None, None
         return _turn(found, above, governor)

@@ -26,6 +26,7 @@ class Lexicon:
     temporal_marks: frozenset[str]
     complement: dict[str, Modality]
     finite: dict[str, Modality]
+    heard: dict[str, Modality]
     adjectives: dict[str, Modality]
     nouns: dict[str, Modality]
     evidence: frozenset[str]
@@ -86,6 +87,7 @@ def load(language: str) -> Lexicon | None:
         temporal_marks=_set(part["marks"], "temporal"),
         complement=_classes(part["complement"]),
         finite=_classes(part["complement"], prefix="finite_"),
+        heard=_classes(part["complement"], prefix="heard_"),
         adjectives=_classes(part["adjectives"]),
         nouns=_classes(part["nouns"]),
         evidence=_set(part["nouns"], "evidence"),

@@ -23,6 +23,8 @@ _BEHIND = re.compile(
     r",?\s*\(?(?:age\s|aged\s)?(\d{1,3})(?=\s*[,.;:)\u2013\u2014]|\s+(?:of|and|was|were|from|is|died|has|had)\b|$)"
 )
 _OLDEST = 115
+PLURAL = 2
+_PLURALS = frozenset(("NNS", "NNPS"))
 AROUND = 60
 """Code points before or after a name within which an age belongs to it."""
 CHILD, ADULT = 11, 20
@@ -141,6 +143,9 @@ class Reader:
             count = casualties.ONE
         if count is None:
             return None
+        if count.low == PLURAL and count.high is None and head.tag_ in _PLURALS and self._is_one(head):
+            # "Morales", "Flores": names that end like plurals
+            count = casualties.ONE
         # "one of the suspects"
         of = grammar.prepositions(head).get("of", []) if head.pos_ in ("NUM", "PRON", "DET") else []
         noun = grammar.lemma(of[0] if of else head)
@@ -159,9 +164,14 @@ class Reader:
             more=bool(modifiers & self.words.more),
             attacker=noun in self.words.attacker,
             station=self._station(noun, age),
-            kin=noun in self.words.kin and any(c.dep_ == "poss" for c in head.children),
+            kin=noun in self.words.kin | self.words.attacker and any(c.dep_ == "poss" for c in head.children),
             pronoun=pronoun,
         )
+
+    def _is_one(self, head: Token) -> bool:
+        """Whether a noun is the name of a person, and stands without article or number."""
+        bare = not any(c.dep_ in ("det", "nummod", "poss") for c in head.children)
+        return bare and any(n.type == "person" and n.entity is not None for n in self.context.names_at(head.idx))
 
     def _place(self, head: Token) -> bool:
         at = bisect.bisect_right(self._starts, head.idx)

@@ -227,6 +227,7 @@ def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
         yield Harmed(kind=kind, at=noun, count=Bounds(low=0, high=0), sure=True, whole=True)
     if word in ("murder-suicide", "murder/suicide") or (word == "suicide" and "murder" in before):
         yield Harmed(kind="killed", at=noun, count=Bounds(low=2, high=None), whole=True)
+    yield from _injuring(noun, word, s)
     if s.has("wounds", word) and noun.dep_ in ("pobj", "dobj", "conj"):
         yield from _wound(noun, s)
 
@@ -253,6 +254,17 @@ def _bed(hospital: Token, s: _Words) -> Iterator[Harmed]:
         subject = grammar.surface(above)
         if subject is not None:
             yield Harmed(kind="hit", at=above, victims=_all([subject]), sure=True)
+
+
+def _injuring(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
+    """Who is injured in "the injury of six people" and "injuries to twelve soldiers"."""
+    if not s.has("injuring", word):
+        return
+    near, nouns = grammar.prepositions(noun), kinds.load(noun.doc.lang_)
+    who = [t for name in ("of", "to") for t in near.get(name, [])]
+    harmed = [t for t in _all(who) if t.pos_ == "NUM" or kinds.kind(t, nouns) == "person"]
+    if harmed:
+        yield Harmed(kind="injured", at=noun, victims=tuple(harmed))
 
 
 def _wound(noun: Token, s: _Words) -> Iterator[Harmed]:
