@@ -31,6 +31,7 @@ CASES: list[tuple[str, Count, Count]] = [
     ("A robber shot Roe. Dan Roe, a 30-year-old man was found inside his 2-door, 1995 Falcon K20 wounded.", None, 1),
     ("One of the robbers shot Roe. A man was in his gold, 4-door, 1995 Falcon K20 suffering from a wound.", None, 1),
     ("John Roe, 34, and Ann Poe were killed in the attack.", 2, None),
+    ("Dan Roe 34, was found shot to death in Veldt on Friday.", 1, None),
     ("The gunman shot his neighbour dead and then turned the gun on himself.", 2, None),
     ("The blast tore through the market, killing one and injuring two others.", 1, 2),
     ("One dead, two wounded in Veldt shooting.", 1, 2),

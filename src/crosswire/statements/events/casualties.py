@@ -193,7 +193,9 @@ def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
         return None
     kind = kinds.kind(head, nouns) if head.pos_ == "NOUN" else None
     number = _number(head, numbers)
-    if number is not None and not (number.low not in (None, 1) and head.tag_ == "NN" and kind == "person"):
+    # "guard, 34" and "Ann Poe 34" tell an age
+    single = (head.tag_ == "NN" and kind == "person") or (head.tag_ == "NNP" and head.ent_type_ == "PERSON")
+    if number is not None and not (number.low not in (None, 1) and single):
         return number if kind not in ("thing", "nothing") or head.ent_type_ == "CARDINAL" else None
     return _worded(head, word, kind, lexicon)
 
