@@ -120,6 +120,17 @@ def test_the_report_that_shares_most_is_heard_first():
     assert dating.settle(NOTHING_READ, [], less + much, None) == day("2031-05-06/2031-05-12")
 
 
+def test_counts_that_differ_are_nothing_shared():
+    on = {"trigger": "fall", "time": "2031-05-06"}
+    same = groups(*((event(report="undated", trigger="fall", **SAID), event(**on), DATED) for _ in "1234"))
+    other = alike(EARLIER, 3, **SAID)
+    other += groups(*((figure(n, report="undated"), figure(n, report="earlier"), EARLIER) for n in (3, 4)))
+    assert dating.shared("undated", same + other)[0][0] == "earlier"
+    other = alike(EARLIER, 3, **SAID)
+    other += groups(*((figure(n, report="undated"), figure(n + 9, report="earlier"), EARLIER) for n in (3, 4)))
+    assert dating.shared("undated", same + other)[0][0] == "dated"
+
+
 def test_a_report_that_shares_little_dates_nothing():
     on = {"trigger": "fall", "time": "2031-05-06"}
     few = groups(*((event(report="undated", trigger="fall", **SAID), event(**on), DATED) for _ in "12"))

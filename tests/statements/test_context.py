@@ -136,6 +136,14 @@ def test_time_of_the_clause_not_of_the_reporting_verb(parse):
 
 
 @pytest.mark.model
+def test_of_joined_verbs_each_has_its_own_time(parse):
+    text = "Police arrested three men on Monday and seized a boat on Tuesday."
+    c = context(parse, text, times=(time(text, "Monday", "2031-05-05"), time(text, "Tuesday", "2031-05-06")))
+    assert c.time(*range_of(text, "arrested")).text == "Monday"
+    assert c.time(*range_of(text, "seized")).text == "Tuesday"
+
+
+@pytest.mark.model
 def test_a_reporting_verbs_time_is_nobody_elses(parse):
     text = "The ferry sank, the ministry said on Friday."
     c = context(

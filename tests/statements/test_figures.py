@@ -94,6 +94,12 @@ def test_ages_are_no_dead(read):
         ("The coast guard sank two speedboats.", [("vessels_struck", 2)]),
         ("The navy intercepted five vessels off the cape.", [("vessels_seized", 5)]),
         ("Soldiers found 70 rifles in the cellar.", [("weapons_seized", 70)]),
+        ("Troops recovered 12 AK 47 guns and three pistols.", [("weapons_seized", 12), ("weapons_seized", 3)]),
+        ("Police found 20 M 16 rifles in the house.", [("weapons_seized", 20)]),
+        (
+            "The navy apprehended 26 smugglers with six rifles and about 300 rounds of ammunition.",
+            [("detained", 26), ("weapons_seized", 6), ("weapons_seized", 300)],
+        ),
         ("The government deployed 1,200 soldiers.", [("troops", 1200)]),
         ("The fire destroyed 30 houses.", [("buildings_damaged", 30)]),
         ("Three of the country's largest gangs have been designated.", [("organizations_designated", 3)]),

@@ -76,12 +76,24 @@ def shared(undated: str, alike: Iterable[Sequence[Matter]]) -> list[tuple[str, l
         own = [m for m in group if m.report.id == undated]
         for other in sorted({m.report.id for m in group} - {undated}):
             found.setdefault(other, []).append((*own, *(m for m in group if m.report.id == other)))
-    return sorted(found.items(), key=lambda f: (-_tells(undated, f[1]), f[0]))
+    return sorted(found.items(), key=lambda f: (-len(_agreed(undated, f[1])), f[0]))
 
 
 def _tells(undated: str, groups: Iterable[Sequence[Matter]]) -> int:
     """How many statements of the undated report stand in these groups."""
     return len({m.id for g in groups for m in g if m.report.id == undated})
+
+
+def _agreed(undated: str, groups: Iterable[Sequence[Matter]]) -> set[str]:
+    """The statements of the undated report in these groups; a count only beside one that agrees with it."""
+    found = set()
+    for group in groups:
+        others = [m.statement.figure for m in group if m.report.id != undated]
+        for m in group:
+            own = m.statement.figure
+            if m.report.id == undated and (own is None or any(f is None or figures.agree(own, f) for f in others)):
+                found.add(m.id)
+    return found
 
 
 def bounds(

@@ -288,18 +288,26 @@ class Setting(Sayers):
         return (min(start, sentence.start_char), max(end, sentence.end_char)) if sentence is not None else (start, end)
 
     def _nearest(self, found: Sequence[M], start: int, end: int) -> M | None:
-        """The mention that stands nearest to the span in the tree of clauses, then in the text."""
+        """The mention that stands nearest to the span in the tree of clauses, then in the text.
+
+        Of two verbs that are joined each keeps its own: "arrested three on Monday and seized a boat on Tuesday".
+        """
         span = self.tokens(start, end)
         if not found or span is None:
             return None
-        best: tuple[tuple[int, int, int], M] | None = None
+        best: tuple[tuple[int, bool, int, int], M] | None = None
         for mention in found:
             gap = max(mention.start - end, start - mention.end, 0)
             far = self.distance(span.root, mention) if self.parsed else 0
-            rank = (far, gap, mention.start)
+            rank = (far, self.parsed and not self._own(span.root, mention), gap, mention.start)
             if far < _ELSEWHERE and (best is None or rank < best[0]):
                 best = (rank, mention)
         return best[1] if best is not None else None
+
+    def _own(self, anchor: Token, mention: Mention) -> bool:
+        """Whether a mention hangs on the verb of a word's own clause, not on one joined to it."""
+        root = self._root(mention)
+        return root is not None and clauses.verb(root) == clauses.verb(anchor)
 
     def distance(self, anchor: Token, mention: Mention) -> int:
         """Steps from a word's clause to that of a mention."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 from typing import Literal
 
+from crosswire import vocabulary
 from crosswire.records import Claim, Statement
 from crosswire.views import numerals, phrases
 from crosswire.views.calculations import harmed
@@ -19,6 +22,9 @@ _COUNTABLE = 12
 _LOOKED = 40
 """Statements of a claim that are asked for a number, and the most that are cited for one that is counted."""
 _COUNTED = 6
+
+_BEFORE = 40
+"""Code points before a number in which a word for more stands."""
 
 
 def toll(desk: Desk, claim: Claim, what: What) -> tuple[Pieces, list[Statement]]:
@@ -74,9 +80,26 @@ def _above(desk: Desk, saying: Sequence[Statement], value: float, what: What) ->
     for s in saying:
         step = Calculation(kind="toll", inputs=(s.id, what, "above"), result=shown)
         number = (Piece(text=shown, role="value", calculations=(step,)),)
-        if _open(s, value, what) and desk.passes(number, desk.cite([s])):
+        if _open(s, value, what) and _said_above(desk, s, value - 1) and desk.passes(number, desk.cite([s])):
             return phrases.fill(desk.words["bounds"]["more_than"], number=number), [s]
     return None
+
+
+def _said_above(desk: Desk, s: Statement, number: float) -> bool:
+    """Whether the sentence of a telling has the number behind a word for more; "people" are two or more without one."""
+    start, end = desk.index.context(s)
+    report = desk.index.reports[s.report]
+    text, language = report.text[start:end], report.language or desk.language
+    return any(
+        number in n.values and _more(language).search(text[max(0, n.start - _BEFORE) : n.start])
+        for n in numerals.find(text, language)
+    )
+
+
+@functools.cache
+def _more(language: str) -> re.Pattern[str]:
+    listed = vocabulary.spoken(language, "numbers")["bounds"]["before"]["more_than"]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in listed)})\W+(?:\w+\W+)?$", re.IGNORECASE)
 
 
 def _open(s: Statement, value: float, what: What) -> bool:

@@ -36,13 +36,24 @@ def read(
     found = bounds.Reader(text, language).read([m for m in measured if not filters.is_none(m)])
     found = relations.share_units(text, language, found)
     finder = items.Finder(document.doc, text, language)
-    figures = [c for q in found if not finder.names_something(c := finder.counted(q))]
+    figures = _undesignated([c for q in found if not finder.names_something(c := finder.counted(q))])
     counted = relations.relate(text, language, figures)
     mentions = [_mention(document, c) for c in counted]
     taken = {i for m in mentions for i in range(m.start, m.end)}
     zeros = (z for z in absent.zeros(text, language) if z.start not in taken)
     mentions += [replace(z, text=document.text[z.start : z.end]) for z in zeros]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _undesignated(found: list[relations.Counted]) -> list[relations.Counted]:
+    """All but the bare numbers inside the noun of the number before: "12 AK 47 guns" are no 47 guns."""
+    kept: list[relations.Counted] = []
+    for c in found:
+        last = kept[-1].item if kept else None
+        q = c.quantity
+        if last is None or q.measure.number.form != "digits" or not last[0] < q.number_start < q.number_end < last[1]:
+            kept.append(c)
+    return kept
 
 
 def _mention(document: Document, c: relations.Counted) -> QuantityMention:

@@ -121,7 +121,7 @@ def lexicon(language: str) -> Lexicon:
             rf"\s+(?P<c>{alternatives(grammar['out_of'])}|{alternatives(grammar['in'])})\s+(?:{alternatives(grammar['every'])}\s+)?"
         ),
         suffix=re.compile(
-            rf"({'|'.join(sorted(map(re.escape, suffixes), key=len, reverse=True))})(?![\w/])|\s+([kMG])\b"
+            rf"({'|'.join(sorted(map(re.escape, suffixes), key=len, reverse=True))})(?![\w/])|\s+([kMG])\b(?!\s*-?\d)"
         ),
         suffixes=suffixes,
         vague=vague,

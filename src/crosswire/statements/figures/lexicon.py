@@ -59,7 +59,7 @@ _TABLES = frozenset({"kinds", "change"})
 
 _LISTS = tuple(
     "reach reach_toll more_than void unbound among include tolls giving running since began none_of of_the of toward "
-    "step part apart others corrected wrong per_year per_month per_day undergone row joined".split()
+    "step part apart others corrected wrong per_year per_month per_day undergone row joined beside".split()
 )
 """Lists of ``change``, any of which a language may do without."""
 

@@ -34,10 +34,21 @@ def signs(token: Token, verb: Token, anchor: Token, words: Lexicon) -> Iterator[
         yield from (Signal(role="subjects", word=w, token=verb, more=m) for w, m in forms(verb, token))
     if token.dep_ in SUBJECT | PASSIVE:
         yield from _joined(token, verb)
+    yield from _caught_with(token, verb, anchor, words)
     if token.dep_ == "prep" and folded(token) not in words.change["toward"]:
         return
     if lemma in words.change["reach"] or lemma in words.change["more_than"]:
         yield from _moved(verb, token, words)
+
+
+def _caught_with(token: Token, verb: Token, anchor: Token, words: Lexicon) -> Iterator[Signal]:
+    """What somebody has with him to whom the verb does something: "caught five men with 12 rifles"."""
+    first = anchor
+    while first.dep_ == "conj":
+        first = first.head
+    beside = first.head
+    if beside.dep_ == "prep" and folded(beside) in words.change["beside"] and token in (beside, beside.head):
+        yield Signal(role="verbs", word=f"{folded(beside)} {folded(verb)}", token=verb)
 
 
 def _roles(token: Token, verb: Token) -> Iterator[Signal]:
