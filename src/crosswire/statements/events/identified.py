@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, kinds, mentions, participants, parties, spans, syntax
+from crosswire.statements.events import grammar, kinds, lists, mentions, participants, parties, spans, syntax
 from crosswire.statements.events.banded import Bands
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def _said_to_be(verb: Token, small: syntax.Syntax) -> list[Token]:
     """What stands for the doers: "were soldiers", "are from the army", "belong to it", "identified themselves as"."""
     behind = grammar.prepositions(verb)
     if grammar.lemma(verb) == "be":
-        return [t for a in grammar.children(verb, "attr") for t in grammar.conjuncts(a)] or behind.get("from", [])
+        return [t for a in grammar.children(verb, "attr") for t in lists.conjuncts(a)] or behind.get("from", [])
     if any(t.lower_ in small.selves for t in grammar.children(verb, "dobj")):
-        return [t for h in behind.get("as", []) for t in grammar.conjuncts(h)]
+        return [t for h in behind.get("as", []) for t in lists.conjuncts(h)]
     return behind.get("to", [])
 
 
