@@ -145,3 +145,13 @@ class Desk:
 
     def feed(self, url="https://wire.example/rss"):
         return next(f for f in self.coverage().feeds if f.url == url)
+
+
+FEED = "https://wire.example/rss"
+ONE = "https://wire.example/1"
+TWO = "https://wire.example/2"
+ROBOTS = "https://wire.example/robots.txt"
+
+
+def events(told, *kinds):
+    return [e for e in told if e["event"] in kinds]
