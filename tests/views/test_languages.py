@@ -19,7 +19,10 @@ from crosswire.views.asof import AsOf
 
 OPTIONAL = {"measures", "units", "problems", "problem_sentences"}
 """Tables that a language other than English needs, since English has these words elsewhere."""
-FREE = {"months", "weekdays", "offsets", "pronouns", "periods", "vague", "anybody", "bombs", "offices", "numerals"}
+FREE = {
+    *("months", "weekdays", "offsets", "pronouns", "periods", "vague"),
+    *("anybody", "bombs", "idle", "offices", "numerals"),
+}
 """Tables whose entries are the language's own."""
 OTHERS = [x for x in phrases.languages() if x != "en"]
 

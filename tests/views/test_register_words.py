@@ -183,3 +183,11 @@ def test_an_acronym_keeps_its_letters():
 def test_mixed_text_keeps_its_capitals():
     report, _ = told(0, "The men of FLK shot at a car in town.")
     assert casing.printed(report, 11, 14) == "FLK"
+
+
+def test_the_topics_are_words_that_say_something_each_in_one_form():
+    terms = {"farmer", "farmers", "old", "year", "shot"}
+    pairs = many(*({"text": "An old farmer, 70 years old, and farmers were shot in one year."},) * 3)
+    told_ = tuple(replace(s, terms=tuple(sorted(terms))) for _, s in pairs)
+    built = brief.build(Record(reports=tuple(r for r, _ in pairs), statements=told_))
+    assert set(built.header.topics) == {"farmer", "shot"}

@@ -30,7 +30,7 @@ def header(desk: Desk, title: str | None) -> Header:
     low, high = origin_range(desk)
     return Header(
         title=title or ", ".join(_places(record)[:PLACES]) or desk.label("headers", "no_name"),
-        topics=tuple(desk.index.once("topics", lambda: _topics(desk.index.record))),
+        topics=tuple(desk.index.once(("topics", desk.language), lambda: _topics(desk.index.record, desk.language))),
         period=period or None,
         as_of=days.show(Interval(earliest=last, latest=last), desk.language) if last else None,
         reports=len(record.reports),
@@ -100,8 +100,9 @@ def _places(record: Record) -> list[str]:
     return [n for at, n in enumerate(ranked) if at == 0 or len(reports[n]) > 1]
 
 
-def _topics(record: Record) -> list[str]:
-    """The words that most statements share around their spans, as they stand in the reports."""
+def _topics(record: Record, language: str) -> list[str]:
+    """The words that most statements share around their spans, as they stand in the reports; one form of each."""
+    idle = frozenset(phrases.load(language)["idle"]["words"])
     names = {p.name for s in record.statements if (p := _where(s))}
     placed = {word for name in names for word in fold(name).split()}
     plain = {term: term.casefold() for s in record.statements for term in s.terms if len(term) > 2}
@@ -111,8 +112,13 @@ def _topics(record: Record) -> list[str]:
         found += [word for term in set(statement.terms) if (word := plain.get(term, _NOWHERE)) in text]
     counted = Counter(found)
     least = 2 if len(record.statements) > 4 else 1
-    ranked = sorted(((t, n) for t, n in counted.items() if n >= least and t not in placed), key=lambda x: (-x[1], x[0]))
-    return [term for term, _ in ranked[:TOPICS]]
+    telling = ((t, n) for t, n in counted.items() if n >= least and t not in placed | idle)
+    ranked = sorted(telling, key=lambda x: (-x[1], x[0]))
+    shown: list[str] = []
+    for term, _ in ranked:
+        if not any(term in {f"{t}s", f"{t}es"} or t in {f"{term}s", f"{term}es"} for t in shown):
+            shown.append(term)
+    return shown[:TOPICS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
