@@ -168,6 +168,7 @@ def test_any_text_gives_ranges_inside_of_it(parse, text):
         ("Police do not know why the man was shot.", "shot", "asserted"),
         ("It is unclear whether the man was shot.", "shot", "conditional"),
         ("Gunmen attacked the bank and no injuries were reported.", "attacked", "asserted"),
+        ("Rebels blew up a bus north of Tarn; no deaths were reported.", "blew", "asserted"),
         ("No one was hurt when a bomb exploded outside the bank.", "exploded", "asserted"),
         ("The official refused to blame anybody for the murder of the judge.", "murder", "asserted"),
     ],

@@ -372,3 +372,9 @@ def test_stones_bombs_hostages_and_acts_tell_of_violence(parse, text, mode):
     (found,) = read(parse, text)
     assert found.event.mode == mode
     assert found.event.recipients or found.event.target
+
+
+@pytest.mark.parametrize("opening", ["In another action", "In a separate incident", "In other events"])
+def test_a_deed_of_another_action_is_another_happening(parse, opening):
+    found = read(parse, f"Rebels attacked a mill in Tarn on Monday. {opening}, men opened fire on the mill.")
+    assert number(found) == 2

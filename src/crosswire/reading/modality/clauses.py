@@ -230,6 +230,8 @@ def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Mod
     if dep in ("ccomp", "csubj", "pcomp", "advcl") and _asks_what(head):
         # "it is unclear who shot him": that he was shot is taken for granted
         return None, None
+    if dep == "ccomp" and _stands_before(head):
+        return None, None
     to = next((c for c in children if c.dep_ == "aux" and c.tag_ == "TO"), None)
     if dep == "conj" and above.i in states:
         return states[above.i].outer, states[above.i].outer_cue
@@ -243,6 +245,12 @@ def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Mod
         if above.pos_ in ("NOUN", "PROPN", "PRON"):
             return _under_noun(head, to, states, lexicon)
     return None, None
+
+
+def _stands_before(head: Token) -> bool:
+    """Whether a semicolon parts a clause from the one behind it on which the parse hangs it."""
+    behind = head.right_edge.i + 1
+    return behind <= head.head.i and head.doc[behind].text == ";"
 
 
 def _asks_what(head: Token) -> bool:

@@ -211,13 +211,16 @@ def _same_means(event: Found) -> bool:
 
 
 def _is_further(telling: Telling) -> bool:
-    """Whether a deed is told on top of those before: "they also blew up a bus", "elsewhere, a bomb exploded"."""
+    """Whether a deed is told on top of those before: "they also blew up a bus", "in another action, men shot"."""
     event, words = telling.found, small.around(telling.found.trigger)
     verb = event.trigger
     if verb.pos_ != "VERB" or event.weak:
         return False
     said = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "prep")}
-    if said & words.elsewhere or any(t.lower_ in words.besides for t in grammar.prepositions(verb).get("in", [])):
+    within = grammar.prepositions(verb).get("in", [])
+    if said & words.elsewhere or any(t.lower_ in words.besides for t in within):
+        return True
+    if any(c.lower_ in words.other for t in within for c in t.children if t.i < verb.i):
         return True
     return bool(said & words.also) and bool(event.actors) and not grammar.passive(verb)
 
