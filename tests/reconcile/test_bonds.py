@@ -49,3 +49,11 @@ def test_counts_of_anything_do_not_meet_by_the_day_of_their_reports_alone():
     assert found < figures.ALIKE
     here, there = (figure(n, "count", item="cars", terms=("car",), place=place("Ardley")) for n in (3, 4))
     assert (figures.likeness(matter(here, SPRING), matter(there, AFTER)).score or 0) >= figures.ALIKE
+
+
+def test_a_place_binds_no_counts_of_different_years():
+    later = report("e", "2034-03-04")
+    here, there = (figure(n, "detained", terms=COMMON, place=place("Ardley")) for n in (23, 26))
+    assert figures.likeness(matter(here, SPRING), matter(there, later)).score is None
+    since = [figure(n, "detained", terms=COMMON, since="2030-01-01", cumulative=True) for n in (23, 26)]
+    assert figures.likeness(matter(since[0], SPRING), matter(since[1], later)).score is not None

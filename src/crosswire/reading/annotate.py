@@ -16,6 +16,7 @@ def annotate(document: Document) -> Reading:
     found_times = times.read(document)
     found_places = places.read(document)
     found_names = names.read(document, found_places)
+    found_places = places.without_ships(found_places, found_names)
     found_attributions = attribution.read(document, found_names)
     found = Reading(
         report=document.report.id,

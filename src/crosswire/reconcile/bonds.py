@@ -10,6 +10,9 @@ from crosswire.records import Interval
 ABOUT = 14
 """Days between two reports within which they are taken to follow one news, as long as nothing says otherwise."""
 
+YEAR = 366
+"""Days between two reports from which a count of the one is no reading of the other's without a day or an incident."""
+
 MONTH = 31
 """A time of at most so many days tells one happening from most others."""
 
@@ -28,7 +31,10 @@ def bound(a: Matter, b: Matter) -> bool:
     if a.lineage == b.lineage or page(a.report) == page(b.report):
         return True
     one, other = a.report.published, b.report.published
-    return one is None or other is None or apart(one, other) <= ABOUT or _bond(a, b, TELLING)
+    gap = apart(one, other) if one is not None and other is not None else 0
+    if gap > YEAR and a.statement.figure is not None:
+        return _dated_alike(a, b)
+    return gap <= ABOUT or _bond(a, b, TELLING)
 
 
 def faint(a: Matter, b: Matter) -> bool:
@@ -42,9 +48,12 @@ def _bond(a: Matter, b: Matter, enough: float) -> bool:
 
 def _scoped(a: Matter, b: Matter) -> bool:
     """Whether one place, one day, one period or one incident is given for both."""
+    return bool(compatible(place_of(a.statement), place_of(b.statement))) or _dated_alike(a, b)
+
+
+def _dated_alike(a: Matter, b: Matter) -> bool:
+    """Whether one day, one period or one incident is given for both."""
     if a.incident and a.incident == b.incident:
-        return True
-    if compatible(place_of(a.statement), place_of(b.statement)):
         return True
     f, g = a.statement.figure, b.statement.figure
     scopes = [(a.statement.time, b.statement.time)]

@@ -20,9 +20,11 @@ from crosswire.reading.places.words import Words
 from crosswire.records import PlaceMention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.document import Document
-    from crosswire.records import Report
+    from crosswire.records import NameMention, Report
 
 _PRECISION = {
     "airport": "exact",
@@ -39,6 +41,12 @@ _PRECISION = {
 
 
 _TOWNS = frozenset(("city", "district"))
+
+
+def without_ships(places: tuple[PlaceMention, ...], names: Sequence[NameMention]) -> tuple[PlaceMention, ...]:
+    """The places without those inside a ship's name: "the Mysore", "a Delhi-class destroyer"."""
+    ships = [(n.start, n.end) for n in names if n.type == "vessel"]
+    return tuple(p for p in places if not any(a <= p.start and p.end <= b for a, b in ships))
 
 
 def read(document: Document) -> tuple[PlaceMention, ...]:
