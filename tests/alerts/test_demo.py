@@ -13,12 +13,12 @@ KINDS = "figure-changed disputed answered facility withdrawn superseded revised 
 
 TOLD = """
 0 facility “port of Coquimbo”
-0 new-incident Attack, Coquimbo, 6 May 2031
+0 new-incident Explosion, Coquimbo, 6 May 2031
 3 figure-changed Killed, Coquimbo, 6 May 2031
 8 disputed Injured, Coquimbo
 9 withdrawn Killed (port guards), Coquimbo
 12 facility “port of Callao”
-12 new-incident Attack, Callao, 15 April 2031
+12 new-incident Explosion, Callao, 15 April 2031
 14 answered Declined to say (Ministry): “who owned the consignment”
 15 figure-changed Killed, Coquimbo
 18 withdrawn Not disclosed (port authority): “when the southern gate will open again”

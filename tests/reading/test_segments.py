@@ -124,3 +124,9 @@ def test_a_double_spaced_text_is_one_paragraph():
     ]
     assert [k for k, _ in kinds("\n\n".join(lines))] == ["body"]
     assert [k for k, _ in kinds("\n\n".join(f"{line.rstrip('.,')}." for line in lines))] == ["body"] * 7
+
+
+def test_a_line_that_is_there_for_the_day_is_no_word_of_the_article():
+    text = "Cranes fall in port\n\nPosted: 16 Aug 2031 at 11:10\n\nTwo cranes fell on Friday and hurt nobody."
+    assert [b.kind for b in segments.blocks(text)] == ["title", "meta", "body"]
+    assert [b.kind for b in segments.blocks("16 Aug 2031 at 11:10")] == ["body"]

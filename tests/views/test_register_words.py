@@ -127,6 +127,16 @@ def test_a_dispute_is_headed_by_what_was_done_to_whom():
         assert "".join(p.text for p in pieces) == text
 
 
+def test_what_was_done_to_a_number_of_people_is_headed_without_them():
+    report, one = told(0, "Men shot four people.", mode="firearms", recipients=(ref("four people"),))
+    index = Index(Record(reports=(report,), statements=(one,)))
+    claim = Claim(
+        id="c", type="event", about="", statements=("s0",), standing="disputed", reports=1,
+        origins=OriginRange(min=1, max=1),
+    )  # fmt: skip
+    assert "".join(p.text for p in happenings.subject(Desk(index), claim, one)) == "shooting"
+
+
 def test_those_of_whom_most_reports_tell_stand_first_and_what_few_tell_is_left_out():
     own = {"text": "Men shot a farmer.", "recipients": (ref("farmer"),)}
     other = {"text": "Men shot a judge.", "recipients": (ref("judge"),)}

@@ -66,7 +66,7 @@ def blocks(text: str, written: str | None = None, headline: int | None = None) -
     for start, end in _ranges(text, found[-1].end if found else 0):
         first = all(b.kind in _FRONT for b in found)
         top = not any(b.kind == "body" for b in found)
-        if top and stamps.read(written[start:end]) is not None:
+        if top and end - start < len(text.strip()) and stamps.read(written[start:end]) is not None:
             found.append(Block(start=start, end=end, kind="meta"))
             continue
         dateline = _dateline(written[start:end]) if top else None

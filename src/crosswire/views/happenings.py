@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from crosswire import intervals
 from crosswire.reconcile.claims import LEAD
 from crosswire.records import Claim, Interval, Question, Record, Statement
-from crosswire.views import deeds, figures, incidents, phrases
+from crosswire.views import deeds, figures, incidents, numerals, phrases
 from crosswire.views.counted import tolls
 from crosswire.views.desk import LONG, SHORT, Desk, Pieces
 from crosswire.views.evidence import fold
@@ -101,8 +101,16 @@ def subject(desk: Desk, claim: Claim, statement: Statement) -> Pieces:
     """What a claim is about without anybody's telling of it: what was done to whom, where and when."""
     if statement.event is None:
         return gist(desk, claim, statement)
-    kind, onto = deeds.one(desk, statement)
-    whom = desk.names(statement, statement.event.recipients) if onto else ()
+    # an incident is called the same wherever it stands; of other claims the telling says what was done
+    told = (statement, *desk.index.told(claim.statements)) if claim.incident is not None else ()
+    kinds, _, onto = deeds.deed(desk, claim, told)
+    if kinds:
+        kind = kinds[0]
+    else:
+        kind, onto = deeds.one(desk, statement)
+    # how many were hit is what figures tell; here it would name nobody
+    struck = tuple(r for r in statement.event.recipients if not numerals.find(r.name, desk.language))
+    whom = desk.names(statement, struck) if onto else ()
     day = desk.day(dating(desk, claim, statement))
     place = _place(desk, claim, statement)
     template = "{kind}[ {onto} {whom}][, {place}][, {when}]"
