@@ -18,6 +18,9 @@ from crosswire.views.lines import Group, Line
 #: Statements of one voice that are looked through.
 HEARD = 300
 
+LOOKED = 40
+"""Statements of an origin, and their reports, by which its kind is told: a page has a hundred origins."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
@@ -122,8 +125,10 @@ def originating(desk: Desk, origin: Origin) -> str:
     if origin.type != "official":
         return origin.type
     name = fold(origin.name)
-    told = desk.index.told(origin.statements[:HEARD])
-    sources = [s for t in told for s in t.attribution.sources if name in {fold(s.name), *_called(desk, s)}]
+    told = desk.index.told(origin.statements[:LOOKED])
+    credited = [s for t in told for s in t.attribution.sources]
+    called = {s.entity: _called(desk, s) for s in credited}
+    sources = [s for s in credited if name == fold(s.name) or name in called[s.entity]]
     kinds = Counter(s.kind for s in sources)
     kind = min(kinds, key=lambda k: (-kinds[k], k), default=None)
     if kind is None:
