@@ -264,18 +264,22 @@ def report(desk: Desk, shown: Report) -> ReportLine:
     )
 
 
-def origin(desk: Desk, shown: Origin) -> OriginLine:
-    """An origin as its line in the list, with the numbers of the reports that lean on it."""
+def origin(desk: Desk, shown: Origin, *, borne_out: bool = True) -> OriginLine:
+    """An origin as its line in the list, with the numbers of the reports that lean on it.
+
+    Its kind is what its reports bear out, which costs reading them, or what it is filed as.
+    """
     number = desk.index.number
     return OriginLine(
         name=shown.name,
-        type=voices.originating(desk, shown),
+        type=voices.originating(desk, shown) if borne_out else shown.type,
         known=shown.type != "unknown",
         reports=tuple(sorted(number[r] for r in shown.reports if r in number)),
         statements=len(shown.statements),
     )
 
 
-def sources(desk: Desk) -> tuple[tuple[ReportLine, ...], tuple[OriginLine, ...]]:
+def sources(desk: Desk, *, borne_out: bool = True) -> tuple[tuple[ReportLine, ...], tuple[OriginLine, ...]]:
     """Reports in their order, and origins, known ones first, each with its edges to the others."""
-    return tuple(report(desk, r) for r in listed(desk)), tuple(origin(desk, o) for o in leaned(desk))
+    origins = tuple(origin(desk, o, borne_out=borne_out) for o in leaned(desk))
+    return tuple(report(desk, r) for r in listed(desk)), origins

@@ -35,7 +35,10 @@ def show(view: View, ask: Ask) -> Page:
             "graph": view.once(
                 ("graph", ask.language),
                 lambda: graph.draw(
-                    *standing.sources(desk), desk.words["table"]["report"], desk.words["kinds"]["unknown"]
+                    # the drawing tells no kinds
+                    *standing.sources(desk, borne_out=False),
+                    desk.words["table"]["report"],
+                    desk.words["kinds"]["unknown"],
                 ),
             ),
             "page": desk.words["page"],  # the drawing's own words
