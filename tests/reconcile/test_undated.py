@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswire.reconcile.undated import Known
+from crosswire.reconcile.undated import Dates, Known
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,20 @@ def test_what_is_asked_for_again_stays_and_what_is_not_is_forgotten():
         known.begin()
         assert known.get("a", asked) is True
     assert known.get("a", left) is None
+
+
+@dataclass(frozen=True)
+class Asks:
+    asks: frozenset[str]
+
+
+def test_who_asks_is_found_by_its_last_keys_only():
+    dates = Dates()
+    dates.ask("r", Asks(frozenset(("a", "b"))))
+    dates.ask("r", Asks(frozenset("b")))
+    dates.ask("s", Asks(frozenset("b")))
+    assert dates.askers(("a", "b")) == {"r", "s"}
+    assert dates.askers("a") == set()
+    dates.drop("r")
+    assert dates.askers("b") == {"s"}
+    assert dates.asking("r") is None

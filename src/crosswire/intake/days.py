@@ -18,11 +18,6 @@ _CLOCK = re.compile(
 )
 
 
-def of(year: int, month: int, number: int) -> Interval | None:
-    """The interval of this day; ``None`` where the calendar has none."""
-    return _interval(year, month, number)
-
-
 def day(value: dt.date) -> Interval:
     """The interval of one day."""
     return Interval(earliest=value, latest=value)
@@ -60,13 +55,13 @@ def _match(text: str) -> tuple[Interval, int] | None:
     at = skip.end() if skip else 0
     for pattern in (_COMPACT, _ISO):
         if match := pattern.match(text, at):
-            interval = _interval(*(int(g) if g else None for g in match.groups()))
+            interval = of(*(int(g) if g else None for g in match.groups()))
             return (interval, match.end()) if interval else None
     for name in ("day_first", "month_first"):
         if match := _words()[name].match(text, at):
             month = vocabulary.load("intake")["months"][match["month"].lower()]
             number = match["day"]
-            interval = _interval(int(match["year"]), month, int(number) if number else None)
+            interval = of(int(match["year"]), month, int(number) if number else None)
             return (interval, match.end()) if interval else None
     return None
 
@@ -77,7 +72,7 @@ def _short(text: str) -> tuple[Interval, int] | None:
         if match := _words()[name].match(text):
             year = int(match["year"])
             month = vocabulary.load("intake")["months"][match["month"].lower()]
-            interval = _interval(year + (1900 if year >= CENTURY else 2000), month, int(match["day"]))
+            interval = of(year + (1900 if year >= CENTURY else 2000), month, int(match["day"]))
             return (interval, match.end()) if interval else None
     return None
 
@@ -104,7 +99,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _interval(year: int | None, month: int | None, number: int | None) -> Interval | None:
+def of(year: int | None, month: int | None = None, number: int | None = None) -> Interval | None:
     """The closed interval of a day, month or year; ``None`` where the calendar has no such day."""
     if year is None or not 1800 <= year <= 2199:
         return None

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from crosswire.reconcile import chronicle, claims, dating, events, figures, groups, likeness
+from crosswire.reconcile import claims, dating, events, figures, groups, likeness
 from crosswire.reconcile.entities import Entities
 from crosswire.reconcile.gathered import Gathered
 from crosswire.reconcile.incidents import harm
@@ -31,7 +31,7 @@ from crosswire.reconcile.origins import Origins
 from crosswire.reconcile.questions import Questions
 from crosswire.reconcile.resolved import Item, Resolved, dated, resolve
 from crosswire.reconcile.series import Leaning, Series
-from crosswire.reconcile.undated import Known, Undated
+from crosswire.reconcile.undated import Dates, Known, Undated
 from crosswire.records import Claim, Interval, Problem, Question, Reading, Record, Relation, Report, Statement
 
 __all__ = ["Changes", "Group", "Item", "Settler", "settle"]
@@ -107,12 +107,7 @@ class Settler:
         self._entities = Entities()
         self._resolved: dict[str, Resolved] = {}
         self._published: dict[str, Interval | None] = {}
-        self._asked: dict[str, set[str]] = {}
-        """The undated reports that each key may date."""
-        self._asks: dict[str, frozenset[str]] = {}
-        self._undated: dict[str, Undated] = {}
-        self._firm: dict[str, Interval] = {}
-        """The undated reports that their own words date, whatever others say."""
+        self._dates = Dates()
         self._touched: dict[str, set[str]] = {}
         """The keys of what came and went, by the kind of statement."""
         self._series = Series()
@@ -208,10 +203,10 @@ class Settler:
         stale = {*come, *renamed, *(revised & self._items.keys())}
         for report in sorted(stale):
             self._resolved[report] = resolve(self._items[report], functools.partial(self._entities.of, report))
-            own = self._own(self._items[report])
+            own = self._dates.own(self._items[report])
             self._place(report, own or self._published.get(report))
             if own is not None:
-                self._unask(report)
+                self._dates.unask(report)
         for report in sorted({r for r in stale if not self._is_dated(r)} | self._asking()):
             published = self._date(report)
             if published != self._published[report]:
@@ -253,8 +248,7 @@ class Settler:
     def _remove(self, report: str) -> None:
         self._exchange(report, self._matters[report], {})
         del self._matters[report], self._resolved[report], self._published[report], self._reports[report]
-        self._firm.pop(report, None)
-        self._unask(report)
+        self._dates.drop(report)
 
     def _exchange(self, report: str, before: Mapping[str, Matter], after: dict[str, Matter]) -> None:
         """Compare the statements of ``after`` from now on; those that are the same as before are left as they are."""
@@ -281,28 +275,16 @@ class Settler:
 
     # ------------------------------------------------------------ dates
 
-    def _own(self, item: Item) -> Interval | None:
-        """The date of a report that needs no other: stated, or firm by its own words."""
-        report = item.report
-        self._firm.pop(report.id, None)
-        if report.published is not None:
-            return report.published
-        found = chronicle.firm(item.reading, item.statements)
-        if found is not None:
-            self._firm[report.id] = found
-        return found
-
     def _is_dated(self, report: str) -> bool:
-        return report in self._firm or self._items[report].report.published is not None
+        return report in self._dates.firm or self._items[report].report.published is not None
 
     def _date(self, report: str) -> Interval | None:
         """The date of an undated report, by what is alike in dated ones."""
         resolved = self._resolved[report]
-        undated = self._undated.get(report)
+        undated = self._dates.asking(report)
         if undated is None or undated.resolved is not resolved:
-            parted = _parted(resolved.matters(resolved.item.report).values())
-            undated = Undated(resolved, *parted)
-            self._ask(report, undated)
+            undated = Undated(resolved, *_parted(resolved.matters(resolved.item.report).values()))
+            self._dates.ask(report, undated)
         known, own_lineage = undated.known, lineage(resolved.item.report)
         known.begin()
 
@@ -321,28 +303,14 @@ class Settler:
                 linked.add(other)
                 alike.append((*one.tellings, *theirs.tellings))
         told = linked if undated.violent else None
-        return dating.settle(resolved.item.reading, resolved.statements, alike, told, self._firm)
+        return dating.settle(resolved.item.reading, resolved.statements, alike, told, self._dates.firm)
 
     def _asking(self) -> set[str]:
         """The undated reports that may be dated otherwise by what came and went."""
         touched = set(self._touched.get(VIOLENT, ()))
         for kind, matching in self._kinds.items():
             touched |= matching.telling(self._touched.get(kind, ()))
-        return {r for key in touched for r in self._asked.get(key, ())}
-
-    def _ask(self, report: str, undated: Undated) -> None:
-        self._unask(report)
-        self._undated[report] = undated
-        self._asks[report] = undated.asks
-        for key in undated.asks:
-            self._asked.setdefault(key, set()).add(report)
-
-    def _unask(self, report: str) -> None:
-        self._undated.pop(report, None)
-        for key in self._asks.pop(report, ()):
-            self._asked[key].discard(report)
-            if not self._asked[key]:
-                del self._asked[key]
+        return self._dates.askers(touched)
 
     # ------------------------------------------------------------ groups
 

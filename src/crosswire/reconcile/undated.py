@@ -1,18 +1,21 @@
-"""What an undated report is dated by, kept as long as it is read and resolved as it is.
+"""The reports that state no day, and what each is dated by, kept as long as it is read and resolved as it is.
 
-It is looked at again whenever something comes that shares a key with it, and then most of what is like it is what was
+One is looked at again whenever something comes that shares a key with it, and then most of what is like it is what was
 like it before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
+from crosswire.reconcile import chronicle
 from crosswire.reconcile.incidents import episode
 from crosswire.reconcile.incidents.keys import keys as incident_keys
 from crosswire.reconcile.matching import Member
 from crosswire.reconcile.matter import Matter, keys
-from crosswire.reconcile.resolved import Resolved
+from crosswire.reconcile.resolved import Item, Resolved
+from crosswire.records import Interval
 
 M = TypeVar("M", bound=Member)
 
@@ -56,3 +59,54 @@ class Undated:
         )
         self.violent = bool(told)
         self.known = Known()
+
+
+class Dates:
+    """The reports that state no day: those that their own words date, and those that ask others for a date."""
+
+    def __init__(self) -> None:
+        """No report yet."""
+        self.firm: dict[str, Interval] = {}
+        """The dates of those that their own words date, whatever others say."""
+        self._undated: dict[str, Undated] = {}
+        self._askers: dict[str, set[str]] = {}
+        """The reports that ask, by the keys of what may date them."""
+
+    def own(self, item: Item) -> Interval | None:
+        """The date of a report that needs no other: stated, or firm by its own words."""
+        report = item.report
+        self.firm.pop(report.id, None)
+        if report.published is not None:
+            return report.published
+        found = chronicle.firm(item.reading, item.statements)
+        if found is not None:
+            self.firm[report.id] = found
+        return found
+
+    def asking(self, report: str) -> Undated | None:
+        """With what a report asks for its date, if it does."""
+        return self._undated.get(report)
+
+    def ask(self, report: str, undated: Undated) -> None:
+        """Let a report ask with this from now on."""
+        self.unask(report)
+        self._undated[report] = undated
+        for key in undated.asks:
+            self._askers.setdefault(key, set()).add(report)
+
+    def unask(self, report: str) -> None:
+        """Let a report ask no more."""
+        undated = self._undated.pop(report, None)
+        for key in undated.asks if undated is not None else ():
+            self._askers[key].discard(report)
+            if not self._askers[key]:
+                del self._askers[key]
+
+    def drop(self, report: str) -> None:
+        """Forget a report."""
+        self.firm.pop(report, None)
+        self.unask(report)
+
+    def askers(self, keys: Iterable[str]) -> set[str]:
+        """The reports that something under one of these keys may date."""
+        return {r for key in keys for r in self._askers.get(key, ())}
