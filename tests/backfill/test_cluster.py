@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -19,6 +20,18 @@ from crosswire import backfill, demo
 from crosswire.engines import choosing, cluster, local
 from crosswire.errors import EngineError
 from crosswire.ledger import case as cases
+
+# Dask leaves its end of the connection to a worker that was killed to the collector, open
+pytestmark = pytest.mark.filterwarnings(
+    r"ignore:Exception ignored in. <ssl\.SSLSocket:pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@pytest.fixture(autouse=True)
+def _left_behind():
+    """What a test left to the collector is collected with it, not beside a test of something else."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
