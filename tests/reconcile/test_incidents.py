@@ -542,6 +542,19 @@ def test_one_slip_does_not_part_a_report_from_all_the_others_but_what_cannot_be_
     assert not together(None)
 
 
+@pytest.mark.parametrize(("size", "one"), [(8, True), (5, False)])
+def test_a_stray_pair_of_two_does_not_part_many_reports_but_parts_a_few(size, one):
+    first, last = ([f"{side}{n}" for n in range(size)] for side in "ab")
+
+    def score(a, b):
+        if a[0] == b[0]:
+            return 0.9
+        return None if (a, b) == ("a0", "b0") else 0.6
+
+    pairs = [*itertools.combinations(first, 2), *itertools.combinations(last, 2), ("a1", "b1")]
+    assert (len(cluster([*first, *last], pairs, score, 0.35)) == 1) is one
+
+
 def test_a_pair_of_reports_keeps_why_it_is_one_incident():
     matters = [telling("a.1", FERRY, episode="e1"), telling("b.1", FERRY, episode="e1")]
     (found,) = find(matters, {})

@@ -1,4 +1,4 @@
-"""Episodes into incidents, without chaining: best first by the mean over all pairs, and never across a refusal.
+"""Episodes into incidents, without chaining: best first by the mean over all pairs, and hardly across a refusal.
 
 What hangs together is grouped anew with every episode that comes, but most groups that form on the way are those that
 formed the last time. So the means between groups are kept from one time to the next.
@@ -21,8 +21,11 @@ SLIPS = 0.5
 LARGE = 0.3
 """The same for two groups of more: there the reports of each bear each other out."""
 
+STRAYS = 0.02
+"""Share of the pairs of two groups of more that may be of two for certain: strays do not part dozens of reports."""
+
 Score = Callable[[str, str], float | None]
-"""The likelihood, 0 to 1, that two members are of one group: 0 where only a slip allows it, ``None`` where none can."""
+"""The likelihood, 0 to 1, that two members are of one group: 0 where only a slip allows it, ``None`` where none may."""
 
 
 Labels = tuple[int, ...]
@@ -118,15 +121,15 @@ class _Groups:
 
     def _mean(self, a: str, b: str) -> float | None:
         one, other = self._members[a], self._members[b]
-        total, refused, pairs = 0.0, 0, min(len(one), SAMPLE) * min(len(other), SAMPLE)
-        allowed = SLIPS if min(len(one), len(other)) <= FEW else LARGE
+        total, refused, never, pairs = 0.0, 0, 0, min(len(one), SAMPLE) * min(len(other), SAMPLE)
+        few = min(len(one), len(other)) <= FEW
+        allowed, strays = (SLIPS, 0.0) if few else (LARGE, STRAYS)
         for x in one[:SAMPLE]:
             for y in other[:SAMPLE]:
                 likely = self._score(x, y) if x < y else self._score(y, x)
-                if likely is None:
+                never += likely is None
+                refused += not likely
+                if refused > pairs * allowed or never > pairs * strays:
                     return None
-                refused += likely == 0.0
-                if refused > pairs * allowed:
-                    return None
-                total += likely
+                total += likely or 0.0
         return total / pairs
