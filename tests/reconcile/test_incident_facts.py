@@ -412,10 +412,33 @@ def test_all_who_were_hit_are_no_count_of_injured_only_where_more_leave_out_the_
     assert (most.best, few.best) == (7, 6)
 
 
-def test_one_injured_beside_the_dead_whom_no_sentence_tells_of_weighs_less_than_silence():
-    a, b = reports("2031-05-04", "2031-05-04")
+def test_one_injured_beside_the_one_dead_whom_another_has_alone_is_that_person_unless_a_sentence_tells_of_both():
+    a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
     summed = settled((hurt(1, killed=1), a), (told(whole=1), b)).incident.injured
-    sentence = hurt(1, killed=1)
-    sentence = replace(sentence, event=replace(sentence.event, injured=exactly(1)))  # type: ignore[type-var]
-    said = settled((sentence, a), (told(whole=1), b)).incident.injured
-    assert (summed.low, summed.best, said.best) == (0, None, 1)
+    hit = with_injured(told(whole=1), 1)
+    apart = settled((hit, a), (told(whole=1), b)).incident.injured
+    both = settled((with_injured(told(killed=1, whole=1), 1), a), (told(whole=1), b)).incident.injured
+    borne_out = settled((hit, a), (hit, c), (told(whole=1), b)).incident.injured
+    assert (summed.low, summed.best, apart.best, both.best, borne_out.best) == (0, None, None, 1, 1)
+
+
+def with_injured(statement: Statement, number: int) -> Statement:
+    made = replace(statement.event, injured=exactly(number), injured_in_all=exactly(number))  # type: ignore[type-var]
+    return replace(statement, event=made)
+
+
+def test_who_counts_several_injured_and_no_dead_weighs_as_much_as_one_who_has_a_dead():
+    first, other = reports("2031-05-04", "2031-05-04")
+    several = settled((hurt(4, killed=1), first), (hurt(5), other)).incident.killed
+    one = settled((hurt(1, killed=1), first), (hurt(1), other)).incident.killed
+    assert (several.low, several.best, one.best) == (0, None, 1)
+
+
+def test_one_count_alone_that_is_larger_by_far_too_late_counts_others_with_them_unless_the_hurt_have_died():
+    first, soon, late = reports("2031-05-04", "2031-05-09", "2031-07-09")
+    few = hurt(2, killed=1)
+    grown = settled((few, first), (told(whole=2), soon)).incident.killed
+    stray = settled((few, first), (told(whole=2), late)).incident.killed
+    died = settled((few, first), (hurt(1, killed=2), late)).incident.killed
+    many = settled((told(whole=60), first), (told(whole=90), late)).incident.killed
+    assert (grown.best, stray.best, stray.high, died.best, many.best) == (2, 1, 2, 2, 90)

@@ -32,13 +32,19 @@ OFFICIAL = 0.25
 """What an official source adds: enough to decide a tie, too little to outweigh a second report."""
 
 WEEK = 7
-"""Days after which a number that no more reports give than a larger one is mostly that of a part."""
+"""Days after which one report alone that gives fewer mostly tells of a part, and one that gives more counts others."""
+
+MANY = 10
+"""A count from which on it may be long before all are counted."""
 
 SILENT = 0.8
 """Weight of a report that counts the dead and says nothing of injured, or the injured and nothing of dead, for none."""
 
 EARLIER = 0.7
 """Weight of a count of injured from which later deaths have been taken."""
+
+ALONE = 0.5
+"""Weight of one injured beside the one dead of whom another report tells alone: mostly the same person."""
 
 UNTOLD = 0.6
 """Weight of one injured beside the dead of whom no sentence of the report tells: mostly one who was hit, and died."""
@@ -109,7 +115,7 @@ def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | Non
     Who is injured in an early report and dead in a later one is counted once: the later count of the killed decides
     how many of the injured are left.
     """
-    given = [_both(t) for t in tellings]
+    given = _grown(_alone(tellings))
     first = min((k.day for k, _ in given if k is not None and k.best > 0 and k.day), default=None)
     killed = _toll([d for k, i in given if (d := _dead(k, i, first)) is not None])
     dead = killed.best if killed is not None and killed.best is not None else 0.0
@@ -121,10 +127,52 @@ def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | Non
     return killed, _toll([g for i, g in left if g is not None and (i is not None or silent >= told)])
 
 
+Both = tuple[Given | None, Given | None]
+"""One lineage's killed and injured."""
+
+
+def _alone(tellings: Sequence[Sequence[Matter]]) -> list[Both]:
+    """The counts of all; one injured beside one dead whom another report has alone is mostly the same person.
+
+    Unless others tell of injured too, or a sentence tells of both.
+    """
+    given = [_both(t) for t in tellings]
+    some = sum(i is not None and i.best > 0 for _, i in given)
+    silent = any(k is not None and k.best == 1 and i is None for k, i in given)
+    if some != 1 or not silent:
+        return given
+
+    def weighed(injured: Given | None, killed: Given | None, telling: Sequence[Matter]) -> Given | None:
+        if injured is None or killed is None or not injured.best == killed.best == 1 or _side_by_side(telling):
+            return injured
+        return replace(injured, weight=injured.weight * ALONE)
+
+    return [(k, weighed(i, k, t)) for (k, i), t in zip(given, tellings, strict=True)]
+
+
+def _side_by_side(telling: Sequence[Matter]) -> bool:
+    """Whether a sentence tells of somebody killed and of somebody injured."""
+    events = [m.statement.event for m in telling if m.statement.event is not None]
+    return any(e.killed and e.killed.low and e.injured and e.injured.low for e in events)
+
+
+def _grown(given: Sequence[Both]) -> list[Both]:
+    """The counts, those of the killed marked that are larger than another by some whom that one has as injured."""
+    sums = {(k.best if k else 0.0, i.best) for k, i in given if i is not None}
+
+    def died(killed: Given, injured: Given | None) -> bool:
+        together = killed.best + (injured.best if injured is not None else 0.0)
+        return any(dead < killed.best and dead + hurt == together for dead, hurt in sums)
+
+    return [(replace(k, grown=True) if k is not None and died(k, i) else k, i) for k, i in given]
+
+
 def _dead(killed: Given | None, injured: Given | None, first: dt.date | None) -> Given | None:
     """One lineage's count of the dead; one that counts the injured and no dead, since the ``first`` was, has none."""
     if killed is None and injured is not None and injured.best > 0 and first and injured.day and injured.day >= first:
-        return replace(injured, low=0.0, high=0.0, weight=SILENT, said=False, official=False)
+        # who counts several injured would tell of the dead
+        weight = SILENT if injured.best == 1 else 1.0
+        return replace(injured, low=0.0, high=0.0, weight=weight, said=False, official=False)
     return killed
 
 
@@ -177,7 +225,7 @@ def _toll(given: Sequence[Given]) -> Toll | None:
     )
 
 
-def _both(telling: Sequence[Matter]) -> tuple[Given | None, Given | None]:
+def _both(telling: Sequence[Matter]) -> Both:
     """One lineage's killed and injured.
 
     Where it tells of the incident as of several happenings, as many injured in one as died in the one with the most
@@ -242,10 +290,13 @@ def _best(given: Sequence[Given]) -> float:
     two numbers borne out alike the larger mostly counts others with them: the gunman, the dead or those of another day.
     """
     values = sorted(v for v in {g.best for g in given} if not _lone_shortfall(v, given))
+    lineages = Counter(g.best for g in given)
 
     def support(value: float) -> float:
         total = 0.0
-        newest = max((g.day for g in given if g.day and g.best > value), default=None)
+        last = max((g.day for g in given if g.day and g.best == value), default=None)
+        over = [g for g in given if g.best > value and not (lineages[g.best] == 1 and _stray(g, last))]
+        newest = max((g.day for g in over if g.day), default=None)
         for g in given:
             if g.best == value:
                 weight = (1.0 if g.exact else OPEN) + (OFFICIAL if g.official else 0.0)
@@ -260,6 +311,12 @@ def _best(given: Sequence[Given]) -> float:
     supported = {v: round(support(v), 6) for v in values}
     tied = [v for v in values if supported[v] == max(supported.values())]
     return next(v for v in tied if not any(_much_later(given, v, more) for more in tied if more > v))
+
+
+def _stray(more: Given, last: dt.date | None) -> bool:
+    """Whether a larger count comes so long after the ``last`` with fewer that it mostly counts others with them."""
+    long_after = last is not None and more.day is not None and (more.day - last).days > WEEK
+    return long_after and more.best < MANY and not more.grown
 
 
 def _much_later(given: Sequence[Given], value: float, more: float) -> bool:

@@ -21,6 +21,8 @@ class Given:
     statements: tuple[str, ...]
     weight: float = 1.0
     said: bool = True
+    grown: bool = False
+    """Whether it counts with the killed some of whom an earlier count tells as injured."""
     before: float | None = None
     """The number as it was given, where some of the people have died since."""
 
