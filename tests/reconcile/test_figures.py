@@ -117,6 +117,16 @@ def test_one_report_with_two_numbers_on_one_authority_counts_two_things():
     assert likeness(matter(figure(4), EARLY), matter(figure(9), EARLY)).fields == ("report", "value")
 
 
+def test_another_number_speaks_a_little_against_one_count_unless_the_count_runs():
+    def alike(measure: str, number: int) -> float | None:
+        return likeness(matter(figure(6, measure), EARLY), matter(figure(number, measure), SAME_DAY)).score
+
+    seized, again, dead, later = (alike(m, n) for m in ("weapons_seized", "killed") for n in (14, 6))
+    assert None not in (seized, again)
+    assert seized < again  # type: ignore[operator]
+    assert dead == later
+
+
 def test_a_value_that_is_taken_back_is_no_conflict():
     a, b = matter(figure(9), EARLY), matter(figure(9, modality="denied"), LATE)
     assert figures.relate(a, b).relation == "retroactive"

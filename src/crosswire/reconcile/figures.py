@@ -26,6 +26,9 @@ ALIKE = 0.25
 FAINT = 0.15
 """Likeness of two counts of anything that share little: others may join them, they alone do not."""
 
+OTHER_VALUE = 0.05
+"""What two numbers of which neither grew from the other speak against one count: of several, the same is the nearer."""
+
 
 def runs(f: Figure, g: Figure) -> bool:
     """Whether the two are readings of a running count: they say so, or their measure grows while it is counted."""
@@ -87,9 +90,11 @@ def likeness(a: Matter, b: Matter) -> Likeness:
         score, fields = score + 0.3, [*fields, "incident"]
     if a.statement.time and b.statement.time and not f.cumulative and not g.cumulative:
         score, fields = score + 0.15, [*fields, "time"]
+    if not runs(f, g) and not agree(f, g):
+        score -= OTHER_VALUE
     if _measure(f.measure).get("broad") and faint(a, b):
         score = min(score, FAINT)
-    return Likeness(score=min(1.0, score), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
+    return Likeness(score=max(0.0, min(1.0, score)), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
 
 
 def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
