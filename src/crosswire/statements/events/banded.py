@@ -7,9 +7,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
+from crosswire.statements import lifeless
 from crosswire.statements.events import grammar, kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from crosswire.records import EntityRef, NameMention
@@ -31,6 +35,8 @@ class Band:
 
     name: NameMention
     starts: tuple[int, ...]
+    parts: frozenset[str]
+    """By what it and its parts are known: "the Circle's column", "Circle Urban Commandos"."""
 
 
 class Bands:
@@ -40,27 +46,37 @@ class Bands:
         """Look through the names of the report."""
         self.context = context
         self.nouns = kinds.load(context.document.language)
+        self._doubting = vocabulary.words(context.document.language, "parties")["doubting"]
         self._bands = _found(context, self.nouns)
         self._named = {
             n.text.casefold(): n
             for n in context.reading.names
-            if n.type in ("organization", "group") and n.entity and proper(n, context)
+            if n.type in ("organization", "group")
+            and n.entity
+            and proper(n, context)
+            and n.text.casefold() not in self._doubting
         }
 
     def belonging(self, ref: EntityRef, head: Token) -> EntityRef:
         """The reference with the body that its head belongs to as its entity, where that is known."""
-        word = grammar.lemma(head)
-        fighters = word in self.nouns.fighters or (
-            word in self.nouns.members
-            and any(grammar.lemma(c) in self.nouns.fighters for c in grammar.children(head, "compound", "amod", "nmod"))
+        if head.pos_ == "PRON":
+            head = self._antecedent(ref, head) or head
+        members = _is(head, self.nouns.members)
+        fighters = _is(head, self.nouns.fighters) or (
+            members and any(_is(c, self.nouns.fighters) for c in grammar.children(head, "compound", "amod", "nmod"))
         )
-        if head.pos_ not in ("NOUN", "PROPN", "ADJ") or not (fighters or word in self.nouns.members):
+        doers = _is(head, self.nouns.doers)
+        if head.pos_ not in ("NOUN", "PROPN", "ADJ") or not (fighters or members or doers):
             return ref
-        own = self._own(head)
+        # "the killers of the workers" are not those whose killers they are
+        own = self._own(head, behind=fighters or members)
         if own is not None:
-            return replace(ref, entity=own.entity)
+            return replace(ref, entity=next((b.name.entity for b in self._bands if own.entity in b.parts), own.entity))
         foreign = any(
-            c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss") and c.ent_type_ not in _PEOPLES
+            c.pos_ == "PROPN"
+            and c.text[:1].isupper()
+            and c.dep_ in ("compound", "nmod", "poss")
+            and c.ent_type_ not in _PEOPLES
             for c in head.lefts
         )
         if not fighters or foreign or not self._bands or grammar.prepositions(head).get("of"):
@@ -68,12 +84,18 @@ class Bands:
         band = self._nearest(head.idx)
         return ref if band is None else replace(ref, entity=band.name.entity)
 
+    def _antecedent(self, ref: EntityRef, head: Token) -> Token | None:
+        """The head of the words before a pronoun that named whom it means."""
+        before = [n for n in self.context.reading.names if n.entity == ref.entity and n.end <= head.idx]
+        span = self.context.tokens(before[-1].start, before[-1].end) if before and ref.entity is not None else None
+        return span.root if span is not None else None
+
     def whose(self, head: Token) -> EntityRef | None:
         """The body of the state that stands in a phrase for some of its people and has no name: "soldiers of the army".
 
         What its people do in its service it does; whose a named body's are is known by ``belonging``.
         """
-        if grammar.lemma(head) not in self.nouns.members:
+        if not _is(head, self.nouns.members):
             return None
         behind = grammar.prepositions(head).get("of", [])
         for token in (*behind, *(c for c in head.lefts if c.dep_ in ("compound", "nmod"))):
@@ -87,11 +109,11 @@ class Bands:
             return self.context.ref(first.idx, token.idx + len(token))
         return None
 
-    def _own(self, head: Token, depth: int = 0) -> NameMention | None:
+    def _own(self, head: Token, depth: int = 0, *, behind: bool = True) -> NameMention | None:
         """The body that stands in the noun phrase itself: "Circle fighters", "members of the Circle"."""
         inside = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "poss", "amod")]
-        behind = grammar.prepositions(head).get("of", [])
-        for token in (*inside, *behind):
+        after = grammar.prepositions(head).get("of", []) if behind else []
+        for token in (*inside, *after):
             for name in self.context.names_at(token.idx):
                 whole = name.start <= head.idx < name.end
                 if name.type in ("organization", "group") and name.entity and not whole and self._body(name, token):
@@ -99,9 +121,9 @@ class Bands:
         known = self._known(head)
         if known is not None:
             return known
-        for token in behind:
+        for token in after:
             # "a column of Circle fighters"
-            if depth < _NESTED and grammar.lemma(token) in self.nouns.fighters | self.nouns.members:
+            if depth < _NESTED and _is(token, self.nouns.fighters | self.nouns.members):
                 found = self._own(token, depth + 1)
                 if found is not None:
                     return found
@@ -109,9 +131,11 @@ class Bands:
 
     def _body(self, name: NameMention, token: Token) -> bool:
         """Whether a name is one, or the noun of a body of the state ("members of the army")."""
+        if self.context.text[name.start : name.end].casefold() in self._doubting:
+            return False
         if proper(name, self.context):
             return True
-        return name.type == "organization" and grammar.lemma(token) not in self.nouns.fighters | self.nouns.members
+        return name.type == "organization" and not _is(token, self.nouns.fighters | self.nouns.members)
 
     def _known(self, head: Token) -> NameMention | None:
         """The body by whose name the words before a noun begin, where the report has that name elsewhere too."""
@@ -135,7 +159,8 @@ class Bands:
             i = bisect_right(band.starts, start)
             if i and band.starts[i - 1] > at:
                 best, at = band, band.starts[i - 1]
-        return best
+        # none was named yet: "the rebels attacked. ... The Circle said"
+        return best or min(self._bands, key=lambda b: b.starts[0])
 
 
 def _found(context: Context, nouns: kinds.Nouns) -> list[Band]:
@@ -156,13 +181,42 @@ def _found(context: Context, nouns: kinds.Nouns) -> list[Band]:
     joined: dict[str, list[NameMention]] = {}
     for entity, mentions in names.items():
         joined.setdefault(alias.get(entity, entity), []).extend(mentions)
+    wholes: list[list[NameMention]] = []
+    fight: set[str | None] = set()
+    for mentions in sorted(joined.values(), key=lambda ms: min(len(m.text) for m in ms)):
+        fights = any(_fights(m, context, nouns) for m in mentions)
+        # "the Circle Urban Commandos" are some of the Circle
+        whole = next((w for w in wholes if any(_part(m, w, context) for m in mentions)), None) if fights else None
+        if whole is None:
+            wholes.append(whole := list(mentions))
+        else:
+            whole.extend(mentions)
+        if fights:
+            fight.add(whole[0].entity)
     found = []
-    for mentions in joined.values():
-        if any(_fights(m, context, nouns) for m in mentions):
-            ordered = sorted(mentions, key=lambda m: m.start)
-            fullest = max(ordered, key=lambda m: (m.end - m.start, -m.start))
-            found.append(Band(fullest, tuple(m.start for m in ordered)))
+    for mentions in wholes:
+        if mentions[0].entity not in fight:
+            continue
+        ordered = sorted(mentions, key=lambda m: m.start)
+        own = [m for m in ordered if m.entity == mentions[0].entity or m.entity in alias]
+        fullest = max(own, key=lambda m: (m.end - m.start, -m.start))
+        found.append(
+            Band(fullest, tuple(m.start for m in ordered), frozenset(m.entity for m in ordered if m.entity is not None))
+        )
     return found
+
+
+def _part(name: NameMention, whole: Sequence[NameMention], context: Context) -> bool:
+    """Whether a name begins with that of a body."""
+    text = context.text[name.start : name.end].casefold()
+    return any(text.startswith(context.text[m.start : m.end].casefold() + " ") for m in whole)
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    """Whether a word, or as part of a name its singular, is one of these."""
+    if grammar.lemma(token) in words:
+        return True
+    return token.pos_ == "PROPN" and not lifeless.forms(token.lower_).isdisjoint(words)
 
 
 def proper(name: NameMention, context: Context) -> bool:
@@ -174,6 +228,9 @@ def proper(name: NameMention, context: Context) -> bool:
 def _fights(name: NameMention, context: Context, nouns: kinds.Nouns) -> bool:
     """Whether a body has fighters: its name says so, or the words next to it do."""
     words = {w.lower() for w in _WORD.findall(name.name or name.text)}
+    if words <= nouns.banded - nouns.outlawed and len(words) == 1 and words & nouns.kinds.keys():
+        # "the Brigade", "the Front" are those of which the report told by name
+        return False
     if words & nouns.outlawed or (words & nouns.banded and not words & nouns.public - nouns.banded):
         return True
     span = context.tokens(name.start, name.end)

@@ -49,6 +49,8 @@ EARTH = 6371.0
 """Mean radius in kilometres."""
 LATELY = 3
 """Members of an episode that may stand in the sentence of the telling that comes next."""
+_PRONOUN = 4
+"""Code points of a pronoun at most."""
 ANY = "any"
 """The deed of a telling that only says what it led to."""
 _DEEDS = {
@@ -184,7 +186,7 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         victims=named | ({_head(t) for t in event.recipients if t.pos_ not in ("PRON", "PROPN")} - words.anybody),
         named=named,
         targets={_head(t) for t in event.targets},
-        actors={_key(r) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
+        actors={_own_key(r, context) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
         definite=same
         or (noun and (bool(marks & words.definite) or any(c.dep_ == "poss" for c in event.trigger.children))),
         same=same,
@@ -237,6 +239,16 @@ def _head(token: Token) -> str:
 
 def _key(ref: EntityRef) -> str:
     return ref.entity or ref.name.casefold()
+
+
+def _own_key(ref: EntityRef, context: Context) -> str:
+    """By what a doer is known here: a body only where its own words name it, since one band may do much in a report."""
+    if ref.start is None or ref.end is None or ref.end - ref.start <= _PRONOUN:
+        return _key(ref)
+    own = any(n.entity == ref.entity for n in context.names_at(ref.start)) or any(
+        n.entity == ref.entity and ref.start <= n.start < ref.end for n in context.reading.names
+    )
+    return _key(ref) if own else ref.name.casefold()
 
 
 def _is_named(ref: EntityRef, context: Context) -> bool:
