@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import (
-    accused,
+    accusers,
     called,
     carrying,
     casualties,
@@ -231,8 +231,8 @@ def _attribution(event: Found, context: Context, words: Lexicon) -> Attribution:
     said = context.attribution(event.trigger.idx, event.trigger.idx + len(event.trigger))
     if said.sources or not event.accusers:
         return said
-    accusers = participants.refs(event.accusers, context, words)
-    return accused.attribution(accusers, context) if accusers else said
+    accusing = participants.refs(event.accusers, context, words)
+    return accusers.attribution(accusing, context) if accusing else said
 
 
 def _key(ref: EntityRef) -> str:

@@ -10,17 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crosswire.records import Attribution, Source
-from crosswire.statements.events import grammar, kinds, syntax
+from crosswire.statements.events import grammar, kinds, parties, syntax
 from crosswire.statements.events.roles import VerbRoles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Token
 
-    from crosswire.records import EntityRef, SourceKind
-    from crosswire.statements.context import Context
     from crosswire.statements.events.lexicon import Lexicon
 
 _DEEP = 6
@@ -50,6 +45,8 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
     if piped is not None:
         return piped
     vague = grammar.lemma(noun) in lexicon.vague
+    if vague and (done := _done(noun, lexicon)):
+        return done
     if vague and _answers(noun, lexicon):
         return None
     if vague and first.dep_ == "attr":
@@ -67,6 +64,13 @@ def charge(noun: Token, lexicon: Lexicon) -> Charge | None:
     return _object(first, verb, lexicon) if first.dep_ == "dobj" else _subject(first, verb, lexicon)
 
 
+def _done(noun: Token, lexicon: Lexicon) -> Charge | None:
+    """Who did a deed that a participle says was done: "the crime perpetrated on Friday by hooded men"."""
+    clause = next((c for c in noun.children if c.dep_ == "acl" and grammar.lemma(c) in lexicon.give), None)
+    known = noun.tag_ == "NN" and any(c.lower_ in syntax.of(noun).known for c in noun.children)
+    return _again(noun, clause) if clause is not None and known else None
+
+
 def _piped(noun: Token, lexicon: Lexicon) -> Charge | None:
     """Who answers for a deed in the clause behind it: "a raid for which the gang is held responsible"."""
     above = _which_for(noun)
@@ -80,7 +84,7 @@ def _piped(noun: Token, lexicon: Lexicon) -> Charge | None:
     # "for which they hold the army responsible"
     held = grammar.children(word, "nsubj") or grammar.children(verb, "dobj") if word.dep_ != "dobj" else []
     if held and not VerbRoles(verb).passive:
-        return _made(held, verb, VerbRoles(verb).get("subject"))
+        return made(held, verb, VerbRoles(verb).get("subject"))
     return _by_subject(verb, claimed=word.dep_ == "dobj")
 
 
@@ -112,12 +116,12 @@ def _subject(noun: Token, verb: Token, lexicon: Lexicon) -> Charge | None:
         if grammar.lemma(verb) not in lexicon.claiming:
             return _laid(verb, lexicon)
         who = grammar.agents(verb)
-        return _made(who, verb, who)
+        return made(who, verb, who)
     if noun.dep_ == "nsubj" and grammar.lemma(verb) == "be":
         for said in grammar.children(verb, "attr"):
             if grammar.lemma(said) in lexicon.works:
                 behind = grammar.prepositions(said)
-                return _made(behind.get("of", []) or behind.get("by", []), verb)
+                return made(behind.get("of", []) or behind.get("by", []), verb)
     return None
 
 
@@ -136,20 +140,6 @@ def _answers(noun: Token, lexicon: Lexicon) -> bool:
         for name in ("on", "against", "after", "to")
         for t in behind.get(name, [])
     )
-
-
-def attribution(accusers: Iterable[EntityRef], context: Context) -> Attribution:
-    """Those who accuse somebody, or claim a deed, as the sources of a statement."""
-    return Attribution(sources=tuple(_source(ref, context) for ref in accusers))
-
-
-def _source(ref: EntityRef, context: Context) -> Source:
-    said = next((a for a in context.reading.attributions if ref.entity is not None and a.entity == ref.entity), None)
-    name = context.name(ref.start, ref.end) if ref.start is not None and ref.end is not None else None
-    kind: SourceKind = "organization" if name is not None and name.type == "organization" else "group"
-    if said is not None:
-        kind = said.source_kind
-    return Source(name=ref.name, kind=kind, entity=ref.entity, start=ref.start, end=ref.end)
 
 
 def _behind(noun: Token, lexicon: Lexicon, step: int = 0) -> Charge | None:
@@ -200,8 +190,8 @@ def _by_verb(verb: Token, prep: Token, lexicon: Lexicon) -> Charge | None:
         who = roles.get("subject")
         turned = verb.tag_ in ("VBD", "VBN") and not grammar.children(verb, "aux", "auxpass") and not _accuses(who)
         doing = roles.passive or turned or grammar.lemma(verb) in lexicon.joining
-        return _made(who, verb) if doing else None
-    return _made(roles.get("object"), verb, roles.get("subject"))
+        return made(who, verb) if doing else None
+    return made(roles.get("object"), verb, roles.get("subject"))
 
 
 def _accuses(heads: list[Token]) -> bool:
@@ -211,13 +201,17 @@ def _accuses(heads: list[Token]) -> bool:
 
 def _blamed(prep: Token) -> Charge | None:
     """Who is accused where "of" hangs on the last word that names them: "squads run by the army of the attack"."""
-    if prep.lower_ not in ("of", "for"):
+    if prep.lower_ not in ("of", "for", "in"):
         return None
     at = prep.head
     for _ in range(_DEEP):
         held = grammar.children(at, "dobj")
-        if grammar.lemma(at) in syntax.of(at).blaming and at.pos_ in grammar.VERBAL and held and held[0].i < prep.i:
-            return _made(held, at, VerbRoles(at).get("subject"))
+        small = syntax.of(at)
+        blames = grammar.lemma(at) in (small.implicating if prep.lower_ == "in" else small.blaming)
+        if blames and at.pos_ in grammar.VERBAL and held and held[0].i < prep.i:
+            # "named four officers and five members of the army in the murder": the parse hangs the last on the verb
+            held += [t for t in grammar.children(at, "conj") if t.pos_ in ("NOUN", "PROPN") and t.i < prep.i]
+            return made(held, at, VerbRoles(at).get("subject"))
         if at.dep_ not in _UNDER_OBJECT or at.i > prep.i:
             return None
         at = at.head
@@ -234,17 +228,17 @@ def _responsible(word: Token, prep: Token) -> Charge | None:
         named = _named_as(word.head)
         if named:
             # "he was named as the man responsible for it"
-            return _made(named, word.head.head)
-        return _made([word.head], word.head.head, VerbRoles(word.head.head).get("subject"))
+            return made(named, word.head.head)
+        return made([word.head], word.head.head, VerbRoles(word.head.head).get("subject"))
     if prep.lower_ not in ("for", "of", "to") or word.head.pos_ not in grammar.VERBAL:
         return None
     verb = word.head
     held = grammar.children(verb, "dobj")
     if word.dep_ in ("oprd", "acomp", "ccomp", "xcomp") and held and held[0].i < word.i:
-        return _made(held, verb, VerbRoles(verb).get("subject"))
+        return made(held, verb, VerbRoles(verb).get("subject"))
     inner = grammar.children(word, "nsubj")
     if word.dep_ in ("ccomp", "oprd") and inner:
-        return _made(inner, verb, VerbRoles(verb).get("subject"))
+        return made(inner, verb, VerbRoles(verb).get("subject"))
     return _by_subject(verb, claimed=word.dep_ == "dobj")
 
 
@@ -266,11 +260,12 @@ def _share(word: Token, lexicon: Lexicon, step: int) -> Charge | None:
         t for t in grammar.prepositions(word).get("of", []) if t.pos_ in ("NOUN", "PROPN") and t.i < word.right_edge.i
     ]
     if step < _STEPS and (word.dep_ == "pobj" or word.head.lower_ == "because"):
-        found = _behind(word, lexicon, step + 1)
+        # who takes part in an investigation of a deed has none in the deed
+        found = None if _inquires(word, lexicon) else _behind(word, lexicon, step + 1)
         if found is not None:
             return found
     if owners:
-        return _made(owners, word.head)
+        return made(owners, word.head)
     verb = word.head
     if word.dep_ == "dobj" and verb.pos_ in grammar.VERBAL:
         found = None
@@ -281,21 +276,28 @@ def _share(word: Token, lexicon: Lexicon, step: int) -> Charge | None:
         # who denies a part in it does not deny the deed
         return found if found is None or found.modality == "alleged" else None
     # "the arrest of three men for the murder"
-    return _made(of, word.head) if of and word.lemma_.lower() in lexicon.seizing else None
+    return made(of, word.head) if of and word.lemma_.lower() in lexicon.seizing else None
+
+
+def _inquires(word: Token, lexicon: Lexicon) -> bool:
+    """Whether it is an inquiry in which somebody is said to have a part: "involved in the investigation"."""
+    above = grammar.lemma(word.head.head)
+    taking = above in lexicon.joining or above in lexicon.involving
+    return grammar.lemma(word) in lexicon.inquiring and word.head.lower_ == "in" and taking
 
 
 def _doer(word: Token, lexicon: Lexicon, step: int) -> Charge | None:
     """Who is called the author of a deed, or a suspect in it."""
     verb = word.head
     if word.dep_ == "nsubj" and grammar.lemma(verb) == "be":
-        return _made([t for t in grammar.children(verb, "attr") if t.i != word.i], verb)
+        return made([t for t in grammar.children(verb, "attr") if t.i != word.i], verb)
     if word.dep_ == "attr":
-        return _made(grammar.children(verb, "nsubj") or VerbRoles(verb).get("subject"), verb)
+        return made(grammar.children(verb, "nsubj") or VerbRoles(verb).get("subject"), verb)
     if word.dep_ == "appos":
-        return _made([word.head], word.head.head)
+        return made([word.head], word.head.head)
     named = [t for t in grammar.children(word, "appos") if t.pos_ == "PROPN"]
     if named:
-        return _made(named, verb)
+        return made(named, verb)
     if step < _STEPS and word.dep_ == "pobj":
         return _behind(word, lexicon, step + 1)
     return None
@@ -307,8 +309,17 @@ def _laid(verb: Token, lexicon: Lexicon) -> Charge | None:
     if joint is None:
         return None
     behind = grammar.prepositions(verb)
-    heads = [t for name in joint for t in behind.get(name, [])]
-    return _made(heads, verb, VerbRoles(verb).get("subject"))
+    heads = [t for name in joint for t in behind.get(name, []) if not parties.is_time(t)] or _last_under(verb, joint)
+    return made(heads, verb, VerbRoles(verb).get("subject"))
+
+
+def _last_under(verb: Token, joint: tuple[str, ...]) -> list[Token]:
+    """At whose door a deed is laid where the parse hangs that on a word under it: "the murder of a priest on ..."."""
+    nouns = kinds.load(verb.doc.lang_)
+    held = [t for o in grammar.children(verb, "dobj") for t in o.doc[o.i : o.right_edge.i + 1]]
+    under = [t for t in held if t.dep_ == "prep" and t.lower_ in joint]
+    last = [t for prep in under[-1:] for t in grammar.children(prep, "pobj")]
+    return [t for t in last if t.pos_ in ("NOUN", "PROPN") and kinds.kind(t, nouns) in ("person", "body")]
 
 
 def _by_subject(verb: Token, *, claimed: bool = False) -> Charge | None:
@@ -316,7 +327,7 @@ def _by_subject(verb: Token, *, claimed: bool = False) -> Charge | None:
     heads = VerbRoles(verb).get("subject") or VerbRoles(verb).get("object")
     if claimed:
         heads = [body for head in heads for body in (_spoken_for(head) or [head])]
-    return _made(heads, verb, heads if claimed else ())
+    return made(heads, verb, heads if claimed else ())
 
 
 def _spoken_for(head: Token) -> list[Token]:
@@ -327,7 +338,8 @@ def _spoken_for(head: Token) -> list[Token]:
     return [t for t in (*behind.get("of", []), *behind.get("for", [])) if t.pos_ in ("NOUN", "PROPN")]
 
 
-def _made(heads: list[Token], verb: Token, by: list[Token] | tuple[Token, ...] = ()) -> Charge | None:
+def made(heads: list[Token], verb: Token, by: list[Token] | tuple[Token, ...] = ()) -> Charge | None:
+    """The charge that a verb brings against some heads; ``None`` where they name nobody or it is left open."""
     heads = [t for t in heads if t.pos_ not in grammar.VERBAL and not _nobody(t) and not _thing(t)]
     if not heads or _open(verb):
         return None

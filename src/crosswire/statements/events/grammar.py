@@ -20,6 +20,7 @@ SMALL = syntax.numbers("en")
 DEEP = 6
 """How many clauses a shared subject may be handed down."""
 
+_ABOARD = frozenset(("in", "on", "aboard", "from"))
 NEAR = 4
 """Tokens between two verbs that share an object."""
 
@@ -56,7 +57,7 @@ def passive(verb: Token, depth: int = 0) -> bool:
     own = {c.dep_ for c in verb.children if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")}
     if own & {"nsubjpass", "auxpass", "agent", "csubjpass"}:
         return True
-    if verb.tag_ not in ("VBN", "VBD") or own & {"nsubj", "dobj"}:
+    if verb.tag_ not in ("VBN", "VBD") or own & {"nsubj", "dobj"} or _riding(verb) is not None:
         return False
     if verb.tag_ == "VBD" and verb.dep_ != "acl":
         return verb.dep_ == "conj" and "aux" not in own and _verbal(verb.head) and _passive_chain(verb.head)
@@ -87,6 +88,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if depth >= DEEP:
         return None
     head, label = verb.head, verb.dep_
+    opened = _opened(verb)
+    if opened is not None:
+        return opened
     reduced = garden_path(verb)
     if reduced is not None:
         return reduced
@@ -105,6 +109,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if label == "amod":
         return head
     if label == "acl":
+        rider = _riding(verb)
+        if rider is not None:
+            return rider
         if verb.tag_ in ("VBG", "VBN", "VBD"):
             return head
         return _governor_subject(head, depth)
@@ -138,10 +145,54 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
             return objects[0]
         return surface(head, depth + 1)
     if label in ("conj", "advcl", "dep"):
-        return surface(head, depth + 1)
+        return surface(head, depth + 1) or (_nearer(verb) if label == "conj" else None)
     if label == "ccomp" and verb.tag_ in ("VBG", "VB") and not children(verb, "mark"):
         return surface(head, depth + 1)
     return None
+
+
+def _nearer(verb: Token) -> Token | None:
+    """Who acts in the clause before, where a verb is joined to one that has no subject.
+
+    "There were raids, where troops looted shops, and killed two": the parse joins "killed" to "were".
+    """
+    if verb.tag_ != "VBD" or not children(verb.head, "expl"):
+        return None
+    for token in reversed(verb.doc[verb.head.i + 1 : verb.i]):
+        if token.tag_ in ("VBD", "VBN") and token.dep_ == "relcl" and not passive(token):
+            return surface(token)
+    return None
+
+
+def _opened(verb: Token) -> Token | None:
+    """Who acts where the parse takes them into the phrase that opens the sentence: "in the town of Ome rebels threw".
+
+    Only a plural that stands right before a verb with an object, and behind a name without a joint, is such a subject.
+    """
+    before = verb.doc[max(verb.i - 1, 0)]
+    if verb.tag_ != "VBD" or verb.dep_ not in ("ROOT", "ccomp", "conj") or before.i >= verb.i:
+        return None
+    if before.dep_ != "pobj" or before.tag_ != "NNS" or not children(verb, "dobj") or before not in verb.subtree:
+        return None
+    named = [c for c in before.lefts if c.dep_ in ("compound", "nmod")]
+    return before if named and named[-1].i == before.i - 1 and named[-1].pos_ == "PROPN" else None
+
+
+def _riding(verb: Token) -> Token | None:
+    """Who acts where the parse gives a verb to what they are in or on: "two men on a motorcycle shot at the guard"."""
+    thing = verb.head
+    if (
+        verb.dep_ != "acl"
+        or verb.tag_ not in ("VBD", "VBN")
+        or thing.dep_ != "pobj"
+        or thing.head.lower_ not in _ABOARD
+    ):
+        return None
+    at_once = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "at"
+    if not (at_once or children(verb, "dobj", "prt")) or lemma(thing) not in syntax.of(verb).ridden:
+        return None
+    who = thing.head.head
+    return who if who.pos_ == "NOUN" else None
 
 
 def _behind(verb: Token) -> Token | None:

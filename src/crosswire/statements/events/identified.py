@@ -1,7 +1,8 @@
 """Who the doers are said to be: "the attackers were soldiers", "the kidnappers identified themselves as ...".
 
-Such a sentence tells no deed of its own. It is one more telling of the deed that was told last, and what it says of the
-doers is put forward, not known: the telling is alleged.
+Such a sentence tells no deed of its own, nor does "the police blamed the gang" (``pointed``), or "named the suspect as
+John Roe". It is one more telling of the deed that was told last, and what it says of the doers is put forward, not
+known: the telling is alleged.
 """
 
 from __future__ import annotations
@@ -9,8 +10,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, kinds, lists, mentions, participants, parties, spans, syntax
+from crosswire import vocabulary
+from crosswire.statements.events import (
+    accused,
+    accusers,
+    grammar,
+    kinds,
+    lists,
+    mentions,
+    participants,
+    parties,
+    pointed,
+    spans,
+    syntax,
+)
 from crosswire.statements.events.banded import Bands
+from crosswire.statements.events.roles import VerbRoles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +39,8 @@ if TYPE_CHECKING:
 
 FAR = 1500
 """Code points back to the deed whose doers are meant."""
+CLOSE = 300
+"""The same where a report tells of several deeds and somebody is named as the suspect in one."""
 _BEFORE = ("compound", "nmod", "amod")
 _DEEP = 3
 """Verbs above one that may deny it or ask: "they denied that the attackers were soldiers"."""
@@ -34,6 +51,7 @@ def read(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> lis
     told = [t for t in tellings if t.stands and t.episode is not None]
     if not told:
         return []
+    several = len({t.episode for t in told}) > 1
     acting = {head.i: t for t in told for head in t.found.actors if head.pos_ == "NOUN"}
     nouns = kinds.load(context.document.language)
     small = syntax.load(context.document.language)
@@ -41,25 +59,78 @@ def read(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> lis
     found = []
     for sentence in context.document.sentences:
         for verb in sentence:
-            if verb.pos_ not in grammar.VERBAL or grammar.lemma(verb) not in small.being or _left_open(verb):
+            if (charge := pointed.doers(verb, lexicon)) is not None:
+                bands = bands or Bands(context)
+                telling = _pointing(verb, charge, _before(told, verb.idx), bands, lexicon)
+                found += [telling] if telling is not None else []
+            if verb.pos_ not in grammar.VERBAL or _left_open(verb):
                 continue
-            subject = grammar.surface(verb)
-            if subject is None or not (subject.i in acting or _culprits(subject, lexicon, nouns)):
+            named = _named_as(verb)
+            if named is None and grammar.lemma(verb) not in small.being:
+                continue
+            subject = named[0] if named is not None else grammar.surface(verb)
+            if subject is None or not (
+                _suspects(subject, lexicon, nouns)
+                if named is not None
+                else subject.i in acting or _culprits(subject, lexicon, nouns)
+            ):
                 continue
             # "the perpetrators of the raid were soldiers" tells the raid with its doers
             heads = [
                 t
-                for t in _said_to_be(verb, small)
+                for t in (named[1] if named is not None else _said_to_be(verb, small))
                 if t.i != subject.i and t.i not in acting and _tells(t, lexicon, nouns)
             ]
             deed = acting.get(subject.i) or _before(told, verb.idx)
-            if not heads or deed is None:
+            if not heads or deed is None or (named is not None and several and verb.idx - deed.end > CLOSE):
                 continue
             bands = bands or Bands(context)
             refs = tuple(_named(participants.refs(heads, context, lexicon), bands))
             if refs:
-                found.append(_telling(deed, refs, subject, heads[-1], context))
+                telling = _telling(deed, refs, subject, heads[-1], context)
+                by = VerbRoles(verb).get("subject") if named is not None else []
+                found.append(_said_by(telling, by, context, lexicon))
     return found
+
+
+def _pointing(
+    verb: Token, charge: accused.Charge, deed: Telling | None, bands: Bands, lexicon: Lexicon
+) -> Telling | None:
+    """One more telling of the deed that is meant, by whom its doers are named."""
+    if deed is None or charge.modality != "alleged" or deed.found.mode == "clash":
+        return None
+    context = bands.context
+    refs = tuple(_named(participants.refs(list(charge.heads), context, lexicon), bands))
+    hit = {mentions.key(r) for r in deed.recipients}
+    refs = tuple(r for r in refs if mentions.key(r) not in hit)
+    if not refs:
+        return None
+    return _said_by(_telling(deed, refs, verb, charge.heads[-1], context), charge.by, context, lexicon)
+
+
+def _said_by(telling: Telling, heads: Sequence[Token], context: Context, lexicon: Lexicon) -> Telling:
+    """A telling with those who name its doers as its sources, where no other is credited."""
+    if telling.attribution.sources or not heads:
+        return telling
+    return replace(telling, attribution=accusers.attribution(participants.refs(list(heads), context, lexicon), context))
+
+
+def _named_as(verb: Token) -> tuple[Token, list[Token]] | None:
+    """Who is given a name by others, and the names: "the police identified the gunman as John Roe"."""
+    if grammar.lemma(verb) not in vocabulary.words(verb.doc.lang_, "parties")["naming"]:
+        return None
+    # the parse may hang "as" on the noun before it
+    under = [verb, *grammar.children(verb, "dobj"), *grammar.agents(verb)]
+    names = [t for u in under for h in grammar.prepositions(u).get("as", []) for t in lists.conjuncts(h)]
+    names = [t for t in names if t.pos_ == "PROPN" and t.ent_type_ == "PERSON"]
+    held = [grammar.surface(verb)] if grammar.passive(verb) else grammar.children(verb, "dobj")[:1]
+    return (held[0], names) if names and held and held[0] is not None else None
+
+
+def _suspects(subject: Token, lexicon: Lexicon, nouns: kinds.Nouns) -> bool:
+    """Whether those to whom a name is given did it, or are suspected of it."""
+    word = grammar.lemma(subject)
+    return subject.pos_ == "NOUN" and (word in nouns.doers or word in lexicon.doing)
 
 
 def _culprits(subject: Token, lexicon: Lexicon, nouns: kinds.Nouns) -> bool:

@@ -57,12 +57,18 @@ class Lexicon:
     """Nouns of a share whose owner is who inquires or accuses."""
     joining: frozenset[str]
     """Verbs of a charge whose subject does the deed."""
+    involving: frozenset[str]
+    """Verbs by which somebody has a part in a deed, or in an inquiry into one."""
     seizing: frozenset[str]
     """Nouns for what is done to those who are held to have done a deed."""
     captors: frozenset[str]
     """Verbs of those who had somebody in their hands."""
     vague: frozenset[str]
     """Nouns for a deed that tell of one only where they say who did it."""
+    pointing: frozenset[str]
+    """Verbs that say who did what was told before."""
+    done: frozenset[str]
+    """Verbs by whose passive a deed that was told before is said to have been done by somebody."""
     works: frozenset[str]
     doing: frozenset[str]
     agents: frozenset[str]
@@ -117,9 +123,12 @@ def load(language: str) -> Lexicon | None:
         having=_words(light, "having"),
         inquiring=_words(light, "inquiring"),
         joining=_words(light, "joining"),
+        involving=_words(light, "involving"),
         seizing=_words(light, "seizing"),
         captors=_words(light, "captors"),
         vague=_words(light, "vague"),
+        pointing=_words(light, "pointing"),
+        done=_words(light, "done"),
         works=_words(light, "works"),
         doing=_words(light, "doing"),
         agents=_words(victims, "agents"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import EntityRef
 from crosswire.statements.events import bracketed, grammar, kinds, lists, naming, parties, syntax
 
@@ -155,6 +156,9 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     if _of_a_people(head):
         return [EntityRef(name=_flat(context.text[first:last]), start=first, end=last)]
     ref = context.ref(first, last)
+    clad = _clad(doc[end - 1])
+    if clad is not None:
+        return [dataclasses.replace(ref, name=_flat(context.text[first:clad]), start=first, end=clad)]
     if (
         ref.start is not None
         and ref.end is not None
@@ -169,6 +173,22 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
         # "members of the Iron Circle" are more than "members"
         return [dataclasses.replace(ref, name=_flat(context.text[first:last]), start=first, end=last)]
     return [ref]
+
+
+def _clad(head: Token) -> int | None:
+    """Where the words end that say what nameless people wear: "men wearing army uniforms", "a man in plain clothes"."""
+    if grammar.lemma(head) not in kinds.load(head.doc.lang_).anybody or head.pos_ != "NOUN":
+        return None
+    words = vocabulary.words(head.doc.lang_, "parties")
+    behind = head.doc[min(head.i + 1, len(head.doc) - 1)]
+    if behind.lower_ == "in":
+        # the parse may hang it on the verb
+        worn = [t for t in grammar.children(behind, "pobj") if grammar.lemma(t) in words["garments"]]
+    elif behind.head == head and behind.dep_ == "acl" and grammar.lemma(behind) in words["clad"]:
+        worn = grammar.children(behind, "dobj") or grammar.prepositions(behind).get("in", [])
+    else:
+        worn = []
+    return worn[0].idx + len(worn[0]) if worn and worn[0].i - head.i < _LONGEST else None
 
 
 def _empty(head: Token) -> bool:

@@ -55,6 +55,11 @@ def is_person(token: Token) -> bool:
     return token.pos_ == "NOUN" and kinds.kind(token, kinds.load(token.doc.lang_)) == "person"
 
 
+def is_body(token: Token) -> bool:
+    """Whether a head names a body of people by its word."""
+    return kinds.load(token.doc.lang_).kinds.get(grammar.lemma(token)) == "body"
+
+
 def acts(token: Token, lexicon: Lexicon) -> bool:
     """Whether what a head names can do violence: a thing only where it has a crew ("the helicopter bombed")."""
     nouns = kinds.load(token.doc.lang_)
@@ -66,6 +71,33 @@ def acts(token: Token, lexicon: Lexicon) -> bool:
         # a word that no list has is in doubt: "my tummy hurts"
         return False
     return kind != "thing" or word in lexicon.bodies
+
+
+def comes_after(actor: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether who acts by a verb is only handed down to it from one of those who come after a deed.
+
+    In "police arrested a man, injuring a girl" and "police search for those accused of shooting her" it is not they who
+    hit her; "officers came and fired, wounding him" tells of a deed of theirs.
+    """
+    if grammar.lemma(actor) not in kinds.load(actor.doc.lang_).responders:
+        return False
+    if verb.tag_ != "VBG" or verb.dep_ == "conj" or grammar.passive(verb):
+        return False
+    first = actor
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    if first.head == verb or first.dep_ not in grammar.SUBJECTS or not first.head.is_ancestor(verb):
+        return False
+    at = verb.head
+    while at != first.head:
+        if _violent(at, lexicon):
+            return False
+        at = at.head
+    return not _violent(at, lexicon)
+
+
+def _violent(verb: Token, lexicon: Lexicon) -> bool:
+    return any(f.type == "ASSAULT" for f in lexicon.verbs.get(grammar.lemma(verb), ()))
 
 
 def is_thing(token: Token, lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ from crosswire.statements.events import (
     grammar,
     kinds,
     lists,
+    meeting,
     mentions,
     participants,
     parties,
@@ -83,7 +84,11 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
         actors = tuple(x for r, h in mentions.headed(actors, context) for x in _belonging(r, h, bands))
         if found.type in _VIOLENT:
             actors = tuple(
-                r for r in actors if not _somewhere(r, context, exact=True) and not responders.tells(r, context)
+                r
+                for r in actors
+                if not _somewhere(r, context, exact=True)
+                and not responders.tells(r, context)
+                and not responders.unlike(r, context)
             )
         undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report)
         if found.mode != "clash":
@@ -111,6 +116,7 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
         ):
             _remember(kept, refs, context)
     captors.lend(tellings, context, lexicon)
+    meeting.lend(tellings, context, lexicon)
 
 
 def _belonging(ref: EntityRef, head: Token | None, bands: Bands) -> Iterator[EntityRef]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
 
 
+_BODIES = frozenset(("organization", "facility", "place"))
+_TOWNS = frozenset(("city", "region", "exact"))
+
+
 def only(refs: Sequence[EntityRef], context: Context) -> bool:
     """Whether all of some parties are by their own words such as come after the deed: "police", "the deputies"."""
     nouns = kinds.load(context.document.language)
@@ -61,6 +65,19 @@ def speaks(ref: EntityRef, context: Context) -> bool:
         and any(c.start <= at < c.end and _opened(context.text[max(0, c.start - 1) : at]) for c in a.content)
         for a in context.reading.attributions
     )
+
+
+def unlike(ref: EntityRef, context: Context) -> bool:
+    """Whether a pronoun was taken for what it cannot mean: "he" for an office, and "it" for a place."""
+    name = next((n for n in context.reading.names if ref.entity is not None and n.entity == ref.entity), None)
+    if name is None or ref.start is None or ref.end is None:
+        return False
+    word, small = context.text[ref.start : ref.end].lower(), syntax.load(context.document.language)
+    if word in small.somebody:
+        return name.type in _BODIES
+    # a state does what is said of "it"; a town is where it was done
+    town = any(p.start == name.start and p.precision in _TOWNS for p in context.reading.places)
+    return word in small.happening and (name.type == "facility" or (name.type == "place" and town))
 
 
 def _opened(text: str) -> bool:

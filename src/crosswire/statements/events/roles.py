@@ -194,12 +194,12 @@ def _shared(noun: Token) -> dict[str, list[Token]]:
 
 
 def _hung_above(noun: Token) -> list[Token]:
-    """Who did a deed where the parse hangs them on the verb that has it as its object: "probe the burning ... by men".
+    """Who did a deed where the parse hangs them on the verb above: "probe the burning by men", "died in raids by men".
 
     Who acts in an active clause is its subject, so that a "by" with people behind the object is the object's.
     """
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.pos_ not in grammar.VERBAL or grammar.passive(verb):
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.pos_ not in grammar.VERBAL or grammar.passive(verb):
         return []
     people = kinds.load(noun.doc.lang_)
     by = [

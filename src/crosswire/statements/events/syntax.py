@@ -17,6 +17,7 @@ class Syntax:
     """Word classes by what they say; the data file explains each. All but ``forms`` of the file are lemmas."""
 
     blaming: frozenset[str]
+    implicating: frozenset[str]
     thwarting: frozenset[str]
     finding: frozenset[str]
     opining: frozenset[str]
@@ -30,11 +31,14 @@ class Syntax:
     companies: frozenset[str]
     struck: frozenset[str]
     whoever: frozenset[str]
+    ridden: frozenset[str]
     court: frozenset[str]
     relative: frozenset[str]
     them: frozenset[str]
     third: frozenset[str]
+    somebody: frozenset[str]
     known: frozenset[str]
+    happening: frozenset[str]
     nobody: frozenset[str]
     none: frozenset[str]
     any: frozenset[str]

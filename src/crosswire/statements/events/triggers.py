@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import accused, doing, grammar, lists, parties, small
+from crosswire.statements.events import accused, doing, grammar, kinds, lists, parties, small
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
 
@@ -66,6 +66,7 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
     if frame is None:
         return None
     event = fill(frame, token, token, roles, lexicon)
+    event.actors = [t for t in event.actors if not parties.comes_after(t, token, lexicon)]
     event.own_subject = _own_subject(token)
     event.attempted = event.type == "ASSAULT" and _attempted(token)
     if event.attempted:
@@ -247,7 +248,8 @@ def _act(event: Found, heads: list[Token], lexicon: Lexicon) -> None:
             continue
         word = grammar.lemma(parties.meant(token))
         idea = word in lexicon.abstract and token.pos_ not in ("PRON", "NUM")
-        if word in lexicon.nouns and not token.ent_type_:
+        if word in lexicon.nouns and not token.ent_type_ and not parties.is_body(token):
+            # "a patrol" that kills is a body of people and no deed
             event.cause = event.cause or token
         elif not idea and not _of_deed(token, lexicon):
             armed = word in lexicon.weapons
@@ -322,7 +324,11 @@ def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
         for child in token.children:
             if child.lower_ in words and child.dep_ in ("advmod", "prep"):
                 found += grammar.prepositions(child).get("with", [])
-    return [t for t in found if t.pos_ == "PROPN" or parties.is_people(t, lexicon)]
+    found = [t for t in found if t.pos_ == "PROPN" or parties.is_people(t, lexicon)]
+    if trigger.pos_ == "VERB":
+        return found
+    # "is investigating the raid along with the state police"
+    return [t for t in found if grammar.lemma(t) not in kinds.load(t.doc.lang_).responders]
 
 
 def _all(heads: list[Token]) -> list[Token]:

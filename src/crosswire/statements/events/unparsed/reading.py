@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.records import Attribution, Bounds, EntityRef, Modality
-from crosswire.statements.events import accused, carrying, circumstances
+from crosswire.statements.events import accusers, carrying, circumstances
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.lexicon import Frame
 from crosswire.statements.events.telling import Telling
@@ -200,7 +200,7 @@ def _attribution(reader: Reader, told: Told, anchor: tuple[int, int]) -> Attribu
     if said.sources or not told.accusers:
         return said
     by = _refs(reader, told.accusers)
-    return accused.attribution(by, reader.context) if by else said
+    return accusers.attribution(by, reader.context) if by else said
 
 
 def _found(told: Told) -> Found:
