@@ -70,6 +70,33 @@ def test_a_death_in_hospital_days_later_belongs_to_the_shooting(parse):
     assert number(found) == 1
 
 
+def test_what_somebody_died_of_may_be_told_after_his_death(parse):
+    found = read(
+        parse,
+        "A teacher died in hospital early Wednesday. The teacher was shot outside her home in Tarn on Tuesday night.",
+    )
+    assert number(found) == 1
+
+
+def test_a_deed_of_the_day_before_another_is_another(parse):
+    found = read(parse, "A teacher was shot in Tarn on Wednesday. A farmer was shot in Tarn on Tuesday.")
+    assert number(found) == 2
+
+
+def test_a_murder_against_somebody_is_told_of_him(parse):
+    [told] = read(parse, "The council condemns the murder committed by gunmen against Ada Brandt, the mayor of Tarn.")
+    assert [r.name for r in told.event.recipients] == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize("around", ["heavy clashes were reported", "guerrillas were seen"])
+def test_a_death_amid_war_is_a_happening(parse, around):
+    assert read(parse, f"Ada Brandt, the union leader, died on Monday in Tarn, where {around}.")
+
+
+def test_a_death_amid_nothing_of_the_kind_is_none(parse):
+    assert not read(parse, "Ada Brandt, the union leader, died on Monday in Tarn, where she was born.")
+
+
 def test_a_happening_lends_its_day_and_place(parse):
     text = "A bomb exploded outside a bank in Lima on Monday. The blast killed a guard."
     found = read(parse, text)

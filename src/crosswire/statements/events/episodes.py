@@ -326,8 +326,15 @@ def _when(episode: Episode, telling: Telling) -> bool | None:
     theirs = [d for d in map(_days, episode.days) if d is not None]
     if mine is None or not theirs:
         return None
-    late = LATER if telling.found.harms and telling.found.weak else 1
-    return any(a[0] <= mine[1] and mine[0] - a[1] <= late for a in theirs)
+    late = LATER if _dies(telling) else 1
+    # where a report opens with a death, what it was of comes later in the text and earlier in time
+    early = LATER if all(_dies(m) for m in episode.members if m.own_time) else 0
+    return any(a[0] - early <= mine[1] and mine[0] - a[1] <= late for a in theirs)
+
+
+def _dies(telling: Telling) -> bool:
+    """Whether it only tells that somebody came to harm, and no deed."""
+    return bool(telling.found.harms) and telling.found.weak
 
 
 def _where(episode: Episode, telling: Telling) -> bool | None:
