@@ -43,6 +43,31 @@ def shown(text: str, published: str | None = "2026-03-10", **more: str) -> list[
         ("The pact runs out Dec. 31, 2027.", [("Dec. 31, 2027", "2027-12-31", "2027-12-31..2027-12-31")]),
         ("the third of March of 2025", [("the third of March of 2025", "2025-03-03", "2025-03-03..2025-03-03")]),
         ("In January 12 people died.", [("January", "2026-01", "2026-01-01..2026-01-31")]),
+        (
+            "It went off at approximately 2100 on 5 March.",
+            [("2100 on 5 March", "2026-03-05T21:00", "2026-03-05..2026-03-05")],
+        ),
+        (
+            "There is a curfew since March 3. It went off at 8:45 p.m. there.",
+            [("March 3", "2026-03-03", "2026-03-03.."), ("8:45 p.m.", "2026-03-10T20:45", "2026-03-10..2026-03-10")],
+        ),
+        ("At about 1900 soldiers the count ended.", []),
+        (
+            "It went off at 2230 [0230 GMT on 6 March] there.",
+            [("2230 [0230 GMT on 6 March]", "2026-03-05T22:30", "2026-03-05..2026-03-05")],
+        ),
+        (
+            "It went off at 2230 on 5 March (0230 GMT on 6 March).",
+            [("2230 on 5 March (0230 GMT on 6 March)", "2026-03-05T22:30", "2026-03-05..2026-03-05")],
+        ),
+        (
+            "It went off at 0200 [2100 GMT on 5 March] there.",
+            [("0200 [2100 GMT on 5 March]", "2026-03-06T02:00", "2026-03-06..2026-03-06")],
+        ),
+        (
+            "It went off at 1100 [0500 GMT on 6 March] there.",
+            [("1100 [0500 GMT on 6 March]", "2026-03-06T11:00", "2026-03-06..2026-03-06")],
+        ),
         ("He stands trial for the Jan. 12 deaths.", [("Jan. 12", "2026-01-12", "2026-01-12..2026-01-12")]),
         ("They live in the 2000 block of Mill Street.", []),
         ("He lay on the second and third floors.", []),

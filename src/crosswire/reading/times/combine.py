@@ -27,6 +27,31 @@ def clock(m: Match) -> Found | None:
     return None if made is None else m.made("TIME", made, anchored=day.anchored, grain="day")
 
 
+def clock_twice(m: Match) -> Found | None:
+    """A time of day that is told again by another zone: "at 2230 [0230 GMT on 12 March]" is on the 11th.
+
+    The day in the brackets is the other zone's: where the hours lie further apart than any two zones do, midnight lies
+    between them.
+    """
+    if m.item("open").low not in _OPEN or m.item("close").low not in _CLOSE:
+        return None
+    own = next((name for name in ("A0", "A") if m.has(name)), None)
+    if own is None and not m.has("there"):
+        return clock(m)
+    day = inner(m, own or "there")
+    if day.rule is None:
+        return None
+    hour, other = int(m.value("h")[:2]), int(m.value("other")[:2])
+    gone = 0 if own else -1 if hour - other > _APART else 1 if other - hour > _APART else 0
+    rule: Rule = ("shift", gone, "day", day.rule) if gone else day.rule
+    return m.made("TIME", ("clock", f"T{m.value('h')}", rule), anchored=day.anchored, grain="day")
+
+
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_APART = 14
+"""Hours between the zones of the two ends of the earth, less than which two clocks may show on one day."""
+
+
 def part(m: Match) -> Found | None:
     """A part of the day of a date."""
     rule = inner(m, "A").rule

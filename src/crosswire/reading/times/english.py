@@ -86,6 +86,10 @@ _FIRST: list[tuple[str, Builder]] = [
 ]  # fmt: skip
 
 _SECOND: list[tuple[str, Builder]] = [
+    (
+        r"(?P<h>h)(?P<z>Z)?(?:,?[ioj]?t?(?P<A0>A))?(?P<open>\.)(?P<other>h)Z(?:,?[ioj]?t?(?P<there>A))?(?P<close>\.)(?:,?[ioj]?t?(?P<A>A))?",
+        combine.clock_twice,
+    ),
     (r"(?P<h>h)(?P<z>Z)?(?:,?[ioj]?t?(?P<A>A))?", combine.clock),
     (r"(?P<A>A),?i?(?P<h>h)(?P<z>Z)?", combine.clock),
     (r"t?(?P<p>p)[oi]?t?(?P<A>A)", combine.part),

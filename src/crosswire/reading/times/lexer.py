@@ -45,7 +45,10 @@ _TOKEN = re.compile(
   | (?P<yearmonth>(?<![\d/.,-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)
       |(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
-  | (?P<military>(?:(?<=\bat\ )|(?=\d{4}\s(?:hours|hrs)\b))(?:[01]\d|2[0-3])[0-5]\d
+  | (?P<military>(?:(?<=\bat\ )
+      |(?:(?<=\bat\ about\ )|(?<=\bat\ around\ )|(?<=\bat\ approximately\ ))
+        (?=\d{4}(?:\s?[\[(),.;]|\s(?:on|in|today|this|last)\b))
+      |(?=\d{4}\s(?:hours|hrs|gmt|utc|local)\b))(?:[01]\d|2[0-3])[0-5]\d
       (?!\d|[.,:/-]\d|\s(?:levels|prices)\b)(?:\s(?:hours|hrs)\b)?)
   | (?P<dotted>(?:(?<=\b[Ll]as\ )|(?<=\b[Ll]a\ ))(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.,])
       |(?<![\d:.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?=\s?(?:horas?\b|h\b|GMT\b|UTC\b)))

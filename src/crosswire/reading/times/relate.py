@@ -24,7 +24,7 @@ SENTENCE = 20
 
 def relate(found: list[Found], items: list[Item], known: Lexicon) -> list[Found]:
     """The found times with the rules that their surroundings give them."""
-    made = _anchor(_apposed(found, items))
+    made = _anchor(_apposed(found, items), items, known)
     ranged = _ranges(made, items, known) | _lasting(made, items, known)
     return [f if i in ranged else _opened(f, items, known) for i, f in enumerate(made)]
 
@@ -64,10 +64,14 @@ def _instead(rule: Rule, part: Rule, other: Rule) -> Rule:
     return rule if isinstance(rule, str) else tuple(a if isinstance(a, int) else _instead(a, part, other) for a in rule)
 
 
-def _anchor(found: list[Found]) -> list[Found]:
-    """Times that are counted from another time, counted from the one before them."""
+def _anchor(found: list[Found], items: list[Item], known: Lexicon) -> list[Found]:
+    """Times that are counted from another time, counted from the one before them.
+
+    An hour is none of the day since which something lasts.
+    """
     made: list[Found] = []
     last: dict[str, Found] = {}
+    begun = False
     for one in found:
         here = one
         quarter = last.get("quarter")
@@ -76,12 +80,13 @@ def _anchor(found: list[Found]) -> list[Found]:
         if (one.compared or one.resumed) and quarter is not None:
             here = _of_quarter(one, quarter)
         elif one.anchored and one.rule is not None and base is not None and base.rule is not None:
-            reach = SENTENCE if one.kind == "TIME" else NEAR
+            reach = NEAR if one.kind != "TIME" else 0 if begun else SENTENCE
             here = one._replace(rule=_graft(one.rule, base.rule)) if one.first - base.last < reach else one
         if here.kind == "DATE" and here.rule is not None and here.value is None and not _vague(here.rule):
             last["any"] = here
             if here.grain == "day":
                 last["day"] = here
+                begun = _before(items, here.first, known.signals["since"])
             if here.bare is not None and here.bare.startswith("XXXX-Q"):
                 last["quarter"] = here
         made.append(here)
