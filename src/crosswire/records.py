@@ -19,6 +19,8 @@ Modality = Literal["asserted", "denied", "alleged", "planned", "conditional"]
 SourceKind = Literal["official", "organization", "document", "outlet", "anonymous", "group", "unattributed"]
 StatementType = Literal["figure", "event", "position", "undisclosed"]
 Standing = Literal["single-source", "corroborated", "disputed", "superseded", "withdrawn"]
+Shown = Literal[Standing, "perhaps-single"]
+"""A standing as people see it: reports that agree and may all lean on one origin are told apart from both."""
 VariantStatus = Literal["current", "superseded", "outlier"]
 PublishedBasis = Literal["stated", "inferred", "unknown"]
 OriginType = Literal["official", "agency", "document", "outlet", "anonymous", "unknown"]

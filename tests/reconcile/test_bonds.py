@@ -51,6 +51,15 @@ def test_counts_of_anything_do_not_meet_by_the_day_of_their_reports_alone():
     assert (figures.likeness(matter(here, SPRING), matter(there, AFTER)).score or 0) >= figures.ALIKE
 
 
+def test_two_sums_that_differ_widely_are_of_two_things():
+    place_ = {"place": place("Ardley"), "item": None, "unit": "USD", "time": "2031-03-01"}
+    one, near, far = (figure(n, "money", **place_) for n in (30_000, 40_000, 90_000))
+    assert figures.likeness(matter(one, SPRING), matter(near, AFTER)).score is not None
+    assert figures.likeness(matter(one, SPRING), matter(far, AFTER)).score is None
+    taken_back = figure(90_000, "money", modality="denied", **place_)
+    assert figures.likeness(matter(one, SPRING), matter(taken_back, AFTER)).score is not None
+
+
 def test_a_place_binds_no_counts_of_different_years():
     later = report("e", "2034-03-04")
     here, there = (figure(n, "detained", terms=COMMON, place=place("Ardley")) for n in (23, 26))

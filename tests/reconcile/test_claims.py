@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+import pytest
 from build import event, figure, matter, report, source, undisclosed
 
 from crosswire.reconcile import claims, events, origins
@@ -77,6 +78,18 @@ def test_officials_without_a_name_are_no_known_origin():
     found = origins.count([matter(figure(9, sources=(source("officials"),)), A)])
     assert found.names == ()
     assert (found.min, found.max) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["Investigators", "the senior officials", "Police", "el portavoz"])
+def test_whoever_is_called_by_what_many_are_called_is_no_known_origin(name):
+    found = origins.count([matter(figure(9, sources=(source(name, entity="e"),)), A)])
+    assert found.names == ()
+    assert origins.count([matter(figure(9, sources=(source(f"Ardley {name}", entity="e"),)), A)]).names
+
+
+def test_who_speaks_for_a_body_is_no_second_origin_beside_another_who_does():
+    said = [matter(figure(9, sources=(source(f"Navy {who}"),)), r) for who, r in (("spokesman", A), ("spokeswoman", B))]
+    assert origins.count(said).max == 1
 
 
 def test_an_overtaken_count_is_superseded_and_the_range_is_the_later_one():

@@ -279,3 +279,11 @@ def test_craft_do_nothing_by_themselves(parse):
     assert found.event.instrument == "two helicopters"
     (found,) = read(parse, "On Monday, two Ruritanian helicopters bombed the village of Tarn, killing two farmers.")
     assert parties([found], "actors") == {"two Ruritanian helicopters"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("head", ["PORT TARN, Ohio - ", "TARN - ", "PORT TARN, Fla. - "])
+def test_the_place_at_the_head_of_a_report_is_no_part_of_who_was_hit(parse, head):
+    document = parse(f"{head}A young girl was shot in the yard of the mill on Sunday.", published="2031-05-08")
+    found = {r.name for s in events.read(Context(document, annotate(document))) for r in s.event.recipients}
+    assert found == {"young girl"}

@@ -39,6 +39,11 @@ def test_a_man_of_whom_authorities_speak_is_no_part_of_their_name(sources):
     assert sources(text) == ["authorities"]
 
 
+@pytest.mark.parametrize("head", ["PORT TARN, Ohio - ", "TARN - ", "PORT TARN, Fla. - "])
+def test_the_place_at_the_head_of_a_report_is_no_part_of_who_speaks(sources, head):
+    assert sources(f"{head}Dover police say a guard was found dead in the yard of the mill.") == ["Dover police"]
+
+
 @pytest.mark.parametrize("label", ["UPDATE", "PREVIOUS STORY", "ORIGINAL POST"])
 def test_a_label_before_a_colon_is_no_speaker(sources, label):
     text = f"The mill burned down on Sunday.\n\n{label}: Police say the guard was found in the yard."

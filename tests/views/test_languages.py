@@ -21,7 +21,7 @@ OPTIONAL = {"measures", "units", "problems", "problem_sentences"}
 """Tables that a language other than English needs, since English has these words elsewhere."""
 FREE = {
     *("months", "weekdays", "offsets", "pronouns", "periods", "vague"),
-    *("anybody", "bombs", "idle", "offices", "numerals"),
+    *("anybody", "bombs", "unknown_doers", "idle", "offices", "numerals"),
 }
 """Tables whose entries are the language's own."""
 OTHERS = [x for x in phrases.languages() if x != "en"]

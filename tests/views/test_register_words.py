@@ -54,15 +54,16 @@ def told(n: int, text: str, **event) -> tuple[Report, Statement]:
 
 def row(*pairs: tuple[Report, Statement], entities=(), **block):
     """The row of the incident of these tellings."""
+    seen = {"standing": "corroborated", "origins": OriginRange(min=1, max=1)}
+    seen |= {k: block.pop(k) for k in ("standing", "origins") if k in block}
     fields = {"killed": Toll(low=9, best=9, high=None), **block}
     claim = Claim(
         id="c",
         type="event",
         about="",
         statements=tuple(s.id for _, s in pairs),
-        standing="corroborated",
         reports=len(pairs),
-        origins=OriginRange(min=1, max=1),
+        **seen,
         incident=Incident(type="ASSAULT", mode=None, dated="stated", **fields),
     )
     record = Record(
@@ -144,13 +145,37 @@ def test_those_of_whom_most_reports_tell_stand_first_and_what_few_tell_is_left_o
     assert row(*many(other, *[own] * 7)).whom.text == "farmer and others"
 
 
-def test_a_name_stands_before_descriptions_and_people_who_are_no_more_than_that_last():
+def test_a_name_stands_before_descriptions_and_people_who_are_no_more_than_that_add_nothing():
     pairs = many(
         {"text": "Men shot three people.", "recipients": (ref("three people"),)},
         {"text": "Men shot a farmer and three people.", "recipients": (ref("farmer"), ref("three people"))},
         {"text": "Men shot Anna Berg.", "recipients": (ref("Anna Berg", "berg"),)},
     )
-    assert row(*pairs, entities=(BERG,)).whom.text == "Anna Berg, farmer, three people"
+    assert row(*pairs, entities=(BERG,)).whom.text == "Anna Berg, farmer"
+    assert row(pairs[0]).whom.text == "three people"
+
+
+def test_a_doer_of_whom_nothing_is_said_is_none():
+    text = "Someone shot a farmer, and two unidentified gunmen and the shooter fled from a neighbour."
+    someone, gunmen, shooter = ref("Someone"), ref("two unidentified attackers"), ref("the shooter")
+    text = text.replace("gunmen", "attackers")
+    assert row(told(0, text, actors=(someone, gunmen, shooter))).by is None
+    assert row(told(0, text, actors=(someone, ref("neighbour")))).by.text.startswith("neighbour")
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "standing", "seen"),
+    [
+        (1, 3, "corroborated", "perhaps-single"),
+        (1, 2, "single-source", "perhaps-single"),
+        (1, 1, "single-source", "single-source"),
+        (2, 3, "corroborated", "corroborated"),
+        (1, 3, "disputed", "disputed"),
+    ],
+)
+def test_only_what_two_origins_bear_out_for_sure_is_shown_as_corroborated(least, most, standing, seen):
+    pairs = many(*[{"text": "Men shot a farmer.", "recipients": (ref("farmer"),)}] * 3)
+    assert row(*pairs, standing=standing, origins=OriginRange(min=least, max=most)).standing == seen
 
 
 def test_no_more_people_are_named_than_were_hit():

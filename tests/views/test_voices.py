@@ -119,3 +119,41 @@ def test_what_is_counted_is_told_once_and_without_shouting(text, item, scope):
     told = replace(desk.index.statements["s"], type="figure", event=None, figure=counted)
     made = Desk(Index(replace(desk.index.record, statements=(told,))), "en")
     assert "".join(p.text for p in figures.scope(made, told)) == scope
+
+
+def test_what_many_are_called_in_several_reports_stands_last_and_says_that_it_may_be_several():
+    desk = record_of("The Pier", "Police said that the pier was shut. Ruth Lorne said so too.")
+    (report,), (one,) = desk.index.record.reports, desk.index.record.statements
+    said = [
+        replace(one, id=f"{name}{r}", report=r, attribution=Attribution(sources=(Source(name=name, kind="official"),)))
+        for r, name in (("r", "Police"), ("q", "Police"), ("r", "Ruth Lorne"))
+    ]
+    both = replace(desk.index.record, reports=(report, replace(report, id="q")), statements=tuple(said))
+    named, police = (g.head.text for g in voices.voices(Desk(Index(both), "en"), said, 5, 20)[0])
+    assert named.startswith("Ruth Lorne")
+    assert police == "Police, official, 2 statements in 2 reports, perhaps of different people"
+    copied = replace(both, reports=(report, replace(report, id="q", copies_of="r")))
+    first = voices.voices(Desk(Index(copied), "en"), said, 5, 20)[0][0].head.text
+    assert first == "Police, official, 2 statements"
+
+
+def test_a_sum_of_money_is_told_with_what_it_is_of():
+    text = "Ivo Tarn was freed on a bond of $30,000 on Monday."
+    told = Statement(
+        id="s",
+        report="r",
+        type="figure",
+        text="$30,000",
+        start=text.index("$"),
+        end=text.index("$") + 7,
+        context_start=0,
+        context_end=len(text),
+        attribution=Attribution(),
+        figure=Figure(measure="money", item=None, value=30000, low=30000, high=30000, bound="exactly", unit="USD"),
+    )
+    report = Report(id="r", text=text, language="en", outlet="The Pier")
+    record = Record(
+        reports=(report,), entities=(), statements=(told,), claims=(), origins=(), questions=(), problems=()
+    )
+    scope = figures.scope(Desk(Index(record), "en"), told)
+    assert "".join(p.text for p in scope) == f"money (“{text}”)"

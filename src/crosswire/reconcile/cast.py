@@ -44,6 +44,28 @@ def _general() -> frozenset[str]:
 
 
 @functools.cache
+def _idle() -> frozenset[str]:
+    """Words before a noun that tell no group from another: "other", "several"."""
+    return frozenset(w for x in vocabulary.load("en/names")["words"]["idle"] for w in folded(x))
+
+
+@functools.cache
+def _credited() -> frozenset[str]:
+    return frozenset(vocabulary.load("agents")["credited"])
+
+
+def anybody(name: str) -> bool:
+    """Whether a source's name could be that of many: "police", "the investigators", "senior officials"."""
+    return {told(w) for w in folded(name)} <= _general() | _credited() | _idle()
+
+
+def speaking_for(name: str) -> tuple[str, ...]:
+    """The words of a source's name without those for who speaks there: "the Navy's spokeswoman" is the Navy."""
+    words = folded(name)
+    return tuple(w for w in words if w not in _credited() and w not in _DETERMINERS) or words
+
+
+@functools.cache
 def _demonyms() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for country, words in vocabulary.load("en/demonyms")["countries"].items():

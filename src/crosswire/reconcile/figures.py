@@ -23,6 +23,9 @@ REACH = 0.1
 ALIKE = 0.25
 """Likeness from which two figures of one measure are taken to count the same thing."""
 
+NEAR = 2
+"""How many times the other a number of just anything may be, for the two to be at odds over one thing."""
+
 FAINT = 0.15
 """Likeness of two counts of anything that share little: others may join them, they alone do not."""
 
@@ -117,6 +120,10 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("since",), reason="counted from different days")
     if (none(f) or none(g)) and not copied(a, b) and not _bound(a, b):
         return Likeness(score=None, fields=("place", "time"), reason="none of something that nothing says is the same")
+    if _measure(f.measure).get("broad") and not agree(f, g) and not _one_count(a, b, f, g):
+        return Likeness(
+            score=None, fields=("value",), reason="two numbers, and nothing says that they are of one thing"
+        )
     if not bound(a, b):
         return Likeness(score=None, fields=("place", "time"), reason="reports long apart, and nothing binds them")
     if _one_voice(a, b) and not agree(f, g):
@@ -127,6 +134,19 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
 def none(f: Figure) -> bool:
     """Whether it is said that there was none at all."""
     return f.low == f.high == 0
+
+
+def _one_count(a: Matter, b: Matter, f: Figure, g: Figure) -> bool:
+    """Whether two numbers of just anything, or two sums, may be of one thing though they differ.
+
+    Nearly every report has some, and two that differ widely are as a rule of two things; not where a report changed or
+    took back its own, or both run from one day on.
+    """
+    taken_back = "denied" in {a.statement.modality, b.statement.modality}
+    if taken_back or versions(a, b) or copied(a, b) or (f.since and g.since):
+        return True
+    low, high = sorted((used_for(f), used_for(g)))
+    return high[0] <= NEAR * low[1]
 
 
 def _bound(a: Matter, b: Matter) -> bool:

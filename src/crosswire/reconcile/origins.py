@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from crosswire.intake import credits as credit_lines
 from crosswire.reconcile import carrying
-from crosswire.reconcile.cast import folded
+from crosswire.reconcile.cast import anybody, folded, speaking_for
 from crosswire.reconcile.matter import Matter
 from crosswire.reconcile.matter import lineage as standing_for
 from crosswire.reconcile.ordered import Ordered
@@ -100,11 +100,13 @@ def _of_source(source: Source, matter: Matter) -> Lineage | None:
         name = f"{source.name}, via {carrier}" if matter.statement.attribution.via else source.name
         key = "anonymous/" + " ".join(folded(f"{carrier} {source.name}"))
         return Lineage(key=key, name=name, type=kind, known=True)
+    if anybody(source.name):
+        return None  # "officials", "authorities": credited, but nobody who could be told from another
     if source.entity:
         return Lineage(key=f"entity/{source.entity}", name=source.name, type=kind, known=True)
     if source.name[:1].isupper() and len(folded(source.name)) > 1:
-        return Lineage(key="name/" + " ".join(folded(source.name)), name=source.name, type=kind, known=True)
-    return None  # "officials", "authorities": credited, but nobody who could be told from another
+        return Lineage(key="name/" + " ".join(speaking_for(source.name)), name=source.name, type=kind, known=True)
+    return None
 
 
 def count(matters: Iterable[Matter]) -> OriginRange:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.reconcile.matter import refs
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, Entity, Interval, PlaceRef, Report, Statement
 from crosswire.search import words
 from crosswire.search.columns import Card
@@ -62,7 +63,7 @@ def claim_card(claim: Claim, parts: Parts) -> Card:
     day = claim.as_of.toordinal() if claim.as_of else last if 0 < last < _EVER else max(first, 0) % _EVER
     values = {
         "types": (claim.type,),
-        "standings": (claim.standing,),
+        "standings": (as_shown(claim),),
         "measures": [s.figure.measure for s in told if s.figure],
         "event_types": [s.event.type for s in told if s.event],
         **_placed(places),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
 
-from crosswire.records import Standing, StatementType
+from crosswire.records import Shown, StatementType
 from crosswire.search.asking import Asked
 
 ClaimOrder = Literal["weight", "newest", "origins", "reports", "disputed"]
@@ -24,7 +24,7 @@ WIDEST = 1000
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "types": get_args(StatementType),
-    "standings": get_args(Standing),
+    "standings": get_args(Shown),
     "order": (),
 }
 
@@ -68,7 +68,7 @@ class ClaimQuery(_Query):
     """Which claims; ``since`` and ``until`` are about when it happened or, where that is unknown, about ``as_of``."""
 
     types: tuple[StatementType, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[Shown, ...] = ()
     measures: tuple[str, ...] = ()
     event_types: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from crosswire import __version__, vocabulary
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Interval
 from crosswire.serve.asking import Ask
 from crosswire.serve.page import Page, Show
@@ -50,6 +51,7 @@ def environment() -> jinja2.Environment:
     made.globals["csrf_token"] = TOKEN
     made.globals["saved_searches"] = SAVED
     made.globals["version"] = __version__
+    made.globals["as_shown"] = as_shown
     return made
 
 

@@ -18,7 +18,7 @@ from pydantic import Field
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from crosswire import __version__
-from crosswire.records import Correctable, Standing, StatementType
+from crosswire.records import Correctable, Shown, StatementType
 from crosswire.serve.api import PREFIX
 from crosswire.serve.api.shapes import Kind
 from crosswire.serve.app import build
@@ -152,7 +152,7 @@ def _claims(made: MCPServer[None], calls: Calls) -> None:
     async def claims(  # noqa: PLR0917 - called by name
         words: Annotated[str, Field(max_length=400)] = "",
         types: Sequence[StatementType] = (),
-        standings: Sequence[Standing] = (),
+        standings: Sequence[Shown] = (),
         measures: Sequence[str] = (),
         places: Sequence[str] = (),
         origins: Sequence[str] = (),

@@ -98,12 +98,12 @@ def _ranked(
 def _behind(text: str, found: AttributionMention, reading: Reading) -> AttributionMention:
     """A source into which the parse took the place at the head of a report: "DOVER, Ohio - Police say"."""
     source = found.source
-    if source is None or (source.start and text[source.start - 1] != "\n"):
+    if source is None:
         return found
-    line = _DATELINE.match(source.text)
-    if line is None:
+    line = _DATELINE.match(text, text.rfind("\n", 0, source.start) + 1)
+    if line is None or not source.start < line.end() < source.end:
         return found
-    start = source.start + line.end()
+    start = line.end()
     span = Span(start=start, end=source.end, text=text[start : source.end])
     own = max(
         (n for n in reading.names if start <= n.start and n.end <= source.end),

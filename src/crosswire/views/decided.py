@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, Decided, PlaceRef, Statement
 from crosswire.views import calculations, figures, happenings, phrases, revisions
 from crosswire.views.desk import Desk, Pieces
@@ -168,7 +169,7 @@ def _head(desk: Desk, claim: Claim) -> Line:
         about = happenings.telling(desk, claim)
         what = happenings.subject(desk, claim, about)
     cited = desk.cite([about, *desk.index.noted(claim, "date", "place")])
-    return Line(pieces=figures.capital(what), citations=cited, standing=claim.standing)
+    return Line(pieces=figures.capital(what), citations=cited, standing=as_shown(claim))
 
 
 def _said(desk: Desk, told: Sequence[Statement], most: int = SAID) -> Iterator[Line]:

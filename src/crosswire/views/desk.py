@@ -20,6 +20,8 @@ Pieces = tuple[Piece, ...]
 
 #: A quotation shorter than this is shown in its sentence, one longer than that is cut at a word.
 SHORT, LONG = 28, 230
+#: What a sum of money is of is told by so much of its sentence.
+BRIEF = 90
 #: Sources named in one line before "and others".
 NAMED = 3
 #: A vessel's or a village's name is not looked for beyond this many code points.
@@ -330,23 +332,27 @@ class Desk:
 
     # ------------------------------------------------------------ quotations
 
-    def quote(self, statement: Statement, *, whole: bool = True) -> Pieces:
+    def quote(self, statement: Statement, *, whole: bool = True, longest: int = LONG) -> Pieces:
         """The statement in its own words, cut where it is long; if ``whole``, a scrap with the rest of its sentence."""
         report = self.index.reports[statement.report]
         start, end = statement.start, statement.end
         before = after = ""
         if whole and end - start < SHORT:
             first, last = self.index.context(statement)
-            if last - first > LONG:
-                room = (LONG - (end - start)) // 2
+            if last - first > longest:
+                room = (longest - (end - start)) // 2
                 first, last = _word_edge(report.text, max(first, start - room), 1), min(last, end + room)
                 last = _word_edge(report.text, last, -1) if last < self.index.context(statement)[1] else last
                 before = "… " if first > self.index.context(statement)[0] else ""
                 after = " …" if last < self.index.context(statement)[1] else ""
             start, end = min(first, start), max(last, end)
         text = _inner(report.text[start:end])
-        if len(text) > LONG:
-            text = text[: text.rfind(" ", SHORT, LONG)].rstrip(" ,;:–-") if " " in text[SHORT:LONG] else text[:LONG]
+        if len(text) > longest:
+            text = (
+                text[: text.rfind(" ", SHORT, longest)].rstrip(" ,;:–-")
+                if " " in text[SHORT:longest]
+                else text[:longest]
+            )
             after = " …"
         return (Piece(text=f"“{before}{text}{after}”", role="quote"),)
 

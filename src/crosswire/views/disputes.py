@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, Relation, Statement
 from crosswire.views import figures, happenings, phrases
 from crosswire.views.desk import Desk, Pieces
@@ -43,7 +44,7 @@ def disputed(desk: Desk, claim: Claim) -> Group:
         head=Line(
             pieces=figures.capital(head),
             citations=desk.cite([about, *desk.index.noted(claim, "date", "place")]),
-            standing=claim.standing,
+            standing=as_shown(claim),
         ),
         lines=tuple(lines),
         notes=tuple(_reasons(desk, claim)),

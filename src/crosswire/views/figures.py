@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from crosswire import vocabulary
 from crosswire.reconcile.figures import idle_terms
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, Statement, Variant
 from crosswire.views import calculations, phrases, ranges
 from crosswire.views.counted import counted
-from crosswire.views.desk import Desk, Pieces
+from crosswire.views.desk import BRIEF, Desk, Pieces
 from crosswire.views.lines import Calculation, FigureBlock, Line, Mark, Piece, Row
 from crosswire.views.policies import Count
 
@@ -22,6 +24,7 @@ _GRAVITY = {measure: at for at, measure in enumerate(FIRST)} | {ANYTHING: len(FI
 _FAR = 10**9
 #: Statements cited for one variant, and rows of one table, before the rest is only counted.
 CITED, ROWS = 3, 40
+_BROAD = frozenset(name for name, entry in vocabulary.load("measures").items() if entry.get("broad"))
 _PEOPLE = frozenset({"people", "person", "persons", "individuals", "individual", "deaths", "death", "dead", "lives"})
 
 
@@ -94,6 +97,8 @@ def scope(desk: Desk, statement: Statement, claim: Claim | None = None) -> Piece
     measure = Piece(text=label, role="label", calculations=(step,))
     counted = figure.population or (figure.item if not _says(label, figure.item, figure.measure) else None)
     item = desk.item(statement, counted) if counted else ()
+    if not item and figure.measure in _BROAD:  # "money" alone says of nothing what it is
+        item = desk.quote(statement, longest=BRIEF)
     what = phrases.fill("{measure}[ ({item})]", measure=measure, item=item)
     dated = desk.index.noted(claim, "date") if claim else []
     placed = desk.index.noted(claim, "place") if claim else []
@@ -149,7 +154,7 @@ def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
         reports=desk.reports(claim),
         origins=desk.origins(claim),
     )
-    return Line(pieces=capital(body), citations=desk.cite(cited), standing=claim.standing)
+    return Line(pieces=capital(body), citations=desk.cite(cited), standing=as_shown(claim))
 
 
 def capital(pieces: Pieces) -> Pieces:
@@ -180,7 +185,7 @@ def block(desk: Desk, claim: Claim) -> FigureBlock:
         scope=Line(
             pieces=capital(scope(desk, about, claim)),
             citations=desk.cite([about, *desk.index.noted(claim, "date", "place")]),
-            standing=claim.standing,
+            standing=as_shown(claim),
         ),
         head=line(desk, claim, scoped=False),
         rows=tuple(rows[:ROWS]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from crosswire import intervals
 from crosswire.reconcile.claims import LEAD
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, Interval, Question, Record, Statement
 from crosswire.views import deeds, figures, incidents, numerals, phrases
 from crosswire.views.counted import tolls
@@ -162,7 +163,7 @@ def event(desk: Desk, claim: Claim, *, dated: bool = True) -> Line:
     return Line(
         pieces=pieces,
         citations=desk.cite([*sources, *noted, *counting, *growing, *accusing]),
-        standing=claim.standing,
+        standing=as_shown(claim),
         modality=first.modality if first.modality != "asserted" else None,
     )
 

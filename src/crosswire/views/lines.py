@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from crosswire.records import Date, Interval, Problem, Standing
+from crosswire.records import Date, Interval, Problem, Shown
 
 Role = Literal["plain", "value", "count", "name", "date", "quote", "label"]
 
@@ -46,7 +46,7 @@ class Line:
 
     pieces: tuple[Piece, ...]
     citations: tuple[Citation, ...] = ()
-    standing: Standing | None = None
+    standing: Shown | None = None
     modality: str | None = None
     more: int = 0
     """Further passages that say the same and are not cited for length."""
@@ -111,7 +111,7 @@ class IncidentRow:
     """One incident: one line a cell, each with its own citations; ``None`` where nothing is told or borne out."""
 
     claim: str
-    standing: Standing
+    standing: Shown
     modality: str | None
     what: Line
     onto: str = ""

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crosswire import intervals, vocabulary
+from crosswire.reconcile.cast import folded
 from crosswire.reconcile.incidents.accusing import named as named_in
 from crosswire.reconcile.incidents.episode import violent
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, PlaceRef, Statement
-from crosswire.views import days, deeds, happenings, incidents, phrases, struck
+from crosswire.views import days, deeds, happenings, incidents, numerals, phrases, struck
 from crosswire.views.calculations import country
 from crosswire.views.counted import counted
 from crosswire.views.desk import Desk, Pieces
@@ -83,7 +85,7 @@ def row(desk: Desk, claim: Claim) -> IncidentRow:
     where = _where(desk, claim, told)
     return IncidentRow(
         claim=claim.id,
-        standing=claim.standing,
+        standing=as_shown(claim),
         modality=first.modality if first.modality != "asserted" else None,
         what=_line(desk, (kind, coded)) or Line(pieces=(Piece(text=desk.label("events", "other")),)),
         onto=onto,
@@ -237,6 +239,17 @@ def _several(desk: Desk, found: Sequence[tuple[Pieces, Statement]], between: str
     return pieces, list({s.id: s for _, s in shown}.values())
 
 
+@functools.cache
+def _nobody(language: str) -> frozenset[str]:
+    return frozenset(w for word in phrases.load(language)["unknown_doers"]["words"] for w in folded(word))
+
+
+def _unknown(name: str, language: str) -> bool:
+    """Whether a doer is nobody of whom anything is said: "someone", "the shooter", "two unidentified gunmen"."""
+    words = [w for w in folded(name) if not numerals.values(w)]
+    return bool(words) and _nobody(language).issuperset(words)
+
+
 def _by(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
     """Who is said to have done it, always with who says so; claims and denials of the deed first."""
     charged = claim.incident.accused if claim.incident else ()
@@ -249,6 +262,8 @@ def _by(desk: Desk, claim: Claim, told: Sequence[Statement]) -> Cell:
             continue
         for actor in s.event.actors:
             key = actor.entity or fold(actor.name)
+            if _unknown(actor.name, desk.language):
+                continue
             if key not in seen and named_in(s, actor) and (name := desk.name(s, actor)):
                 seen.add(key)
                 who = desk.source(s) or (Piece(text=desk.template("nobody")),)

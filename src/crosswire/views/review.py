@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from crosswire import vocabulary
 from crosswire.ledger.state import State
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, Figure, Record, Statement
 from crosswire.views.figures import ANYTHING, FIRST
 
@@ -26,7 +27,8 @@ Reason = Literal["clash", "disputed", "leads_alone", "outlier", "lineage", "infe
 - ``disputed``: its values cannot all hold;
 - ``leads_alone``: it opens the brief, and rests on a single origin;
 - ``outlier``: a value that stands apart sets an end of its range;
-- ``lineage``: it is corroborated only if reports that do not say where they got it got it elsewhere;
+- ``lineage``: several reports agree, and it is borne out by two origins only if those that do not say where they got it
+  got it elsewhere;
 - ``inferred``: its day follows from when reports were published, and none gives it;
 - ``undated``: nothing tells when any of its reports was published;
 - ``undecided``: nobody decided on it yet.
@@ -102,7 +104,7 @@ def _reasons(claim: Claim, *, clash: bool, alone: bool, undated: bool) -> tuple[
         found.append("leads_alone")
     if len(claim.variants) > 1 and any(v.status == "outlier" and _sets(claim, v.low, v.high) for v in claim.variants):
         found.append("outlier")
-    if claim.standing == "corroborated" and claim.origins.min < 2:
+    if as_shown(claim) == "perhaps-single":
         found.append("lineage")
     if claim.incident is not None and claim.incident.dated == "inferred":
         found.append("inferred")

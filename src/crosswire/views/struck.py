@@ -37,13 +37,14 @@ _NO_VICTIMS = frozenset({"place", "event", "document"})
 class _Hit:
     """One who was hit, or one thing, with the reports and the statements that say so.
 
-    ``named`` is whether it is said which person it is; ``last`` is who stands behind all others: who is said to be
-    people and no more, and a place that suffered.
+    ``named`` is whether it is said which person it is; ``anybody`` is said to be people and no more, which adds nothing
+    to those of whom more is said; ``last`` is who stands behind all others: anybody, and a place that suffered.
     """
 
     thing: bool
     named: bool
     last: bool
+    anybody: bool = False
     refs: list[tuple[EntityRef, Statement]] = field(default_factory=list)
     pages: set[str] = field(default_factory=set)
 
@@ -56,10 +57,12 @@ class _Hit:
 def whom(desk: Desk, claim: Claim, told: Sequence[Statement]) -> tuple[Pieces, list[Statement]]:
     """Who and what was hit, as the reports write it, and the statements to cite."""
     found: list[tuple[Pieces, Statement]] = []
-    people, left = _people(claim), False
+    people, left, people_shown = _people(claim), False, False
     ranked = _ranked(desk, told)
     most = max((len(h.pages) for h in ranked), default=0)
     for hit in ranked[:_LOOKED]:
+        if hit.anybody and people_shown:
+            continue
         if _FEW * len(hit.pages) < most or (not hit.thing and people is not None and people <= 0):
             left = left or hit.thing or people is None
             continue
@@ -70,6 +73,7 @@ def whom(desk: Desk, claim: Claim, told: Sequence[Statement]) -> tuple[Pieces, l
             left = True
             break
         found.append(shown)
+        people_shown = people_shown or not hit.thing
         people = people if people is None or hit.thing else people - 1
     pieces = phrases.join([p for p, _ in found], ", ")
     if left and found:
@@ -109,8 +113,15 @@ def _ranked(desk: Desk, told: Sequence[Statement]) -> list[_Hit]:
 def _hit(desk: Desk, ref: EntityRef, *, thing: bool) -> _Hit:
     entity = desk.index.entities.get(ref.entity or "")
     kind = entity.type if entity is not None else None
-    anybody = not thing and folded(ref.name)[-1:] in _anybody(desk.index.language)
-    return _Hit(thing=thing, named=not thing and kind == "person", last=anybody or kind in _NO_VICTIMS)
+    words = folded(ref.name)
+    anybody = not thing and words[-1:] in _anybody(desk.index.language)
+    more = any(not numerals.values(w) for w in words[:-1])  # "five other people" are not those who are named
+    return _Hit(
+        thing=thing,
+        named=not thing and kind == "person",
+        last=anybody or kind in _NO_VICTIMS,
+        anybody=anybody and not more,
+    )
 
 
 @functools.cache

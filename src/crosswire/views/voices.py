@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire import vocabulary
+from crosswire.reconcile.cast import anybody
+from crosswire.reconcile.matter import lineage
 from crosswire.records import EntityRef, Origin, Source, Statement
 from crosswire.views import figures, happenings, offices, phrases
 from crosswire.views.desk import Desk, Pieces
@@ -31,12 +33,16 @@ class Voice:
 
 
 def heard(desk: Desk, statements: Iterable[Statement]) -> list[Voice]:
-    """Whom the reports credit, the most credited first."""
+    """Whom the reports credit, the most credited first; last whom several reports call by what many are called."""
     by_voice: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.report in desk.index.number and (key := desk.voice(statement)):
             by_voice[key].append(statement)
-    ranked = sorted(by_voice.items(), key=lambda x: (-len({s.report for s in x[1]}), -len(x[1]), x[0]))
+
+    def rank(x: tuple[str, list[Statement]]) -> tuple[bool, int, int, str]:
+        return (_several(desk, x[1]), -len({s.report for s in x[1]}), -len(x[1]), x[0])
+
+    ranked = sorted(by_voice.items(), key=rank)
     return [Voice(key=key, told=tuple(told)) for key, told in ranked]
 
 
@@ -58,22 +64,30 @@ def voice(desk: Desk, told: Sequence[Statement], limit: int, heard: int = HEARD)
         return None
     who, kind = name
     merged: dict[str, Line] = {}
+    ids = tuple(s.id for s in told)
     for statement in told[:heard]:
         line = _said(desk, statement)
         same = merged.get(line.text)
         merged[line.text] = _with(same, line) if same else line
     lines = list(merged.values())
-    ids = tuple(s.id for s in told)
     head = Line(
         pieces=phrases.fill(
-            "{who}[, {kind}], {n}",
+            desk.template("several_voices" if _several(desk, told) else "one_voice"),
             who=who,
+            reports=desk.count("reports", len(desk.index.pages(told)), ids),
             kind=desk.label("kinds", kind) if kind and fold(kind) not in fold(who[0].text) else None,
             n=desk.count("statements", len(set(ids)), ids),
         ),
         citations=desk.cite(told[:1]),
     )
     return Group(head=head, lines=tuple(lines[:limit]), more=max(0, len(lines) - limit) + max(0, len(told) - heard))
+
+
+def _several(desk: Desk, told: Sequence[Statement]) -> bool:
+    """Whether several reports credit somebody by what many are called: "police" of two towns are two."""
+    called = next((s.attribution.sources[0].name for s in told if s.attribution.sources), "")
+    reports = {lineage(desk.index.reports[s.report]) for s in told}
+    return bool(called) and anybody(called) and len(reports) > 1
 
 
 def _with(line: Line, other: Line) -> Line:

@@ -127,6 +127,8 @@ def _reach(view: View, i: int) -> tuple[int, bool, bool]:
     plural = view.tag[i] == "NNS"
     k = i - 1
     while k >= 0 and i - k <= _LONGEST:
+        if view.words[k] in ("-", "–") and view.spaced[k] and k and view.spaced[k - 1]:
+            break  # the dash of a dateline, no hyphen
         if view.words[k] in ("'s", "’s", "’", "'", "-", "–", "/") or view.low(k) == "and":
             k -= 1
             continue

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from crosswire.ledger import decisions
-from crosswire.records import Claim, Standing, Statement, StatementType
+from crosswire.records import Claim, Shown, Statement, StatementType
 from crosswire.search.queries import ClaimQuery
 from crosswire.serve import orders, telling
 from crosswire.serve.api import answers, shapes
@@ -29,7 +29,7 @@ def claims(  # noqa: PLR0917 - FastAPI gives them by name
     sliced: Sliced,
     words: Text = "",
     types: Annotated[list[StatementType], Query()] = [],  # noqa: B006 - FastAPI copies it
-    standings: Annotated[list[Standing], Query()] = [],  # noqa: B006
+    standings: Annotated[list[Shown], Query()] = [],  # noqa: B006
     measures: Many = [],  # noqa: B006
     event_types: Many = [],  # noqa: B006
     places: Many = [],  # noqa: B006

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crosswire.records import Claim, Correctable, Entry, Interval, Relation, Report, Span, Standing, Statement
+from crosswire.records import Claim, Correctable, Entry, Interval, Relation, Report, Shown, Span, Statement
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class Line(Shape):
 
     text: str
     citations: list[Citation]
-    standing: Standing | None = None
+    standing: Shown | None = None
     modality: str | None = None
 
 
@@ -122,7 +122,7 @@ class Incident(Shape):
     """A row of the register of incidents; a cell is missing where nothing is borne out."""
 
     claim: str
-    standing: Standing
+    standing: Shown
     cells: dict[str, Line]
     precision: str | None
 

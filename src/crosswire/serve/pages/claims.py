@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from crosswire.errors import UsageError
 from crosswire.ledger.choices import correctable
-from crosswire.records import Claim, Standing, StatementType
+from crosswire.records import Claim, Shown, StatementType
 from crosswire.search.queries import ClaimOrder, ClaimQuery, Facet, Found
 from crosswire.serve.asking import PAGE, Ask
 from crosswire.serve.forms import seen
@@ -30,7 +30,7 @@ VALUES = 15
 """Values of a filter that are offered, the most frequent; words find any other."""
 
 _KNOWN: Mapping[str, frozenset[str]] = {
-    "standings": frozenset(get_args(Standing)),
+    "standings": frozenset(get_args(Shown)),
     "types": frozenset(get_args(StatementType)),
 }
 

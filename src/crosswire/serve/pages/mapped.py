@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from crosswire.reconcile.shown import as_shown
 from crosswire.serve import orders
 from crosswire.serve.asking import PAGE, Ask, Param
 from crosswire.serve.page import Page
@@ -79,4 +80,4 @@ def _moves(ask: Ask, drawn: Window) -> dict[str, str]:
 def _claims(view: View, place: Place) -> list[tuple[str, str, str]]:
     """The first claims at a place: where each leads, what it says, its standing."""
     known = view.choices.claims
-    return [(c.statements[0], c.about, c.standing) for c in (known[i] for i in place.claims[:CLAIMS] if i in known)]
+    return [(c.statements[0], c.about, as_shown(c)) for c in (known[i] for i in place.claims[:CLAIMS] if i in known)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim
 from crosswire.serve.asking import Ask
 from crosswire.serve.view import View
@@ -68,13 +69,13 @@ def _line(desk: Desk, claim: Claim, *, scoped: bool) -> Line | None:
         return Line(
             pieces=made.pieces,
             citations=desk.cite(happenings.cited(desk, claim, first)),
-            standing=claim.standing,
+            standing=as_shown(claim),
             modality=made.modality,
         )
     cited = desk.cite(happenings.cited(desk, claim, first))
-    return Line(pieces=happenings.undisclosed(desk, first), citations=cited, standing=claim.standing)
+    return Line(pieces=happenings.undisclosed(desk, first), citations=cited, standing=as_shown(claim))
 
 
 def _plain(claim: Claim) -> Line:
     """The words by which the record tells a claim."""
-    return Line(pieces=(Piece(text=f"“{claim.about}”", role="quote"),), standing=claim.standing)
+    return Line(pieces=(Piece(text=f"“{claim.about}”", role="quote"),), standing=as_shown(claim))

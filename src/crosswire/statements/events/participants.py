@@ -34,6 +34,7 @@ def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, in
             break
         left = child.left_edge.i
     doc = head.doc
+    left = next((i + 1 for i in range(head.i - 1, left - 1, -1) if _parts(doc[i])), left)
     while left < head.i and (doc[left].lower_ in lexicon.edge or doc[left].text in "\"“‘'" or doc[left].is_space):
         left += 1
     right = head.i
@@ -47,6 +48,11 @@ def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, in
         else:
             right = child.i
     return left, right + 1
+
+
+def _parts(dash: Token) -> bool:
+    """Whether a dash stands between spaces, as behind the place at the head of a report: "DOVER, Ohio - A man"."""
+    return dash.text == "-" and bool(dash.whitespace_) and dash.i > 0 and bool(dash.nbor(-1).whitespace_)
 
 
 def _tail(prep: Token) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from crosswire.reconcile.shown import as_shown
 from crosswire.records import Claim, Problem
 from crosswire.views import figures, grounding, happenings, phrases
 from crosswire.views.changes.diff import Cause, Change
@@ -83,7 +84,7 @@ def _line(desk: Desk, claim: Claim, when: str) -> Line:
     counted = phrases.join([desk.reports(claim), desk.origins(claim)], ", ") if claim.type != "figure" else ()
     said = "" if claim.type == "event" and claim.reports > 1 else counted
     pieces = phrases.fill(desk.template("change_side"), when=desk.label("changes", when), what=line.pieces, n=said)
-    return replace(line, pieces=pieces, standing=claim.standing)
+    return replace(line, pieces=pieces, standing=as_shown(claim))
 
 
 def _notes(before: Desk, after: Desk, change: Change) -> Iterator[Line]:
