@@ -164,3 +164,63 @@ def test_a_list_whose_and_stands_at_its_end_is_one(words, pos, ents):
         ents=["O", ents, *["O"] * 10],
     )
     assert [t.text for t in lists.conjuncts(doc[1])] == [text[i] for i in (1, 4, 7, 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The truce ended after a colonel, a judge, and Senator Luis Arce were murdered last week in Tarn.",
+            {"colonel", "judge", "Luis Arce"},
+        ),
+        (
+            "The killings in three days of a judge, a police commander, and presidential hopeful Ada Brandt ended.",
+            {"judge", "police commander", "Ada Brandt"},
+        ),
+        (
+            "They probe the murders of the governor of Altea, another judge, and the Altea police commander.",
+            {"governor of Altea", "judge", "Altea police commander"},
+        ),
+        (
+            "The murder of the six nuns, a woman, and her daughter was an action by soldiers on Monday.",
+            {"six nuns", "woman", "daughter"},
+        ),
+    ],
+)
+def test_a_list_that_the_parse_tears_apart_is_one(parse, text, who):
+    assert names(parse, text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Gunmen killed Ada Brandt, a judge and poet, in Tarn on Monday.", {"Ada Brandt"}),
+        ("Gunmen killed Ada Brandt, a judge, and Tom Horn in Tarn on Monday.", {"Ada Brandt", "Tom Horn"}),
+        ("Gunmen shot the judge, and the police said that he died on Monday.", {"judge"}),
+        ("Gunmen killed the leaders of miners and peasants in Tarn on Monday.", {"leaders of miners"}),
+    ],
+)
+def test_what_explains_a_name_or_opens_a_clause_is_nobody_else(parse, text, who):
+    assert names(parse, text) == who
+
+
+def test_a_preposition_before_a_list_may_open_its_clause():
+    words = "calm after six nuns ( old ) and two monks were hurt".split()
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        heads=[0, 0, 3, 1, 3, 3, 3, 0, 9, 11, 11, 0],
+        deps="ROOT prep nummod pobj punct amod punct cc nummod nsubjpass auxpass conj".split(),
+        tags="JJ IN CD NNS -LRB- JJ -RRB- CC CD NNS VBD VBN".split(),
+        pos="ADJ ADP NUM NOUN PUNCT ADJ PUNCT CCONJ NUM NOUN AUX VERB".split(),
+        lemmas="calm after six nun ( old ) and two monk be hurt".split(),
+    )
+    assert [t.text for t in lists.conjuncts(doc[9])] == ["nuns", "monks"]
+
+
+def test_who_a_report_says_was_abducted_is_not_what_it_says(parse):
+    found = names(
+        parse,
+        "The report indicates Ada Brandt and Tom Horn, members of the council, were abducted by the rebels near Tarn.",
+    )
+    assert found == {"Ada Brandt", "Tom Horn"}

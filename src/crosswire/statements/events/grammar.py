@@ -21,6 +21,10 @@ DEEP = 6
 """How many clauses a shared subject may be handed down."""
 
 _ABOARD = frozenset(("in", "on", "aboard", "from"))
+
+LONG = 5
+"""Digits of a number that no list comes to."""
+
 NEAR = 4
 """Tokens between two verbs that share an object."""
 
@@ -91,7 +95,7 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     opened = _opened(verb)
     if opened is not None:
         return opened
-    reduced = garden_path(verb)
+    reduced = garden_path(verb) or _lent(verb)
     if reduced is not None:
         return reduced
     before = verb.doc[max(verb.i - 1, 0)]
@@ -240,6 +244,14 @@ def garden_path(verb: Token) -> Token | None:
     return None
 
 
+def _lent(verb: Token) -> Token | None:
+    """The subject that the parse takes for the object of who tells it: "the report says Roe and Poe were shot"."""
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i or not children(verb, "auxpass") or children(verb, "mark"):
+        return None
+    held = [t for t in children(verb.head, "dobj") if t.i < verb.i and verb.i - t.right_edge.i <= NEAR]
+    return held[-1] if held else None
+
+
 def _governor_subject(noun: Token, depth: int) -> Token | None:
     """Who holds a noun: the possessor, or the subject of the verb whose object it is ("made an attempt to ...")."""
     owner = children(noun, "poss") or prepositions(noun).get("by", [])
@@ -293,6 +305,15 @@ def agents(verb: Token) -> list[Token]:
 
 def _between(verb: Token, later: Token) -> bool:
     return any(c.dep_ in ("prep", "agent", "advcl") and verb.i < c.i < later.i for c in verb.children)
+
+
+def count(token: Token) -> int | None:
+    """How many a noun names, where a small number, an article or its singular says so."""
+    for number in children(token, "nummod"):
+        if number.lower_ in SMALL:
+            return SMALL[number.lower_]
+        return int(number.text) if number.text.isdecimal() and len(number.text) < LONG else None
+    return 1 if token.tag_ in ("NN", "NNP") else None
 
 
 def prepositions(token: Token, depth: int = 0) -> dict[str, list[Token]]:

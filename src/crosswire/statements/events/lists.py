@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, syntax
+from crosswire.statements.events import grammar, series, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONG = 5
-"""Digits of a number that no list comes to."""
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
 
@@ -21,7 +19,8 @@ def conjuncts(token: Token) -> list[Token]:
         at = waiting.pop(0)
         found.append(at)
         waiting[:0] = _further(at)
-    return found
+    torn = series.others(token, found)
+    return sorted((*found, *torn), key=lambda t: t.i) if torn else found
 
 
 def _twin(token: Token) -> list[Token]:
@@ -87,8 +86,8 @@ def in_list(token: Token, depth: int = 0) -> bool:
     if head.tag_ == "NNS":
         if any(c.dep_ in ("det", "poss") for c in head.children):
             return False
-        number = _numeral(head)
-        return number is None or number != sum(_numeral(t) or 1 for t in (token, *behind))
+        number = grammar.count(head)
+        return number is None or number != sum(grammar.count(t) or 1 for t in (token, *behind))
     return token.tag_ == "NNS" or (token.tag_ == "NN" and all(map(_own, (head, token, *behind))))
 
 
@@ -98,11 +97,11 @@ def _indefinite(token: Token) -> bool:
 
 def _parts(head: Token, first_part: Token) -> bool:
     """Whether those joined to a noun are as many as it says, its parts: "six people, two nuns and four men"."""
-    number = _numeral(head)
+    number = grammar.count(head)
     behind = [c for c in first_part.children if c.dep_ == "conj"]
     if number is None or number < 2 or not behind or any(c.dep_ == "cc" for c in head.children):
         return False
-    return number == sum(_numeral(t) or 0 for t in (first_part, *behind))
+    return number == sum(grammar.count(t) or 0 for t in (first_part, *behind))
 
 
 def _of_them(token: Token) -> bool:
@@ -155,13 +154,3 @@ def _comma(token: Token) -> str:
 def _own(token: Token) -> bool:
     """Whether a noun has an article, an owner or a number of its own, or is a name."""
     return token.pos_ == "PROPN" or any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
-
-
-def _numeral(token: Token) -> int | None:
-    """How many a noun names, where a small number or an article says so."""
-    for child in token.children:
-        if child.dep_ == "nummod":
-            return grammar.SMALL.get(child.lower_) or (
-                int(child.text) if child.text.isdecimal() and len(child.text) < LONG else None
-            )
-    return 1 if token.tag_ == "NN" else None

@@ -34,6 +34,8 @@ class Syntax:
     ridden: frozenset[str]
     court: frozenset[str]
     relative: frozenset[str]
+    plural: frozenset[str]
+    clausal: frozenset[str]
     them: frozenset[str]
     third: frozenset[str]
     somebody: frozenset[str]
