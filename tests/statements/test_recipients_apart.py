@@ -224,3 +224,64 @@ def test_who_a_report_says_was_abducted_is_not_what_it_says(parse):
         "The report indicates Ada Brandt and Tom Horn, members of the council, were abducted by the rebels near Tarn.",
     )
     assert found == {"Ada Brandt", "Tom Horn"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Six people were wounded in a blast in Tarn on Monday. The wounded include a child and a woman.",
+            {"six people", "child", "woman"},
+        ),
+        (
+            "Nine people were wounded in a blast in Tarn on Monday. Two officers are among the wounded.",
+            {"nine people", "officers"},
+        ),
+        (
+            "One person was killed and two were wounded in a blast in Tarn on Monday. The fatality was a young woman.",
+            {"young woman"},
+        ),
+    ],
+)
+def test_what_the_dead_and_the_wounded_were_is_said_later(parse, text, who):
+    assert {n.lower() for n in names(parse, text)} == who
+
+
+def test_the_only_one_whom_a_report_calls_so_is_meant(parse):
+    found = names(
+        parse, "Armed men kidnapped a businessman in Tarn on Monday. The businessman, Tomas Vega, owns a mill."
+    )
+    assert found == {"Tomas Vega"}
+    found = names(parse, "A judge was killed in Tarn on Monday. Judge Ada Brandt said that the town was in mourning.")
+    assert found == {"judge"}
+    found = names(
+        parse, "A farmer was killed in Tarn on Monday. Police questioned another farmer, Tomas Vega, who lives in Tarn."
+    )
+    assert found == {"farmer"}
+
+
+def test_whoever_is_identified_goes_by_the_name_where_a_pronoun_means_him_too(parse):
+    found = names(
+        parse,
+        "A farmer died in Tarn on Monday. The farmer was shot twice. The farmer was identified as Tomas Vega. "
+        "He was shot at home.",
+    )
+    assert found == {"Tomas Vega"}
+
+
+def test_a_plural_that_opens_a_sentence_names_its_people(parse):
+    found = names(
+        parse,
+        "The army released three engineers who were kidnapped in Tarn on Monday. "
+        "Engineers Tomas Vega, Luis Horn, and Ulf Dane were taken home.",
+    )
+    assert {"Tomas Vega", "Luis Horn", "Ulf Dane"} <= found
+
+
+def test_a_number_of_abducted_are_as_many_as_are_named(parse):
+    found = names(
+        parse,
+        "Rebels kidnapped two miners in Tarn on Monday. "
+        "Tomas Vega and Luis Horn were kidnapped when they were travelling to the mine.",
+    )
+    assert found == {"Tomas Vega", "Luis Horn"}

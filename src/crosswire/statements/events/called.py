@@ -30,7 +30,9 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
     nouns = kinds.load(context.document.language)
     happenings = list(happenings)
     called = identities.callings(context) if happenings else {}
-    rosters = identities.rosters(context) if happenings else []
+    rosters = identities.rosters(context, lexicon) if happenings else []
+    acting = {mentions.key(r) for h in happenings for t in h.members for r in t.actors}
+    bearers = {w: r for w, r in identities.bearers(context, called).items() if r.entity not in acting}
     for happening in happenings:
         standing = [t for t in happening.members if t.stands]
         for telling in standing:
@@ -38,6 +40,8 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
         parties = [(t, mentions.headed(t.recipients, context)) for t in standing]
         named = [r for _, headed in parties for r, h in headed if h is not None and _named(r, h, context)]
         fullest = _fullest([x for _, headed in parties for x in headed])
+        meant: dict[str, EntityRef] = {}
+        unharmed = not any(t.found.harms for t in standing)
         for telling, headed in parties:
             made: list[EntityRef] = []
             fates = victims.fates(telling)
@@ -46,15 +50,27 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
                 listed = _listed(head, rosters, nouns, fates) if head is not None and word else ()
                 if listed:
                     made += [replace(r, start=ref.start, end=ref.end) for r in listed]
-                elif head is not None and grammar.lemma(head) in nouns.anybody and _as_many(head, named):
+                elif (
+                    head is not None
+                    and _as_many(head, named)
+                    and (
+                        grammar.lemma(head) in nouns.anybody
+                        or (unharmed and word and _apart(head, headed, named, nouns))
+                    )
+                ):
                     made += [replace(r, start=ref.start, end=ref.end) for r in named]
-                elif head is not None and word and (who := _called(head, named, called)) is not None:
+                elif head is not None and word and (who := _called(head, named, called, bearers)) is not None:
+                    meant[mentions.key(ref)] = who
                     made.append(replace(who, start=ref.start, end=ref.end))
                 elif head is not None and word in fullest and _less(head, fullest[word][1]):
                     made.append(replace(fullest[word][0], start=ref.start, end=ref.end))
                 else:
                     made.append(ref)
-            telling.recipients = mentions.unique(made)
+            telling.recipients = tuple(made)
+        for telling in standing:
+            # a pronoun means whom the description means
+            refs = [(r, meant.get(mentions.key(r), r)) for r in telling.recipients]
+            telling.recipients = mentions.unique([replace(into, start=r.start, end=r.end) for r, into in refs])
         _once(standing, context, rosters)
         _some(standing, rosters)
         victims.single_out(standing, toll.get(happening.name, _NOBODY), context, lexicon)
@@ -114,7 +130,7 @@ def _some(tellings: Sequence[Telling], rosters: Sequence[identities.Roster]) -> 
         for telling in reversed(before if roster.fate in identities.FATES else ()):
             many = telling.killed if roster.fate == "killed" else telling.injured
             known = {mentions.key(r) for t in tellings for r in t.recipients}
-            if many is not None and (many.low or 0) > len(roster.refs):
+            if many is not None and (many.low or 0) > roster.many:
                 new = [r for r in roster.refs if mentions.key(r) not in known]
                 telling.recipients = (*telling.recipients, *new)
                 break
@@ -143,8 +159,10 @@ def _listed(
     words = vocabulary.words(head.doc.lang_, "parties")
     own = fates.get(head.i, set()) & identities.FATES
     for roster in rosters:
-        many = _COUNTS.get(len(roster.refs), ())
-        if plural == (len(roster.refs) == 1) or (count and count[0].lower_ not in many):
+        many = _COUNTS.get(roster.many, ())
+        if not roster.named and word not in nouns.anybody:
+            continue
+        if plural == (roster.many == 1) or (count and count[0].lower_ not in many):
             continue
         if own and roster.fate in identities.FATES and roster.fate not in own:
             continue
@@ -158,14 +176,21 @@ def _definite(head: Token) -> bool:
     return any(c.lower_ in mentions.DEFINITE for c in head.children)
 
 
-def _called(head: Token, named: Sequence[EntityRef], called: Mapping[str, set[str]]) -> EntityRef | None:
-    """The one of a happening's named people whom a singular noun means, by what the report calls them elsewhere."""
+def _called(
+    head: Token, named: Sequence[EntityRef], called: Mapping[str, set[str]], bearers: Mapping[str, EntityRef]
+) -> EntityRef | None:
+    """The named person whom a singular noun means, by what the report calls them elsewhere.
+
+    One of those whom the happening befell, else the only one of the report (``bearers``).
+    """
     others = vocabulary.words(head.doc.lang_, "parties")["others"]
     if head.tag_ != "NN" or any(grammar.lemma(c) in others for c in head.children) or mentions.owners(head):
         return None
     word = grammar.lemma(head)
-    bearers = {mentions.key(r): r for r in named if r.entity is not None and word in called.get(r.entity, ())}
-    return next(iter(bearers.values())) if len(bearers) == 1 else None
+    here = {mentions.key(r): r for r in named if r.entity is not None and word in called.get(r.entity, ())}
+    if here:
+        return next(iter(here.values())) if len(here) == 1 else None
+    return bearers.get(word)
 
 
 def _common(head: Token) -> bool:
@@ -191,6 +216,15 @@ def _as_many(head: Token, named: Sequence[EntityRef]) -> bool:
     if count:
         return many > 0 and count[0].lower_ in _COUNTS.get(many, ())
     return many > 1 and head.tag_ == "NNS" and any(c.lower_ in mentions.DEFINITE for c in head.children)
+
+
+def _apart(
+    head: Token, headed: Sequence[tuple[EntityRef, Token | None]], named: Sequence[EntityRef], nouns: kinds.Nouns
+) -> bool:
+    """Whether a number of people may be those who are named in other tellings: "two miners" whom a gang abducted."""
+    if not grammar.children(head, "nummod") or kinds.kind(head, nouns) not in ("person", "body"):
+        return False
+    return {mentions.key(r) for r in named}.isdisjoint(mentions.key(r) for r, _ in headed)
 
 
 _COUNTS = {

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar, kinds, lists, naming
+from crosswire.statements.events import grammar, kinds, lists, mentions, naming, participants
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from spacy.tokens import Token
 
     from crosswire.records import NameMention
     from crosswire.statements.context import Context
+    from crosswire.statements.events.lexicon import Lexicon
 
 _BESIDE = frozenset(("compound", "amod", "nmod", "appos", "poss"))
 _ELSEWHERE = frozenset(("nsubj", "nsubjpass", "poss", "compound"))
@@ -40,6 +41,10 @@ class Roster:
     at: int
     fate: str | None = None
     """What befell them, where the noun or a word of it says: one of ``FATES``, or "harmed"."""
+    many: int = 0
+    """How many people these are."""
+    named: bool = True
+    """Whether they are all called by name."""
 
 
 def callings(context: Context) -> dict[str, set[str]]:
@@ -59,6 +64,7 @@ def callings(context: Context) -> dict[str, set[str]]:
             beside.append(head.head)
         if head.dep_ in ("nsubj", "nsubjpass") and grammar.lemma(head.head) == "be":
             beside += grammar.children(head.head, "attr")
+        beside += _identified(head)
         found[name.entity] |= {
             grammar.lemma(t)
             for t in beside
@@ -67,22 +73,60 @@ def callings(context: Context) -> dict[str, set[str]]:
     return found
 
 
-def rosters(context: Context) -> list[Roster]:
-    """The lists of names that say who the people of a plural noun are, in the order of the text."""
-    found = []
+def _identified(name: Token) -> list[Token]:
+    """Who is said to be a name: "the watchman was identified as Tom Horn", "a watchman named Tom Horn"."""
+    at = name.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name
+    verb = at.head
+    if grammar.lemma(verb) not in vocabulary.words(name.doc.lang_, "parties")["naming"] or verb.tag_ != "VBN":
+        return []
+    return [verb.head] if verb.dep_ == "acl" else grammar.children(verb, "nsubjpass")
+
+
+def bearers(context: Context, called: Mapping[str, set[str]]) -> dict[str, EntityRef]:
+    """The one person of a report whom each noun calls, where he does not speak in it: "the businessman"."""
+    speak = {a.entity for a in context.reading.attributions}
+    names: dict[str, NameMention] = {}
+    for name in context.reading.names:
+        if name.entity is not None and name.type == "person" and name.entity not in speak:
+            names.setdefault(name.entity, name)
+    found: dict[str, list[str]] = defaultdict(list)
+    for entity, words in called.items():
+        for word in words:
+            found[word].append(entity)
+    several = _several(context, found.keys())
+    return {
+        word: EntityRef(name=n.name or n.text, entity=n.entity, start=n.start, end=n.end)
+        for word, (entity, *others) in found.items()
+        if not others and word not in several and (n := names.get(entity)) is not None
+    }
+
+
+def _several(context: Context, nouns: Container[str]) -> set[str]:
+    """Those of some nouns by which a report brings up more than one: "another farmer", "a farmer" twice."""
+    others = vocabulary.words(context.document.language, "parties")["others"]
+    new: dict[str, int] = defaultdict(int)
+    for token in context.doc:
+        if token.tag_ == "NN" and (word := grammar.lemma(token)) in nouns:
+            before = {c.lower_ for c in token.children}
+            new[word] += 2 * bool(before & others) + bool(before & mentions.ARTICLES)
+    return {word for word, times in new.items() if times > 1}
+
+
+def rosters(context: Context, lexicon: Lexicon) -> list[Roster]:
+    """The lists that say who the people of a noun are, in the order of the text: names, or what the dead were."""
+    found: list[Roster] = []
     nouns = kinds.load(context.document.language)
     words = vocabulary.words(context.document.language, "parties")
     people: dict[int, NameMention] = {n.start: n for n in context.reading.names if n.type == "person"}
     for token in context.doc:
-        plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in words["listing"]
+        plural = naming.is_plural(token) or token.lower_ in words["listing"]
         fate = _fate(token, words)
-        if token.tag_ == "NN" and fate is not None and kinds.kind(token, nouns) == "person":
-            # "the wounded man was identified as Tom Horn"
-            found += [
-                Roster(grammar.lemma(token), refs, token.idx, fate)
-                for refs in [_said(token, context, people)]
-                if len(refs) == 1
-            ]
+        person = kinds.kind(token, nouns) == "person" or grammar.lemma(token) in nouns.sufferers
+        if token.tag_ == "NN" and fate is not None and person:
+            # "the wounded man was identified as Tom Horn", "the fatality was a nun"
+            refs = _said(token, context, people)
+            single = [Roster(grammar.lemma(token), refs, token.idx, fate, many=1)] if len(refs) == 1 else []
+            found += single or _described(token, fate, context, lexicon)
             continue
         named = token.lower_ in words["names"] and any(c.lower_ in words["whose_names"] for c in token.children)
         if not plural or (token.pos_ == "NOUN" and not named and kinds.kind(token, nouns) not in ("person", None)):
@@ -93,8 +137,39 @@ def rosters(context: Context) -> list[Roster]:
             or tuple(naming.behind_colon(token, context))
         )
         if len(refs) >= _FEWEST:
-            found.append(Roster(grammar.lemma(token), refs, token.idx, fate))
+            word = token.lower_.removesuffix("s") if token.tag_ == "NNP" else grammar.lemma(token)
+            found.append(Roster(word, refs, token.idx, fate, many=len(refs)))
+        elif fate is not None:
+            found += _described(token, fate, context, lexicon)
     return found
+
+
+def _described(token: Token, fate: str, context: Context, lexicon: Lexicon) -> list[Roster]:
+    """Who is said to be, or to be among, the dead or the wounded: "the victims were a nun and two farmers"."""
+    nouns = kinds.load(context.document.language)
+    heads = [t for head in _members(token) for t in lists.conjuncts(head)]
+    heads = [t for t in heads if kinds.kind(t, nouns) == "person" and grammar.lemma(t) not in nouns.sufferers]
+    refs = participants.refs(heads, context, lexicon)
+    counts = [grammar.count(t) for t in heads]
+    if not refs or None in counts:
+        return []
+    named = all(r.entity is not None for r in refs)
+    return [Roster(grammar.lemma(token), refs, token.idx, fate, many=sum(n or 0 for n in counts), named=named)]
+
+
+def _members(token: Token) -> list[Token]:
+    """The heads of whoever is said to be one of a noun's people: "the dead were", "include", "is among the dead"."""
+    words = vocabulary.words(token.doc.lang_, "parties")
+    at = token
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in words["one_of"]:
+        at = token.head.head
+    verb = at.head
+    if at.dep_ in ("nsubj", "nsubjpass") and at.i < verb.i:
+        labels = ("attr",) if grammar.lemma(verb) == "be" else ("dobj",)
+        return grammar.children(verb, *labels) if grammar.lemma(verb) in {"be", *words["including"]} else []
+    if token.dep_ == "pobj" and token.head.lower_ in words["among"] and grammar.lemma(token.head.head) == "be":
+        return grammar.children(token.head.head, "nsubj", "attr")
+    return []
 
 
 def _fate(token: Token, words: Mapping[str, frozenset[str]]) -> str | None:
@@ -108,15 +183,16 @@ def _fate(token: Token, words: Mapping[str, frozenset[str]]) -> str | None:
 def _said(token: Token, context: Context, people: dict[int, NameMention]) -> tuple[EntityRef, ...]:
     """The names behind "the dead were", "the two were identified as"; none where the noun is no such subject."""
     verb = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass") or verb.i < token.i:
-        return ()
+    naming = grammar.lemma(verb) in vocabulary.words(token.doc.lang_, "parties")["naming"]
+    subject = token.dep_ in ("nsubj", "nsubjpass") and verb.i > token.i
     if not (
-        grammar.lemma(verb) == "be"
-        or (grammar.lemma(verb) in vocabulary.words(token.doc.lang_, "parties")["naming"] and token.dep_ == "nsubjpass")
+        (subject and grammar.lemma(verb) == "be")
+        or (subject and naming and token.dep_ == "nsubjpass")
+        or (naming and token.dep_ == "dobj" and grammar.prepositions(verb).get("as"))
     ):
         return ()
     refs: list[EntityRef] = []
-    for at in token.doc[verb.i + 1 : token.sent.end]:
+    for at in token.doc[max(verb.i, token.i) + 1 : token.sent.end]:
         if len(refs) == _MOST or at.text in ("[", "("):
             break
         name = people.get(at.idx)

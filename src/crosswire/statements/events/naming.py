@@ -28,9 +28,15 @@ _MOST = 60
 
 def listed(head: Token, context: Context) -> list[EntityRef]:
     """The people listed right behind a plural noun, which they name; none where it is followed by no list."""
-    if head.tag_ not in ("NNS", "NNPS"):
-        return []
-    return _list(head, head.i + 1, context)
+    return _list(head, head.i + 1, context) if is_plural(head) else []
+
+
+def is_plural(head: Token) -> bool:
+    """Whether a noun is of several, also where its capital at the opening of a sentence makes the parse doubt it."""
+    if head.tag_ in ("NNS", "NNPS"):
+        return True
+    opens = head.i == head.sent.start and head.tag_ == "NNP"
+    return opens and kinds.load(head.doc.lang_).kinds.get(head.lower_.removesuffix("s")) == "person"
 
 
 def behind_colon(head: Token, context: Context) -> list[EntityRef]:
