@@ -285,3 +285,9 @@ def test_a_number_of_abducted_are_as_many_as_are_named(parse):
         "Tomas Vega and Luis Horn were kidnapped when they were travelling to the mine.",
     )
     assert found == {"Tomas Vega", "Luis Horn"}
+    found = names(
+        parse,
+        "Rebels kidnapped two miners and two drivers in Tarn on Monday. "
+        "Tomas Vega and Luis Horn were kidnapped when they were travelling to the mine.",
+    )
+    assert {"miners", "two drivers"} <= found

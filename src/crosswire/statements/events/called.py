@@ -221,8 +221,11 @@ def _as_many(head: Token, named: Sequence[EntityRef]) -> bool:
 def _apart(
     head: Token, headed: Sequence[tuple[EntityRef, Token | None]], named: Sequence[EntityRef], nouns: kinds.Nouns
 ) -> bool:
-    """Whether a number of people may be those who are named in other tellings: "two miners" whom a gang abducted."""
-    if not grammar.children(head, "nummod") or kinds.kind(head, nouns) not in ("person", "body"):
+    """Whether a number of people, who are all of whom a telling speaks, may be those whom other tellings name.
+
+    "Two miners" whom a gang abducted are; "two miners and two drivers" are not.
+    """
+    if len(headed) > 1 or not grammar.children(head, "nummod") or kinds.kind(head, nouns) not in ("person", "body"):
         return False
     return {mentions.key(r) for r in named}.isdisjoint(mentions.key(r) for r, _ in headed)
 
