@@ -308,12 +308,12 @@ def _between(verb: Token, later: Token) -> bool:
 
 
 def count(token: Token) -> int | None:
-    """How many a noun names, where a small number, an article or its singular says so."""
+    """How many a common noun names, where a small number or its singular says so."""
     for number in children(token, "nummod"):
         if number.lower_ in SMALL:
             return SMALL[number.lower_]
         return int(number.text) if number.text.isdecimal() and len(number.text) < LONG else None
-    return 1 if token.tag_ in ("NN", "NNP") else None
+    return 1 if token.tag_ == "NN" else None
 
 
 def prepositions(token: Token, depth: int = 0) -> dict[str, list[Token]]:

@@ -150,7 +150,7 @@ def _described(token: Token, fate: str, context: Context, lexicon: Lexicon) -> l
     heads = [t for head in _members(token) for t in lists.conjuncts(head)]
     heads = [t for t in heads if kinds.kind(t, nouns) == "person" and grammar.lemma(t) not in nouns.sufferers]
     refs = participants.refs(heads, context, lexicon)
-    counts = [grammar.count(t) for t in heads]
+    counts = [1 if t.tag_ == "NNP" else grammar.count(t) for t in heads]
     if not refs or None in counts:
         return []
     named = all(r.entity is not None for r in refs)
