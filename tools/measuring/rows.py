@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import copies, copying, days, incidents, orders, own, parallel, situations
+from measuring import codings, copies, copying, days, incidents, orders, own, parallel, situations
 from measuring.bench import Bench, Measured
 
 
@@ -236,6 +236,21 @@ ROWS: tuple[Row, ...] = (
         "F1, all of a figure",
         "tests/data/running_counts_es.jsonl",
         lambda b: own.running(b, "es"),
+    ),
+    _own("events-seen", "events", "F, type", codings.SENTENCES, lambda b: codings.types(b, "seen")),
+    _own(
+        "events-aside",
+        "events",
+        "F, type, sentences kept aside",
+        codings.SENTENCES,
+        lambda b: codings.types(b, "aside"),
+    ),
+    _own(
+        "events-parties",
+        "events",
+        "F, who to whom, sentences kept aside",
+        codings.SENTENCES,
+        lambda b: codings.parties(b, "aside"),
     ),
     _own("parallel-en", "both languages", "facts read, English", parallel.PAIRS, lambda b: parallel.told(b, "en")),
     _own("parallel-es", "both languages", "facts read, Spanish", parallel.PAIRS, lambda b: parallel.told(b, "es")),

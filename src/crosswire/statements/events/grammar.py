@@ -267,7 +267,9 @@ def _governor_subject(noun: Token, depth: int) -> Token | None:
 
 def objects(verb: Token) -> list[Token]:
     """The direct objects on the surface; shared with a later coordinated verb ("advised and trained the guards")."""
-    own = [antecedent(o) for o in children(verb, "dobj")]
+    # "shot dead the clerk": the parse hangs the object on the adjective, which can have none
+    slipped = [o for small in children(verb, "acomp", "oprd") for o in children(small, "pobj", "dobj")]
+    own = [antecedent(o) for o in children(verb, "dobj") or slipped]
     if own:
         return own
     if _inverted(verb):

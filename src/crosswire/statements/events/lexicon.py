@@ -1,4 +1,4 @@
-"""The frames of ``data/<language>/events.toml``: which word tells which event, and who plays which part in it."""
+"""The frames of ``data/<language>/{dealings,events}.toml``: which word tells which event, and who plays which part."""
 
 from __future__ import annotations
 
@@ -104,6 +104,7 @@ def load(language: str) -> Lexicon | None:
     data = vocabulary.find(f"{language}/events")
     if data is None:
         return None
+    data = vocabulary.merge(vocabulary.find(f"{language}/dealings") or {}, data)
     classes = {name: frozenset(words.split()) for name, words in data.get("classes", {}).items()}
     known = kinds.load(language).kinds
     classes["things"] = _words(data.get("things", {}), "words") | {w for w, kind in known.items() if kind == "thing"}

@@ -79,6 +79,9 @@ class VerbRoles(Roles):
             return grammar.agents(self.token) if self.passive else surface
         if role == "object":
             return surface if self.passive else self.objects
+        if role == "first":
+            # "designated the group a terrorist organization": the second object says what it is
+            return self.get("object")[:1]
         if role == "particle":
             # "burned down the hall": the parser may take the particle for a preposition that governs nothing
             bare = [c for c in grammar.children(self.token, "prep") if c.n_lefts + c.n_rights == 0]
