@@ -6,7 +6,6 @@ places of one report lie near each other more often than not.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import key, open_gazetteer
@@ -72,14 +71,16 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     own = outlet.town(document.report, gazetteer, cues)
     room = outlet.newsroom(document.report, gazetteer) or own
     resolving.resolve(candidates, inner, alike, around, room)
+    land = home.land(words, candidates)
+    resolving.resolve(candidates, inner, alike, around, room, land=land)
+    candidates, strange = strangers.without_namesakes(candidates, inner, land)
     if more := settling.local(candidates, doubtful, persons, room):
         candidates = sorted([*candidates, *more], key=lambda c: c.start)
-        resolving.resolve(candidates, inner, alike, around, room)
+        resolving.resolve(candidates, inner, alike, around, room, land=land)
     actors.mark(words, candidates)
     parts = quarters.find(words, candidates, None, cues)
     candidates, foreign = quarters.place(candidates, parts)
-    lost += foreign
-    lying |= parts
+    lost, lying = lost + strange + foreign, lying | parts
     town = _home(document.report, words, candidates, cues, inner=inner, around=around, own=own, local=room is not None)
     where = strangers.true_home(town, candidates, inner, around, gazetteer)
     if town is not None and where is not None:
@@ -97,10 +98,11 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     others = lost + unknown(words, candidates + lost, cues, persons)
     approximate(words, others, candidates, cues, town, lying=lying)
     strangers.lend(others, strangers.shared(candidates, around), gazetteer)
-    mentions = [_mention(document, c, gazetteer, quarter=c.key in lying) for c in candidates + others]
     homes = {c.start for c in others if c.key == hamlet} or {c.start for c in candidates if _is(c.chosen, town)}
-    mentions = [replace(m, home=True) if m.start in homes else m for m in mentions]
-    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    told = [
+        _mention(document, c, gazetteer, quarter=c.key in lying, at_home=c.start in homes) for c in candidates + others
+    ]
+    return tuple(sorted(told, key=lambda m: (m.start, m.end)))
 
 
 def _home(
@@ -126,7 +128,9 @@ def _is(one: Place | None, other: Place | None) -> bool:
     return one is not None and other is not None and one.id == other.id
 
 
-def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, *, quarter: bool) -> PlaceMention:
+def _mention(
+    document: Document, candidate: Candidate, gazetteer: Gazetteer, *, quarter: bool, at_home: bool
+) -> PlaceMention:
     place = candidate.chosen or candidate.near
     if place is None:
         return PlaceMention(
@@ -140,6 +144,7 @@ def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, *, 
             type=None,
             gazetteer_id=None,
             role=candidate.role,
+            home=at_home,
         )
     known = candidate.chosen is not None
     division = gazetteer.division(place.admin1)
@@ -158,6 +163,7 @@ def _mention(document: Document, candidate: Candidate, gazetteer: Gazetteer, *, 
         precision=_precision(place),
         admin1=division.name if division else None,
         town=whole,
+        home=at_home,
     )
 
 

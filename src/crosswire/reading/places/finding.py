@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from crosswire.gazetteer import Gazetteer, Place, key
 from crosswire.gazetteer.store import SHORT
+from crosswire.reading.places.resolving import within
 
 if TYPE_CHECKING:
     from crosswire.reading.places.demonyms import Demonyms
@@ -23,7 +24,6 @@ _MARKS = frozenset("'’")
 _ARTICLES = frozenset(("The", "La", "El", "Los", "Las"))
 _KINDS = {"Co": "County", "Twp": "Township"}
 _OWNED = frozenset(("de", "del", "la", "las", "los", "el"))
-_CONTAINING = frozenset(("country", "admin1", "admin2", "region"))
 _WATERS = frozenset(("sea", "strait", "river", "canal", "lake"))
 _TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0", "'s ", "’s "))
 
@@ -120,13 +120,13 @@ def _spelt(text: str) -> str:
 def _goes_on(words: Words, candidate: Candidate, gazetteer: Gazetteer, demonyms: Demonyms) -> int:
     """The end of a longer name that begins with a known one ("San Miguel de Arriba"), 0 where it does not go on.
 
-    What is told of a country or division ("San José de Costa Rica") is the known place.
+    What is told of the country or division in which one of the name lies ("San José de Costa Rica") is the known place.
     """
     after = beyond(words, candidate.last)
     if not after or candidate.demonym:
         return 0
     told = _longest(words, after, gazetteer, demonyms)
-    if told is not None and any(p.type in _CONTAINING for p in told.places):
+    if told is not None and any(within(p, c) for c in told.places for p in candidate.places):
         return 0
     return after + 1
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from crosswire.gazetteer.store import SHORT
+from crosswire.gazetteer.store import MAIN, SHORT
 from crosswire.reading.places.aside import is_aside
 
 if TYPE_CHECKING:
@@ -147,12 +147,19 @@ def homeland(candidates: list[Candidate]) -> str | None:
     votes: Counter[str] = Counter()
     for candidate in candidates:
         place = candidate.chosen
-        if place is not None and place.country and (place.type not in _TOWNS or place.population >= _SMALL):
+        town = place is not None and place.type in _TOWNS
+        if place is not None and place.country and (not town or (place.population >= _SMALL and place.kind == MAIN)):
             votes[place.country] += 1
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < _SOME or ranked[0][1] * 2 < votes.total():
         return None
     return ranked[0][0]
+
+
+def land(words: Words, candidates: list[Candidate]) -> str | None:
+    """The country of which a report tells: the one that most of its names speak of, else that of its dateline."""
+    sent = next((c.chosen for c in candidates if c.chosen is not None and dateline(words, c)), None)
+    return homeland(candidates) or (sent.country if sent is not None else None)
 
 
 def divisions(title: str | None, gazetteer: Gazetteer) -> list[tuple[Place, ...]]:

@@ -36,6 +36,8 @@ _REACH_KM = 160.0
 """How far from its newsroom a local outlet's readers live."""
 _REACHED = 2.0
 """What a place gains in that reach."""
+_AT_HOME = 1.0
+"""What a place gains in the country of which the report tells: San Diego is not the one in California there."""
 _KM = 111.2
 """Kilometres in a degree of latitude."""
 _ROUNDS = 3
@@ -50,12 +52,14 @@ def resolve(
     lists: dict[int, str],
     home: list[tuple[Place, ...]],
     room: Place | None = None,
+    *,
+    land: str | None = None,
 ) -> None:
     """Choose a place for every candidate.
 
     ``containers`` are places that the text says a candidate (by its first word) lies in, ``lists`` the kind of the list
     in which one stands, ``home`` the places of names that speak for the setting without being mentions (the outlet's),
-    ``room`` where the outlet's newsroom stands.
+    ``room`` where the outlet's newsroom stands, ``land`` the country (ISO 3166-1) of which the report tells.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -65,6 +69,8 @@ def resolve(
     prior = {k: _prior(g, containers, types.get(k), lying) for k, g in groups.items()}
     if room is not None:
         prior = {k: [(s + (_REACHED if near(p, room, _REACH_KM) else 0.0), p) for s, p in prior[k]] for k in prior}
+    if land is not None:
+        prior = {k: [(s + (_AT_HOME if p.country == land else 0.0), p) for s, p in prior[k]] for k in prior}
     extra = [_codes(_shares([(weight(p), p) for p in places[:_MOST]])) for places in home]
     scores = dict(prior)
     for _ in range(_ROUNDS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from crosswire.gazetteer.store import MAIN
 from crosswire.reading.places.home import homeland
 from crosswire.reading.places.resolving import near
 
@@ -24,6 +25,11 @@ _COMMON = 3
 """Towns of a country that make a name one of which there may be more."""
 _TINY = 5_000
 """People of a town that hardly anybody far away has heard of."""
+_BEARING = frozenset(("city", "district", "admin1", "admin2", "seat"))
+_BEARERS = 5
+"""Countries that have a place of a name which then says nothing of where another lies."""
+_METROPOLIS = 1_000_000
+"""People of a town that is meant wherever it is named."""
 _SEVERAL = 2
 """Names of one division that make it the story's."""
 
@@ -116,6 +122,42 @@ def moved(
                 continue
         kept.append(candidate)
     return kept, lost, own
+
+
+def without_namesakes(
+    candidates: list[Candidate], inside: Container[int], land: str | None
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates, and apart those whose name alone puts them abroad, where nothing else of the report lies.
+
+    What half the world is called ("San Carlos") is no large town there, and the "Cano Limon" pipeline is not in Kano.
+    Where ``land``, the country of which the report tells, has a place of the name, that one is meant. ``inside`` are
+    the candidates that the text says lie somewhere.
+    """
+    named = {c.chosen.country for c in candidates if c.chosen and c.chosen.type == "country"}
+    told = {c.key for c in candidates if c.first in inside}
+    kept: list[Candidate] = []
+    lost: list[Candidate] = []
+    for candidate in candidates:
+        place = candidate.chosen
+        strange = place is not None and land is not None and place.country not in {land, *named, None}
+        if place is None or not strange or candidate.key in told or not _is_namesake(candidate, place):
+            kept.append(candidate)
+            continue
+        candidate.chosen = next((p for p in candidate.places if p.country == land), None)
+        (kept if candidate.chosen is not None else lost).append(candidate)
+    return kept, lost
+
+
+def _is_namesake(candidate: Candidate, place: Place) -> bool:
+    """Whether a name says little: it is another one of the place, or so many bear it that one more may.
+
+    Metropolises and capitals are meant wherever their own name stands.
+    """
+    if candidate.demonym or place.type not in _BEARING or place.capital:
+        return False
+    if place.kind != MAIN:
+        return place.type in _TOWNS
+    return place.population < _METROPOLIS and len({p.country for p in candidate.places}) >= _BEARERS
 
 
 def without_strangers(candidates: list[Candidate], home: Place | None, inside: Mapping[int, object]) -> list[Candidate]:

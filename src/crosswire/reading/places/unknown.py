@@ -23,6 +23,8 @@ _OTHERS = frozenset(("ORG", "PERSON", "NORP", "PRODUCT"))
 """What spaCy often takes a village for."""
 _PEOPLE = frozenset(("PERSON",))
 _OF = " de"
+_WITHIN = frozenset((" ", "-", "'", "’"))
+"""What stands between the words of a name."""
 _CODE = 5
 """Letters of a name in capitals that is an abbreviation."""
 _FEW = 3
@@ -47,7 +49,12 @@ def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -
     found: list[Candidate] = []
     for name, places in sorted(by_name.items(), key=lambda x: (-len(x[0]), x[1])):
         length = places[0][1] - places[0][0]
-        everywhere = [(i, i + length) for i in capitals[words.words[places[0][0]]]] if length == 1 else places
+        spelt = words.words[slice(*places[0])]
+        everywhere = [
+            (i, i + length)
+            for i in capitals[spelt[0]]
+            if words.words[i : i + length] == spelt and _runs(words, i, length)
+        ]
         if any(words.after(last - 1).casefold() in cues.things for _, last in everywhere):
             continue
         signs = [Signs(words, first, last, cues) for first, last in places]
@@ -64,6 +71,11 @@ def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -
             text = words.text[start:end]
             found.append(Candidate(first, last, start, end, text, key(text), ()))
     return _apart(found)
+
+
+def _runs(words: Words, first: int, length: int) -> bool:
+    """Whether so many words stand as one name: "Tecun Uman", not "in Tecun. Uman said"."""
+    return all(gap in _WITHIN for gap in words.gaps[first : first + length - 1])
 
 
 def _shares_road(words: Words, span: tuple[int, int], cues: Cues) -> bool:
