@@ -21,8 +21,8 @@ SLIPS = 0.5
 LARGE = 0.3
 """The same for two groups of more: there the reports of each bear each other out."""
 
-STRAYS = 0.02
-"""Share of the pairs of two groups of more that may be of two for certain: strays do not part dozens of reports."""
+STRAYS = 0.002
+"""Share of the pairs of two groups of more that may be of two for certain: a single one in dozens of reports."""
 
 Score = Callable[[str, str], float | None]
 """The likelihood, 0 to 1, that two members are of one group: 0 where only a slip allows it, ``None`` where none may."""
