@@ -44,9 +44,9 @@ _LEGEND = """
 - **right sign**: of the predicates that are read as asserted or as denied, those that annotators on average scored as
   having happened, or not. **F1 of denied**: against those scored below -0.5 on their scale from -3 to 3.
 - **F1, all of a figure** (running counts): its measure, value and bound, whether it runs on, whether it is a part.
-- **F, type** (events): of the events that a careful reader codes in our own sentences, over all sixteen types of PLOVER,
-  those that are told with their type, and the other way round; every seventh sentence tells none. Those *kept aside* were
-  not looked at when the vocabulary was made. **who to whom**: actors and recipients of the events that were found.
+- **F, type** (events): of the events that a careful reader codes in our own sentences, over all sixteen types of
+  PLOVER, those that are told with their type, and the other way round; every seventh sentence tells none. Those *kept
+  aside* were not looked at when the vocabulary was made. **who to whom**: actors and recipients of the events found.
 - **F, ...** (incidents of a report): precision and recall of the fillers of a slot of the hand-filled templates, taken
   together; *incidents* are the templates that were met at all. Both test sets are read in one run. Upper-case text.
 - **B-cubed F, CEAFe F** (incidents across reports): how the reports are put together, each by its main incident; all
