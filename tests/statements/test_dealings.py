@@ -31,7 +31,7 @@ def told(text):
             "France designated the Red Tide Front a terrorist organization.",
             ("SANCTION", "designate", ["France"], ["Red Tide Front"]),
         ),
-        ("The president pardoned three miners.", ("CONCEDE", None, ["president"], ["three miners"])),
+        ("The president pardoned three miners.", ("CONCEDE", None, ["president"], ["miners"])),
         ("The government gave in to the strikers' demands.", ("CONCEDE", None, ["government"], ["strikers"])),
         ("The police and the army are jointly patrolling the border.", ("COOPERATE", None, ["police", "army"], [])),
         ("France delivered 120 tonnes of flour to the town.", ("AID", None, ["France"], [])),

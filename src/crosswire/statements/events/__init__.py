@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 _CHARGED = frozenset(("ACCUSE", "SANCTION"))
 """Events whose "of" says of what, not of whom."""
+_DISPERSAL = "disperse"
+"""The mode of force against a crowd, which is no attack: that nobody was hurt may be said of it."""
 _NOBODY: tolls.Toll = (None, None)
 
 
@@ -86,6 +88,7 @@ def read(context: Context) -> Iterator[Statement]:
         tellings = sorted([*tellings, title], key=lambda t: t.start)
     told = [[t.found for t in h.members if t.stands] for h in happenings]
     aside = [t.found for h in happenings for t in h.members if not t.stands]
+    aside += [t.found for t in tellings if t.found.mode == _DISPERSAL]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside), strict=True))
     called.specify(happenings, toll, context, words)
     struck.sift(happenings, tellings, judge, context)
