@@ -51,6 +51,7 @@ def told(text):
         ("The king declared a state of emergency.", ("COERCE", "restrict", ["king"], [])),
         ("Police fired tear gas at the demonstrators.", ("COERCE", "disperse", ["Police"], ["demonstrators"])),
         ("Hackers broke into the servers of the ministry.", ("COERCE", "cyber", ["Hackers"], ["ministry"])),
+        ("Soldiers disarmed a bomb at the bank.", ("ASSAULT", "explosives", [], [])),
         ("Gunmen shot dead the prosecutor at her home.", ("ASSAULT", "firearms", ["Gunmen"], ["prosecutor"])),
     ],
 )
@@ -67,6 +68,7 @@ def test_each_dealing_is_told_with_who_and_whom(text, event):
         "A storm battered the coast.",
         "The firm bombarded its customers with letters.",
         "Cocoa surrendered its gains.",
+        "The gang sent two tonnes of cocaine to France.",
     ],
 )
 def test_what_only_sounds_like_one_is_none(text):
