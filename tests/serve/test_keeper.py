@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import tempfile
 import threading
 import time
 import weakref
@@ -309,6 +310,16 @@ def test_who_adds_reports_does_not_keep_others_from_deciding(keep, monkeypatch):
         assert adding.result(60).reports[0].id == report.id
     assert report.id in keeper.present().choices.reports
     assert keeper.present().number == entry.number + 2
+
+
+def test_a_keeper_that_is_closed_leaves_nothing_on_disk(keep, monkeypatch, tmp_path):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    keeper = keep()
+    assert list(scratch.iterdir())
+    keeper.close()
+    assert not list(scratch.iterdir())
 
 
 def test_where_the_clerk_does_not_come_to_it_nothing_is_recorded_and_that_is_said(keep, monkeypatch):

@@ -119,6 +119,8 @@ class Keeper:
         for helpers in (self._warmer, self._historian, self._hands):
             helpers.shutdown(cancel_futures=True)
         self._clerk.shutdown()
+        self._pasts.clear()
+        self._catalogue.close()  # whoever ends the program by a signal runs nothing that tidies up at its exit
         self._case.close()
 
     # ------------------------------------------------------------ reading
