@@ -76,6 +76,21 @@ def test_the_day_of_a_dateline_may_have_a_year_of_two_digits(day, published):
     assert (dateline.published.earliest if dateline.published else None) == published
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "PORT ELGIN, Ont. (Aug. 16, 2031) —",
+        "PORT ELGIN, 16 AUG 31 [RADIO ELGIN) -- [TEXT]",
+        "Roca, CV (16 August 2031) --",
+    ],
+)
+def test_the_day_of_a_dateline_may_stand_in_brackets_and_a_bracket_be_misprinted(front):
+    dateline = credit_lines.find_dateline(f"{front} Cranes fell.")
+    assert dateline is not None
+    assert dateline.published is not None
+    assert str(dateline.published.earliest) == "2031-08-16"
+
+
 @pytest.mark.parametrize("text", ["NATO - the alliance - said so", "The mayor (a baker) — left", "a (AP) b", "— x"])
 def test_no_dateline(text):
     assert credit_lines.find_dateline(text) is None

@@ -41,6 +41,13 @@ def test_two_values_said_on_one_day_by_one_body_are_two_readings():
     )
 
 
+def test_a_count_that_says_there_may_be_more_grows_within_a_day():
+    a = matter(figure(12, sources=(source("Ministry", entity="m"),)), EARLY)
+    b = matter(figure(9, bound="at_least", sources=(source("Hospital", entity="h"),)), SAME_DAY)
+    assert figures.relate(a, b).statements == (b.id, a.id)
+    assert figures.relate(a, b).relation == "later_reading"
+
+
 def test_at_least_does_not_reach_a_much_higher_count():
     a, b = matter(figure(95, bound="at_least"), EARLY), matter(figure(151), LATE)
     assert figures.relate(a, b).relation == "later_reading"

@@ -33,7 +33,7 @@ _LABELS = (
 
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?(?:\([^()\n]{2,40}\)[^()\n—–]{0,30}?)?)??"
-    r"[ \t]*\((?P<agency>[^()\n]{2,40})\)[ \t]*"
+    r"[ \t]*[(\[](?P<agency>[^()\[\n]{2,40})\)[ \t]*"
     rf"(?:\.[ \t]*)?(?:[—–―]|--?|\.-)[ \t]*{_LABELS}",
     re.MULTILINE,
 )
@@ -165,6 +165,9 @@ def find_dateline(text: str) -> Dateline | None:
     """The dateline: place in capitals or agency in brackets, then a dash. Its day counts only with a year."""
     for match in _DATELINE.finditer(text, 0, _TOP):
         place, published = _place(match["place"] or "")
+        inside = days.whole(match["agency"])
+        if place is not None and inside is not None and inside.earliest == inside.latest:
+            return Dateline(start=match.start() + _lead(match.group()), end=match.end(), place=place, published=inside)
         dated = place is not None and published is not None
         if names := agencies(match["agency"]) or _unlisted(match["agency"], match["place"], dated=dated):
             return Dateline(

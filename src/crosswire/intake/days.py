@@ -10,10 +10,10 @@ import re
 from crosswire import vocabulary
 from crosswire.records import Interval
 
-_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?=$|[T\s,;|])")
+_ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?=$|[T\s,;|)])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|T)")
 _CLOCK = re.compile(
-    r"[T\s,|–-]*(?:at\s+|a\s+las\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4})?\s*",
+    r"[T\s,|@–-]*(?:at\s+|a\s+las\s+)?\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4})?\s*",
     re.IGNORECASE,
 )
 
@@ -55,7 +55,7 @@ def _match(text: str) -> tuple[Interval, int] | None:
     at = skip.end() if skip else 0
     for pattern in (_COMPACT, _ISO):
         if match := pattern.match(text, at):
-            interval = of(*(int(g) if g else None for g in match.groups()))
+            interval = of(*(int(g) for g in match.groups() if g and g.isdigit()))
             return (interval, match.end()) if interval else None
     for name in ("day_first", "month_first"):
         if match := _words()[name].match(text, at):
@@ -70,11 +70,15 @@ def _short(text: str) -> tuple[Interval, int] | None:
     """A day whose year has two digits ("18 JAN 90", "JUNE 11 89")."""
     for name in ("short_day_first", "short_month_first"):
         if match := _words()[name].match(text):
-            year = int(match["year"])
             month = vocabulary.load("intake")["months"][match["month"].lower()]
-            interval = of(year + (1900 if year >= CENTURY else 2000), month, int(match["day"]))
+            interval = of(full(match["year"]), month, int(match["day"]))
             return (interval, match.end()) if interval else None
     return None
+
+
+def full(year: str) -> int:
+    """A year with its century, where it is written with two digits."""
+    return int(year) + (0 if len(year) > 2 else 1900 if int(year) >= CENTURY else 2000)
 
 
 @functools.cache
@@ -82,11 +86,12 @@ def _words() -> dict[str, re.Pattern[str]]:
     words = vocabulary.load("intake")
     months = "|".join(sorted(map(re.escape, words["months"]), key=lambda m: (-len(m), m)))
     month = rf"(?P<month>{months})\b\.?"
+    gap = r"(?:,\s*|\s+|-)"
     weekdays = "|".join(words["day"]["weekdays"])
     return {
-        "weekday": re.compile(rf"\s*(?:(?:on|el)\s+)?(?:{weekdays})\b\.?,?\s+", re.IGNORECASE),
+        "weekday": re.compile(rf"\s*(?:(?:on|el)\s+)?(?:{weekdays})\b(?:\.?,\s*|\.?\s+)", re.IGNORECASE),
         "day_first": re.compile(
-            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?\s+(?:of\s+|de\s+)?{month},?\s+(?:del?\s+)?(?P<year>\d{{4}})\b",
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?[\s-]+(?:of\s+|de\s+)?{month}{gap}(?:del?\s+)?(?P<year>\d{{4}})\b",
             re.IGNORECASE,
         ),
         "short_day_first": re.compile(rf"(?P<day>\d{{1,2}})\s+{month}\s+'?(?P<year>\d\d)(?![\d:.])", re.IGNORECASE),
@@ -94,7 +99,7 @@ def _words() -> dict[str, re.Pattern[str]]:
             rf"{month}\s+(?P<day>\d{{1,2}})(?:,\s*|\s+)'?(?P<year>\d\d)(?![\d:.])", re.IGNORECASE
         ),
         "month_first": re.compile(
-            rf"{month}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(?:del?\s+)?(?P<year>\d{{4}})\b", re.IGNORECASE
+            rf"{month}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?{gap}(?:del?\s+)?(?P<year>\d{{4}})\b", re.IGNORECASE
         ),
     }
 

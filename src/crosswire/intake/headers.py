@@ -42,7 +42,7 @@ def read(text: str) -> Header:
     """The header of a text: a leading ISO day, lines "Title: ...", a day on a line of its own, a dated dateline."""
     top = text[:_TOP]
     end, fields = _fields(top)
-    published = days.whole(fields.get("published", ""))
+    published = _stated(fields.get("published", ""))
     if published is None and (first := _LEADING_DAY.match(top)):
         published = days.whole(first.group(1))
         if published is not None:
@@ -76,13 +76,19 @@ def _fields(top: str) -> tuple[int, dict[str, str]]:
     return (at if at > start else 0), found
 
 
+def _stated(value: str) -> Interval | None:
+    """The day behind a key that is there for it, with whatever clock and update stand beside it."""
+    stamp = stamps.read(value)
+    return days.whole(value) or (stamp.day if stamp else None)
+
+
 def _day_line(top: str, begin: int) -> tuple[Interval | None, str | None]:
     """The day on one of the first lines that holds nothing else, and that line; an update only if nothing else is."""
     updated: tuple[Interval | None, str | None] = (None, None)
     lead = False
     for line in _lines(top, begin)[:DAY_LINES]:
         lead = lead or len(line) > LEAD_LINE
-        found = stamps.read(line)
+        found = stamps.read(line) or stamps.behind(line)
         if found and lead and not found.told:
             continue
         if found and not found.updated:

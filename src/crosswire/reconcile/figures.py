@@ -215,6 +215,10 @@ def relate(a: Matter, b: Matter) -> Relation:
     return verdict("conflict", ("value",), "the values do not meet and the time of speaking does not explain it")
 
 
+_OPEN = frozenset({"at_least", "more_than"})
+"""Bounds by which a count says that there may be more."""
+
+
 def _in_order(a: Matter, b: Matter, f: Figure, g: Figure) -> tuple[Matter, Matter, Figure, Figure, str]:
     """The pair with the earlier speaker first, and what orders it (an empty string where nothing does)."""
     if certainly_before(b.report.published, a.report.published):
@@ -227,4 +231,6 @@ def _in_order(a: Matter, b: Matter, f: Figure, g: Figure) -> tuple[Matter, Matte
         order = "and the lower count was said earlier, though a report is undated"
     elif a.sources & b.sources:
         order = "and one source gave both"
+    elif a.report.published == b.report.published and (f if lower_first else g).bound in _OPEN:
+        order = "and the lower count, of the same day, said that there may be more"
     return (a, b, f, g, order) if lower_first else (b, a, g, f, order)
