@@ -124,3 +124,35 @@ def test_a_town_that_only_a_dateline_names_is_not_the_place(places):
 def test_what_holds_countries_gives_way_to_a_town_of_the_sentence(places):
     text = "Rebels burned 11 buses on Friday, the most in Latin America in years, to mark a birthday in Lima."
     assert places(text) == ["Lima"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Anger grew in Alder Hill, Porto, after two officers shot a boy.", "Alder Hill"),
+        ("Police raided a flat on Wednesday in the Porto suburb of Montelieu.", "Montelieu"),
+        ("Gunmen killed a judge in Porto, Braga and Faro.", "Porto"),
+        ("The navy patrolling the Gulf of Aden on Thursday captured a boat of pirates.", "Gulf of Aden"),
+    ],
+)
+def test_a_part_of_a_town_and_what_is_crossed_are_places(places, text, place):
+    assert places(text)[0] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister will fly to Porto next week to meet President Ada Brandt.",
+        "The envoy arrived in Porto for a meeting with rebel leaders.",
+    ],
+)
+def test_where_somebody_goes_for_a_meeting_it_is_held(parse, text):
+    document = parse(text, published=PUBLISHED)
+    met = [s for s in events.read(Context(document, annotate(document))) if s.event.mode == "meet"]
+    assert [s.place.name for s in met] == ["Porto"]
+
+
+def test_what_is_fled_is_where_the_flight_was(parse):
+    document = parse("Hundreds of residents fled Porto for Braga.", published=PUBLISHED)
+    fled = [s for s in events.read(Context(document, annotate(document))) if s.event.mode == "flee"]
+    assert [s.place.name for s in fled] == ["Porto"]

@@ -24,6 +24,8 @@ class _Words(NamedTuple):
     campuses: frozenset[str]
     leading: frozenset[str]
     at: frozenset[str]
+    crossing: frozenset[str]
+    journeys: frozenset[str]
 
 
 @functools.cache
@@ -46,6 +48,8 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
     holder = preposition.head
     verb, own = clauses.verb(preposition), clauses.verb(anchor)
     mine = holder == anchor or verb == own or verb in own.conjuncts
+    if preposition.lower_ in _ARRIVING and holder.lemma_.lower() in words.journeys and _is_purpose(anchor, holder):
+        return False
     if holder.pos_ == "NOUN" and holder != anchor:
         if holder.lemma_.lower() in words.nouns:
             return True
@@ -57,6 +61,22 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
     if preposition.lower_ == "to" and holder.pos_ in ("VERB", "AUX") and not mine:
         return True
     return not mine and verb.lemma_.lower() in words.verbs
+
+
+def is_crossed(place: Token, language: str) -> bool:
+    """Whether a place is the object of a verb of moving about in it: "patrolling the gulf"."""
+    words = _words(language)
+    return words is not None and place.dep_ == "dobj" and place.head.lemma_.lower() in words.crossing
+
+
+def _is_purpose(deed: Token, journey: Token) -> bool:
+    """Whether somebody went for a deed: "will fly to Porto to meet the minister", "arrived in Porto for talks"."""
+    if deed.dep_ in ("xcomp", "advcl") and deed.head == journey:
+        return any(c.dep_ == "aux" and c.lower_ == "to" for c in deed.children)
+    return deed.dep_ == "pobj" and deed.head.lower_ == "for" and deed.head.head == journey
+
+
+_ARRIVING = frozenset(("to", "in", "at"))
 
 
 def _is_of_people(holder: Token) -> bool:

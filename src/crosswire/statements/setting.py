@@ -30,10 +30,14 @@ _PREPOSITION = re.compile(
     r"|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
     r"\s+(?:the\s+|an?\s+|el\s+|la\s+)?"
     r"(?P<called>(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital|hamlet|canton|outskirts"
-    r"|waters|area|municipality|neighbou?rhood|county|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?"
+    r"|waters|area|municipality|neighbou?rhood|county|suburbs?|slum|quarter|borough|township|resort|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?"
     r"[\"'“(]?$",
     re.IGNORECASE,
 )
+_SUBURB = re.compile(
+    r"\s+(?:(?P<own>suburbs?|slum|borough)|quarter|district|neighbou?rhood)\s+of\s+(?:the\s+)?", re.IGNORECASE
+)
+_FURTHER = re.compile(r"(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,|\band|\bor|\by)\s+(?:the\s+)?$", re.IGNORECASE)
 _THE_COUNTRY = re.compile(
     r"\b(?:in|across|into|throughout|to|inside|within|around|from)\s+(?:the|this)\s+(?:country|nation)\b", re.IGNORECASE
@@ -50,6 +54,7 @@ _STANDING = frozenset(("pobj", "conj", "appos"))
 _CALLING = frozenset(("compound", "nmod", "amod", "npadvmod", "oprd", "dep"))
 """How a name stands that another noun is called by."""
 _FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent": 5}
+_TOWNS = frozenset(("city", "region"))
 _NAMED_AFTER = frozenset(("vessel", "person", "operation", "document"))
 _OPENING = re.compile(r"\s*[^\n]{0,120}?\s(?:--|[–—])\s")
 """A dateline: what stands before the first dash of a text."""
@@ -103,7 +108,30 @@ class Setting(Sayers):
                 p for p in places if p.country == best.country and _FINE.get(p.precision or "", 9) < _FINE["country"]
             ]
             best = self._nearest(finer, start, end) or best
-        return self.place_ref(best)
+        return self.place_ref(self._part(best, places))
+
+    def _part(self, whole: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
+        """The part of a town that is named with it: "in Alder Hill, Porto", "in the Porto suburb of Alder"."""
+        if whole.precision not in _TOWNS:
+            return whole
+        for place in places:
+            if place.precision not in {"exact", *_TOWNS} or place.start == whole.start:
+                continue
+            if place.start > whole.end:
+                called = _SUBURB.fullmatch(self.text, whole.end, place.start)
+                # "the Alder district of Porto" is called Alder
+                if called is not None and (called["own"] or place.gazetteer_id is None):
+                    return place
+            elif self.text[place.end : whole.start] == ", " and not self._lists(whole):
+                return place
+        return whole
+
+    def _lists(self, place: PlaceMention) -> bool:
+        """Whether a place is one of several that are listed: "in Alder, Porto and Braga"."""
+        behind = _FURTHER.match(self.text, place.end)
+        return behind is not None and any(
+            p.start == behind.end() for p in self.places_in(behind.end(), behind.end() + 1)
+        )
 
     def place_ref(self, place: PlaceMention) -> PlaceRef:
         """A place mention as a reference, with its entity."""
@@ -214,13 +242,18 @@ class Setting(Sayers):
         called = led is not None and led["called"] is not None
         if self.parsed and (self.tokens(place.start, place.end) is None or (self._modifies(place) and not called)):
             return False
-        if led is not None:
+        if led is not None or self._crossed(place):
             return True
         # one of a list: "in Peru and Chile", "in Porto, Portugal"
         if not _LISTED.search(before):
             return False
         near = [p for p in self._places.touching(max(0, place.start - _BEFORE), place.start) if p.start < place.start]
         return bool(near) and place.start - near[-1].end < _LIST_GAP and self._locative(near[-1])
+
+    def _crossed(self, place: PlaceMention) -> bool:
+        """Whether somebody is told to be on the move there: "a frigate patrolling the Gulf of Aden"."""
+        root = self._root(place) if self.parsed else None
+        return root is not None and elsewhere.is_crossed(root, self.document.language)
 
     def _bare(self, place: PlaceMention) -> bool:
         """Whether the place is no part of a ship's or a person's name."""

@@ -18,6 +18,7 @@ from crosswire.statements.events import (
     episodes,
     identified,
     joining,
+    known,
     lexicon,
     mentions,
     news,
@@ -94,6 +95,7 @@ def read(context: Context) -> Iterator[Statement]:
     struck.sift(happenings, tellings, judge, context)
     same.unite(happenings, context)
     carrying.carry(happenings, context)
+    known.name(tellings, context, words)
     circumstances.settle(tellings, context)
     said = identified.read(tellings, context, words)
     for telling in sorted([*tellings, *said], key=lambda t: t.start) if said else tellings:
@@ -202,7 +204,7 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
         return "asserted"
     if clause.modality == "denied" and _rebuked(event):
         return "asserted"
-    if clause.modality == "planned" and event.attempted:
+    if clause.modality == "planned" and (event.attempted or _answered(event)):
         return "asserted"
     if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ != "VERB":
         above = next((t for t in event.trigger.ancestors if t.pos_ == "VERB"), None)
@@ -214,6 +216,15 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
 def _tried(event: Found, modality: Modality) -> bool:
     """Whether only "attempted" denies it: who is charged with an attempted murder is said to have tried one."""
     return modality == "denied" and any(c.lower_ in small.around(c).attempted for c in event.trigger.children)
+
+
+def _answered(event: Found) -> bool:
+    """Whether people only mean to do something about a deed, which was done: "marched to protest the murder of Roe"."""
+    noun, verb = event.trigger, event.trigger.head
+    if noun.pos_ != "NOUN" or noun.dep_ != "dobj" or event.verb is not noun:
+        return False
+    known = any(c.lower_ in small.around(noun).pointing for c in noun.children)
+    return known and verb.lemma_.lower() in small.around(verb).answers
 
 
 def _rebuked(event: Found) -> bool:

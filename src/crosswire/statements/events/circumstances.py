@@ -114,8 +114,9 @@ def place(
     taken += [(n.start, n.end) for n in names if n.type not in _TAKEN_FOR_TOWNS or (n.start, n.end) not in alike]
     named = [p for p in named if not any(a <= p.start < b for a, b in taken) and not context.is_elsewhere(p, *anchor)]
     named = [p for p in named if context.says_where(p)]
+    entered = [p for p in named if _is_object(context, p, anchor)]
     inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
-    for group in (inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
+    for group in (entered, inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
         if len(_distinct(group)) == 1:
             return context.place_ref(group[0])
     return None
@@ -208,6 +209,12 @@ def _governed(context: Context, place: PlaceMention) -> bool:
     """Whether a preposition governs the place."""
     tokens = context.tokens(place.start, place.end)
     return tokens is not None and tokens.root.dep_ == "pobj"
+
+
+def _is_object(context: Context, place: PlaceMention, anchor: tuple[int, int]) -> bool:
+    """Whether a place is what the event's verb is done to: "fled Porto for Braga"."""
+    tokens, deed = context.tokens(place.start, place.end), context.tokens(*anchor)
+    return tokens is not None and deed is not None and tokens.root.dep_ == "dobj" and tokens.root.head == deed.root
 
 
 def _distinct(places: list[PlaceMention]) -> set[str]:

@@ -44,7 +44,15 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in syntax.of(token).relative and token.tag_ in ("WDT", "WP", "IN", "DT"):
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                return _said_to_be(above.head)
+                return _all_of(_said_to_be(above.head), above)
+    return token
+
+
+def _all_of(token: Token, clause: Token) -> Token:
+    """The first of several people where a plural verb speaks of them all: "Ada Roe and Ann Poe, who were held"."""
+    many = token.tag_ == "NNP" and any(c.lower_ in syntax.of(token).plural for c in (clause, *clause.children))
+    while many and token.dep_ in ("conj", "appos") and "PERSON" in (token.ent_type_, token.head.ent_type_):
+        token = token.head
     return token
 
 
@@ -83,7 +91,7 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     own = children(verb, *SUBJECTS)
     if own:
         # the last of several: the first is the town of a dateline; what stands behind the verb is its object
-        last = own[0] if _inverted(verb) else own[-1]
+        last = own[0] if _inverted(verb) or _somebody_of(own) else own[-1]
         inner = children(last, "nsubj") if last.dep_ in ("csubj", "csubjpass") and last.tag_ == "VBG" else []
         return antecedent(inner[0] if inner else last)
     later = _behind(verb)
@@ -116,6 +124,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         rider = _riding(verb)
         if rider is not None:
             return rider
+        if verb.tag_ == "VBG" and lemma(head) in syntax.of(verb).papers:
+            # "released a video urging ..."
+            return _governor_subject(head, depth) or head
         if verb.tag_ in ("VBG", "VBN", "VBD"):
             return head
         return _governor_subject(head, depth)
@@ -143,6 +154,11 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return held[0] if held and label != "advcl" else None
     if label == "xcomp":
         objects = children(head, "dobj")
+        if not objects and lemma(head) in small.urging:
+            # "called on the rebels to release them"
+            asked = [t for name in small.urged for t in prepositions(head).get(name, []) if t.i < verb.i]
+            if asked:
+                return asked[-1]
         if not objects and lemma(head) in small.opining and not passive(head):
             return head.head if head.dep_ == "relcl" else None
         if objects and not passive(head) and lemma(head) not in small.using:
@@ -153,6 +169,11 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if label == "ccomp" and verb.tag_ in ("VBG", "VB") and not children(verb, "mark"):
         return surface(head, depth + 1)
     return None
+
+
+def _somebody_of(subjects: list[Token]) -> bool:
+    """Whether a person's home is taken for a second subject: "Ada Roe, 23, of Mill Street, Tarn was held"."""
+    return len(subjects) > 1 and subjects[0].ent_type_ == "PERSON" and subjects[-1].ent_type_ in ("GPE", "LOC", "FAC")
 
 
 def _nearer(verb: Token) -> Token | None:
@@ -234,10 +255,12 @@ def _blamed(preposition: Token) -> Token | None:
 
 def garden_path(verb: Token) -> Token | None:
     """The subject of a finite clause that the parser gave to a participle behind it ("ships carrying arms arrived")."""
-    if verb.dep_ != "ccomp" or not children(verb, "aux", "auxpass"):
+    if not children(verb, "aux", "auxpass"):
         return None
-    for other in verb.head.children:
-        if other.dep_ == "ccomp" and other.i < verb.i and other.tag_ in ("VBG", "VBN") and other is not verb:
+    # "three men, believed to be rebels, were arrested": the participle may hang on the clause
+    for other in (*verb.children, *(verb.head.children if verb.dep_ == "ccomp" else ())):
+        tags = ("VBG", "VBN", "VBD") if other.head == verb else ("VBG", "VBN")
+        if other.dep_ == "ccomp" and other.i < verb.i and other.tag_ in tags and other is not verb:
             subject = children(other, "nsubj", "nsubjpass")
             if subject and not children(other, "aux", "auxpass"):
                 return subject[0]

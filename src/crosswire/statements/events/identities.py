@@ -93,15 +93,15 @@ def bearers(context: Context, called: Mapping[str, set[str]]) -> dict[str, Entit
     for entity, words in called.items():
         for word in words:
             found[word].append(entity)
-    several = _several(context, found.keys())
+    shared = several(context, found.keys())
     return {
         word: EntityRef(name=n.name or n.text, entity=n.entity, start=n.start, end=n.end)
         for word, (entity, *others) in found.items()
-        if not others and word not in several and (n := names.get(entity)) is not None
+        if not others and word not in shared and (n := names.get(entity)) is not None
     }
 
 
-def _several(context: Context, nouns: Container[str]) -> set[str]:
+def several(context: Context, nouns: Container[str]) -> set[str]:
     """Those of some nouns by which a report brings up more than one: "another farmer", "a farmer" twice."""
     others = vocabulary.words(context.document.language, "parties")["others"]
     new: dict[str, int] = defaultdict(int)

@@ -80,7 +80,7 @@ def _caused(attack: Found, harm: Found) -> bool:
     """Whether the words say that ``attack`` did ``harm``."""
     if harm.cause is not None:
         return harm.cause.i == attack.trigger.i
-    if _two_killings(attack, harm):
+    if _two_killings(attack, harm) or _within(attack, harm):
         return False
     noun = attack.trigger.pos_ in ("NOUN", "PROPN")
     words = small.around(attack.trigger)
@@ -106,6 +106,13 @@ def _caused(attack: Found, harm: Found) -> bool:
         # "the bombing of a bank and the murder of a judge" are two
         return False
     return _follows(attack, trigger) and not _apart(attack, harm)
+
+
+def _within(attack: Found, harm: Found) -> bool:
+    """Whether somebody did the harm as others clashed: "Roe shot a boy during a clash with students"."""
+    if attack.mode != "clash" or not (harm.own_subject and harm.actors and attack.actors):
+        return False
+    return harm.trigger in attack.trigger.ancestors and _indices(attack)[0] != _indices(harm)[0]
 
 
 def _coordinated(noun: Token) -> Token:
@@ -156,10 +163,15 @@ def _comma_which(verb: Token) -> bool:
 
 def _apart(attack: Found, harm: Found) -> bool:
     """Whether two coordinated clauses have doers of their own."""
-    if harm.trigger.dep_ != "conj":
+    if harm.trigger.dep_ != "conj" and not _one_after_other(harm.trigger):
         return False
     own = harm.own_subject and bool(harm.actors)
     return own and bool(attack.actors) and {t.i for t in harm.actors} != {t.i for t in attack.actors}
+
+
+def _one_after_other(verb: Token) -> bool:
+    """Whether a clause tells of a deed before or after that of the clause above it."""
+    return verb.dep_ == "advcl" and any(c.lower_ in small.around(verb).sequence for c in grammar.children(verb, "mark"))
 
 
 def _absorb(attack: Found, harm: Found) -> None:

@@ -51,6 +51,7 @@ class Nouns:
     ganging: frozenset[str] = frozenset()
     outlawed: frozenset[str] = frozenset()
     enlisted: frozenset[str] = frozenset()
+    heading: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -93,6 +94,7 @@ def load(language: str) -> Nouns:
         "ganging",
         "outlawed",
         "enlisted",
+        "heading",
     )
     return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
 
@@ -117,6 +119,9 @@ def kind(token: Token, nouns: Nouns) -> Kind | None:
         c.lower_ in nouns.serving for c in grammar.children(token, "compound", "nmod", "amod")
     ):
         return "body"
+    if word in nouns.heading and any(kind(t, nouns) == "body" for t in grammar.prepositions(token).get("of", [])):
+        # "the head of the agency"
+        return "person"
     if label in _MEASURED and word not in ("old", "year-old"):
         known = nouns.kinds.get(word)
         return known if known in ("person", "body", "thing") and token.pos_ == "NOUN" else "nothing"

@@ -22,6 +22,8 @@ _LONGEST = 6
 """Words of one name."""
 _TITLES = 3
 """Words before a name that say what its bearer is."""
+_DIGITS = 3
+"""Digits of an age."""
 _MOST = 60
 """Names of one list."""
 
@@ -62,18 +64,19 @@ def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
     if at < last and doc[at].text in _OPENING:
         at += 1
     found: list[tuple[int, int]] = []
+    behind = at
     while len(found) < _MOST:
         at = _untitled(head, at, last)
         end = _name(head, at, last)
         if end == at:
             break
         found.append((at, end))
-        at = end
-        while at < last and doc[at].lower_ in joining and at - end < _LONGEST:
+        at = behind = _aged(head, end, last)
+        while at < last and doc[at].lower_ in joining and at - behind < _LONGEST:
             at += 1
         if at == end:
             break
-    if len(found) < _FEWEST or not _closed(head, found[-1][1], last):
+    if len(found) < _FEWEST or not _closed(head, behind, last):
         return []
     refs = []
     for first, end in found:
@@ -109,6 +112,15 @@ def _name(head: Token, first: int, last: int) -> int:
     while at > first and doc[at - 1].lower_ in particles:
         at -= 1
     return at if proper >= _FEWEST else first
+
+
+def _aged(head: Token, at: int, last: int) -> int:
+    """Where an age behind a name ends, with the comma that closes it: "Tom Horn, 21, and Ulf Dane, 24, were held"."""
+    doc = head.doc
+    if at + 1 >= last or doc[at].text != "," or not (doc[at + 1].text.isdecimal() and len(doc[at + 1]) <= _DIGITS):
+        return at
+    at += 2
+    return at + 1 if at < last and doc[at].text == "," else at
 
 
 def _closed(head: Token, at: int, last: int) -> bool:

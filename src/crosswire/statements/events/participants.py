@@ -34,10 +34,19 @@ def extent(head: Token, lexicon: Lexicon, *, tail: bool = True) -> tuple[int, in
             break
         left = child.left_edge.i
     doc = head.doc
+    if left == head.i and left > 1 and parties.joins(doc[left - 1]):
+        # "his ex-wife", of which the parse makes three words
+        left -= 2
+        left = min([left, *(c.i for c in doc[left].lefts if c.dep_ in _INSIDE)])
     left = next((i + 1 for i in range(head.i - 1, left - 1, -1) if _parts(doc[i])), left)
     while left < head.i and (doc[left].lower_ in lexicon.edge or doc[left].text in "\"“‘'" or doc[left].is_space):
         left += 1
     right = head.i
+    while (
+        right + 2 < len(doc) and parties.joins(doc[right + 1]) and doc[right + 2].head.i in (head.i, right, right + 1)
+    ):
+        # "her mother-in-law"
+        right += 2
     for child in head.rights if tail else ():
         if child.i == right + 1 and child.dep_ == "prep" and child.lower_ == "of":
             end = _tail(child)
@@ -62,11 +71,22 @@ def _tail(prep: Token) -> int:
         if token.dep_ == "pcomp":
             return prep.i - 1
         first = token.left_edge.i
-        if token.dep_ == "cc" or (token.dep_ in _ASIDE and (token.dep_ != "appos" or doc[first - 1].is_punct)):
+        if (
+            token.dep_ == "cc"
+            or (token.dep_ in _ASIDE and (token.dep_ != "appos" or doc[first - 1].is_punct))
+            or (token.dep_ == "prep" and _aside(token))
+        ):
             end = min(end, (token.i if token.dep_ == "cc" else first) - 1)
     while end > prep.i and (doc[end].pos_ in _OPEN or (doc[end].dep_ in _INSIDE and doc[end].head.i > end)):
         end -= 1
     return end if end > prep.i else prep.i - 1
+
+
+def _aside(prep: Token) -> bool:
+    """Whether it says more of a nameless thing of the phrase: "survivors of a blast at a mill"."""
+    if prep.lower_ == "of" or prep.head.pos_ != "NOUN":
+        return False
+    return all(t.pos_ == "NOUN" for t in grammar.children(prep, "pobj"))
 
 
 _OPEN = frozenset(("PUNCT", "SPACE", "CCONJ", "ADP"))
@@ -143,7 +163,7 @@ def _one(head: Token, context: Context, lexicon: Lexicon, *, tail: bool) -> list
     of_body = bracketed.read(head, context)
     if of_body is not None:
         return [of_body]
-    start, end = extent(head, lexicon, tail=tail)
+    start, end = extent(head, lexicon, tail=tail or head.pos_ == "NUM")
     doc = head.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     nations = _shared(head)
@@ -236,7 +256,9 @@ def _counted(head: Token) -> bool:
 
 def _close_apposition(head: Token, context: Context) -> list[Token]:
     """The names that a common noun announces ("the groups Alpha and Beta"), one person's also behind a comma."""
-    if head.pos_ != "NOUN":
+    if head.pos_ != "NOUN" and not (
+        head.pos_ == "ADJ" and kinds.load(head.doc.lang_).kinds.get(head.lower_) == "person"
+    ):
         return []
     for child in head.rights:
         if child.dep_ != "appos" or child.pos_ != "PROPN":
@@ -251,6 +273,19 @@ def _close_apposition(head: Token, context: Context) -> list[Token]:
         if name is not None and name.type in _BODIES and body and child.left_edge.i == head.i + 2:
             # "a commando unit, the Red Circle, ..."
             return [child]
+    return _behind_owner(head, context)
+
+
+def _behind_owner(head: Token, context: Context) -> list[Token]:
+    """The name of a body's officer, which the parse hangs on the body: "the leader of the Circle, Ada Brandt"."""
+    if head.tag_ != "NN" or not parties.is_person(head):
+        return []
+    for owner in grammar.prepositions(head).get("of", []):
+        for child in grammar.children(owner, "appos"):
+            name = context.name(child.idx, child.idx + len(child))
+            held = owner.ent_type_ != "PERSON" and not parties.is_person(owner)
+            if held and name is not None and name.type == "person" and not lists.in_list(child):
+                return [child]
     return []
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.lexicon import Lexicon
 
+HYPHENS = frozenset(("-", "\u2010", "\u2011"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 _HITTING = frozenset(("ASSAULT", "COERCE"))
 """Events that may hit several things at once; elsewhere what they are about is one matter."""
@@ -30,8 +31,24 @@ def people(heads: Iterable[Token], lexicon: Lexicon) -> list[Token]:
         t
         for head in heads
         for t in spread(meant(head))
-        if t.pos_ in _NOMINAL and grammar.lemma(t) not in lexicon.self_words and not is_time(t)
+        if (t.pos_ in _NOMINAL or _befallen(t))
+        and grammar.lemma(t) not in lexicon.self_words
+        and not is_time(t)
+        and not _piece(t)
     )
+
+
+def _befallen(token: Token) -> bool:
+    """Whether a participle names people by what befell them: "evacuated the injured"."""
+    return token.tag_ == "VBN" and any(c.dep_ == "det" for c in token.children)
+
+
+def _piece(token: Token) -> bool:
+    """Whether it is a piece of a word that its hyphen joins to a noun in the same role: the "ex" of "ex-wife"."""
+    after = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    if token.text in HYPHENS:
+        return True
+    return joins(after) and after.nbor(1).head == token.head and after.nbor(1).dep_ == token.dep_
 
 
 def able(token: Token, lexicon: Lexicon) -> bool:
@@ -255,6 +272,12 @@ def meant(head: Token) -> Token:
     return head
 
 
+def joins(token: Token) -> bool:
+    """Whether a hyphen joins what stands before it and behind it, with no space between."""
+    doc, i = token.doc, token.i
+    return token.text in HYPHENS and 0 < i < len(doc) - 1 and not (doc[i - 1].whitespace_ or token.whitespace_)
+
+
 def is_time(token: Token) -> bool:
     """Whether it names a time ("an attack on Friday"); an age ("the 22-year-old") is a person."""
     return token.ent_type_ in ("DATE", "TIME") and grammar.lemma(token) != "old" and token.pos_ in ("NOUN", "PROPN")
@@ -270,7 +293,22 @@ def spread(head: Token) -> list[Token]:
         and any(t.dep_ == "cc" and c.i < t.i < head.i for t in c.children)
         and c.ent_type_ == head.ent_type_ == "PERSON"
     ]
-    return [*inner, *lists.conjuncts(head)]
+    return [*(inner or _swallowed(head)), *lists.conjuncts(head)]
+
+
+def _swallowed(head: Token) -> list[Token]:
+    """The full name before the "and" that a long title takes in: "Ada Roe and state police diver Ann Poe drowned"."""
+    if head.tag_ not in ("NNP", "NN") or (head.pos_ == "NOUN" and not is_person(head)):
+        return []
+    before = [t for t in head.doc[head.left_edge.i : head.i] if t.dep_ == "cc"]
+    if not before or any(t.pos_ not in _NAMING for t in head.doc[before[-1].i + 1 : head.i]):
+        return []
+    name = head.doc[max(before[-1].i - 1, 0)]
+    full = name.pos_ == "PROPN" and name.ent_type_ == name.doc[max(name.i - 1, 0)].ent_type_ == "PERSON"
+    return [name] if full and head.is_ancestor(name) else []
+
+
+_NAMING = frozenset(("PROPN", "NOUN", "ADJ"))
 
 
 def unique(tokens: Iterable[Token]) -> list[Token]:

@@ -62,6 +62,8 @@ class _Mention:
     modifiers: frozenset[str]
     plural: bool
     at: int
+    violent: bool
+    """Whether it was a party to a deed: "the hostages" are none of those who were called upon."""
 
 
 @dataclass(slots=True)
@@ -80,14 +82,15 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
     bands = Bands(context)
     for telling in tellings:
         found = telling.found
-        actors = _role(telling.actors, found.actors, (memory.actors, memory.recipients), report)
+        bodies = found.type != "ASSAULT"
+        actors = _role(telling.actors, found.actors, (memory.actors, memory.recipients), report, bodies=bodies)
         actors = tuple(x for r, h in mentions.headed(actors, context) for x in _belonging(r, h, bands))
         if found.type in _VIOLENT:
             actors = tuple(
                 r
                 for r in actors
                 if not _somewhere(r, context, exact=True)
-                and not responders.tells(r, context)
+                and not (found.type == "ASSAULT" and responders.tells(r, context))
                 and not responders.unlike(r, context)
             )
         undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report)
@@ -114,7 +117,7 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
             (memory.recipients, telling.recipients),
             (memory.targets, telling.targets),
         ):
-            _remember(kept, refs, context)
+            _remember(kept, refs, context, violent=found.type in _VIOLENT)
     captors.lend(tellings, context, lexicon)
     meeting.lend(tellings, context, lexicon)
 
@@ -151,6 +154,8 @@ def _role(
     heads: Sequence[Token],
     told: tuple[list[_Mention], ...],
     report: _Report,
+    *,
+    bodies: bool = False,
 ) -> tuple[EntityRef, ...]:
     found: list[EntityRef] = []
     for ref, head in mentions.headed(refs, report.context):
@@ -158,15 +163,18 @@ def _role(
     for head in heads:
         words = small.around(head)
         if head.lower_ in words.many | words.one and not any(r.start == head.idx for r in refs):
-            found += _pronoun(head, told, report)
+            found += _pronoun(head, told, report, bodies=bodies)
     return tuple(found)
 
 
-def _pronoun(head: Token, told: tuple[list[_Mention], ...], report: _Report) -> list[EntityRef]:
-    """Whom an unresolved pronoun means: the subject before it in its sentence, else the last party of its number."""
+def _pronoun(head: Token, told: tuple[list[_Mention], ...], report: _Report, *, bodies: bool) -> list[EntityRef]:
+    """Whom an unresolved pronoun means: the subject before it in its sentence, else the last party of its number.
+
+    ``bodies`` lets "they" be the police, who tell of an attack but do not carry it out.
+    """
     many = head.lower_ in small.around(head).many
     before = [t for t in reversed(head.doc[head.sent.start : head.i]) if not _own_subject(t, head)]
-    own = next((t for t in before if _subject(t, many, report.nouns)), None) or next(
+    own = next((t for t in before if _subject(t, many, report.nouns, bodies=bodies)), None) or next(
         (t for t in before if _named_before(t, many)), None
     )
     if own is not None:
@@ -197,12 +205,13 @@ def _named_before(token: Token, many: bool) -> bool:
     return many == any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in token.children)
 
 
-def _subject(token: Token, many: bool, nouns: kinds.Nouns) -> bool:
+def _subject(token: Token, many: bool, nouns: kinds.Nouns, *, bodies: bool = False) -> bool:
     """Whether a word is the subject of a clause and may be meant by a pronoun of this number."""
     if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
-    return plural == many and kinds.kind(token, nouns) == "person"
+    known = kinds.kind(token, nouns)
+    return plural == many and (known == "person" or (many and bodies and known == "body"))
 
 
 def _at(refs: Sequence[EntityRef], head: Token) -> list[EntityRef]:
@@ -227,7 +236,7 @@ def _meant(ref: EntityRef, head: Token, told: tuple[list[_Mention], ...], nouns:
     if own:
         return [ref]
     if word in nouns.doers or word in nouns.sufferers:
-        last = next((m for m in reversed(told[0][-MOST:]) if m.at < head.idx), None)
+        last = next((m for m in reversed(told[0][-MOST:]) if m.violent and m.at < head.idx), None)
         if last is not None and last.plural == (head.tag_ == "NNS"):
             return _back(ref, last)
     return [ref]
@@ -238,14 +247,14 @@ def _back(ref: EntityRef, mention: _Mention) -> list[EntityRef]:
     return [replace(r, start=ref.start, end=ref.end) for r in mention.refs]
 
 
-def _remember(kept: list[_Mention], refs: Sequence[EntityRef], context: Context) -> None:
+def _remember(kept: list[_Mention], refs: Sequence[EntityRef], context: Context, *, violent: bool) -> None:
     for ref, head in mentions.headed(refs, context):
         if head is None or head.pos_ == "PRON":
             continue
         plural = head.tag_ in ("NNS", "NNPS") or grammar.lemma(head) in small.around(head).bodies
         said = mentions.modifiers(head) | mentions.owners(head)
-        kept.append(_Mention((ref,), grammar.lemma(head), said, plural, head.idx))
+        kept.append(_Mention((ref,), grammar.lemma(head), said, plural, head.idx, violent))
     if len(refs) > 1:
         first = min((r.start for r in refs if r.start is not None), default=None)
         if first is not None:
-            kept.append(_Mention(tuple(refs), "", frozenset(), True, first))
+            kept.append(_Mention(tuple(refs), "", frozenset(), True, first, violent))

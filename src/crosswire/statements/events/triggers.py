@@ -102,6 +102,10 @@ def _fatal(verb: Token) -> bool:
     words = small.around(verb)
     if any(t.lower_ in words.death for t in grammar.prepositions(verb).get("to", [])):
         return True
+    behind = verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
+    if behind.lower_ in words.fatal and behind.dep_ == "amod" and behind.head.head == verb:
+        # "shot dead two guards"
+        return True
     return any(c.lower_ in words.fatal and not (c.i > verb.i and c.nbor(-1).pos_ == "NUM") for c in verb.children)
 
 
@@ -255,9 +259,16 @@ def _act(event: Found, heads: list[Token], lexicon: Lexicon) -> None:
             armed = word in lexicon.weapons
             if armed:
                 event.instruments.append(token)
+                event.actors += _wielding(token, lexicon)
             if not armed or parties.is_person(token):
                 # "a sniper" is who shoots and says by what means
                 event.actors.append(token)
+
+
+def _wielding(weapon: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose a weapon is that does a deed: "was killed by a police bullet", "a soldier's bullet"."""
+    owners = grammar.children(weapon, "compound", "nmod", "poss")
+    return [t for t in owners if t.pos_ != "PRON" and t.tag_ != "NNP" and parties.is_people(t, lexicon)]
 
 
 def _undergone(frame: Frame, trigger: Token, verb: Token, company: list[Token]) -> bool:
