@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _NAME_POS = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB", "NUM", ""))
 _OPENERS = frozenset("\"“”‘'«:—–-(•*")
-_PREFIX = re.compile(r"^(?:al|el|an|ash|as|ad|ar|at)[-–][A-Z]")
+_PREFIX = re.compile(r"^(?:al|el|an|ash|as|ad|ar|at|az|ul|ud)[-–][A-Z]")
 _LONGEST = 14
 """Words; a longer run is a headline or a list in capitals."""
 
@@ -38,7 +38,7 @@ def runs(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _capital(view: View, i: int, *, starting: bool) -> bool:
     """Whether a name may have this word; the first of a sentence is capital anyway and needs a better reason."""
     word = view.words[i]
-    if not (word[0].isupper() or _PREFIX.match(word)):
+    if not (word[0].isupper() or _PREFIX.match(word) or _article(view, i)):
         return False
     if view.low(i) in view.lex.not_names:
         return False
@@ -47,6 +47,11 @@ def _capital(view: View, i: int, *, starting: bool) -> bool:
     if starting or (i > 0 and view.words[i - 1] in _OPENERS and not view.spaced[i - 1] and view.pos[i] != "PROPN"):
         return _starts_name(view, i)
     return view.pos[i] in _NAME_POS or bool(view.label[i])
+
+
+def _article(view: View, i: int) -> bool:
+    """Whether the Arabic article stands here, before a hyphen and a name: "al" of "al-Qidra"."""
+    return bool(_PREFIX.match("".join(view.words[i : i + 3])) and not any(view.spaced[i : i + 2]))
 
 
 def _starts_name(view: View, i: int) -> bool:
@@ -70,7 +75,7 @@ def _extend(view: View, start: int, last: int) -> int:
     chained = False
     while end < last:
         if view.words[end] in ("-", "–", "/") and end + 1 < last and not view.spaced[end] and not view.spaced[end - 1]:
-            if _capital(view, end + 1, starting=False) and end + 1 not in view.places:
+            if (_capital(view, end + 1, starting=False) and end + 1 not in view.places) or _half(view, end + 1):
                 end += 2
                 continue
             return end
@@ -103,6 +108,12 @@ def _extend(view: View, start: int, last: int) -> int:
         chained = True
         end = k + 1 if k not in view.places else view.places[k][0]
     return end
+
+
+def _half(view: View, i: int) -> bool:
+    """Whether a small word behind a hyphen is half of a given name: "Pak Jong-sun", but not "Pak-led"."""
+    small = view.words[i].isalpha() and view.words[i].islower()
+    return small and view.label[i] == "person" and view.inside[i] and view.pos[i] == "PROPN"
 
 
 def _owned(view: View, start: int, end: int, last: int) -> bool:

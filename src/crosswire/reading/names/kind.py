@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crosswire.reading.names import countries, persons
+from crosswire.reading.names import countries, persons, renamed
 from crosswire.reading.names.forms import fold
 from crosswire.reading.names.view import Mention, View
 
@@ -39,7 +39,7 @@ def mentions(view: View, first: int, last: int) -> list[Mention]:
         left = mentions(view, first, title) if title > first else []
         return [*left, person]
     below = _low_title(view, first)
-    if below is not None and first not in view.places and not _headed(view, last):
+    if below is not None and not _on_the_map(view, first) and not _headed(view, last):
         person = Mention(kind="person", first=first, last=last, title=(below, first), sure=True)
         person.title_words = frozenset(view.low(x) for x in range(below, first))
         person.country = _country_in(view, below, first) or _possessor(view, below)[1]
@@ -60,7 +60,9 @@ def _person_after_title(view: View, first: int, last: int) -> tuple[int, int] | 
     lex = view.lex
     at = max((t for t in range(first, last - 1) if view.low(t) in lex.titles), default=None)
     if at is None:
-        return None
+        # "Council Member Ana Lund": any noun of people before a first and a family name
+        at = next((t for t in range(first, last - 2) if view.low(t) in lex.people), None)
+        return (first, at + 1) if at is not None and persons.named(view, at + 1, last) else None
     start = at + 1
     while start < last - 1 and (view.low(start) in lex.title_after or view.low(start) in lex.titles):
         start += 1
@@ -118,7 +120,7 @@ def _beside_office(view: View, first: int, last: int) -> bool:
     lex, end = view.lex, len(view.words)
     if not 2 <= last - first <= _PERSON or last >= end or view.words[last] != ",":
         return False
-    if first in view.places or any(
+    if _on_the_map(view, first) or any(
         view.low(x) in lex.heads or not view.words[x][0].isalpha() or view.words[x].isupper()
         for x in range(first, last)
     ):
@@ -151,7 +153,7 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
         return [_place(view, first, last, place[1])]
     if kind is None and view.low(last - 1) in view.lex.titles and view.label[last - 1] != "person":
         return []  # "Public Relations Officer" is a title without its person
-    if kind is None and persons.many(view, first, last):
+    if kind is None and (persons.many(view, first, last) or renamed.with_members(view, first, last)):
         return [Mention(kind="group", first=first, last=last, core=view.folded(first, last), sure=True)]
     if kind is None and persons.named(view, first, last):
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
@@ -211,6 +213,11 @@ def _head(view: View, first: int, last: int) -> str:
         if view.low(at) in lex.heads:
             return view.low(at)
     return view.low(last - 1)
+
+
+def _on_the_map(view: View, first: int) -> bool:
+    """Whether a place starts here, and not only a name that a place bears as well: "Angus Holt"."""
+    return first in view.places and view.places[first][1].role != "part_of_name"
 
 
 def _headed(view: View, last: int) -> bool:
@@ -274,6 +281,8 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
                 )
             )
         at = end
+    if not made and last - first == 1 and view.words[first].isupper():
+        return [Mention(kind="other", first=first, last=last, core=view.folded(first, last))]
     whole = Counter(m.kind for m in made)
     if len(made) > 1 and len(whole) == 1 and made[0].kind == "person" and made[-1].last == last:
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]

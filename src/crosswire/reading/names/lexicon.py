@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from crosswire import vocabulary
 from crosswire.reading.names.forms import fold
@@ -39,13 +41,26 @@ class Lexicon:
     personal: frozenset[str]
     """Nouns of one person that stand right before the name: "student", "brother"."""
     not_names: frozenset[str]
+    kin: frozenset[str]
+    """Nouns by which somebody is told of as another's: "sister", "girlfriend"."""
+    sexes: dict[str, str]
+    """Titles and nouns to the sex that they say."""
     common: frozenset[str]
     """Words that are family names as well, and by themselves are none: "Cruz", "Mar"."""
+    renaming: frozenset[str]
+    """Words that say that another name follows: "known", "alias"."""
+    before_renaming: frozenset[str]
+    """What may stand with them before the other name: "which is also ... by its acronym"."""
+    either: frozenset[str]
+    describing: frozenset[str]
+    """Nouns behind a name that say what it names: "the FP movement"."""
+    membership: frozenset[str]
+    """Nouns of those who belong to the body named before them: "FP rebels"."""
     idle: frozenset[str]
     """Modifiers that do not tell one group from another: "other", "senior"."""
 
 
-def _load(name: str) -> dict[str, object]:
+def _load(name: str) -> dict[str, Any]:
     return vocabulary.find(name) or {}
 
 
@@ -53,9 +68,11 @@ def _load(name: str) -> dict[str, object]:
 def lexicon(language: str) -> Lexicon:
     """The lists of a language; one that has none of its own gets those that hold for all."""
     shared = vocabulary.load("institutions")
-    own, titles = _load(f"{language}/names"), _load(f"{language}/titles")
-    actors: dict = own.get("actors", {})  # type: ignore[assignment, type-arg]
-    words: dict = own.get("words", {})  # type: ignore[assignment, type-arg]
+    own: dict[str, Any] = _load(f"{language}/names")
+    titles: dict[str, Any] = _load(f"{language}/titles")
+    people: dict[str, Any] = _load(f"{language}/people")
+    actors, words = own.get("actors", {}), own.get("words", {})
+    kin, sex = str(people.get("kin", {}).get("words", "")), people.get("sex", {})
     known: dict[str, tuple[str, str | None]] = {}
     for kind, key in (
         ("organization", "outlets"),
@@ -88,11 +105,18 @@ def lexicon(language: str) -> Lexicon:
         grouping=_set(words.get("grouping", [])),
         naming=_set(words.get("naming", [])),
         personal=_set(words.get("personal", [])),
+        kin=_set(kin.split()),
+        sexes={fold(w): s for s in ("female", "male") for w in (*titles.get(s, []), *sex.get(s, "").split())},
         common=_set(words.get("common", [])),
         not_names=_set(words.get("not_names", [])),
+        renaming=_set(words.get("renaming", [])),
+        before_renaming=_set(words.get("before_renaming", [])),
+        either=_set(words.get("either", [])),
+        describing=_set(words.get("describing", [])),
+        membership=_set(words.get("membership", [])),
         idle=_set(words.get("idle", [])),
     )
 
 
-def _set(words: object) -> frozenset[str]:
-    return frozenset(fold(w) for w in words)  # type: ignore[attr-defined]
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from crosswire.reading.names import forms
+from crosswire.reading.names import forms, renamed, spellings
+from crosswire.reading.names.bearers import Bearers
 
 if TYPE_CHECKING:
     from crosswire.reading.names.view import Mention, View
@@ -39,6 +40,8 @@ def link(view: View, found: list[Mention]) -> list[list[Mention]]:
     _vessels(view, found)
     _acronyms(view, found)
     _bodies(view, found)
+    for pair in (*renamed.pairs(view, found), *renamed.same_letters(found)):
+        _join(found, *pair)
     groups: dict[str, list[Mention]] = defaultdict(list)
     for m in found:
         groups[m.key].append(m)
@@ -77,10 +80,17 @@ def _take(m: Mention, other: Mention) -> None:
     m.country = m.country or other.country
 
 
+def _join(found: list[Mention], one: Mention, other: Mention) -> None:
+    """Say that all that is ``other`` is ``one``."""
+    for m in [x for x in found if x.key == other.key] if one.key != other.key else ():
+        _take(m, one)
+
+
 def _people(view: View, found: list[Mention]) -> None:
     """Full names that agree, then single names to the one full name that they can be."""
     named: dict[str, dict[str, Mention]] = defaultdict(dict)
     ends: dict[str, dict[str, Mention]] = defaultdict(dict)
+    heard: dict[str, dict[str, Mention]] = defaultdict(dict)
     seen: dict[str, Mention] = {}
     for m in found:
         if m.kind != "person" or m.nominal or " " not in m.core:
@@ -93,28 +103,25 @@ def _people(view: View, found: list[Mention]) -> None:
         words, last = forms.surnames(m.core), m.core.rpartition(" ")[2]
         # the last word of the shorter name stands in the longer one
         near = named[last] | {core: f for w in words for core, f in ends[w].items()}
-        same = [f for f in near.values() if forms.persons_agree(f.core, m.core)]
+        sound = spellings.sounds(last)
+        same = [f for f in near.values() if forms.persons_agree(f.core, m.core)] or [
+            f for f in heard[sound].values() if spellings.same_person(f.core, m.core)
+        ]
         if len({f.key for f in same}) == 1:
             _take(m, same[0])
-        seen[m.core] = ends[last][m.core] = m
+        seen[m.core] = ends[last][m.core] = heard[sound][m.core] = m
         for word in words:
             named[word][m.core] = m
     _surnames(seen, found)
+    bearers = Bearers(view, seen.values())
     for m in found:
-        word = view.low(m.first)
-        if m.last - m.first > 1 or m.nominal or word not in named:
+        if m.last - m.first > 1 or m.nominal or (m.kind not in _LONE and not (m.kind == "place" and not m.acts)):
             continue
-        if m.kind not in _LONE and not (m.kind == "place" and not m.acts):
-            continue
-        bearers = list(named[word].values())
-        last_first = [f for f in bearers if f.core.split()[-1] == word] or bearers
-        keys = {f.key for f in last_first}
-        if len(keys) > 1 and m.title_words:
-            keys = {f.key for f in last_first if f.title_words & m.title_words} or keys
-        if len(keys) == 1:
-            _take(m, next(f for f in last_first if f.key in keys))
+        fits = bearers.of(m)
+        if len({f.key for f in fits}) == 1:
+            _take(m, fits[0])
             m.kind = "person"
-        elif m.kind in BODIES and not (m.sure or m.acts or view.words[m.first].isupper()):
+        elif fits and m.kind in BODIES and not (m.sure or m.acts or view.words[m.first].isupper()):
             # one of a family, whichever it is: that the trained model sees a body in a lone name weighs less
             m.kind, m.country = "person", None
             m.key = _key(m)

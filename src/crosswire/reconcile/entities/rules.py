@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from crosswire.reading.names import forms
+from crosswire.reading.names import forms, spellings
+from crosswire.reading.people import person_names
 from crosswire.reconcile.entities.cluster import BODIES, Cluster
 from crosswire.reconcile.entities.stages import Pair, Rule
 
@@ -17,6 +19,9 @@ _SHORT_NAME = 7
 """Letters of a ship's name from which on one different letter is taken for another spelling."""
 _ACRONYM = 8
 """Letters that an acronym has at most."""
+
+_SMALL_HALF = re.compile(r"\w-[^\W\d_A-Z]+$")
+"""How a given name ends that stands behind the family name: "Yeh Teh-yung"."""
 
 Ids = Sequence[tuple[str, str]]
 
@@ -46,6 +51,24 @@ def _all_agree(found: Sequence[Cluster], pairs: Ids) -> Ids:
     return pairs if 2 * len(pairs) == len(found) * (len(found) - 1) else ()
 
 
+def _spelled(c: Cluster) -> Iterator[str]:
+    """Two spellings of a full name share the consonants of one of its ends and how the other end begins."""
+    if c.kind == "person" and c.full:
+        for core in _cores(c):
+            first, _, rest = core.partition(" ")
+            last = spellings.sounds("".join(rest.split()))
+            if last:
+                yield from (f"{letter} {spellings.skeleton(last)}" for letter in spellings.beginnings(first))
+                yield f"{spellings.skeleton(first)} {last[0]}{last[-1]}"
+
+
+def _two_spellings(_: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
+    for x, one in enumerate(sharing):
+        for other in sharing[x + 1 :]:
+            if spellings.same_person(one.full, other.full):
+                yield one, other
+
+
 # ---------------------------------------------------------------- types
 
 
@@ -70,15 +93,58 @@ def _surnames(c: Cluster) -> Iterator[str]:
         yield from {w for core in _cores(c) for w in forms.surnames(core)} if c.full else {c.core}
 
 
-def _only_bearer(word: str, sharing: Sequence[Cluster]) -> Iterable[Pair]:
+def _only_bearer(word: str, sharing: Sequence[Cluster], said: Callable[[str], str] = str) -> Iterable[Pair]:
     """A surname alone with the one full name that it can be, or with its like where there is no full name."""
     full = [c for c in sharing if c.full]
     alone = [c for c in sharing if not c.full]
-    ends = [c for c in full if any(core.split()[-1] == word for core in c.profile.cores)]
+    ends = [c for c in full if any(said(core.split()[-1]) == word for core in c.profile.cores)]
     fits = ends or full
     if len(fits) == 1:
         return [(fits[0], c) for c in alone]
     return [] if fits else [(alone[0], c) for c in alone[1:]]
+
+
+def _sounding(c: Cluster) -> Iterator[str]:
+    if c.kind == "person":
+        yield from {spellings.sounds(word) for word in _surnames(c)}
+
+
+def _only_sounding(sound: str, sharing: Sequence[Cluster]) -> Iterable[Pair]:
+    """The same by how the surname sounds."""
+    return _only_bearer(sound, sharing, spellings.sounds)
+
+
+def _begun(c: Cluster) -> Iterator[str]:
+    """The first word, where that is no first name: whose family name stands first is called by it."""
+    if c.kind != "person":
+        return
+    if not c.full:
+        yield c.core
+    family_first = any(_SMALL_HALF.search(name) for name in c.profile.names)
+    first = {core.partition(" ")[0] for core in c.profile.cores if " " in core}
+    yield from first if family_first else first - person_names().given
+
+
+def _only_begun(_: str, sharing: Sequence[Cluster]) -> Iterable[Pair]:
+    """A name alone with the one full name that begins with it."""
+    full = [c for c in sharing if c.full]
+    return [(full[0], c) for c in sharing if not c.full] if len(full) == 1 else []
+
+
+def _usual_bearer(word: str, sharing: Sequence[Cluster]) -> Iterable[Pair]:
+    """A surname alone that several bear with the one of them who is called by it alone elsewhere."""
+    called = [c for c in sharing if c.full and _alone(c, word)]
+    return [(called[0], c) for c in sharing if not c.full and _alone(c, word)] if len(called) == 1 else []
+
+
+def _alone(c: Cluster, word: str) -> bool:
+    """Whether some mention is the word alone, without a title."""
+    others = {w for core in c.profile.cores for w in core.split()} - {word}
+    said = {form: set(forms.fold(form).split()) for form in c.profile.forms}
+    titled = sum(
+        c.profile.forms[f] for f, words in said.items() if word in words and words - {word} and not words & others
+    )
+    return sum(c.profile.forms[f] for f, words in said.items() if words == {word}) > titled
 
 
 # ---------------------------------------------------------------- short names
@@ -159,22 +225,31 @@ def _initials(c: Cluster) -> set[str]:
 
 def _acronym(c: Cluster) -> str:
     """The acronym that is all that it is called, '' for none."""
-    names = c.profile.names
-    short = next(iter(names)).replace(".", "") if len(names) == 1 and c.kind in BODIES else ""
-    return short if short.isupper() and 1 < len(short) <= _ACRONYM and " " not in short else ""
+    names = {n.replace(".", "") for n in c.profile.names} if c.kind in BODIES else set()
+    short = min(names).upper() if len({n.upper() for n in names}) == 1 else ""
+    return short if short in names and 1 < len(short) <= _ACRONYM and " " not in short else ""
+
+
+def _short_forms(c: Cluster) -> set[str]:
+    """The acronyms by which some report calls it."""
+    if c.kind not in BODIES or not c.proper:
+        return set()
+    words = {form.replace(".", "") for form in c.profile.forms if " " not in form}
+    return {w for w in words if w.isupper() and 1 < len(w) <= _ACRONYM}
 
 
 def _letters(c: Cluster) -> Iterator[str]:
-    yield from _initials(c) | ({_acronym(c)} - {""})
+    yield from _initials(c) | _short_forms(c)
 
 
 def _spelt_out(letters: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
-    """An acronym with the one body whose capitals it is."""
-    long = [c for c in sharing if letters in _initials(c)]
-    for c in sharing:
-        fits = [x for x in long if x is not c]
-        if len(fits) == 1 and _acronym(c) == letters:
-            yield fits[0], c
+    """An acronym with the one body that a report calls so, or else with the one whose capitals it is."""
+    short = [c for c in sharing if _acronym(c)]
+    called = [c for c in sharing if c not in short and letters in _short_forms(c)]
+    long = called if len(called) == 1 else [c for c in sharing if c not in short]
+    yield from ((short[0], c) for c in short[1:] if letters in _short_forms(c))
+    if len(long) == 1:
+        yield from ((long[0], c) for c in short if letters in _short_forms(c))
 
 
 # ---------------------------------------------------------------- countries
@@ -203,8 +278,12 @@ def _one_owner(found: Sequence[Cluster], pairs: Ids) -> Ids:
 
 RULES = (
     Rule(keys=_initialled, pairs=_agreeing, fits=_all_agree, apart=True),
+    Rule(keys=_spelled, pairs=_two_spellings, fits=_all_agree, apart=True),
     Rule(keys=_named, pairs=_hardly_supported),
     Rule(keys=_surnames, pairs=_only_bearer, apart=True),
+    Rule(keys=_sounding, pairs=_only_sounding, apart=True),
+    Rule(keys=_begun, pairs=_only_begun, apart=True),
+    Rule(keys=_surnames, pairs=_usual_bearer),
     Rule(keys=_short_and_long, pairs=_only_long, apart=True),
     Rule(keys=_spellings, pairs=_one_hull, apart=True),
     Rule(keys=_letters, pairs=_spelt_out),
