@@ -368,7 +368,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did what to whom; ``type`` and ``mode`` are PLOVER's."""
+    """Who did what to whom; ``type`` and ``mode`` are PLOVER's, or our own where it has none."""
 
     type: str
     mode: str | None = None

@@ -14,6 +14,9 @@ SENTENCES = "tests/data/plover_en.jsonl"
 """Each with its events as a careful reader codes them. Those of the split ``aside`` were written by somebody who knew
 neither the vocabulary nor the code, and were not looked at when these were made."""
 
+OWN = frozenset(("DISASTER", "ELECT", "FIND", "MOVE"))
+"""Types that are not PLOVER's, by which these sentences are not coded."""
+
 DAY = "2031-05-05"
 
 
@@ -21,7 +24,7 @@ def types(bench: Bench, split: str) -> Measured:
     """F of the events of a split: one is right whose type is that of an event which the sentence tells."""
     tally: Counter[str] = Counter()
     for row, item in _read(bench, split):
-        found = [s for s in item.statements if s.event is not None]
+        found = [s for s in item.statements if s.event is not None and s.event.type not in OWN]
         tally["given"] += len(found)
         tally["asked"] += len(row["events"])
         tally["right"] += len(_pairs(row["events"], found))

@@ -21,6 +21,7 @@ from crosswire.statements.events import (
     known,
     lexicon,
     mentions,
+    mishaps,
     news,
     participants,
     particular,
@@ -68,10 +69,11 @@ def read(context: Context) -> Iterator[Statement]:
     if not document.doc.has_annotation("DEP"):
         return
     sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]
-    violent = any(e.type == "ASSAULT" and not e.weak for events in sayings for e in events) or any(
-        t.lemma_.lower() in words.signs for t in document.doc
-    )
-    found = [e for events in sayings for e in joining.join(events) if violent or not e.weak]
+    if mishaps.only(sayings) and not any(t.lemma_.lower() in words.signs for t in document.doc):
+        words = lexicon.load(document.language, calm=True) or words
+        sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]
+        mishaps.settle(sayings)
+    found = [e for events in sayings for e in joining.join(events)]
     numbers = casualties.index(context.reading.quantities)
     fate = casualties.fates(found, words)
     dates = circumstances.days_of(context, found)

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, small
+from crosswire.statements.events import grammar, mishaps, small
 from crosswire.statements.events.particular import (
     is_history,
     is_mishap,
@@ -102,17 +102,15 @@ def group(tellings: Sequence[Telling], judge: news.Judge, context: Context) -> t
     which are told as happenings.
     """
     found = assemble((t, _view(t, deed, context)) for t in tellings if (deed := deed_of(t)) is not None)
+    for mishap in [e for e in found if is_mishap(e.members)]:
+        mishaps.retype(mishap.members)
+        found.remove(mishap)
     report = context.document.report
     some = [
         e
         for e in found
         if any(is_particular(t) for t in e.members)
-        and not (
-            is_history(e.members, report, first=e is found[0])
-            or is_sum(e.members)
-            or is_ongoing(e.members)
-            or is_mishap(e.members)
-        )
+        and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
     ]
     told = [e for e in some if judge.tells(e.members, deeds=e.named_deeds, first=e is some[0])]
     return told, {e.name for e in found} - {e.name for e in told}

@@ -1,4 +1,4 @@
-"""The frames of ``data/<language>/{dealings,events}.toml``: which word tells which event, and who plays which part."""
+"""The frames of a language's event files: which word tells which event, and who plays which part."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from crosswire import vocabulary
 from crosswire.statements.events import kinds
 
+FILES = ("disasters", "proceedings", "fronts", "dealings", "events")
+"""The files of ``data/<language>/`` that hold frames; those of an earlier file are tried first."""
 ANY = "*"
 """In `needs` and `bars`: whatever stands in the role."""
 
@@ -27,6 +29,7 @@ class Frame:
     bars: tuple[tuple[str, frozenset[str]], ...]
     harm: str | None
     weak: bool
+    """Whether it tells an event only where the report tells of violence elsewhere too."""
     bare: bool
     name: str | None
     """What the happening is called whichever word tells it ("set on fire" and "started the blaze" are a fire)."""
@@ -99,19 +102,20 @@ NOUN_ROLES = {"actor": "by subject poss demonym culprit agents", "recipient": "o
 
 
 @functools.cache
-def load(language: str) -> Lexicon | None:
-    """The lexicon of a language, or ``None`` where it has none."""
-    data = vocabulary.find(f"{language}/events")
-    if data is None:
+def load(language: str, *, calm: bool = False) -> Lexicon | None:
+    """The lexicon of a language, or ``None`` where it has none; ``calm`` for reports that tell of no violence."""
+    if vocabulary.find(f"{language}/events") is None:
         return None
-    data = vocabulary.merge(vocabulary.find(f"{language}/dealings") or {}, data)
-    classes = {name: frozenset(words.split()) for name, words in data.get("classes", {}).items()}
+    data: dict[str, Any] = {}
+    for name in FILES:
+        data = vocabulary.merge(data, vocabulary.find(f"{language}/{name}") or {})
+    classes = _classes(data.get("classes", {}))
     known = kinds.load(language).kinds
     classes["things"] = _words(data.get("things", {}), "words") | {w for w, kind in known.items() if kind == "thing"}
     light, victims = data.get("light", {}), data.get("victims", {})
     return Lexicon(
-        verbs=_frames(data.get("verb", ()), VERB_ROLES, classes),
-        nouns=_frames(data.get("noun", ()), NOUN_ROLES, classes),
+        verbs=_frames(data.get("verb", ()), VERB_ROLES, classes, calm),
+        nouns=_frames(data.get("noun", ()), NOUN_ROLES, classes, calm),
         give=_words(light, "give"),
         take=_words(light, "take"),
         occur=_words(light, "occur"),
@@ -164,6 +168,19 @@ def _forms(entries: Iterable[dict[str, Any]]) -> dict[str, tuple[dict[str, Any],
     return found
 
 
+def _classes(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """The word classes by name, with the words of those that stand in them as ``@name``."""
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(
+            w
+            for word in table[name].split()
+            for w in (words(word[1:]) if word[:1] == "@" and word[1:] in table else (word,))
+        )
+
+    return {name: words(name) for name in table}
+
+
 def _words(table: dict[str, str], key: str) -> frozenset[str]:
     return frozenset(table.get(key, "").split())
 
@@ -178,10 +195,12 @@ def _joints(pairs: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _frames(
-    entries: Iterable[dict[str, Any]], roles: dict[str, str], classes: dict[str, frozenset[str]]
+    entries: Iterable[dict[str, Any]], roles: dict[str, str], classes: dict[str, frozenset[str]], calm: bool
 ) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
     for entry in entries:
+        if entry.get("weak" if calm else "calm", False):
+            continue
         part = {role: tuple(entry.get(role, usual).split()) for role, usual in roles.items()}
         frame = Frame(
             type=entry["type"],

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crosswire.statements.events.lexicon import Frame
 
 _SMALL = ("oprd", "acomp", "ccomp", "xcomp", "advmod")
+_STATES = frozenset(("NN", "JJ", "VBN"))
+"""Tags of a word that may say in which state somebody is taken or found."""
 _ENTITY_CLASS = {"@person": ("PERSON",), "@place": ("GPE", "NORP", "ORG")}
 
 
@@ -101,11 +103,15 @@ class VerbRoles(Roles):
     def _small(self) -> list[tuple[Token, Token | None]]:
         """Small clauses ("left five dead"): the adjective and its subject."""
         found: list[tuple[Token, Token | None]] = []
+        held = self.objects or ([self.surface] if self.passive and self.surface is not None else [])
         for child in self.token.children:
             if child.dep_ in _SMALL:
                 subject = grammar.children(child, "nsubj", "nsubjpass", "npadvmod", "nummod")
-                held = subject or self.objects or ([self.surface] if self.passive and self.surface is not None else [])
-                found.append((child, held[0] if held else None))
+                own = subject or held
+                found.append((child, own[0] if own else None))
+            elif child.dep_ == "advcl" and child.n_lefts == 0 and child.tag_ in _STATES and held:
+                # "took three guards hostage", "was found on Friday barricaded in a house"
+                found.append((child, held[0]))
             elif child.dep_ == "dobj":
                 number = grammar.children(child, "nummod") if child.tag_ in ("JJ", "VBN", "VBD") else []
                 found += [(child, number[0])] if number else []
@@ -129,6 +135,9 @@ class NounRoles(Roles):
             return grammar.children(self.token, "poss")
         if role == "demonym":
             return [c for c in grammar.children(self.token, "amod", "compound", "nmod") if c.ent_type_ in _DEMONYM]
+        if role == "neg":
+            # "pleaded not guilty"
+            return grammar.children(self.token, "neg")
         if role == "named":
             return [c for c in grammar.children(self.token, "compound", "nmod") if c.ent_type_ == "PERSON"]
         if role == "under":

@@ -129,7 +129,7 @@ statements  list    ids of its statements
             columns=_columns(
                 """
 claim       text    id of the claim
-type        text    PLOVER event type
+type        text    event type: of PLOVER, or DISASTER, ELECT, FIND, MOVE
 mode        text    PLOVER mode
 about       text    the claim in the words of one report
 actors      list    who acted
@@ -200,7 +200,7 @@ low         number  low end of what it means
 high        number  high end
 bound       text    exactly, at_least, more_than, at_most, less_than, about, range or vague
 unit        text    unit of the number
-event       text    PLOVER event type
+event       text    event type: of PLOVER, or DISASTER, ELECT, FIND, MOVE
 mode        text    PLOVER mode
 actors      list    who acts
 recipients  list    who is acted on

@@ -1,0 +1,77 @@
+"""Harm that nobody did: who was killed "when a bus plunged into a ravine" was killed by no attack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from crosswire.statements.events.found import Found
+    from crosswire.statements.events.telling import Telling
+
+MISHAP = "DISASTER"
+"""The type of what befalls people without anybody doing it to them."""
+_HARM = "harm"
+"""The mode of harm whose cause no word of its own tells."""
+_CLAUSES = frozenset(("advcl", "xcomp", "acl", "conj", "ccomp", "relcl", "pcomp"))
+_CLIMB = 3
+"""Heads between a harm and the clause on which it hangs."""
+
+
+def only(sayings: Sequence[Sequence[Found]]) -> bool:
+    """Whether a report's events, sentence by sentence, tell of no violence.
+
+    In a report of a disaster, those of whom it is only told that they were killed were not killed by anybody.
+    """
+    disaster = any(e.type == MISHAP for events in sayings for e in events)
+    for events in sayings:
+        for event in events:
+            if event.type == "ASSAULT" and not event.weak and not (disaster and _bare(event, events)):
+                return False
+    return True
+
+
+def settle(sayings: Iterable[Sequence[Found]]) -> None:
+    """Give the harms that hang on a disaster of their sentence its type, and nobody who did them."""
+    for events in sayings:
+        for event in events:
+            cause = _cause(event, events) if event.type == "ASSAULT" and event.harms else None
+            if cause is not None:
+                event.type, event.mode, event.actors = MISHAP, cause.mode, []
+
+
+def retype(tellings: Iterable[Telling]) -> None:
+    """Make what an accident did, told in a report of violence, an event of its own, which is no part of an attack."""
+    for telling in tellings:
+        telling.found.type, telling.found.mode, telling.episode = MISHAP, _HARM, None
+
+
+def _bare(event: Found, events: Sequence[Found]) -> bool:
+    """Whether an event only tells that somebody was killed or hurt, by nobody or by what crashed or broke."""
+    if event.mode is not None or event.frame.deed is not None or not event.harms or event.instruments:
+        return False
+    return not event.actors or _cause(event, events) is not None
+
+
+def _cause(harm: Found, events: Sequence[Found]) -> Found | None:
+    """The disaster of the same sentence that did a harm: "crashed, killing nine", "nine died when it crashed"."""
+    for disaster in events:
+        if disaster.type == MISHAP and (_hangs(harm.trigger, disaster.verb) or _hangs(disaster.verb, harm.trigger)):
+            struck = {t.i for t in (*disaster.targets, *disaster.recipients)}
+            if all(t.i in struck for t in harm.actors):
+                return disaster
+    return None
+
+
+def _hangs(token: Token, above: Token) -> bool:
+    at = token
+    for _ in range(_CLIMB):
+        if at.dep_ not in _CLAUSES:
+            return False
+        at = at.head
+        if at.i == above.i:
+            return True
+    return False

@@ -1,0 +1,96 @@
+"""What befalls people without anybody doing it to them, who searches and saves, and what is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire import pipeline
+from crosswire.records import Report
+
+pytestmark = pytest.mark.model
+
+
+def events(text):
+    (item,) = pipeline.read([Report(id="a", text=text, language="en")])
+    return [s.event for s in item.statements if s.event is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A strong quake shook the island of Sark on Sunday.", "earthquake"),
+        ("The village was hit by a 5.9 tremor in May.", "earthquake"),
+        ("Flash floods swept through the village on Tuesday.", "flood"),
+        ("A typhoon battered the coast of Luzon on Sunday.", "storm"),
+        ("An avalanche buried two climbers on Sunday.", "landslide"),
+        ("The volcano erupted on Tuesday.", "eruption"),
+        ("A blaze broke out at a warehouse in Lagos on Monday.", "fire"),
+        ("A passenger train derailed near Leiden on Monday.", "crash"),
+        ("A bus plunged into a ravine near Sucre on Friday.", "crash"),
+        ("A fishing boat sank in rough seas on Wednesday.", "sinking"),
+        ("The airliner disappeared from radar on Saturday.", "missing"),
+        ("Twelve sailors are missing.", "missing"),
+        ("A footbridge collapsed in Lagos on Monday.", "collapse"),
+        ("Two miners were buried under the rubble.", "trapped"),
+        ("Cholera broke out in the camps in March.", "disease"),
+        ("The water supply has been cut off since Monday.", "outage"),
+        ("Flights were cancelled on Sunday.", "outage"),
+        ("Power was restored to the capital on Tuesday.", "recovery"),
+        ("Ten people died in the earthquake.", "harm"),
+    ],
+)
+def test_each_kind_of_disaster_is_told(text, mode):
+    assert ("DISASTER", mode) in [(e.type, e.mode) for e in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rescuers searched for survivors in the rubble on Tuesday.", ("AID", "rescue")),
+        ("Firefighters put out the blaze on Sunday.", ("AID", "rescue")),
+        ("Authorities ordered the evacuation of 3,000 residents.", ("AID", "rescue")),
+        ("The candidate was rushed to a hospital in the capital.", ("AID", "medical")),
+        ("The bodies of four miners were found in a shaft on Thursday.", ("FIND", "body")),
+        ("A guard found a bomb in the bushes.", ("FIND", None)),
+        ("Ruhl was found on Tuesday night barricaded in a house.", ("FIND", None)),
+        ("Detectives identified the driver as Peter Ruhl.", ("FIND", "identity")),
+    ],
+)
+def test_rescues_and_finds_are_told(text, told):
+    assert told in [(e.type, e.mode) for e in events(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A helicopter crashed in the hills on Tuesday, killing all nine aboard.",
+        "Nine people were killed when a bus plunged into a ravine on Friday.",
+        "A quake hit the coast on Monday. Nine people were killed.",
+    ],
+)
+def test_whom_a_disaster_killed_nobody_attacked(text):
+    found = events(text)
+    assert {e.type for e in found} == {"DISASTER"}
+    assert 9 in [e.killed.low for e in found if e.killed]
+
+
+def test_who_dies_of_an_attack_in_a_report_of_a_disaster_was_attacked():
+    found = events("A quake hit the coast on Monday. Gunmen shot dead two guards of the camp.")
+    assert [e.type for e in found] == ["DISASTER", "ASSAULT"]
+
+
+def test_an_accident_in_a_report_of_violence_is_told_apart_from_it():
+    found = events("Gunmen shot a judge in Lagos on Monday. Four sailors died on Friday in the accident at the port.")
+    assert [(e.type, e.episode is not None) for e in found] == [("ASSAULT", True), ("DISASTER", False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Heavy snow fell.", "A wave of protest.", "Victims were buried on Wednesday.", "He missed the train."]
+)
+def test_what_only_sounds_like_a_disaster_is_none(text):
+    assert "DISASTER" not in [e.type for e in events(text)]
+
+
+def test_hostages_are_taken_whatever_the_parse_makes_of_the_word():
+    (event,) = events("The inmates took three guards hostage on Monday.")
+    assert (event.mode, [r.name for r in event.recipients]) == ("abduct", ["guards"])

@@ -1,0 +1,70 @@
+"""Courts, elections, offices; who holds which ground and who goes where."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire import pipeline
+from crosswire.records import Report
+
+pytestmark = pytest.mark.model
+
+
+def told(text):
+    """Type, mode, actors and recipients of each event of a text."""
+    (item,) = pipeline.read([Report(id="a", text=text, language="en")])
+    events = [s.event for s in item.statements if s.event is not None]
+    return [(e.type, e.mode, [a.name for a in e.actors], [r.name for r in e.recipients]) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Anna Kole pleaded guilty to smuggling.", ("CONCEDE", "plead", ["Anna Kole"], [])),
+        ("Anna Kole pleaded not guilty to two counts of fraud.", ("REJECT", "plead", ["Anna Kole"], [])),
+        ("The court acquitted the nurses on Friday.", ("CONCEDE", "acquit", ["court"], ["nurses"])),
+        ("Anna Kole appealed against her conviction.", ("REJECT", "appeal", ["Anna Kole"], [])),
+        ("Peter Ruhl went on trial on Monday.", ("ACCUSE", "trial", [], ["Peter Ruhl"])),
+        ("The trial of Peter Ruhl opened on Monday.", ("ACCUSE", "trial", [], ["Peter Ruhl"])),
+        ("Peter Ruhl was held without bail.", ("COERCE", "arrest", [], ["Peter Ruhl"])),
+        ("Detectives questioned the driver on Monday.", ("ACCUSE", "investigate", ["Detectives"], ["driver"])),
+        ("Passengers overpowered the hijacker.", ("COERCE", "arrest", ["Passengers"], ["hijacker"])),
+        ("The firm fired its manager in May.", ("SANCTION", "dismiss", ["firm"], ["manager"])),
+        ("The minister was sacked on Monday.", ("SANCTION", "dismiss", [], ["minister"])),
+        ("Voters went to the polls on Sunday.", ("ELECT", "vote", ["Voters"], [])),
+        ("The elections will be held on 27 May.", ("ELECT", "vote", [], [])),
+        ("The government postponed the referendum.", ("ELECT", "postpone", ["government"], [])),
+        ("Anna Kole won the election on Sunday.", ("ELECT", None, ["Anna Kole"], [])),
+        ("Peru had warned France twice about the attacker.", ("CONSULT", "report", ["Peru"], ["France"])),
+        ("The premier will address the nation tomorrow.", ("CONSULT", "statement", ["premier"], ["nation"])),
+        ("Peter Ruhl pointed a revolver at the guards.", ("THREATEN", "violence", ["Peter Ruhl"], ["guards"])),
+        ("The cashier received a threatening letter.", ("THREATEN", None, [], ["cashier"])),
+        ("The talks collapsed on Friday.", ("REJECT", "talks", [], [])),
+        ("The army retook the town from the rebels.", ("COERCE", "occupy", ["army"], ["rebels"])),
+        ("The fighters seized control of the harbour.", ("COERCE", "occupy", ["fighters"], [])),
+        ("The town fell to the insurgents on Friday.", ("COERCE", "occupy", ["insurgents"], [])),
+        ("The rebels say the town remains in their hands.", ("COERCE", "occupy", ["rebels"], [])),
+        ("The militia was driven out of the village on Sunday.", ("COERCE", "expel", [], ["militia"])),
+        ("The army advanced on the stronghold on Sunday.", ("MOBILIZE", "advance", ["army"], [])),
+        ("The premier left for Geneva on Monday.", ("MOVE", None, ["premier"], [])),
+        ("The refugees crossed the border on Monday.", ("MOVE", None, ["refugees"], [])),
+        ("The plane flew directly to Taipei.", ("MOVE", None, ["plane"], [])),
+        ("Youths hurled volleys of petrol bombs at the embassy.", ("ASSAULT", "explosives", ["Youths"], [])),
+    ],
+)
+def test_each_is_told_with_who_and_whom(text, event):
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A cold front will advance on the capital by Friday.",
+        "The rebels took up positions around the camp.",
+        "The soldiers fired at the manager's car.",
+        "The deal took effect.",
+    ],
+)
+def test_what_only_sounds_like_one_is_none(text):
+    assert not {"MOVE", "SANCTION"} & {t for t, *_ in told(text)}
+    assert not {"occupy", "advance"} & {m for _, m, *_ in told(text)}
