@@ -337,7 +337,7 @@ def test_the_place_of_an_event_is_corrected():
     ("value", "field", "fields", "what"),
     [
         ("5", "killed", {}, "killed"),
-        ("2031-04-01", "date", {}, "time"),
+        ("2031-04-01", "date", {}, "date"),
         ("Callao", "place", {"place": CALLAO}, "place"),
     ],
 )

@@ -134,13 +134,13 @@ def test_tellings_that_name_other_actors_are_disputed_on_the_actors():
     assert (claim.standing, claim.disputed_fields) == ("disputed", ("actors",))
 
 
-def test_tellings_that_slip_by_a_day_are_one_event_disputed_on_the_time():
+def test_tellings_that_slip_by_a_day_are_one_event_disputed_on_the_date():
     found = [
         event(recipients=("Trawler Aurora",), trigger="sink", time=f"2031-04-{d}", terms=("trawler", "gulf", "sink"))
         for d in ("18", "19", "21")
     ]
     assert events.likeness(matter(found[0], A), matter(found[1], B)).score > events.ALIKE
-    assert claims.settle([matter(found[0], A), matter(found[1], B)]).disputed_fields == ("time",)
+    assert claims.settle([matter(found[0], A), matter(found[1], B)]).disputed_fields == ("date",)
     assert events.likeness(matter(found[0], A), matter(found[2], B)).score is None
 
 

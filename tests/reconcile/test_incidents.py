@@ -319,6 +319,8 @@ def test_other_ships_refuse():
     b = one(telling("b", text.replace("Corvane", "Brimtol")), vessels=("MV Brimtol",))
     assert compare(a, b).score is None
     assert compare(a, one(telling("c", text), vessels=("MV Corvane",))).score is not None
+    boat = text.replace("MV Corvane", "Somali pirate vessel")
+    assert compare(a, one(telling("d", boat), vessels=("Somali pirate vessel",))).score is not None
 
 
 def test_an_undated_monday_is_no_thursday():

@@ -117,7 +117,7 @@ class _Amending:
             case "date":
                 against = [s for s in self.later if s.time is not None and not meet(s.time, self.note.time)]
                 incident = replace(self.claim.incident, dated="stated") if self.claim.incident else None
-                return self._against(replace(self.claim, time=self.note.time, incident=incident), against, "time")
+                return self._against(replace(self.claim, time=self.note.time, incident=incident), against, "date")
             case "place":
                 place = self.made.decision.place
                 against = [s for s in self.later if compatible(place_of(s), place) is False]

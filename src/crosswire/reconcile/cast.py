@@ -26,7 +26,14 @@ def folded(name: str) -> tuple[str, ...]:
 
 
 def _telling(name: str) -> set[str]:
-    return {told(w) for w in folded(name)} - _DETERMINERS
+    return {_one(told(w)) for w in folded(name)} - _DETERMINERS
+
+
+def _one(word: str) -> str:
+    """A noun's singular, as far as comparing takes it: "pirates" are known again in "a pirate"."""
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
 
 
 def same_name(a: str, b: str) -> bool:
@@ -80,6 +87,34 @@ def _describing() -> frozenset[str]:
     return frozenset(vocabulary.load("agents")["describing"])
 
 
+@functools.cache
+def _sides() -> dict[str, str]:
+    found = vocabulary.load("agents")["sides"].items()
+    return {w: side for side, words in found for w in words.split()}
+
+
+_POSSESSIVE = re.compile(r"['’]s? ")
+_BEHIND_HEAD = frozenset("of from in at with near who".split())
+
+
+def _side(name: str) -> str | None:
+    """Of which kind of party the last telling word of a name is: "army units" are the state's, the mayor's wife not."""
+    words = folded(_POSSESSIVE.split(name)[-1])
+    end = next((n for n, w in enumerate(words) if w in _BEHIND_HEAD), len(words))
+    for word in reversed(words[:end]):
+        if found := _sides().get(word) or _sides().get(_one(word)):
+            return found
+        if word not in _general() and word not in _describing():
+            return None
+    return None
+
+
+def describes(name: str) -> bool:
+    """Whether a name ends by saying what somebody or something is: "two patrol boats", "a Calder man"."""
+    words = folded(name)
+    return bool(words) and words[-1] in _describing()
+
+
 def official(outlet: str) -> bool:
     """Whether an outlet is a public body that speaks for itself ("Ministry of Ports"), not a newspaper."""
     return bool(set(folded(outlet)) & frozenset(vocabulary.load("agents")["official"]))
@@ -99,6 +134,10 @@ class Party:
     """Whether the name says no more than the country, but for general words ("US military")."""
     words: frozenset[str]
     """What its name is compared by."""
+    side: str | None = None
+    """The kind of party that its words say, one that can hardly be of another: the state, rebels, the public."""
+    person: bool = False
+    """Whether its report names it as a person."""
 
     @property
     def proper(self) -> bool:
@@ -110,6 +149,22 @@ class Party:
         """Whether the name says what somebody is and not who: "a 44-year-old man", "her brother", "the suspect"."""
         whose = self.entity is not None and self.name[:1].isupper()
         return self.general or not (whose or _describing().isdisjoint(folded(self.name)))
+
+    @property
+    def own(self) -> bool:
+        """Whether it is known by a name that is nobody else's, not by a word for many of its kind ("Commandos")."""
+        told = self.entity is not None or len(self.words) > 1
+        common = self.bare or self.side or describes(self.name)
+        return self.proper and told and not common
+
+    def rules_out(self, other: Party) -> bool:
+        """Whether who says the one says that it was not the other: of two sides or countries, or of two own names."""
+        if self.same(other):
+            return False
+        if (self.side or self.bare) and (other.side or other.bare):
+            abroad = self.country is not None and other.country is not None and self.country != other.country
+            return abroad or (self.side is not None and other.side is not None and self.side != other.side)
+        return self.own and other.own
 
     def same(self, other: Party) -> bool:
         """One entity, one name within the other, or a state and a body of it that is named no further."""
@@ -128,8 +183,11 @@ class Cast:
     def __init__(self, reading: Reading | None = None, entities: Entities = str) -> None:
         """Take the countries of the report's entities, and of the places and people that it names."""
         votes: dict[str, Counter[str]] = {}
+        self._people: set[str] = set()
         self._words: dict[tuple[str, ...], str] = {}
         for n in reading.names if reading else ():
+            if n.type == "person" and n.entity:
+                self._people.add(entities(n.entity))
             if not n.country:
                 continue
             if n.entity:
@@ -153,7 +211,9 @@ class Cast:
             country=self._countries.get(entity or "") or (known[0] if known else None),
             general=set(words) <= _general() or shared <= _general(),
             bare=(set(telling) - set(named[1]) if named else set(telling)) <= _general(),
-            words=frozenset(shared),
+            words=frozenset(map(_one, shared)),
+            side=_side(name),
+            person=entity in self._people,
         )
 
     def _of_words(self, words: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:

@@ -9,16 +9,24 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from crosswire.intervals import certainly_before, days, meet
-from crosswire.reconcile.cast import Party, sides
-from crosswire.reconcile.matter import Matter, copied, page, versions
-from crosswire.records import Bounds, Event, Incident, Interval, Relation
+from crosswire.intervals import apart, days, meet
+from crosswire.reconcile.cast import folded, sides
+from crosswire.reconcile.incidents.episode import violent
+from crosswire.reconcile.matter import Matter, copied, has_own_time, page, versions
+from crosswire.reconcile.where import compatible
+from crosswire.records import Bounds, Event, Incident, PlaceRef, Relation, Statement
 
 EXACT_DAYS = 3
 """A time of at most so many days says when; a longer one only in which period."""
 
-SLIP = 7
-"""Days by which the tellings of one deed differ at most; what is further off is another one that is told beside it."""
+SLIP = 6
+"""Days by which the tellings of one deed differ at most; what is further off is another one that is told beside it.
+
+What is a week off is mostly one weekday, taken for that of two weeks.
+"""
+
+BEARING = 3
+"""Words of a place from which it tells how far it is from which town, and in which direction."""
 
 TOLLS = ("killed", "injured")
 
@@ -35,17 +43,19 @@ def fields(a: Matter, b: Matter) -> Iterator[str]:
     # a death may be of another day than the shot
     one_word = e.trigger == f.trigger and e.mode == f.mode
     shared = whom is True or (who is True and whom is None)
-    if one_word and shared and not denied and _other_day(a.statement.time, b.statement.time):
-        yield "time"
+    if one_word and shared and not denied and _other_day(a, b):
+        yield "date"
+    if shared and not denied and _other_place(a, b, one_word=one_word):
+        yield "place"
     # of who denies that somebody did it nothing follows about who did
-    if who is False and whom is not False and not denied and _one_deed(e, f) and _known(a.actors) and _known(b.actors):
+    if whom is not False and not denied and _one_deed(e, f) and _rivals(a, b, whom=whom):
         yield "actors"
     named = all(p.proper and p.entity for p in (*a.recipients, *b.recipients))
     if not (e.episode and f.episode) and named and whom is False:
         yield "recipients"
     if one_word and _denied(a, b, who, whom):
         yield "polarity"
-    if a.lineage != b.lineage and not _later(a, b):  # a toll grows while it is counted
+    if a.lineage != b.lineage and _at_once(a, b):  # a toll grows while it is counted
         for name in TOLLS:
             one, other = _toll(e, name), _toll(f, name)
             if whom is not False and one and other and _counted(one) and _counted(other) and _apart(one, other):
@@ -70,19 +80,59 @@ def _one_deed(e: Event, f: Event) -> bool:
     return e.trigger == f.trigger or (e.mode is not None and e.mode == f.mode) or bool(e.killed and f.killed)
 
 
-def _known(parties: Sequence[Party]) -> bool:
-    """Whether it is said who they are, and not only what: "a man" or "her brother" may be anybody who is named."""
-    return bool(parties) and not any(p.described for p in parties)
+def _rivals(a: Matter, b: Matter, *, whom: bool | None) -> bool:
+    """Whether each says that others did it.
+
+    Words for one kind of people ("rioters", "demonstrators") do not. Who tells what two sides did to each other, and
+    not to whom, may tell of two deeds; and whoever is named may be just what another report calls him.
+    """
+    parties, pairs = (*a.actors, *b.actors), [(p, q) for p in a.actors for q in b.actors]
+    if not pairs or any(p.described and not p.side for p in parties):
+        return False
+    if all(p.rules_out(q) for p, q in pairs):
+        e = a.statement.event
+        return whom is True or not (e and violent(e)) or all(p.own for p in parties)
+    # of two sources that are held against each other, one may name a group and the other say who it was instead
+    argued = bool(a.speakers and b.speakers) and not any(x.same(y) for x in a.speakers for y in b.speakers)
+    if not argued or sides(a.actors, b.actors) is not False:
+        return False
+    return all(p.own != q.own for p, q in pairs) and not any(p.side or p.person for p in parties)
 
 
-def _other_day(a: Interval | None, b: Interval | None) -> bool:
-    if a is None or b is None or meet(a, b):
+def _other_day(m: Matter, n: Matter) -> bool:
+    """Whether each says in its own words on which day it was, and the days are few apart."""
+    a, b = m.statement.time, n.statement.time
+    if a is None or b is None or meet(a, b) or not (has_own_time(m) and has_own_time(n)):
         return False
     lengths = (days(a) or SLIP, days(b) or SLIP)
-    first, second = sorted((a, b), key=lambda x: x.earliest or x.latest)  # type: ignore[arg-type, return-value]
-    if max(lengths) > EXACT_DAYS or first.latest is None or second.earliest is None:
+    return max(lengths) <= EXACT_DAYS and apart(a, b) <= SLIP
+
+
+def _other_place(a: Matter, b: Matter, *, one_word: bool) -> bool:
+    """Whether each says in its own words where it was, and it cannot have been in both places.
+
+    A sentence names many a place that is not the deed's; but two bearings from one town are of one deed.
+    """
+    p, q = a.statement.place, b.statement.place
+    if compatible(p, q) is not False:
         return False
-    return (second.earliest - first.latest).days <= SLIP
+    bearing = _one_bearing(p, q)
+    return (bearing or one_word) and all(_names_place(m.statement, sentence=bearing) for m in (a, b))
+
+
+def _names_place(s: Statement, *, sentence: bool) -> bool:
+    """Whether a telling, or its whole sentence, names the place that it has."""
+    at = s.place.start if s.place else None
+    start, end = (s.context_start, s.context_end) if sentence else (s.start, s.end)
+    return at is not None and start is not None and end is not None and start <= at < end
+
+
+def _one_bearing(a: PlaceRef | None, b: PlaceRef | None) -> bool:
+    """Whether two places are given from one town, by names that differ in a word: "20 km north of Ardley", "south"."""
+    if a is None or b is None or a.country != b.country:
+        return False
+    one, other = set(folded(a.name)), set(folded(b.name))
+    return len(one) == len(other) > BEARING and len(one - other) == 1
 
 
 def _denied(a: Matter, b: Matter, who: bool | None, whom: bool | None) -> bool:
@@ -94,10 +144,10 @@ def _denied(a: Matter, b: Matter, who: bool | None, whom: bool | None) -> bool:
     return not (a.actors or b.actors) and whom is True
 
 
-def _later(a: Matter, b: Matter) -> bool:
-    """Whether one report is certainly later than the other."""
+def _at_once(a: Matter, b: Matter) -> bool:
+    """Whether two reports came out on days that are known and may be one."""
     one, other = a.report.published, b.report.published
-    return certainly_before(one, other) or certainly_before(other, one)
+    return one is not None and other is not None and meet(one, other)
 
 
 def settled(found: Sequence[Relation], incident: Incident | None) -> list[Relation]:

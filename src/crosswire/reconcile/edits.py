@@ -62,7 +62,7 @@ def written(m: Matter, field: str) -> str:
         case "place":
             where = place_of(s)
             return where.name if where else ""
-        case "time":
+        case "time" | "date":
             return s.time_text or ""
         case "actors" | "recipients" if s.event:
             return _names(getattr(s.event, field))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from crosswire import intervals, vocabulary
 from crosswire.intake import headline
 from crosswire.reading.names import forms
-from crosswire.reconcile.cast import folded
+from crosswire.reconcile.cast import describes, folded
 from crosswire.reconcile.incidents import namesakes
 from crosswire.reconcile.incidents.words import Bag, bag, cosine
 from crosswire.reconcile.matter import Matter
@@ -337,11 +337,13 @@ def _full(n: NameMention) -> tuple[str, ...] | None:
 
 
 def _vessels(reading: Reading | None, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
-    return frozenset(
+    """Ships by their own names: "the Somali pirate vessel" is anybody's."""
+    found = (
         forms.unprefixed(n.core or " ".join(folded(n.name or n.text)))
         for n in (reading.names if reading else ())
         if n.type == "vessel" and (n.name or n.text)[:1].isupper() and any(a <= n.start < b for a, b in spans)
     )
+    return frozenset(name for name in found if not describes(name))
 
 
 def _named(names: Iterable[str]) -> set[tuple[str, ...]]:
