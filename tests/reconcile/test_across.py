@@ -126,6 +126,13 @@ def test_an_actor_is_the_same_in_both_languages():
     assert not cast.party("Guardia Costera", None).same(cast.party("army", None))
 
 
+@pytest.mark.parametrize(("many", "one"), [("Raiders", "a raider"), ("three gunmen", "the gunman")])
+def test_one_of_many_is_known_by_their_word(many, one):
+    cast = Cast()
+    assert cast.party(many, None).same(cast.party(one, None))
+    assert not cast.party(many, None).same(cast.party("a driver", None))
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("kind", "english", "spanish"),

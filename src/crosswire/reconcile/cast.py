@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -23,6 +24,21 @@ def folded(name: str) -> tuple[str, ...]:
     """The words of a name without case, accents, possessives and full stops."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace(".", "")).encode("ascii", "ignore").decode()
     return tuple(w for w in _WORD.findall(re.sub(r"'s?\b", "", plain.casefold())))
+
+
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def surname(name: tuple[str, ...]) -> str:
+    """The last word of a name that is no suffix."""
+    return next((w for w in reversed(name) if w not in SUFFIXES), name[-1])
+
+
+def misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one, written differently: two words are shared, or one and how the surname begins."""
+    if len(set(name) & set(other)) > 1:
+        return True
+    return name[0] == other[0] and surname(name)[:3] == surname(other)[:3]
 
 
 def _telling(name: str) -> set[str]:
@@ -88,22 +104,23 @@ def _describing() -> frozenset[str]:
 
 
 @functools.cache
-def _sides() -> dict[str, str]:
-    found = vocabulary.load("agents")["sides"].items()
+def _sides(table: str) -> dict[str, str]:
+    found = vocabulary.load("agents")[table].items()
     return {w: side for side, words in found for w in words.split()}
 
 
 _POSSESSIVE = re.compile(r"['’]s? ")
-_BEHIND_HEAD = frozenset("of from in at with near who".split())
 
 
 def _side(name: str) -> str | None:
     """Of which kind of party the last telling word of a name is: "army units" are the state's, the mayor's wife not."""
-    words = folded(_POSSESSIVE.split(name)[-1])
-    end = next((n for n, w in enumerate(words) if w in _BEHIND_HEAD), len(words))
-    for word in reversed(words[:end]):
-        if found := _sides().get(word) or _sides().get(_one(word)):
-            return found
+    after = vocabulary.load("agents")["after"]
+    said = list(itertools.takewhile(lambda w: w not in after, _POSSESSIVE.split(name)[-1].split()))
+    own = len(said) > 1 and said[-1][:1].isupper()
+    for word in (told(w) for s in reversed(said) for w in reversed(folded(s))):
+        for table in ("bodies",) if own else ("bodies", "sides"):
+            if found := _sides(table).get(word) or _sides(table).get(_one(word)):
+                return found
         if word not in _general() and word not in _describing():
             return None
     return None
@@ -162,9 +179,12 @@ class Party:
         if self.same(other):
             return False
         if (self.side or self.bare) and (other.side or other.bare):
-            abroad = self.country is not None and other.country is not None and self.country != other.country
-            return abroad or (self.side is not None and other.side is not None and self.side != other.side)
+            return self.abroad(other) or (self.side is not None and other.side is not None and self.side != other.side)
         return self.own and other.own
+
+    def abroad(self, other: Party) -> bool:
+        """Whether the two are known to be of different countries."""
+        return self.country is not None and other.country is not None and self.country != other.country
 
     def same(self, other: Party) -> bool:
         """One entity, one name within the other, or a state and a body of it that is named no further."""

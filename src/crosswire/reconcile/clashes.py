@@ -12,7 +12,7 @@ from dataclasses import replace
 from crosswire.intervals import apart, days, meet
 from crosswire.reconcile.cast import folded, sides
 from crosswire.reconcile.incidents.episode import violent
-from crosswire.reconcile.matter import Matter, copied, has_own_time, page, versions
+from crosswire.reconcile.matter import Matter, copied, page, versions
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, Event, Incident, PlaceRef, Relation, Statement
 
@@ -100,9 +100,17 @@ def _rivals(a: Matter, b: Matter, *, whom: bool | None) -> bool:
 
 
 def _other_day(m: Matter, n: Matter) -> bool:
-    """Whether each says in its own words on which day it was, and the days are few apart."""
+    """Whether each says in its own words on which day it was, and the days are few apart.
+
+    A sentence may say when something else was: "on Friday he said that she had been shot".
+    """
     a, b = m.statement.time, n.statement.time
-    if a is None or b is None or meet(a, b) or not (has_own_time(m) and has_own_time(n)):
+    if (
+        a is None
+        or b is None
+        or meet(a, b)
+        or not all((x.statement.time_text or "") in x.statement.text for x in (m, n))
+    ):
         return False
     lengths = (days(a) or SLIP, days(b) or SLIP)
     return max(lengths) <= EXACT_DAYS and apart(a, b) <= SLIP
@@ -179,8 +187,8 @@ def _toll(event: Event, name: str) -> Bounds | None:
 
 
 def _counted(toll: Bounds) -> bool:
-    """Whether more than one is counted: who tells of one victim does not say that there was no other."""
-    return max(toll.low or 0.0, toll.high or 0.0) > 1
+    """Whether a number above one is given: who tells of one, or of at least or at most so many, leaves more open."""
+    return toll.low == toll.high is not None and toll.high > 1
 
 
 def _apart(a: Bounds, b: Bounds) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crosswire.intervals import days, meet
 from crosswire.reconcile import clashes
 from crosswire.reconcile.across import common
 from crosswire.reconcile.bonds import bound
-from crosswire.reconcile.cast import sides
+from crosswire.reconcile.cast import Party, folded, misspelt, sides, surname
 from crosswire.reconcile.clashes import EXACT_DAYS
+from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
 from crosswire.reconcile.where import compatible
-from crosswire.records import Interval, Relation, Statement
+from crosswire.records import Event, Interval, Relation, Statement
 
 ALIKE = 0.45
 """Likeness from which two tellings are taken to be of one event."""
@@ -39,7 +41,9 @@ def likeness(a: Matter, b: Matter) -> Likeness:
     if not bound(a, b):
         return Likeness(score=None, fields=("time", "place"), reason="reports long apart, and nothing binds them")
     when = -0.1 if slip else _when(a, b)
-    who = sides(a.actors, b.actors)
+    if whom is False and _others(a.recipients, b.recipients):
+        return Likeness(score=None, fields=("recipients",), reason="other people")
+    who = _who(a.actors, b.actors)
     rival = who is False and same_trigger and _rival(a, b)
     if who is False and when <= 0 and not rival:
         return Likeness(score=None, fields=("actors",), reason="other actors, and no day that both give")
@@ -47,13 +51,42 @@ def likeness(a: Matter, b: Matter) -> Likeness:
         "terms": overlap(a.terms, b.terms),
         "trigger": 0.12 if same_trigger else -0.25 if e.mode != f.mode else 0.0,
         "actors": RIVAL if rival else _weigh(who),
-        "recipients": _weigh(whom),
+        "recipients": -0.25 if whom is False else _weigh(whom),
+        "target": _target(e, f),
         "place": 0.1 if where else 0.0,
         "time": when,
     }
     score = max(0.0, min(1.0, sum(evidence.values())))
     fields = tuple(name for name, weight in evidence.items() if weight > 0)
     return Likeness(score=score, fields=fields, reason="alike in " + ", ".join(fields))
+
+
+def _who(a: Sequence[Party], b: Sequence[Party]) -> bool | None:
+    """Whether the two have a doer in common; ``None`` where two words for one kind of people may be for the same."""
+    who, parties = sides(a, b), (*a, *b)
+    if who or not a or not b:
+        return who
+    if all(x.rules_out(y) for x in a for y in b):
+        return False
+    return None if not any(p.own or p.country for p in parties) else who
+
+
+def _others(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """Whether each tells of people by name, and of none of the other's, be it in another spelling."""
+    if not all(p.person for p in (*a, *b)):
+        return False
+    names = [(folded(x.name), folded(y.name)) for x in a for y in b]
+    return not any(surname(n) == surname(m) or misspelt(n, m) for n, m in names)
+
+
+def _target(e: Event, f: Event) -> float:
+    """What it says that the same thing was hit, or another."""
+    if not e.target or not f.target:
+        return 0.0
+    named = [frozenset(w for w in words(t) if w.title() in t) for t in (e.target, f.target)]
+    if named[0] and named[1] and not named[0] & named[1]:
+        return -0.4
+    return 0.1 if words(e.target) & words(f.target) else -0.25
 
 
 def weekday(s: Statement) -> int | None:

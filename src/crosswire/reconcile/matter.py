@@ -81,14 +81,6 @@ def versions(a: Matter, b: Matter) -> bool:
     return a.report.id != b.report.id and page(a.report) == page(b.report)
 
 
-def has_own_time(m: Matter) -> bool:
-    """Whether the statement's own sentence gives its time; else it was carried over from another."""
-    s = m.statement
-    if s.time_text is None or s.context_start is None or s.context_end is None:
-        return True
-    return s.time_text in m.report.text[s.context_start : s.context_end]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
     """How far two statements speak of one matter: 0 to 1, or ``None`` where they cannot; and why."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosswire import intervals, vocabulary
-from crosswire.reconcile.cast import folded
+from crosswire.reconcile.cast import SUFFIXES, folded, misspelt, surname
 from crosswire.reconcile.events import other_weekday
 from crosswire.reconcile.incidents import words
 from crosswire.reconcile.incidents.episode import Episode
@@ -83,20 +83,12 @@ def _shared(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> flo
     best = 0.0
     for x in a:
         for y in b:
-            common = set(x) & set(y) - _SUFFIXES
+            common = set(x) & set(y) - SUFFIXES
             if len(common) > 1 and (len(common) == min(len(x), len(y)) or surname(x) == surname(y)):
                 return 1.0
             if surname(x) == surname(y):
                 best = 0.5
     return best
-
-
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-
-
-def surname(name: tuple[str, ...]) -> str:
-    """The last word of a name that is no suffix."""
-    return next((w for w in reversed(name) if w not in _SUFFIXES), name[-1])
 
 
 def _day(a: Episode, b: Episode) -> int | None:
@@ -204,14 +196,7 @@ def _other_dead(a: Episode, b: Episode) -> bool:
 
 def _mentions(a: Episode, b: Episode) -> bool:
     """Whether the one's report names a dead of the other, be it by surname."""
-    return any(surname(n) in a.words or any(_misspelt(n, m) for m in a.people | a.slain) for n in b.slain)
-
-
-def _misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names can be one, written differently: two words are shared, or one and how the surname begins."""
-    if len(set(name) & set(other)) > 1:
-        return True
-    return name[0] == other[0] and surname(name)[:3] == surname(other)[:3]
+    return any(surname(n) in a.words or any(misspelt(n, m) for m in a.people | a.slain) for n in b.slain)
 
 
 def _one(toll: Bounds | None) -> bool:

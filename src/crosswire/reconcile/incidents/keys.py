@@ -11,7 +11,7 @@ import itertools
 import math
 from collections.abc import Iterator
 
-from crosswire.reconcile.incidents.compare import surname
+from crosswire.reconcile.cast import surname
 from crosswire.reconcile.incidents.episode import Episode
 from crosswire.reconcile.incidents.words import rarest
 from crosswire.reconcile.rarity import rarity

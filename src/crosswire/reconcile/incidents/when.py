@@ -10,7 +10,7 @@ from typing import Literal
 
 from crosswire import intervals, vocabulary
 from crosswire.intake import headline
-from crosswire.reconcile.matter import Matter, has_own_time
+from crosswire.reconcile.matter import Matter
 from crosswire.records import Interval
 
 Dated = Literal["stated", "inferred"] | None
@@ -103,13 +103,13 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
     """The short times of one lineage with their weights, none above 1."""
     found: dict[Interval, float] = {}
     weight = 1.0
-    carried = CARRIED if any(has_own_time(m) for m in telling if m.statement.time) else LENT
+    carried = CARRIED if any(_own(m) for m in telling if m.statement.time) else LENT
     for m in telling:
         time = m.statement.time
         length = intervals.days(time)
         if time is None or length is None or length > SHORT or _now(m):
             continue
-        if has_own_time(m):
+        if _own(m):
             found[time] = found.get(time, 0.0) + weight
             weight *= LEAD
         else:
@@ -121,6 +121,14 @@ def _votes(telling: Sequence[Matter]) -> list[Vote]:
 
 def _now(m: Matter) -> bool:
     return PRESENT in (m.statement.time_rule or "")
+
+
+def _own(m: Matter) -> bool:
+    """Whether the telling's own sentence gives its time; else it was carried over from another."""
+    s = m.statement
+    if s.time_text is None or s.context_start is None or s.context_end is None:
+        return True
+    return s.time_text in m.report.text[s.context_start : s.context_end]
 
 
 def _day(votes: Sequence[Sequence[Vote]], last: dt.date | None) -> dt.date | None:
