@@ -237,3 +237,49 @@ def test_a_person_in_a_press_conference_is_no_outlet(parse):
 def test_a_spanish_source_is_called_by_whose_it_is(parse, text, name):
     (found,) = read(parse(text, language="es"))
     assert found.source_name == name
+
+
+def test_who_puts_a_toll_at_a_number_says_it(parse):
+    found = by_cue(parse("Relief groups put the toll from the flood at 14 dead and 30 missing."))["put"]
+    assert (found.source_name, content(found)) == ("Relief groups", "the toll from the flood at 14 dead and 30 missing")
+    assert "put" not in by_cue(parse("Workers put the boxes at the gate on Monday."))
+
+
+def test_a_speaker_whom_the_parse_drew_into_the_content_is_the_source(parse):
+    text = "Three Zarnian planes bombed the old city of Karsa on Monday but caused little damage, aid workers said."
+    found = by_cue(parse(text))["said"]
+    assert found.source.text == "aid workers"
+    assert content(found).endswith("little damage")
+
+
+def test_who_is_told_does_not_tell(parse):
+    text = "Several homes were damaged and two men slightly injured, the governor of Lorna, Mehdi Rezan, told Reuters."
+    found = by_cue(parse(text))["told"]
+    assert (found.source_name, found.via.text) == ("Mehdi Rezan", "Reuters")
+
+
+def test_a_source_that_asks_not_to_be_named_is_anonymous_throughout(parse):
+    text = "A fire chief said the road was blocked.\n\nThe street was narrow, the fire chief said.\n\n"
+    kinds = [m.source_kind for m in read(parse(text + "He asked not to be identified."))]
+    assert kinds == ["anonymous", "anonymous"]
+    assert [m.source_kind for m in read(parse(text))] == ["official", "official"]
+    text = (
+        "Six people died in Karsa, an eyewitness said.\n\nThe eyewitness, who declined to be named, said he saw them."
+    )
+    assert [m.source_kind for m in read(parse(text))] == ["anonymous", "anonymous"]
+
+
+def test_a_role_with_more_behind_it_has_the_name_after_the_comma(parse):
+    text = '"We sent tents," the governor-general of Dorn province, Abdo Sheikh, told the radio. He said it rained.'
+    assert [m.source_name for m in read(parse(text))] == ["Abdo Sheikh", "Abdo Sheikh"]
+    text = "The mayor of Dorn, Ida Voss, praised the crews."
+    assert by_cue(parse(text))["praised"].source_name == "Ida Voss"
+
+
+def test_a_long_title_belongs_to_its_person(parse):
+    text = 'High Commissioner for Refugees Mira Oga said aid was late. "I hope it comes," she told reporters.'
+    assert [m.source_name for m in read(parse(text))] == ["Mira Oga", "Mira Oga"]
+
+
+def test_a_war_says_nothing(parse):
+    assert not [m for m in read(parse("A war was threatening the harvest in Karsa.")) if m.source is not None]

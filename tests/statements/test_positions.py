@@ -220,3 +220,62 @@ def test_the_speaker_behind_an_office_is_named(spanish):
 )
 def test_what_was_left_undone_a_telephone_and_a_ruling_are_no_demands_and_no_denials(read, text, stances):
     assert [s.position.stance for s in read(text)] == stances
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stance", "span"),
+    [
+        (
+            "Shop owners have accused the police of failing to guard their shops.",
+            "accuses",
+            "Shop owners have accused the police of failing to guard their shops",
+        ),
+        (
+            'The synod called it "an attack on peace everywhere" and prayed.',
+            "claims",
+            'The synod called it "an attack on peace everywhere',
+        ),
+        (
+            "Mr. Karn suggested that the search might have averted another blast.",
+            "claims",
+            "the search might have averted another blast",
+        ),
+        (
+            'Commissioner Raul Benz told the council there was "nothing to show that this shot was against the rules".',
+            "claims",
+            'there was "nothing to show that this shot was against the rules',
+        ),
+        (
+            '"The crew\'s handling of the fire was commendable," said Ida Voss.',
+            "claims",
+            "The crew's handling of the fire was commendable",
+        ),
+        (
+            '"The people have been called to make sacrifices while the rich pay nothing," said Juan Hesk.',
+            "claims",
+            "The people have been called to make sacrifices while the rich pay nothing",
+        ),
+        (
+            '"We are not facing shortages," said Governor Milo Harg.',
+            "claims",
+            "We are not facing shortages",
+        ),
+    ],
+)
+def test_what_takes_sides_by_its_words_or_its_marks(read, text, stance, span):
+    assert [(s.position.stance, s.text) for s in read(text)] == [(stance, span)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We have sent three boats," said Ida Voss.',
+        'Officials said the "Blue Line" bridge reopened.',
+        "The authorities denied them citizenship.",
+        "The group is led by a man called Katib.",
+    ],
+)
+def test_what_only_tells_takes_no_side(read, text):
+    assert read(text) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from crosswire.reading import names, parser
+from crosswire.reading.annotate import annotate
 from crosswire.records import Reading, Report
 from crosswire.statements import undisclosed
 from crosswire.statements.context import Context
@@ -162,3 +163,55 @@ def test_a_passive_whose_subject_the_parser_misses_is_no_crash(parse):
         "long as the mayor and the guard continue to hold the power formally held by a council --"
     )
     assert all(s.undisclosed is not None for s in found(text, parse))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "span", "how"),
+    [
+        (
+            "It was not clear in what order the cars were hit.",
+            "It was not clear in what order the cars were hit",
+            "unclear",
+        ),
+        ("Captain Borg declined to describe the device.", "Captain Borg declined to describe the device", "declined"),
+        (
+            "The statement made no mention of the wounded.",
+            "The statement made no mention of the wounded",
+            "not_disclosed",
+        ),
+        (
+            "Police are trying to determine who laid the mine.",
+            "Police are trying to determine who laid the mine",
+            "unknown",
+        ),
+        (
+            "Officers are investigating how the boy got out.",
+            "Officers are investigating how the boy got out",
+            "unknown",
+        ),
+    ],
+)
+def test_what_is_asked_for_or_left_out_is_not_known(parse, text, span, how):
+    assert [(s.text, s.undisclosed.how) for s in found(text, parse)] == [(span, how)]
+
+
+@pytest.mark.model
+def test_what_was_found_out_is_known(parse):
+    assert found("They were able to determine who laid the mine.", parse) == []
+    assert found("Experts investigated how the dam broke.", parse) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("It was unclear to police whether the two fires were linked.", "police"),
+        ("Ola Brenn said two men were wounded but could not say how badly.", "Ola Brenn"),
+        ("Ola Brenn said they believe Ivo Tarn is guilty, although he would not say why.", "Ola Brenn"),
+    ],
+)
+def test_who_does_not_say_is_who_tells_the_rest(parse, text, by):
+    document = parse(text)
+    context = Context(document, annotate(document))
+    assert [s.undisclosed.by.name for s in undisclosed.read(context)] == [by]

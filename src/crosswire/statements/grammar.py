@@ -92,14 +92,17 @@ def host(token: Token) -> Token:
 
 def question(token: Token) -> bool:
     """Whether a clause is an indirect question: it opens with whether, what, how many ..."""
-    if token.left_edge.lower_ in _QUESTION:
+    edge = token.left_edge
+    if edge.lower_ in _QUESTION or (edge.pos_ == "ADP" and edge.nbor().lower_ in _QUESTION):  # "in what order"
         return True
     return any(c.lower_ in _QUESTION for c in token.lefts if c.dep_ in _ASKING)
 
 
 def clauses(token: Token) -> tuple[Token, ...]:
     """The indirect questions that hang on a token, to its right."""
-    return tuple(c for c in token.rights if c.dep_ in _HANGING and c.pos_ not in ("ADP", "PUNCT") and question(c))
+    below = (g for c in token.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp")  # "in what order"
+    hanging = (c for c in token.rights if c.dep_ in _HANGING and c.pos_ not in ("ADP", "PUNCT"))
+    return tuple(c for c in (*hanging, *below) if question(c))
 
 
 def asks(token: Token) -> bool:

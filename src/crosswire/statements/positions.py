@@ -7,97 +7,35 @@ past is no position.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire import vocabulary
 from crosswire.records import EntityRef, Position
-from crosswire.statements import clauses, grammar, pronouns, stands
+from crosswire.statements import grammar, lifeless, pronouns, sides, stands
+from crosswire.statements.sides import words
 from crosswire.statements.whom import RELATIVE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
     from crosswire.records import AttributionMention, Span, Statement
     from crosswire.statements.context import Context
+    from crosswire.statements.sides import Words
 
-_QUOTES = "\"“”„«»‘’'"
+_QUOTES = "\"“”„«»‘’'\ufffd"
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _LONGEST = 450
 """Code points of a span; what is longer is cut to its content."""
 _TOPIC = 120
+_PEOPLE = frozenset(("official", "group", "organization", "anonymous"))
+_MARKED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+_DOUBLE = frozenset('"“”')
+_OWN_WORDS = 4
+"""Words in marks within what is told: fewer are a name or a term."""
 _SHORTEST = 3
 """Words of a sentence: what is shorter is an interjection."""
 _THAT = re.compile(r"^(?:that|que)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The word lists of one language."""
-
-    stances: dict[str, str]
-    cues: dict[str, str]
-    """Cue verb to a position that is not its stance's."""
-    opposites: dict[str, str]
-    clausal: frozenset[str]
-    speech: frozenset[str]
-    emphatic: frozenset[str]
-    deeds: frozenset[str]
-    never: frozenset[str]
-    demand: frozenset[str]
-    weigh: frozenset[str]
-    effects: frozenset[str]
-    evaluations: frozenset[str]
-    denials: frozenset[str]
-    owning: frozenset[str]
-    """Verbs that say whose a thing or a deed is."""
-    seeing: frozenset[str]
-    """Verbs whose denial only tells what somebody met with: "did not see"."""
-    attitudes: dict[str, str]
-    """Lemma to the position that it takes."""
-    first: frozenset[str]
-    own: frozenset[str]
-    willing: frozenset[str]
-    """Verbs that are a wish, and no demand, where the speaker is to do it."""
-    calling: frozenset[str]
-    upon: frozenset[str]
-    """Verbs that demand only with one of these words: "call for"."""
-    refused: frozenset[str]
-    """What is denied by a ruling, and not by a word."""
-
-
-@functools.cache
-def words(language: str) -> Words:
-    """The lists of a language; raises ``VocabularyError`` where it has none."""
-    lists = vocabulary.load(f"{language}/positions")
-    return Words(
-        stances=lists["stances"],
-        cues=lists["cues"],
-        opposites=lists["opposites"],
-        clausal=frozenset(lists["clausal"]["stances"]),
-        speech=frozenset(lists["speech"]["stances"]),
-        emphatic=frozenset(lists["emphatic"]["words"]),
-        deeds=frozenset(lists["deeds"]["words"]),
-        never=frozenset(lists["deeds"]["never"]),
-        demand=frozenset(lists["modals"]["demand"]),
-        weigh=frozenset(lists["modals"]["weigh"]),
-        effects=frozenset(lists["effects"]["words"]),
-        evaluations=frozenset(lists["evaluations"]["words"]),
-        denials=frozenset(lists["evaluations"]["denials"]),
-        owning=frozenset(lists["owning"]["words"]),
-        seeing=frozenset(lists["owning"]["seeing"]),
-        attitudes={w: stance for stance, ws in lists["attitudes"].items() for w in ws},
-        first=frozenset(lists["first"]["words"]),
-        own=frozenset(lists["first"]["own"]),
-        willing=frozenset(lists["demands"]["willing"]),
-        calling=frozenset(lists["demands"]["calling"]),
-        upon=frozenset(lists["demands"]["upon"]),
-        refused=frozenset(lists["demands"]["refused"]),
-    )
 
 
 def read(context: Context) -> Iterator[Statement]:
@@ -157,18 +95,23 @@ def _positions(
     known = source is not None and (
         context.name(source.start, source.end) is not None
         or source.text.strip().lower() in pronouns.PRONOUNS | RELATIVE
+        or (found.source_kind in _PEOPLE and _speaks(lists, cue) and not lifeless.mute(source.text.lower(), "en"))
     )
     for content in found.content:
+        if found.cue is not None and found.cue.start < content.start and content.end <= found.cue.end:
+            continue  # "accused the bank of ...": the accused stands within the cue
         for start, end in _sentences(context, content):
             span = context.tokens(start, end)
             if span is None:
                 continue
             opened = context.text[max(0, start - 1) : start] + content.text.lstrip()[:1]
             quoted = found.quoted and any(c in _QUOTES for c in opened)
-            clause = _clause(span.root)
-            stance = _stance(lists, found, cue, clause, known=known, quoted=quoted)
-            if stance is None and known and found.stance in lists.speech and _owned(lists, span):
+            clause = sides.clause_of(span.root)
+            stance = sides.taken(lists, found, cue, clause, known=known, quoted=quoted)
+            if stance is None and known and found.stance in lists.speech and sides.owned(lists, span):
                 stance = "claims"
+            if stance is None and known:
+                stance = _by_quotation(lists, context, found, start, end, quoted=quoted)
             if stance is None or (stance == "claims" and quoted and _empty(context, start, end)):
                 continue
             if denied:
@@ -179,6 +122,25 @@ def _positions(
             a, b = (start, end) if spoken else _whole(found, start, end)
             quote = context.document.text[start:end] if quoted else None
             yield a, b, stance, _topic(context, clause, start, end), quote
+
+
+def _speaks(lists: Words, cue: Token | None) -> bool:
+    """Whether a cue is a word and never a deed, so that people without a name take a stand by it too: "accused"."""
+    return cue is not None and cue.pos_ == "VERB" and cue.lemma_.lower() not in lists.deeds | lists.never
+
+
+def _by_quotation(
+    lists: Words, context: Context, found: AttributionMention, start: int, end: int, *, quoted: bool
+) -> str | None:
+    """The stand of words of his own that the report sets in marks: what he called a thing, what he says there was."""
+    if found.stance == "called":
+        span = context.tokens(start, end)
+        judged = span is not None and any(t.lemma_.lower() in lists.evaluations for t in span)
+        return "claims" if judged or any(c in _DOUBLE for c in context.text[max(0, start - 1) : end]) else None
+    if found.stance not in lists.speech or quoted:
+        return None
+    marked = _MARKED.search(context.text, start, end + 1)
+    return "claims" if marked is not None and len(marked.group(1).split()) >= _OWN_WORDS else None
 
 
 def _empty(context: Context, start: int, end: int) -> bool:
@@ -229,20 +191,6 @@ def _peeled(context: Context, start: int, end: int) -> tuple[int, int]:
         start, end = a, b
 
 
-def _clause(root: Token) -> Token | None:
-    """The verb of the content if it is a clause with a subject, its own or left out after "to"."""
-    verb = clauses.verb(root) if root.pos_ not in ("VERB", "AUX") else root
-    if root.pos_ not in ("VERB", "AUX") and root != verb:
-        return None
-    if (
-        any(c.dep_ in _SUBJECTS for c in verb.children)
-        or verb.tag_ in ("MD", "VBP", "VBZ")
-        or any(c.lower_ == "to" for c in verb.lefts)
-    ):
-        return verb
-    return None
-
-
 def _whole(found: AttributionMention, start: int, end: int) -> tuple[int, int]:
     """The evidence of a stand on a thing: from its holder to the thing, where that is one stretch of text."""
     points = [start, end]
@@ -260,135 +208,3 @@ def _topic(context: Context, clause: Token | None, start: int, end: int) -> str:
             a, b = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge.text)
             return " ".join(context.text[a:b].split()).strip(_QUOTES)[:_TOPIC]
     return " ".join(context.text[start:end].split())[:_TOPIC]
-
-
-# ---------------------------------------------------------------- stance
-
-
-def _stance(
-    lists: Words, found: AttributionMention, cue: Token | None, clause: Token | None, *, known: bool, quoted: bool
-) -> str | None:
-    own = lists.stances.get(found.stance or "said")
-    if own is not None and cue is not None:
-        own = lists.cues.get(cue.lemma_.lower(), own)
-    whole = quoted and clause is not None
-    if own is not None and cue is not None and (not _calls(lists, cue) or (own == "denies" and _refuses(lists, cue))):
-        return None
-    if own is not None:
-        thing = clause is None or cue is None or cue.lemma_.lower() in lists.never
-        stands = found.stance not in lists.clausal and known and _stands(lists, cue)
-        return own if stands or not thing else None
-    if found.stance not in lists.speech or clause is None:
-        return None
-    return _said(lists, clause, cue, quoted=whole)
-
-
-def _stands(lists: Words, cue: Token | None) -> bool:
-    """Whether the cue is a finite verb or a noun that takes a stand, not a deed or an aside."""
-    if cue is None:
-        return False
-    if cue.lemma_.lower() in lists.never:
-        return False
-    if cue.pos_ != "VERB":
-        return True
-    finite = cue.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in cue.children)
-    progressive = cue.tag_ == "VBG"
-    return finite and not (
-        progressive or (cue.lemma_ in lists.deeds and cue.dep_ in ("acl", "relcl", "xcomp", "advcl"))
-    )
-
-
-def _said(lists: Words, clause: Token, cue: Token | None, *, quoted: bool) -> str | None:
-    """The position that a clause takes by its own words, or ``None`` where it only tells."""
-    verbs = [clause, *(c for c in clause.conjuncts if clause.is_ancestor(c) and c.pos_ in ("VERB", "AUX"))]
-    inner = [c for v in verbs for c in v.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX")]
-    for verb in (*verbs, *inner):
-        stance = _by_verb(lists, verb, quoted=quoted)
-        if stance is not None:
-            return stance
-    present = clause.tag_ in ("VBZ", "VBP", "MD") or any(
-        c.tag_ in ("VBZ", "VBP") and c.lemma_ in ("do", "be") for c in clause.lefts if c.dep_ in ("aux", "auxpass")
-    )
-    progressive = clause.tag_ == "VBG"
-    pressed = cue is not None and cue.lemma_.lower() in lists.emphatic
-    if (quoted or pressed) and present and not progressive:
-        return "claims"
-    return None
-
-
-def _disowns(lists: Words, verb: Token, subject: Token | None, *, speaks: bool) -> bool:
-    """Whether a speaker denies a deed of his own or of a body by its name: "Acme did not own this"."""
-    if subject is None or not grammar.negated(verb) or verb.lemma_.lower() in lists.seeing:
-        return False
-    did = any(c.dep_ == "aux" and c.lower_ in ("did", "had", "have", "has") for c in verb.lefts)
-    return did and (speaks or subject.pos_ == "PROPN")
-
-
-def _owned(lists: Words, span: Tokens) -> bool:
-    """Whether what is said tells to whom something belongs; the parser may hang that verb on the noun before it."""
-    return any(
-        t.tag_ not in ("VB", "VBG")
-        and t.lemma_.lower() in lists.owning
-        and t.dep_ not in ("relcl", "advcl")
-        and any(c.lower_ == "to" for c in t.rights)
-        for t in span
-    )
-
-
-def _demanded(lists: Words, verb: Token, lemma: str, modals: set[str]) -> bool:
-    """Whether a clause demands what is still to be done: "must leave", "has to go", not "should have left"."""
-    if modals & lists.demand:
-        return not (verb.tag_ == "VBN" and modals & {"have", "'ve", "’ve", "of"})
-    return lemma in ("need", "have") and verb.tag_ in ("VBP", "VBZ", "VB") and not modals & lists.weigh and _to_do(verb)
-
-
-def _to_do(verb: Token) -> bool:
-    """Whether a verb goes on to what its own subject does: "want to leave", not "want them to leave"."""
-    return any(
-        c.dep_ == "xcomp"
-        and any(t.lower_ == "to" for t in c.lefts)
-        and not any(t.dep_ in _SUBJECTS for t in c.children)
-        for c in verb.rights
-    )
-
-
-def _calls(lists: Words, verb: Token) -> bool:
-    """Whether a verb that may be a telephone's or a name's calls for something: "called on them", not "called 911"."""
-    return verb.lemma_.lower() not in lists.calling or any(c.lower_ in lists.upon for c in verb.children)
-
-
-def _refuses(lists: Words, cue: Token) -> bool:
-    """Whether a denial is a ruling on what was asked: "denied bail"."""
-    objects = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass")]
-    return any(c.lemma_.lower() in lists.refused for c in objects)
-
-
-def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
-    modals = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    speaks = subject is not None and subject.lower_ in lists.first
-    lemma = verb.lemma_.lower()
-    if _demanded(lists, verb, lemma, modals) and not (speaks and subject is not None and subject.lower_ == "i"):
-        return "demands"
-    past = verb.tag_ == "VBD" and not modals
-    if quoted and _disowns(lists, verb, subject, speaks=speaks):
-        return "denies"
-    if speaks and quoted and not past:
-        foreseen = lemma == "expect" and any(c.dep_ == "xcomp" for c in verb.rights)  # "we expect to find more"
-        if lemma in lists.attitudes and not foreseen and _calls(lists, verb):
-            stance = "wants" if lemma in lists.willing and _to_do(verb) else lists.attitudes[lemma]
-            return lists.opposites.get(stance) if grammar.negated(verb) else stance
-        if modals & {"will", "shall", "'ll", "wo"}:
-            return "promises"
-    if lemma == "be":
-        judged = next((c for c in verb.rights if c.dep_ in ("acomp", "attr")), None)
-        if (judged is not None and not past) or (judged is not None and not quoted):
-            if judged.lemma_.lower() in lists.denials:
-                return "claims" if grammar.negated(verb) else "denies"
-            if judged.lemma_.lower() in lists.evaluations:
-                return "claims"
-    if modals & lists.weigh and (lemma in lists.effects or lemma == "be" or quoted):
-        return "claims"
-    if any(c.lower_ in lists.own for c in verb.subtree) and quoted and not past and lemma == "be":
-        return "claims"
-    return None

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from crosswire.records import NameMention
 
 _WORDS = {name: frozenset(words.split()) for name, words in vocabulary.load("en/syntax")["pronouns"].items()}
-_PERSON = _WORDS["person"]
+PERSON = _WORDS["person"]
 _THING = _WORDS["thing"]
 MANY = _WORDS["many"]
 FIRST = _WORDS["first"]
 """In a quotation these are its speaker."""
-PRONOUNS = FIRST | _PERSON | _THING | MANY
+PRONOUNS = FIRST | PERSON | _THING | MANY
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _SHARED = 4
@@ -75,7 +75,7 @@ def _first_of_last(doc: Doc, chosen: list[NameMention]) -> NameMention:
 
 def _fits(name: NameMention, word: str) -> bool:
     plural = name.text[-1:] == "s" and name.name is not None and name.name[-1:].islower() and name.type == "group"
-    if word in _PERSON:
+    if word in PERSON:
         return name.type == "person"
     if word in MANY:
         return name.type == "group"

@@ -17,6 +17,9 @@ class Words:
     hand: frozenset[str]
     reply: frozenset[str]
     find: frozenset[str]
+    seek: frozenset[str]
+    probe: frozenset[str]
+    found: frozenset[str]
     hold: frozenset[str]
     decline: frozenset[str]
     speak: frozenset[str]
@@ -35,6 +38,7 @@ class Words:
     nobody: frozenset[str]
     anonymity: frozenset[str]
     over: tuple[str, ...]
+    although: frozenset[str]
 
 
 @functools.cache
@@ -51,4 +55,5 @@ def words(language: str) -> Words:
         few=frozenset(lists["few"]["words"]),
         anonymity=frozenset(lists["anonymity"]["words"]),
         over=tuple(lists["over"]["phrases"]),
+        although=frozenset(lists["although"]["words"]),
     )

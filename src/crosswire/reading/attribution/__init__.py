@@ -6,7 +6,7 @@ import sys
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from crosswire.reading.attribution import grammar, lines, others, speech, verbs, via, words
+from crosswire.reading.attribution import grammar, lines, others, speech, veiled, verbs, via, words
 from crosswire.reading.attribution import lexicon as cues
 from crosswire.reading.attribution.quotes import Quotes
 from crosswire.reading.attribution.sources import Sources
@@ -43,9 +43,15 @@ def read(document: Document, names: tuple[NameMention, ...]) -> tuple[Attributio
     said = sorted(d.content[0] for d in spoken if d.line)
     drafts = [d for d in drafts if not _covers(said, d.cue[0])] + spoken
     drafts = via.carried(drafts, lexicon)
-    drafts = [d for d in speech.attach(document.cased, drafts, quotes) if not _hides(document.cased, d, lexicon)]
     sources = Sources(document, names, lexicon)
-    return tuple(_mention(document, draft, sources) for draft in drafts)
+    made, hidden = [], set()
+    for draft in speech.attach(document.cased, drafts, quotes):
+        mention = _mention(document, draft, sources)
+        if not _hides(document.cased, draft, lexicon):
+            made.append(mention)
+        elif mention.source_name and mention.entity is None:
+            hidden.add(mention.source_name)
+    return veiled.everywhere(made, hidden)
 
 
 def _words(document: Document) -> Iterator[Token]:

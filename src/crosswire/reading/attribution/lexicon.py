@@ -49,6 +49,8 @@ class Lexicon:
     bodies: frozenset[str]
     mute: frozenset[str]
     """Forces and missiles: they say nothing, whatever their verb ("a blast ripped through", "a shell slammed into")."""
+    tallies: frozenset[str]
+    """What one puts at a number: "the toll", "the damage"."""
     that: frozenset[str]
     labels: frozenset[str]
     """What before a colon is no speaker, folded: "update", "previous story"."""
@@ -116,6 +118,7 @@ def load(language: str) -> Lexicon | None:
         outlets=frozenset(n.lower() for n in outlets.get("names", ())),
         outlet_endings=frozenset(_words(outlets, "endings")),
         tell=frozenset(_words(via, "tell")),
+        tallies=frozenset(_words(data.get("tallies", {}))),
         cited=frozenset(_words(via, "cited")),
         person=frozenset(_words(pronouns, "person")),
         thing=frozenset(_words(pronouns, "thing")),

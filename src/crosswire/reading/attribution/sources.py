@@ -21,6 +21,11 @@ _LONG_SOURCE = 60
 """A source of more words than this is a parse gone wrong; only its head's own phrase is kept."""
 
 
+_FEW = 4
+"""Names behind a role that may be the one of it."""
+
+_OF_PEOPLE = frozenset(("official", "group", "anonymous"))
+
 _RECENT = 50
 """A pronoun means none of those quoted longer ago."""
 
@@ -84,11 +89,14 @@ class Sources:
             kind = self.lexicon.kinds.get(token.lemma_.lower())
             if kind is not None:
                 person = kind in ("official", "group") and token.lower_ not in self.lexicon.bodies
-                name = self._short(token)
+                own = self._name_of(token)
+                meant = own if own is not None and _proper(own) else None  # "the ministry" that was named before
+                name = _bare(self._short(token)) if meant is None else meant.name or meant.text
+                entity = meant.entity if meant is not None else None
                 found.append(
-                    Known(start=token.idx, end=token.idx + len(token), name=_bare(name), entity=None, person=person)
+                    Known(start=token.idx, end=token.idx + len(token), name=name, entity=entity, person=person)
                 )
-                self.roles.setdefault(_bare(name), kind)
+                self.roles.setdefault(name, kind)
         return found
 
     def resolve(self, draft: Draft) -> Source:
@@ -122,7 +130,8 @@ class Sources:
                 kind=known.kind or self.roles.get(known.name, self._named(known)),
                 via=draft.via,
             )
-        own = (self._apposed(meant) if meant.pos_ == "NOUN" else None) or self._name_of(meant)
+        own = (self._apposed(meant, bounds) if meant.pos_ == "NOUN" else None) or self._name_of(meant)
+        own = own or self._titled(meant, bounds)
         if own is not None and self._joined(meant):
             own = None
         name = (own.name or own.text) if own is not None else _bare(self._short(meant))
@@ -137,7 +146,7 @@ class Sources:
                 end=bounds[1],
                 name=name,
                 entity=own.entity if own else None,
-                person=person or (meant.tag_ == "NN" and kind in ("official", "group", "anonymous")),
+                person=person or self._in_office(meant) or (meant.tag_ == "NN" and kind in _OF_PEOPLE),
                 kind=kind,
             )
         )
@@ -203,14 +212,56 @@ class Sources:
         """Whom "they" mean among those quoted before: no single person."""
         return next((k for k in reversed(self.speakers[-_RECENT:]) if not k.person), None)
 
-    def _apposed(self, head: Token) -> NameMention | None:
-        """The person named behind a role: "a spokesman, Ivo Tarn"."""
+    def _apposed(self, head: Token, bounds: Range) -> NameMention | None:
+        """The person named behind a role: "a spokesman, Ivo Tarn", "the mayor of Karsa, Ivo Tarn"."""
         for c in head.children:
             if c.dep_ == "appos":
                 own = self._name_of(c)
-                if own is not None and own.type == "person":
+                if own is not None and own.type == "person" and _proper(own):
                     return own
+        if self.lexicon.kinds.get(head.lemma_.lower()) not in ("official", "group") or head.tag_ != "NN":
+            return None
+        first = bisect_right(self._starts, head.idx)
+        for own in self.names[first : first + _FEW]:
+            if (
+                own.type == "person"
+                and _proper(own)
+                and self.text[: own.start].rstrip()[-1:] == ","
+                and own.end <= bounds[1] + 1
+            ):
+                between = head.doc.char_span(head.idx + len(head), own.start, alignment_mode="contract")
+                return own if between is not None and not any(self._other(t) for t in between) else None
         return None
+
+    def _titled(self, head: Token, bounds: Range) -> NameMention | None:
+        """The person whose office has the head of a source: "High Commissioner for Refugees Ivo Tarn"."""
+        if head.pos_ != "PROPN" or self.lexicon.kinds.get(head.lemma_.lower()) not in _OF_PEOPLE:
+            return None
+        for own in self.names[bisect_right(self._starts, head.idx) :][:_FEW]:
+            if own.type == "person" and own.end == bounds[1] and "," not in self.text[head.idx : own.start]:
+                return own
+        return None
+
+    def _in_office(self, head: Token) -> bool:
+        """Whether a name stands behind what one person is: "the island's governor Ivo Tarn"."""
+        lexicon = self.lexicon
+        return head.tag_ == "NNP" and any(
+            c.pos_ == "NOUN" and c.tag_ == "NN" and c.lower_ not in lexicon.bodies
+            and lexicon.kinds.get(c.lemma_.lower()) in _OF_PEOPLE
+            for c in head.lefts
+            if c.dep_ in ("compound", "nmod", "amod")
+        )  # fmt: skip
+
+    def _other(self, token: Token) -> bool:
+        """Whether a word between a role and a name may be whom the name is of: "the wife of the mayor, Ivo Tarn"."""
+        if token.pos_ in ("VERB", "AUX") or token.text in (";", ":", "(", '"'):
+            return True
+        lemma = token.lemma_.lower()
+        return (
+            token.pos_ == "NOUN"
+            and lemma not in self.lexicon.bodies
+            and self.lexicon.kinds.get(lemma) in ("official", "group")
+        )
 
     def _name_of(self, head: Token) -> NameMention | None:
         """The name that a noun is the head of."""
@@ -242,7 +293,7 @@ class Sources:
     def _stated_kind(self, head: Token, own: NameMention | None, whole: str) -> SourceKind | None:
         """What kind of source a noun phrase says that it is: by its head, its title, its appositions."""
         kinds, words = self.lexicon.kinds, {c.lower_ for c in head.children}
-        if self._anonymous(head, words, whole.lower(), proper=head.pos_ == "PROPN" or own is not None):
+        if self._anonymous(head, words, whole.lower(), proper=head.pos_ == "PROPN" or _proper(own)):
             return "anonymous"
         if carriers.is_outlet((own.name or own.text) if own is not None else self._short(head), self.lexicon):
             return "outlet"
@@ -273,6 +324,11 @@ class Sources:
         if any(p in whole for p in lexicon.anonymous_phrases):
             return True
         return not proper and lemma in lexicon.anonymous_indefinite and bool(words & {"a", "an", "one", "another"})
+
+
+def _proper(own: NameMention | None) -> bool:
+    """Whether a name is one, and no role told apart: "a fire official"."""
+    return own is not None and (own.entity is not None or not own.text.islower())
 
 
 def _kind_by_type(head: Token, own: NameMention | None) -> SourceKind:

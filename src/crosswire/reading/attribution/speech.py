@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _beside(text: str, drafts: list[Draft], quotes: Quotes, taken: dict[int, Dra
         block = quotes.block_of(draft.cue[0])
         choice = None
         before = bisect_right(starts, draft.cue[0]) - 1
-        if before >= 0 and quotes.all[before].block == block and quotes.all[before].start not in taken:
+        if before >= 0 and quotes.all[before].last == block and quotes.all[before].start not in taken:
             gap = text[quotes.all[before].end : draft.cue[0]]
             if _speech(quotes.all[before]) and not _STOPS & set(gap) and len(gap) < _FAR:
                 choice = quotes.all[before]
@@ -123,24 +124,60 @@ def _set_off(text: str, draft: Draft, quotes: Quotes, block: int) -> Range | Non
 
 def _go_on(text: str, drafts: list[Draft], quotes: Quotes, taken: dict[int, Draft]) -> None:
     """Give each free quotation that is a sentence of its own to the speaker before it."""
-    cues = [d.cue[0] for d in drafts]
+    told = list(drafts)
+    cues = [d.cue[0] for d in told]
     last: Quote | None = None
     for quote in quotes.all:
         if quote.start in taken:
             last = quote
             continue
-        if last is None or not _speech(quote):
+        if not _speech(quote):
             continue
-        speaker = taken[last.start]
-        before = text[max(quote.start - 3, 0) : quote.start].rstrip()[-1:]
-        same = quote.block == last.block and before in _BEFORE_SPEECH
-        goes_on = quote.block == last.block + 1 and last.open_end
-        between = drafts[bisect_left(cues, last.end) : bisect_left(cues, quote.start)]
-        foreign = any(d is not speaker and d.speech and d.content for d in between)
-        if (goes_on or same) and not foreign:
-            speaker.content.append((quote.start, quote.end))
-            taken[quote.start] = speaker
-            last = quote
+        speaker = _speaker_before(text, quote, told, quotes, (last, taken[last.start]) if last is not None else None)
+        if speaker is None:
+            continue
+        since = last.end if last is not None and taken[last.start] is speaker else speaker.cue[1]
+        between = told[bisect_left(cues, since) : bisect_left(cues, quote.start)]
+        if any(d.speech and d.content and _another(d, speaker) for d in between):
+            continue
+        if last is None or taken[last.start] is not speaker:  # what was told before is not quoted for that
+            speaker = replace(speaker, content=[])
+            drafts.append(speaker)
+        speaker.content.append((quote.start, quote.end))
+        taken[quote.start] = speaker
+        last = quote
+    drafts.sort(key=lambda d: d.cue)
+
+
+def _speaker_before(
+    text: str, quote: Quote, drafts: list[Draft], quotes: Quotes, before: tuple[Quote, Draft] | None
+) -> Draft | None:
+    """Whose words a quotation without a cue goes on with.
+
+    It is a sentence behind the last quotation, or a paragraph of its own behind one in which somebody speaks.
+    """
+    mark = text[max(quote.start - 3, 0) : quote.start].rstrip()[-1:]
+    first, end = quotes.blocks[quote.block][0], quotes.blocks[quote.last][1]
+    alone = quote.start == first and end - quote.end <= 1 and quotes.body[quote.block]
+    if before is not None:
+        last, speaker = before
+        same = quote.block == last.last and mark in _BEFORE_SPEECH
+        like = text[quote.start] == text[last.start]  # a heading in other marks is no speech
+        if same or (quote.block == last.last + 1 and (last.open_end or (alone and like))):
+            return speaker
+        alone = alone and like
+    if not alone or not quote.block:
+        return None
+    start, stop = quotes.blocks[quote.block - 1]
+    near = [d for d in drafts if start <= d.cue[0] < stop and d.speech and d.content and d.source is not None]
+    return near[-1] if near else None
+
+
+def _another(draft: Draft, speaker: Draft) -> bool:
+    """Whether a cue is another speaker's: "she said, adding that" has one."""
+    if draft is speaker:
+        return False
+    return draft.source is None or speaker.source is None or draft.source.i != speaker.source.i
 
 
 def merge(text: str, ranges: list[Range]) -> list[Range]:

@@ -18,6 +18,13 @@ _TRANSFERRED = frozenset(("of", "as"))
 """Prepositions that the parse hangs on an object although the verb asks for them: "accused the bank of ..."."""
 
 _RAISING = "raising"
+_TALLY = "tally"
+_DOCUMENT = "document"
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_SEAMS = frozenset((",", '"', "”", "''", "–", "—", "--"))
+_OPENING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
+_LONGEST = 8
+"""Words of a speaker whom the parse did not see."""
 _LIGHT = frozenset(("aux", "auxpass", "neg", "prt"))
 _PARENTHETIC = frozenset(("parataxis", "ccomp", "advcl", "dep", "conj", "relcl", "acl", "appos", "csubj"))
 
@@ -38,6 +45,10 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
         source = None
     if source is not None and source.pos_ == "NOUN" and lemma(source, lexicon) in lexicon.mute:
         return None
+    if any(_DOCUMENT in f.frames for f in frames):
+        source = _document(verb, source, lexicon)
+        if source is None:
+            return None
     made = Draft(
         cue=_cue(verb),
         token=verb,
@@ -45,13 +56,17 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
         source=source,
         speech=any("quote" in f.frames for f in frames),
     )
+    if source is not None and source.i > verb.i and lemma(verb, lexicon) in lexicon.tell:
+        made.source = source = None  # "..., told the radio": who is told does not tell
     for frame in frames:
-        kept, particle = _passive_content(verb, frame) if passive else _content(verb, frame)
+        kept, particle = _passive_content(verb, frame) if passive else _content(verb, frame, lexicon)
         if kept:
             made.stance = frame.stance
             made.content = _ranges(verb, kept, source)
             if particle is not None and particle.idx >= made.cue[1]:
                 made.cue = (made.cue[0], particle.idx + len(particle))
+            if source is None and made.content and made.speech and verb.tag_ in _FINITE and not passive:
+                _set_free(made)
             if made.content:
                 return made
     parenthetic = _host(verb, frames, lexicon) if not passive or source is not None else None
@@ -59,6 +74,29 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
         made.content = _ranges(verb, parenthetic, source)
         return made
     return made if made.speech and source is not None else None
+
+
+def _set_free(made: Draft) -> None:
+    """Take the speaker out of the content into which the parse drew him: "..., residents and aid workers said"."""
+    verb, doc = made.token, made.token.doc
+    last = verb.i - 1
+    while last > verb.sent.start and doc[last].is_punct and not doc[last].is_quote:
+        last -= 1
+    first = last
+    while first > verb.sent.start and last - first < _LONGEST and doc[first - 1].text not in _SEAMS:
+        first -= 1
+    words = doc[first : last + 1]
+    start, end = made.content[-1]
+    if not start < words.start_char < words.end_char <= end or doc[first - 1].text not in _SEAMS:
+        return
+    if words[0].pos_ not in _OPENING or any(t.pos_ in ("VERB", "AUX") for t in words):
+        return
+    head = next((t for t in words if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "poss")), None)
+    said = doc.char_span(start, doc[first - 1].idx, alignment_mode="contract")
+    if head is None or said is None or not any(t.pos_ in ("VERB", "AUX") for t in said):
+        return
+    made.source, made.source_range = head, (words.start_char, words.end_char)
+    made.content[-1] = (start, said.end_char)
 
 
 def _active_source(verb: Token) -> Token | None:
@@ -81,10 +119,32 @@ def _cue(verb: Token) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _content(verb: Token, frame: Frame) -> tuple[set[int], Token | None]:
+def _document(verb: Token, source: Token | None, lexicon: Lexicon) -> Token | None:
+    """What is written that a verb has for its subject, or right before it: "a banner reading ..."."""
+    near = verb.doc[verb.i - 1] if verb.i > verb.sent.start and verb.tag_ == "VBG" else None
+    return next((t for t in (source, near) if t and lexicon.kinds.get(lemma(t, lexicon)) == "document"), None)
+
+
+def _tally(verb: Token, thing: Token | None, lexicon: Lexicon) -> set[int]:
+    """What somebody counts or measures: "put the toll at 11 dead and 36 wounded"."""
+    if thing is None or lemma(thing, lexicon) not in lexicon.tallies:
+        return set()
+    if not any(t.lower_ == "at" and t.dep_ == "prep" and t.i > thing.i for t in verb.subtree):
+        return set()
+    found: set[int] = set()
+    for c in verb.rights:
+        topic = grammar.child(c, "nsubj", "nsubjpass") if c.dep_ == "conj" else None
+        if c.dep_ not in ("advcl", "cc", "punct") and (c.dep_ != "conj" or (topic is not None and topic.pos_ == "NUM")):
+            found |= grammar.subtree(c)
+    return set(range(min(found), max(found) + 1))
+
+
+def _content(verb: Token, frame: Frame, lexicon: Lexicon) -> tuple[set[int], Token | None]:
     """Words of the content that a frame finds, and the preposition before it, if one is part of the cue."""
     kinds = frame.frames
     thing = grammar.child(verb, "dobj", "dative")
+    if _TALLY in kinds:
+        return _tally(verb, thing, lexicon), None
     if "clause" in kinds:
         clauses = [c for c in verb.children if c.dep_ == "ccomp"]
         behind = [c for c in clauses if c.i > verb.i]

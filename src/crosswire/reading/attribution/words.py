@@ -116,9 +116,9 @@ def _said(words: list[Token], n: int, stance: str, lexicon: Lexicon, quotes: Quo
         return None
     start, end = words[0].idx, words[-1].idx + len(words[-1])
     block = quotes.block_of(cue[0])
-    beside = [q for q in quotes.within(max(start - 2, 0), end) if q.block == block and q.start < end - 1]
+    beside = [q for q in quotes.within(max(start - 2, 0), end) if q.block <= block <= q.last and q.start < end - 1]
     if not beside:  # the quotation may be a sentence of its own, before the cue
-        beside = [q for q in quotes.within(max(start - 4, 0), start) if q.block == block]
+        beside = [q for q in quotes.within(max(start - 4, 0), start) if q.last == block]
     source = _unless_occasion(_after(words, n, len(words)), words[n].lang_) or _before(words, n)
     if beside:
         return _Found(cue, _range(source), [(q.start, q.end) for q in beside], stance, quoted=True) if source else None
