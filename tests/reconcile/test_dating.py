@@ -23,6 +23,13 @@ def test_a_lower_running_count_was_said_earlier():
     assert "earlier" in reason
 
 
+def test_a_lower_count_of_what_happened_that_day_was_said_that_day():
+    harm = replace(figure(12, report="dated"), time=day("2031-05-07"))
+    group = [matter(figure(9, report="undated"), UNDATED), matter(harm, DATED)]
+    [(bound, _)] = dating.bounds("undated", [group])
+    assert bound.latest == dt.date(2031, 5, 7)
+
+
 def test_a_higher_running_count_was_said_later():
     group = [matter(figure(19, report="undated"), UNDATED), matter(figure(12, report="dated"), DATED)]
     [(bound, _)] = dating.bounds("undated", [group])
