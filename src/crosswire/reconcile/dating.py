@@ -149,7 +149,10 @@ def _by_count(a: Matter, b: Matter) -> Iterable[tuple[Interval, str]]:
     if figures.used_for(f)[1] < figures.used_for(g)[0] and published.latest:
         # what is counted happened before it was counted, be it on that very day
         begun = (b.statement.time.earliest if b.statement.time else None) or dt.date.min
-        yield Interval(earliest=None, latest=max(begun, published.latest - DAY)), "a lower running count was said earlier"
+        yield (
+            Interval(earliest=None, latest=max(begun, published.latest - DAY)),
+            "a lower running count was said earlier",
+        )
     elif figures.used_for(g)[1] < figures.used_for(f)[0] and published.earliest:
         yield Interval(earliest=published.earliest, latest=None), "a higher running count was said later"
 

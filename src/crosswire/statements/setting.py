@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.gazetteer import open_gazetteer
 from crosswire.records import PlaceRef
-from crosswire.statements import bearings, clauses, elsewhere
+from crosswire.statements import bearings, clauses, elsewhere, running
 from crosswire.statements.ground import share
 from crosswire.statements.nearby import Nearby
 from crosswire.statements.sayers import Sayers
@@ -78,12 +78,19 @@ class Setting(Sayers):
     def _times(self) -> Nearby[TimeMention]:
         return Nearby((t.start, t.end, t) for t in self.reading.times)
 
-    def time(self, start: int, end: int) -> TimeMention | None:
-        """The time that governs the span: nearest in its clause, else in its sentence, never a reporting verb's."""
+    def time(self, start: int, end: int, *, stretches: bool = True) -> TimeMention | None:
+        """The time that governs the span: nearest in its clause, else in its sentence, never a reporting verb's.
+
+        ``stretches`` are times too that run up to the report: "over the past eight days", not "for eight days".
+        """
         a, b = self._sentence_range(start, end)
-        times = [t for t in self._times.touching(a, b) if t.type in ("DATE", "TIME")]
+        found = self._times.touching(a, b)
+        times = [t for t in found if t.type in ("DATE", "TIME") or (stretches and t.type == "DURATION" and t.rule)]
         known = [t for t in times if t.earliest or t.latest or t.rule] or times
-        return self._nearest(known, start, end)
+        nearest = self._nearest(known, start, end)
+        if nearest is None:
+            return None
+        return running.then(nearest, self.text, start, self.document.language, self.reading.published)
 
     @cached_property
     def _places(self) -> Nearby[PlaceMention]:

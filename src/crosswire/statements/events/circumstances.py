@@ -38,7 +38,7 @@ def time(
     context: Context, anchor: tuple[int, int], start: int, end: int, *, violent: bool = False
 ) -> TimeMention | None:
     """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
-    found = context.time(*anchor)
+    found = context.time(*anchor, stretches=False)
     inside = _within(context.reading.times, start, end)
     # "was charged on Friday in the shooting" dates the charge
     if found and violent and (story.is_sequel(context, found, anchor) or story.points_back(context, found)):

@@ -123,10 +123,10 @@ def is_sequel(context: Context, time: TimeMention, anchor: tuple[int, int]) -> b
     words, span, own = _words(context.document.language), context.tokens(time.start, time.end), context.tokens(*anchor)
     if words is None or span is None or own is None or not context.parsed:
         return False
-    above = clauses.verb(span.root)
-    return (
-        above.i != clauses.verb(own.root).i and above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in words.sequel
-    )
+    above, verb = clauses.verb(span.root), clauses.verb(own.root)
+    if verb.i > above.i and verb in above.conjuncts:  # "was released in March and attacked two guards"
+        return False
+    return above.i != verb.i and above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in words.sequel
 
 
 def _weight(context: Context, time: TimeMention, words: _Words) -> float:

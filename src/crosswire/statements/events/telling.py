@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Event
+from crosswire.statements import running
 
 if TYPE_CHECKING:
     from crosswire.records import Attribution, Bounds, EntityRef, Modality, PlaceRef, Statement, TimeMention
@@ -68,7 +69,7 @@ class Telling:
             anchor=self.anchor,
             attribution=self.attribution,
             modality=self.modality,
-            time=self.when,
+            time=running.so_far(self.when, context.reading.published),
             place=self.where,
             event=Event(
                 type=self.found.type,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.records import Attribution, Interval, PlaceRef, QuantityMention, Source, TimeMention
+from crosswire.statements import running as runs
 from crosswire.statements.figures.lexicon import Lexicon
 from crosswire.statements.figures.signs import Told
 
@@ -39,6 +40,11 @@ def read(context: Context, sentence: Tokens, q: QuantityMention, told: Told, wor
     text = context.text
     times = [t for t in context.reading.times if sentence.start_char <= t.start and t.end <= sentence.end_char]
     beginning = next((t for t in times if _begins(text, sentence.start_char, t, words)), None)
+    then = False
+    if beginning is not None:
+        day = runs.then(beginning, text, q.start, context.document.language, context.reading.published)
+        if day is not beginning:  # "the worst since June, when 30 people were killed"
+            times, beginning, then = [day if t is beginning else t for t in times], None, True
     period = _period(text, q, [t for t in times if t is not beginning])
     stretch = text[sentence.start_char : sentence.end_char].casefold()
     # along the parse, a toll tells for its own number that it runs, not for the others of the sentence
@@ -46,7 +52,7 @@ def read(context: Context, sentence: Tokens, q: QuantityMention, told: Told, wor
     if sentence.doc.has_annotation("DEP"):
         cues = tuple(c for c in cues if c not in words.change["tolls"])
     running = beginning is not None or (
-        bool(_pattern(cues).search(stretch)) and not is_addition(text, sentence, q, words.change["apart"])
+        not then and bool(_pattern(cues).search(stretch)) and not is_addition(text, sentence, q, words.change["apart"])
     )
     close = period is not None and q.end <= period.start <= q.end + CLOSE
     return Scope(
