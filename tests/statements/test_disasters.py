@@ -37,6 +37,13 @@ def events(text):
         ("Flights were cancelled on Sunday.", "outage"),
         ("Power was restored to the capital on Tuesday.", "recovery"),
         ("Ten people died in the earthquake.", "harm"),
+        ("Forty families were left homeless.", "damage"),
+        ("The quake was felt in Lagos.", "earthquake"),
+        ("The river rose above its banks on Monday.", "flood"),
+        ("The satellite fell into the sea.", "crash"),
+        ("Forty pupils fell ill on Monday.", "disease"),
+        ("The reactor was shut down on Monday.", "outage"),
+        ("The website crashed on Monday.", "outage"),
     ],
 )
 def test_each_kind_of_disaster_is_told(text, mode):
@@ -54,6 +61,8 @@ def test_each_kind_of_disaster_is_told(text, mode):
         ("A guard found a bomb in the bushes.", ("FIND", None)),
         ("Ruhl was found on Tuesday night barricaded in a house.", ("FIND", None)),
         ("Detectives identified the driver as Peter Ruhl.", ("FIND", "identity")),
+        ("Detectives named the suspect as Peter Ruhl.", ("FIND", "identity")),
+        ("Anna Kole was last seen on 4 May near the lake.", ("FIND", "sighting")),
     ],
 )
 def test_rescues_and_finds_are_told(text, told):

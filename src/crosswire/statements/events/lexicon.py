@@ -10,7 +10,7 @@ from typing import Any
 from crosswire import vocabulary
 from crosswire.statements.events import kinds
 
-FILES = ("disasters", "proceedings", "fronts", "dealings", "events")
+FILES = ("disasters", "proceedings", "fronts", "dealings", "events", "journeys")
 """The files of ``data/<language>/`` that hold frames; those of an earlier file are tried first."""
 ANY = "*"
 """In `needs` and `bars`: whatever stands in the role."""
