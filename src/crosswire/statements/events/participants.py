@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crosswire import vocabulary
 from crosswire.records import EntityRef
 from crosswire.statements.events import bracketed, grammar, kinds, lists, naming, parties, syntax
+from crosswire.statements.events.mishaps import MISHAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,7 +229,11 @@ def _empty(head: Token) -> bool:
 
 def _whose(head: Token, end: int, lexicon: Lexicon) -> bool:
     """Whether what stands behind a noun is whose it is, and no deed of which somebody is accused."""
-    return head.pos_ == "NOUN" and not any(grammar.lemma(t) in lexicon.nouns for t in head.doc[head.i + 1 : end])
+    if head.pos_ != "NOUN":
+        return False
+    # "survivors of a powerful earthquake", which is nobody's deed
+    behind = (f for t in head.doc[head.i + 1 : end] for f in lexicon.nouns.get(grammar.lemma(t), ()))
+    return all(f.type == MISHAP for f in behind)
 
 
 def _of_a_people(head: Token) -> bool:
