@@ -1,4 +1,4 @@
-"""Counts of the dead and injured are compared within an incident, not across look-alikes."""
+"""Counts of the dead and injured are alike within an incident, less so across look-alikes."""
 
 from dataclasses import replace
 
@@ -45,12 +45,12 @@ def test_running_counts_and_other_measures_span_incidents():
     assert [of(m, here) for m in (running, ships, period)] == [None, None, None]
 
 
-def test_counts_of_different_incidents_are_not_compared():
+def test_counts_of_tellings_that_were_not_joined_are_less_alike():
     one, other = (matter(figure(v, report=r)) for v, r in ((3, "a"), (4, "b")))
-    assert figures.likeness(one, other).score is not None
-    apart = figures.likeness(replace(one, incident="x"), replace(other, incident="y"))
-    assert apart.score is None
-    assert apart.fields == ("incident",)
+    alone = figures.likeness(one, other).score
+    apart = figures.likeness(replace(one, incident="x"), replace(other, incident="y")).score
+    assert apart is not None
+    assert apart < alone
 
 
 def test_one_incident_speaks_for_one_matter():

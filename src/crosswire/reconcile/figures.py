@@ -7,15 +7,16 @@ who knew of 151 would not have said it. So figures agree where the intervals tha
 from __future__ import annotations
 
 import functools
+import math
 from typing import Any
 
 from crosswire import vocabulary
-from crosswire.intervals import certainly_before, meet
-from crosswire.reconcile.bonds import bound, faint
-from crosswire.reconcile.likeness import words
-from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, overlap, versions
+from crosswire.intervals import apart, certainly_before, days, meet
+from crosswire.reconcile.bonds import ABOUT, YEAR, bound, faint
+from crosswire.reconcile.likeness import stem, words
+from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, digits, overlap, versions
 from crosswire.reconcile.where import compatible, place_of
-from crosswire.records import Figure, Relation, RelationKind
+from crosswire.records import Figure, Interval, Relation, RelationKind
 
 REACH = 0.1
 """How far above "at least" (below "at most", around "about") the number meant may lie, as a share of it."""
@@ -31,6 +32,21 @@ FAINT = 0.15
 
 OTHER_VALUE = 0.05
 """What two numbers of which neither grew from the other speak against one count: of several, the same is the nearer."""
+
+DIGIT = 0.15
+"""What each digit but the first of a number that two give speaks for one count: 612 is seldom the number of two."""
+
+DIGITS = 3
+"""Digits beyond so many say no more."""
+
+FAR = 0.15
+"""What each doubling but the first from the one number to the other speaks against one count, a running one too."""
+
+FARTHEST = 0.5
+"""The most that two numbers speak against one count: some tolls grow a hundredfold."""
+
+UNJOINED = 0.2
+"""What it speaks against one count that the tellings of its harm were not joined: they may be one all the same."""
 
 
 def runs(f: Figure, g: Figure) -> bool:
@@ -48,6 +64,22 @@ def _same_item(f: Figure, g: Figure) -> bool:
     """Whether two things counted share a word; an unknown thing may be any."""
     a, b = words(f.item or ""), words(g.item or "")
     return not a or not b or bool(a & b)
+
+
+def _side(f: Figure) -> bool:
+    """Whether the people counted are told of as fighters or as those who did it."""
+    return bool(words(f.item or "") & _fighting())
+
+
+@functools.cache
+def _fighting() -> frozenset[str]:
+    own = vocabulary.load("en/nouns")["own"]
+    return frozenset(stem(w) for w in f"{own['fighters']} {own['doers']}".split())
+
+
+def harm(f: Figure) -> bool:
+    """Whether it counts people to whom harm was done in an incident."""
+    return bool(_measure(f.measure).get("harm"))
 
 
 def falls(f: Figure) -> bool:
@@ -77,9 +109,9 @@ def likeness(a: Matter, b: Matter) -> Likeness:
     f, g = a.statement.figure, b.statement.figure
     if f is None or g is None or family(f) != family(g):
         return Likeness(score=None, fields=("measure",), reason="different measures")
-    apart = _apart(a, b, f, g)
-    if apart is not None:
-        return apart
+    told_apart = _apart(a, b, f, g)
+    if told_apart is not None:
+        return told_apart
     score, fields = overlap(a.terms, b.terms), ["terms"]
     if f.since and g.since:
         score, fields = score + 0.3, [*fields, "since"]
@@ -91,33 +123,61 @@ def likeness(a: Matter, b: Matter) -> Likeness:
         score, fields = score + 0.2, [*fields, "actors"]
     if a.incident and a.incident == b.incident:
         score, fields = score + 0.3, [*fields, "incident"]
+    elif a.incident and b.incident:
+        score -= UNJOINED
     if a.statement.time and b.statement.time and not f.cumulative and not g.cumulative:
         score, fields = score + 0.15, [*fields, "time"]
-    if not runs(f, g) and not agree(f, g):
-        score -= OTHER_VALUE
+    score += _by_value(f, g)
     if _measure(f.measure).get("broad") and faint(a, b):
         score = min(score, FAINT)
     return Likeness(score=max(0.0, min(1.0, score)), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
 
 
+def _by_value(f: Figure, g: Figure) -> float:
+    """What the values speak for one count: the same odd number does, and numbers far apart speak against it."""
+    if agree(f, g):
+        same = f.value is not None and f.value == g.value and "vague" not in {f.bound, g.bound}
+        return DIGIT * (min(digits(f.value), DIGITS) - 1) if same and f.value is not None else 0.0
+    (_, low), (high, _) = sorted((used_for(f), used_for(g)))
+    doublings = math.log2(max(high, 1.0) / max(low, 1.0))
+    return -min(FARTHEST, FAR * max(0.0, doublings - 1)) - (0.0 if runs(f, g) else OTHER_VALUE)
+
+
 def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
     """Why two figures of one measure cannot count the same thing, or ``None``."""
-    if a.incident and b.incident and a.incident != b.incident:
-        return Likeness(score=None, fields=("incident",), reason="the harm of different incidents")
+    return _other_thing(f, g) or _other_scope(a, b, f, g) or _unbound(a, b, f, g)
+
+
+def _other_thing(f: Figure, g: Figure) -> Likeness | None:
+    """Why two figures count two things, wherever and whenever."""
     if (f.unit, f.per) != (g.unit, g.per):
         return Likeness(score=None, fields=("unit",), reason="different units")
     if words(f.population or "") != words(g.population or ""):
         return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
     if _measure(f.measure).get("counts") != "person" and not _same_item(f, g):
         return Likeness(score=None, fields=("item",), reason="different things counted")
+    if harm(f) and not agree(f, g) and _side(f) != _side(g):
+        return Likeness(score=None, fields=("item",), reason="those who did it, and people")
+    return None
+
+
+def _other_scope(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
+    """Why two figures are of two places or times."""
     if not meet(f.period, g.period):
         return Likeness(score=None, fields=("period",), reason="different periods")
+    if not agree(f, g) and (_beyond(a, b) or _beyond(b, a) or _nested(f.period, g.period)):
+        return Likeness(score=None, fields=("period",), reason="one is of a period, the other not of that one")
     if compatible(place_of(a.statement), place_of(b.statement)) is False:
         return Likeness(score=None, fields=("place",), reason="different places")
     if not f.cumulative and not g.cumulative and not meet(a.statement.time, b.statement.time):
         return Likeness(score=None, fields=("time",), reason="different days")
     if f.since and g.since and not meet(f.since, g.since):
         return Likeness(score=None, fields=("since",), reason="counted from different days")
+    return None
+
+
+def _unbound(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
+    """Why nothing says that two figures that may be of one thing are."""
     if (none(f) or none(g)) and not copied(a, b) and not _bound(a, b):
         return Likeness(score=None, fields=("place", "time"), reason="none of something that nothing says is the same")
     if _measure(f.measure).get("broad") and not agree(f, g) and not _one_count(a, b, f, g):
@@ -129,6 +189,20 @@ def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
     if _one_voice(a, b) and not agree(f, g):
         return Likeness(score=None, fields=("report", "value"), reason="one voice, two numbers: two things are counted")
     return None
+
+
+def _beyond(a: Matter, b: Matter) -> bool:
+    """Whether a number is given for a period, and another for no time at all in a report not known to be of then."""
+    f, g, s = a.statement.figure, b.statement.figure, b.statement
+    if f is None or g is None or not (f.period or f.period_rule) or g.period or g.period_rule or s.time:
+        return False
+    return f.period is None or b.report.published is None or apart(f.period, b.report.published) > ABOUT
+
+
+def _nested(a: Interval | None, b: Interval | None) -> bool:
+    """Whether one period is a part of the other: its number is a part of the other's."""
+    short, long = sorted((days(a) or 0, days(b) or 0))
+    return short > 0 and long > max(YEAR, 2 * short)
 
 
 def none(f: Figure) -> bool:

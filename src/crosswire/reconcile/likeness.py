@@ -73,6 +73,6 @@ def stem(word: str) -> str:
     """The word without its commonest endings: enough to meet "soldiers" with "soldier"."""
     word = word.removesuffix("'s")
     for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "ed" else 4):
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending in {"ed", "s"} else 4):
             return word[: -len(ending)]
-    return word
+    return f"{word[:-2]}an" if word.endswith("men") else word

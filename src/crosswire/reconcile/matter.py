@@ -154,6 +154,11 @@ TELLING = 12
 """Rarest terms of a statement that are keys."""
 
 
+def digits(value: float) -> int:
+    """How many digits tell a number from round ones: three of 612, two of 31,000 and of 5.6."""
+    return len(f"{abs(value):.12g}".replace(".", "").strip("0").split("e")[0]) or 1
+
+
 def keys(matter: Matter) -> Iterator[str]:
     """What a statement must share one of with another to be compared with it."""
     s = matter.statement
@@ -166,5 +171,7 @@ def keys(matter: Matter) -> Iterator[str]:
         yield f"{kind}//{entity}"
     if matter.incident:
         yield f"{kind}////{matter.incident}"
+    if s.figure and s.figure.value is not None and digits(s.figure.value) > 1:
+        yield f"{kind}={s.figure.value:g}"
     if s.figure and (place := s.figure.place or s.place) and place.country:
         yield f"{kind}///{place.country}"

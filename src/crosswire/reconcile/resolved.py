@@ -11,6 +11,9 @@ from crosswire.reconcile.cast import Cast, body, official
 from crosswire.reconcile.matter import Matter, prepare
 from crosswire.records import EntityRef, Interval, PlaceRef, Reading, Report, Source, Statement
 
+BARE = 2
+"""Terms of its sentence with fewer of which a count of harm goes on from the sentence before: "Ten were injured"."""
+
 Of = Callable[[str], str]
 """The entity over all reports for one of the report's entities."""
 
@@ -34,10 +37,16 @@ class Resolved:
 
     def matters(self, report: Report) -> dict[str, Matter]:
         """The statements ready to be compared, by id; ``report`` is that of the item, dated as far as it can be."""
-        found = {}
+        found: dict[str, Matter] = {}
+        before = frozenset[str]()
         for s in self.statements:
             idle = figures.idle_terms(s.figure.measure) if s.figure else frozenset[str]()
-            found[s.id] = prepare(_timed(s, report.published), report, self.cast, idle)
+            made = prepare(_timed(s, report.published), report, self.cast, idle)
+            if s.figure and figures.harm(s.figure) and len(made.terms) < BARE:
+                made = replace(made, terms=made.terms | before - idle)
+            else:
+                before = made.terms
+            found[s.id] = made
         return found
 
 
