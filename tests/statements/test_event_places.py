@@ -156,3 +156,11 @@ def test_what_is_fled_is_where_the_flight_was(parse):
     document = parse("Hundreds of residents fled Porto for Braga.", published=PUBLISHED)
     fled = [s for s in events.read(Context(document, annotate(document))) if s.event.mode == "flee"]
     assert [s.place.name for s in fled] == ["Porto"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rebels attacked the village of Kareb on Monday.", "The village of Kareb was burned down by soldiers on Monday."],
+)
+def test_a_village_that_is_attacked_is_the_place(places, text):
+    assert places(text) == ["Kareb"]

@@ -111,6 +111,12 @@ def is_at(noun: Token, language: str) -> bool:
     return words is not None and noun.dep_ == "pobj" and noun.head.lower_ in words.at
 
 
+def is_ground(word: str, language: str) -> bool:
+    """Whether a noun says of a place what it is: "the town of Porto"."""
+    words = _words(language)
+    return words is not None and word in words.grounds
+
+
 def is_site(word: str, language: str) -> bool:
     """Whether the last word of a body's name says that it is a place as well."""
     words = _words(language)

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.records import NameMention, PlaceMention, TimeMention
-from crosswire.statements import counties
+from crosswire.statements import counties, elsewhere
 from crosswire.statements.events import story
 
 if TYPE_CHECKING:
@@ -90,14 +90,32 @@ def days_of(context: Context, events: Iterable[Found]) -> Days:
 
 
 def place(
-    context: Context, anchor: tuple[int, int], start: int, end: int, parties: tuple[EntityRef, ...]
+    context: Context,
+    anchor: tuple[int, int],
+    start: int,
+    end: int,
+    parties: tuple[EntityRef, ...],
+    *,
+    moving: bool = False,
 ) -> PlaceRef | None:
-    """The place of an event: its clause's, else the only one that its sentence names apart from sources and parties."""
+    """The place of an event: its clause's, else the only one that its sentence names apart from sources and parties.
+
+    ``moving`` events may be done to a place: "shelled the town of Alder", "fled Alder".
+    """
     found = context.place(*anchor)
     sentence = context.sentence(anchor[0])
     if sentence is None:
         return found
     first, last = sentence.start_char, sentence.end_char
+    if found is None or found.precision in _COARSE:
+        entered = [
+            p
+            for p in _within(context.reading.places, first, last)
+            if p.role == "place" and _is_object(context, p, anchor)
+        ]
+        entered = [p for p in entered if moving or not _is_object(context, p, anchor, itself=True)]
+        if len(_distinct(entered)) == 1:
+            return context.place_ref(entered[0])
     if found is not None and found.start is not None and first <= found.start < last:
         return found
     named = [p for p in _within(context.reading.places, first, last) if p.role == "place"]
@@ -114,9 +132,8 @@ def place(
     taken += [(n.start, n.end) for n in names if n.type not in _TAKEN_FOR_TOWNS or (n.start, n.end) not in alike]
     named = [p for p in named if not any(a <= p.start < b for a, b in taken) and not context.is_elsewhere(p, *anchor)]
     named = [p for p in named if context.says_where(p)]
-    entered = [p for p in named if _is_object(context, p, anchor)]
     inside = [p for p in named if start <= p.start and p.end <= end and p.precision != "country"]
-    for group in (entered, inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
+    for group in (inside, [p for p in named if p.precision in ("exact", "city", "sea")]):
         if len(_distinct(group)) == 1:
             return context.place_ref(group[0])
     return None
@@ -195,6 +212,7 @@ NEWS = dt.timedelta(days=2)
 """How old what a report tells as news may be: older deeds are its background."""
 _TAKEN_FOR_TOWNS = frozenset(("person", "organization"))
 """What a village is often taken for that only its noun shows to be one."""
+_COARSE = frozenset(("country", "continent"))
 _WIDE = frozenset(("country", "admin1"))
 
 
@@ -211,10 +229,19 @@ def _governed(context: Context, place: PlaceMention) -> bool:
     return tokens is not None and tokens.root.dep_ == "pobj"
 
 
-def _is_object(context: Context, place: PlaceMention, anchor: tuple[int, int]) -> bool:
-    """Whether a place is what the event's verb is done to: "fled Porto for Braga"."""
+def _is_object(context: Context, place: PlaceMention, anchor: tuple[int, int], *, itself: bool = False) -> bool:
+    """Whether the event's verb is done to a place: "fled Porto for Braga", "shelled the town of Alder".
+
+    ``itself`` leaves out the second, where a noun says that it is a place.
+    """
     tokens, deed = context.tokens(place.start, place.end), context.tokens(*anchor)
-    return tokens is not None and deed is not None and tokens.root.dep_ == "dobj" and tokens.root.head == deed.root
+    if tokens is None or deed is None or place.precision == "country":
+        return False
+    root = tokens.root
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and not itself:
+        above = root.head.head
+        root = above if elsewhere.is_ground(above.lower_, context.document.language) else root
+    return root.dep_ in ("dobj", "nsubjpass") and root.head == deed.root
 
 
 def _distinct(places: list[PlaceMention]) -> set[str]:

@@ -22,6 +22,7 @@ DEEP = 6
 
 _ABOARD = frozenset(("in", "on", "aboard", "from"))
 
+TWO = 2
 LONG = 5
 """Digits of a number that no list comes to."""
 
@@ -151,6 +152,8 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     behind = verb.tag_ == "VBG" and label in ("xcomp", "ccomp", "advcl")
     if behind and lemma(head) in small.finding and not passive(head):
         held = children(head, "dobj")
+        if held and lemma(held[0]) in small.papers:
+            return surface(head, depth + 1)
         return held[0] if held and label != "advcl" else None
     if label == "xcomp":
         objects = children(head, "dobj")
@@ -172,8 +175,17 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
 
 
 def _somebody_of(subjects: list[Token]) -> bool:
-    """Whether a person's home is taken for a second subject: "Ada Roe, 23, of Mill Street, Tarn was held"."""
-    return len(subjects) > 1 and subjects[0].ent_type_ == "PERSON" and subjects[-1].ent_type_ in ("GPE", "LOC", "FAC")
+    """Whether what only describes somebody is taken for a second subject.
+
+    That is a home or an owner: "Ada Roe, 23, of Mill Street, Tarn was held", "the pilot of a jet run by Tarn Air fled".
+    """
+    if len(subjects) < TWO:
+        return False
+    first, last = subjects[0], subjects[-1]
+    if first.ent_type_ == "PERSON":
+        of = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in first.children)
+        return of or last.ent_type_ in ("GPE", "LOC", "FAC")
+    return first.pos_ == "NOUN" and last.pos_ == "PROPN" and any(t.dep_ == "acl" for t in first.subtree)
 
 
 def _nearer(verb: Token) -> Token | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crosswire.statements.events.lexicon import Lexicon
 
 HYPHENS = frozenset(("-", "\u2010", "\u2011"))
+_DASHES = HYPHENS | {"--", "\u2013", "\u2014"}
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 _HITTING = frozenset(("ASSAULT", "COERCE"))
 """Events that may hit several things at once; elsewhere what they are about is one matter."""
@@ -34,13 +35,22 @@ def people(heads: Iterable[Token], lexicon: Lexicon) -> list[Token]:
         if (t.pos_ in _NOMINAL or _befallen(t))
         and grammar.lemma(t) not in lexicon.self_words
         and not is_time(t)
-        and not _piece(t)
+        and not (_piece(t) or _credited(t))
     )
 
 
 def _befallen(token: Token) -> bool:
     """Whether a participle names people by what befell them: "evacuated the injured"."""
     return token.tag_ == "VBN" and any(c.dep_ == "det" for c in token.children)
+
+
+def _credited(token: Token) -> bool:
+    """Whether a headline credits itself to it behind a dash: "Six killed in city bombing - witness"."""
+    doc, first = token.doc, token.left_edge.i
+    if grammar.lemma(token) not in kinds.load(doc.lang_).tellers or token.i == token.sent.start:
+        return False
+    behind = doc[token.i - 1].text in _DASHES or (first > token.sent.start and doc[first - 1].text in _DASHES)
+    return behind and not any(t.is_alpha for t in doc[token.i + 1 : token.sent.end])
 
 
 def _piece(token: Token) -> bool:

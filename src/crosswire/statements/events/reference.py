@@ -51,6 +51,7 @@ class _Report:
     context: Context
     lexicon: Lexicon
     nouns: kinds.Nouns
+    memory: _Memory
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class _Memory:
 def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> None:
     """Put whom they mean in the place of pronouns and of nouns that refer back, telling by telling."""
     memory = _Memory()
-    report = _Report(context, lexicon, kinds.load(context.document.language))
+    report = _Report(context, lexicon, kinds.load(context.document.language), memory)
     bands = Bands(context)
     for telling in tellings:
         found = telling.found
@@ -93,7 +94,8 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
                 and not (found.type == "ASSAULT" and responders.tells(r, context))
                 and not responders.unlike(r, context)
             )
-        undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report)
+        dead = any(h.kind == "killed" for h in found.harms) if found.type == "ASSAULT" else None
+        undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report, dead=dead)
         if found.mode != "clash":
             actors = mentions.others(actors, undergoing, context)
         acting = {mentions.key(r) for r in actors} if found.mode != "clash" else set()
@@ -156,10 +158,15 @@ def _role(
     report: _Report,
     *,
     bodies: bool = False,
+    dead: bool | None = None,
 ) -> tuple[EntityRef, ...]:
     found: list[EntityRef] = []
     for ref, head in mentions.headed(refs, report.context):
-        found += _meant(ref, head, told, report.nouns) if head is not None else [ref]
+        official = dead is not None and responders.is_official(ref, report.context)
+        if head is not None and (official or (dead and responders.lives(ref, report.context))):
+            found += _pronoun(head, told, report, besides=ref) or ([] if official else [ref])
+        else:
+            found += _meant(ref, head, told, report) if head is not None else [ref]
     for head in heads:
         words = small.around(head)
         if head.lower_ in words.many | words.one and not any(r.start == head.idx for r in refs):
@@ -167,30 +174,44 @@ def _role(
     return tuple(found)
 
 
-def _pronoun(head: Token, told: tuple[list[_Mention], ...], report: _Report, *, bodies: bool) -> list[EntityRef]:
+def _pronoun(
+    head: Token,
+    told: tuple[list[_Mention], ...],
+    report: _Report,
+    *,
+    bodies: bool = False,
+    besides: EntityRef | None = None,
+) -> list[EntityRef]:
     """Whom an unresolved pronoun means: the subject before it in its sentence, else the last party of its number.
 
-    ``bodies`` lets "they" be the police, who tell of an attack but do not carry it out.
+    ``bodies`` lets "they" be the police, who tell of an attack but do not carry it out; ``besides`` is not meant.
     """
+    for refs in _candidates(head, told, report, bodies=bodies):
+        if besides is None or not any(r.entity == besides.entity for r in refs):
+            return [replace(r, start=head.idx, end=head.idx + len(head)) for r in refs]
+    return []
+
+
+def _candidates(
+    head: Token, told: tuple[list[_Mention], ...], report: _Report, *, bodies: bool
+) -> Iterator[Sequence[EntityRef]]:
+    """Those whom a pronoun may mean, the likeliest first."""
     many = head.lower_ in small.around(head).many
     before = [t for t in reversed(head.doc[head.sent.start : head.i]) if not _own_subject(t, head)]
-    own = next((t for t in before if _subject(t, many, report.nouns, bodies=bodies)), None) or next(
-        (t for t in before if _named_before(t, many)), None
-    )
-    if own is not None:
+    inside = [t for t in before if _subject(t, many, report.nouns, bodies=bodies)]
+    for own in inside or [t for t in before if _named_before(t, many)]:
         meant = lists.conjuncts(own) if many and own.pos_ == "PROPN" else [own]
-        return _at(participants.refs(meant, report.context, report.lexicon), head)
+        yield participants.refs(meant, report.context, report.lexicon)
     for kept in told:
         for mention in reversed(kept[-MOST:]):
             if head.idx - mention.at > REACH:
                 break
             if mention.at < head.idx and mention.plural == many:
-                return _at(mention.refs, head)
-    if head.sent.start == 0:
-        return []
-    last = head.doc[head.sent.start - 1].sent
-    first = next((t for t in last if _subject(t, many, report.nouns)), None)
-    return _at(participants.refs([first], report.context, report.lexicon), head) if first is not None else []
+                yield mention.refs
+    if head.sent.start > 0:
+        for token in head.doc[head.sent.start - 1].sent:
+            if _subject(token, many, report.nouns):
+                yield participants.refs([token], report.context, report.lexicon)
 
 
 def _own_subject(token: Token, head: Token) -> bool:
@@ -214,11 +235,7 @@ def _subject(token: Token, many: bool, nouns: kinds.Nouns, *, bodies: bool = Fal
     return plural == many and (known == "person" or (many and bodies and known == "body"))
 
 
-def _at(refs: Sequence[EntityRef], head: Token) -> list[EntityRef]:
-    return [replace(r, start=head.idx, end=head.idx + len(head)) for r in refs]
-
-
-def _meant(ref: EntityRef, head: Token, told: tuple[list[_Mention], ...], nouns: kinds.Nouns) -> list[EntityRef]:
+def _meant(ref: EntityRef, head: Token, told: tuple[list[_Mention], ...], report: _Report) -> list[EntityRef]:
     """Who a noun means that refers back; the reference itself where it does not."""
     if head.pos_ != "NOUN" or head.lower_ in pronouns.PRONOUNS:
         return [ref]
@@ -235,8 +252,10 @@ def _meant(ref: EntityRef, head: Token, told: tuple[list[_Mention], ...], nouns:
                 return _back(ref, mention)
     if own:
         return [ref]
-    if word in nouns.doers or word in nouns.sufferers:
-        last = next((m for m in reversed(told[0][-MOST:]) if m.violent and m.at < head.idx), None)
+    if word in report.nouns.doers or word in report.nouns.sufferers:
+        # "the bodyguards shot the gunman": he is who did it before, whatever befalls him now
+        kept = report.memory.actors if word in report.nouns.doers else report.memory.recipients
+        last = next((m for m in reversed(kept[-MOST:]) if m.violent and m.at < head.idx), None)
         if last is not None and last.plural == (head.tag_ == "NNS"):
             return _back(ref, last)
     return [ref]

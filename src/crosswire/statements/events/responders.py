@@ -34,13 +34,28 @@ def tells(ref: EntityRef, context: Context) -> bool:
     nouns = kinds.load(context.document.language)
     if _says(ref.name, nouns.responders | nouns.tellers | nouns.sufferers):
         return True
-    return _in_office(ref, context, nouns.offices) or speaks(ref, context)
+    return _in_office(ref, context) or speaks(ref, context)
 
 
-def _in_office(ref: EntityRef, context: Context, offices: frozenset[str]) -> bool:
+def is_official(ref: EntityRef, context: Context) -> bool:
+    """Whether a pronoun was taken for an official whom the report cites, who tells of others."""
+    return _third(ref, context) and _in_office(ref, context)
+
+
+def lives(ref: EntityRef, context: Context) -> bool:
+    """Whether a pronoun for somebody dead was taken for a person whose words the report tells."""
+    return (
+        _third(ref, context)
+        and ref.entity is not None
+        and any(a.entity == ref.entity for a in context.reading.attributions)
+    )
+
+
+def _in_office(ref: EntityRef, context: Context) -> bool:
     """Whether the report gives somebody whom it cites an office: "Sheriff Ann Brandt", "Brandt, a prosecutor"."""
     if ref.entity is None or not any(a.entity == ref.entity for a in context.reading.attributions):
         return False
+    offices = kinds.load(context.document.language).offices
     for name in context.reading.names:
         span = context.tokens(name.start, name.end) if name.entity == ref.entity else None
         if span is None:

@@ -46,6 +46,8 @@ class _Party:
     tellings: set[int] = field(default_factory=set)
     definite: bool = False
     other: bool = False
+    acts: bool = False
+    """Whether it is who did another of the happening's deeds: the gunman whom guards shot is not whom he shot."""
 
     @property
     def fullness(self) -> tuple[bool, int, int]:
@@ -101,6 +103,7 @@ def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) ->
     numbers = casualties.index(context.reading.quantities)
     persons = {n.entity for n in context.reading.names if n.type == "person" and n.entity is not None}
     found: dict[str, _Party] = {}
+    acting = {mentions.key(r) for t in tellings for r in t.actors}
     for at, telling in enumerate(tellings):
         befell = fates(telling)
         for ref, head in mentions.headed(telling.recipients, context):
@@ -120,6 +123,7 @@ def _parties(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) ->
                     key=key, ref=ref, head=head, named=named, plural=plural, count=1 if named else _exact(bounds)
                 )
                 found[key] = party
+            party.acts = key in acting
             party.tellings.add(at)
             party.fates |= befell.get(head.i, set())
             party.definite = party.definite or any(c.lower_ in mentions.DEFINITE for c in head.children)
@@ -173,7 +177,13 @@ def _one(here: list[_Party], same: dict[str, list[EntityRef]], nouns: kinds.Noun
         return
     best = max(here, key=lambda p: (p.named, _specific(p, nouns), p.fullness))
     for party in here:
-        if party is best or party.other or party.tellings & best.tellings or _brought_up(party.head, best.head):
+        if (
+            party is best
+            or party.other
+            or party.acts != best.acts
+            or party.tellings & best.tellings
+            or _brought_up(party.head, best.head)
+        ):
             continue
         if party.named and not _alike(party.ref.name, best.ref.name):
             continue
