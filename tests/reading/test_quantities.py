@@ -104,6 +104,8 @@ def test_ranges(text, low, high, unit):
         ("$3.2 million", 3.2e6, "USD"),
         ("US$40bn", 4e10, "USD"),
         ("A$5", 5, "AUD"),
+        ("T$1,000", 1000, "TWD"),
+        ("a .38 caliber revolver", 0.38, "caliber"),
         ("a $5 billion loan", 5e9, "USD"),
         ("€10m", 1e7, "EUR"),
         ("30 million Turkish lira", 3e7, "TRY"),
@@ -161,8 +163,9 @@ def test_a_year_earlier_is_no_rate():
         "It began at 5 p.m. and 17:30.",
         "Call +1-202-555-0143.",
         "The office is at 10 Example Street.",
+        "The shop is at 473 East 52nd Street.",
         "The 21st and the third came.",
-        "It was one of the best, and the two agreed.",
+        "It was one of the best, and any two agreed.",
         "The 1990s were calm.",
         "See http://example.org/a?b=40%2520 for more.",
         "Ana Pérez, 34, said so.",
@@ -221,6 +224,20 @@ def test_none_is_zero():
     assert [(q.text, q.value, q.item) for q in read("No one was hurt.")] == [("No one", 0, "people")]
     assert [(q.text, q.value, q.item) for q in read("There were no casualties.")] == [("no", 0, "casualties")]
     assert read("No one knew why.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It was a magnitude-6.1 quake.", [6.1]),
+        ("Some 2,000 gathered in Kestrel Square.", [2000]),
+        ("a 2-1/2 year sentence", [2.5]),
+        ("The quake hurt 40,15 of them on the island.", [40, 15]),
+        ("Police questioned the two men.", [2]),
+    ],
+)
+def test_what_is_a_figure_all_the_same(text, values):
+    assert [q.value for q in read(text)] == values
 
 
 def test_parts_name_their_total():

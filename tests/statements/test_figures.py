@@ -245,6 +245,8 @@ def test_a_count_with_a_place_of_its_own_does_not_lean_on_the_lead(read):
         ("No se reportaron muertos ni heridos.", [("killed", 0), ("injured", 0)]),
         ("El ministerio rebajó de 21 a 17 el número de muertos.", [("killed", 17)]),
         ("Presentaron el nuevo Albor 4 en la feria.", []),
+        ("Unas 3.000 personas se manifestaron en Porto.", [("crowd", 3000)]),
+        ("Un sismo de magnitud 6,1 sacudió la isla.", [("magnitude", 6.1)]),
         ("Un muerto y dos heridos en un tiroteo.", [("killed", 1), ("injured", 2)]),
         ("El ataque dejó dos muertos y un herido.", [("killed", 2), ("injured", 1)]),
         ("Una persona murió en el ataque.", [("killed", 1)]),

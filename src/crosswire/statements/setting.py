@@ -29,7 +29,7 @@ _PREPOSITION = re.compile(
     r"|beyond|aboard"
     r"|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
     r"\s+(?:the\s+|an?\s+|el\s+|la\s+)?"
-    r"(?P<called>(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital|hamlet|canton|outskirts"
+    r"(?P<called>(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital|hamlet|canton|outskirts|streets|cent(?:re|er)|heart"
     r"|waters|area|municipality|neighbou?rhood|county|suburbs?|slum|quarter|borough|township|resort|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?"
     r"[\"'“(]?$",
     re.IGNORECASE,

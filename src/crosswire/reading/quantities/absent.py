@@ -22,24 +22,33 @@ def _table(language: str) -> dict[str, Any]:
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """What says that there was none: of persons, before a noun, and with a verb between "not" and "any"."""
     words = _table(language)["zero"]
-    between = rf"(?:(?:{alternatives(words['between'])})\s+){{0,5}}"
-    persons = rf"(?<!\w)({alternatives(words['persons'])})\s+{between}(?:{alternatives(words['harm'])})(?!\w)"
-    nouns = (
-        rf"(?<!\w)({alternatives(words['no'])})\s+((?:(?:{alternatives(words['adjectives'])})\s+)?"
-        rf"(?:{alternatives(words['nouns'])}))(?!\w)"
+    among = rf"(?:(?:{alternatives(words['of'])})\s+(?:[^\W\d_][\w-]*\s+){{1,2}}?)?"
+    between = rf"{among}(?:(?:{alternatives(words['between'])})\s+){{0,5}}"
+    adjective = rf"(?:(?:{alternatives(words['adjectives'])})\s+)?"
+    reports = rf"{adjective}(?:(?:{alternatives(words['reports'])})\s+)?"
+    noun = rf"{reports}(?P<noun>{adjective}(?:{alternatives(words['nouns'])}))(?!\w)"
+    negated = rf"(?:{alternatives(words['not'])})\s+\w+\s+(?:{alternatives(words['any'])})"
+    return (
+        re.compile(
+            rf"(?<!\w)(?P<none>{alternatives(words['persons'])})\s+{between}(?:{alternatives(words['harm'])})(?!\w)"
+        ),
+        re.compile(rf"(?<!\w)(?P<none>{alternatives(words['no'])})\s+{noun}"),
+        re.compile(rf"(?<!\w)(?P<none>{negated})\s+{noun}"),
     )
-    return re.compile(persons), re.compile(nouns)
 
 
 def zeros(text: str, language: str) -> list[QuantityMention]:
     """Statements that there was none: the number is the word that says so."""
     low = fold(text)
-    persons, nouns = _patterns(language)
     item = _table(language)["zero"]["item"]
-    found = [_zero(text, m.start(1), m.end(1), item, None) for m in persons.finditer(low)]
-    found += [_zero(text, m.start(1), m.end(1), text[m.start(2) : m.end(2)], m.span(2)) for m in nouns.finditer(low)]
+    found = []
+    for pattern in _patterns(language):
+        for m in pattern.finditer(low):
+            at = m.span("noun") if "noun" in pattern.groupindex else None
+            found.append(_zero(text, *m.span("none"), text[slice(*at)] if at else item, at))
     return found
 
 

@@ -46,7 +46,7 @@ def _figures(text: str, low: str, lex: Lexicon, start: int, end: int) -> list[At
     """The atoms of a digit string: one number, a list such as 22,24,26, or none."""
     written = text[start:end]
     value = digits(written, lex.group)
-    if value is None:
+    if value is None or (lex.some_of.match(low, end) and not value.is_integer()):
         return _list(written, start) if re.fullmatch(r"\d{1,3}(?:,\d{1,3})+", written) else []
     if tail := TAIL.match(low, end):
         value, end = power(value, tail[0]), tail.end()

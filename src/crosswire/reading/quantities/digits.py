@@ -10,7 +10,7 @@ TAIL = re.compile(
 )
 ERROR = re.compile(r"\s?(?:±|\+/-)\s?\d[\d.,]*(?:e[+-]?\d+)?")
 FRACTION = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
-MIXED = re.compile(r"\s{1,2}(\d{1,2})\s?/\s?(\d{1,3})(?![\d/])|\s?([¼-¾⅐-⅞])")
+MIXED = re.compile(r"(?:\s{1,2}(?=\d{1,2}\s?/)|-(?=\d/[23458](?!\d)))(\d{1,2})\s?/\s?(\d{1,3})(?![\d/])|\s?([¼-¾⅐-⅞])")
 
 
 def digits(text: str, group: str) -> float | None:

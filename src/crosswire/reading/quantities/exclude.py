@@ -41,6 +41,7 @@ class _Words:
     and_before: re.Pattern[str]
     of_after: re.Pattern[str]
     street: re.Pattern[str]
+    scale: re.Pattern[str]
     block: re.Pattern[str]
     leaf: re.Pattern[str]
     fixed: re.Pattern[str]
@@ -80,7 +81,10 @@ def _lexicon(language: str) -> _Words:
             rf"\b(?:{alternatives(x['aged'])})\s+(?:\w+\s+)?\d{{1,3}}(?:\s*(?:\w{{1,3}}|[-–])\s*\d{{1,3}})?\b"
             rf"(?:(?:,|\s+{conj})\s+(?:{conj}\s+)?\d{{1,3}}\b(?!\s+(?!{conj}\s+\d)[^\W\d_]))*"
         ),
-        street=re.compile(rf"\s+(?:[^\W\d_][\w.'-]*\s+){{1,3}}?(?:{alternatives(x['streets'])})(?!\w)"),
+        street=re.compile(
+            rf"\s+(?:(?:[^\W\d_a-z]|\d+(?:st|nd|rd|th)\b)[\w.'-]*\s+){{1,3}}?(?i:{alternatives(x['streets'])})(?!\w)"
+        ),
+        scale=re.compile(rf"\b(?:{alternatives(x['scales'])})[-–]$"),
         # "the 600 and 700 blocks of", "the 2300-block of": where a house stands in its street
         block=re.compile(
             rf"\b\d{{1,4}}00[\s-](?:{alternatives(x['block'])})(?!\w)"
@@ -142,7 +146,12 @@ class Reader:
         text, start, end = self.text, m.number.start, m.number.end
         if m.start == start and start:
             before = text[start - 1]
-            if before.isalnum() or before in "_#@" or (before in "-–./" and text[start - 2 : start - 1].isalpha()):
+            joined = before in "-–./" and text[start - 2 : start - 1].isalpha()
+            if (
+                before.isalnum()
+                or before in "_#@"
+                or (joined and not self.w.scale.search(self.low, max(0, start - 16), start))
+            ):
                 return True
         if m.number.form != "digits" or m.end != end:
             return False
@@ -188,7 +197,7 @@ class Reader:
         low, w = self.low, self.w
         figures = self.text[start:end]
         window = max(0, start - 24)
-        if w.clock.match(low, end) or w.street.match(low, end):
+        if w.clock.match(low, end) or w.street.match(self.text, end):
             return True
         if len(figures) <= 2 and (w.month_before.search(low, window, start) or w.month_after.match(low, end)):
             return True

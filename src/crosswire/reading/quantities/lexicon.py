@@ -38,6 +38,8 @@ class Lexicon:
     fraction_end: re.Pattern[str]
     over: re.Pattern[str]
     of_scale: re.Pattern[str]
+    some_of: re.Pattern[str]
+    """Words behind a number of some of those counted: no fraction of anybody is one of them."""
     ratio: re.Pattern[str]
     suffix: re.Pattern[str]
     suffixes: dict[str, float]
@@ -117,6 +119,7 @@ def lexicon(language: str) -> Lexicon:
         of_scale=re.compile(
             rf"\s+(?:{alternatives(grammar['of'])})\s+(?:{alternatives(grammar['articles'])})\s+(?P<s>{alternatives(table['scales'])})\b"
         ),
+        some_of=re.compile(rf"\s+(?:{alternatives(table['relations']['part_after'])})\b"),
         ratio=re.compile(
             rf"\s+(?P<c>{alternatives(grammar['out_of'])}|{alternatives(grammar['in'])})\s+(?:{alternatives(grammar['every'])}\s+)?"
         ),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from crosswire.records import Bound, Figure, QuantityMention, Statement
 from crosswire.statements.figures import items, lexicon, scope, signals, windows
 from crosswire.statements.figures.lead import Lead
-from crosswire.statements.figures.signs import Told
+from crosswire.statements.figures.signs import SCALES, Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -109,12 +109,18 @@ def _found(
 ) -> Told | None:
     if not parsed:
         return windows.told(text, sentence, q, own, words)
+    if scope.is_known_pair(text, sentence, q, words):
+        found = signals.told(sentence, q, words)
+        return found if found is not None and found.measure in words.harms else None
     # "two of the 14 passengers survived": the verb counts the two
     ahead = [p.end for p in own if p.end < q.start]
     between = text[ahead[-1] : q.start].casefold().split() if ahead else []
     if " ".join(between) in words.change["of_the"]:
         return signals.told(sentence, q, words, whole=True)
-    return signals.told(sentence, q, words) or windows.told(text, sentence, q, own, words)
+    found = signals.told(sentence, q, words) or windows.told(text, sentence, q, own, words)
+    if found is None and (q.item or "").casefold() in words.anybody and (q.value or q.high or 0) > 1:
+        return Told(measure="count", start=q.start, end=q.end, item=q.item)
+    return found
 
 
 def _fraction(q: QuantityMention) -> bool:
@@ -132,7 +138,7 @@ def _is_part(
     text: str,
 ) -> bool:
     """Whether the number is a part of a larger count, in or outside the sentence."""
-    same = [p for p, t in before if t.measure == found.measure]
+    same = [p for p, t in before if t.measure == found.measure and p.unit == q.unit]
     whole = [t.measure for p, t in before if p.start == q.part_of]
     if found.part or scope.is_part(text, sentence, q, words):
         return True
@@ -179,7 +185,9 @@ def _statement(
         min(told.start, q.start, q.start if none_of is None else none_of),
         max(told.end, q.end, near, around.period_end or 0),
     )
-    item, item_end = items.full(text, sentence, q, _POSSESSOR.sub("", told.item or ""))
+    item, item_end = items.full(text, sentence, q, _POSSESSOR.sub("", told.item or ""), words)
+    if told.measure in SCALES:
+        item = ""
     end = max(end, item_end)
     step = told.toll and scope.is_addition(text, sentence, q, words.change["step"])
     figure = Figure(
@@ -191,7 +199,10 @@ def _statement(
         bound=bound,
         unit=q.unit,
         per=q.per or around.per,
-        cumulative=(around.cumulative or told.toll) and not step and not (q.unit or "").startswith("per "),
+        cumulative=(around.cumulative or told.toll)
+        and not step
+        and told.measure not in SCALES
+        and not (q.unit or "").startswith("per "),
         since=around.since,
         since_rule=around.since_rule,
         period=around.period,

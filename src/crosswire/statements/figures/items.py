@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from crosswire.records import QuantityMention
+from crosswire.statements.figures.lexicon import Lexicon
+from crosswire.statements.figures.signs import folded
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -16,7 +18,7 @@ _MODEL = re.compile(r"\s*([^\W\d_]+[- ]?\d+\w*(?: [a-z]+)?)\s+")
 _MASS = frozenset({"t", "kg", "g", "lb"})
 
 
-def full(text: str, sentence: Tokens, q: QuantityMention, item: str) -> tuple[str, int]:
+def full(text: str, sentence: Tokens, q: QuantityMention, item: str, words: Lexicon) -> tuple[str, int]:
     """The item with the model before it ("AK-47 rifles") or the rest of a substance's name, and where that ends."""
     start, end = q.item_start, q.item_end
     if start is None or end is None or text[start:end] != item or start < q.end:
@@ -24,6 +26,8 @@ def full(text: str, sentence: Tokens, q: QuantityMention, item: str) -> tuple[st
     model = _MODEL.fullmatch(text, q.end, start)
     if model:
         item = text[model.start(1) : end]
+    if of_what := _of_what(sentence, end, words):
+        return text[start:of_what], of_what
     if q.unit in _MASS and sentence.doc.has_annotation("DEP"):
         # the second noun of a rare pair is often taken for an adverb of the verb
         span = sentence.doc.char_span(start, end, alignment_mode="expand")
@@ -32,3 +36,18 @@ def full(text: str, sentence: Tokens, q: QuantityMention, item: str) -> tuple[st
         if after is not None and joined and (after.tag_ == "NN" or (after.tag_ == "JJ" and not any(after.children))):
             return text[start : after.idx + len(after.text)], after.idx + len(after.text)
     return item, 0
+
+
+def _of_what(sentence: Tokens, end: int, words: Lexicon) -> int:
+    """Where the thing ends of which the counted are cases ("counts of murder"); 0 where they are things themselves."""
+    span = sentence.doc.char_span(end - 1, end, alignment_mode="expand")
+    if span is None or not sentence.doc.has_annotation("DEP") or folded(span[-1]) not in words.change["kinds_of"]:
+        return 0
+    ends = [
+        noun.idx + len(noun.text)
+        for prep in span[-1].children
+        if prep.lower_ == "of" and prep.i == span[-1].i + 1
+        for noun in prep.children
+        if noun.dep_ == "pobj"
+    ]
+    return max(ends, default=0)

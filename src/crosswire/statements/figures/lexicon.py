@@ -10,9 +10,10 @@ from typing import Literal
 from crosswire import vocabulary
 from crosswire.statements import lifeless
 
-Role = Literal["nouns", "verbs", "subjects", "states", "persons", "tolled"]
+Role = Literal["nouns", "verbs", "subjects", "states", "persons", "tolled", "scaled"]
 ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states", "persons")
-"""The roles that a word may have by itself; ``tolled`` are nouns that tell only behind "the number of"."""
+"""The roles that a word may have by itself; ``tolled`` are nouns that tell only behind "the number of",
+``scaled`` ones that tell only of a number with a fraction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Lexicon:
     needs: dict[str, frozenset[str]]
     bars: dict[str, frozenset[str]]
     idle: frozenset[str]
+    anybody: frozenset[str]
     change: dict[str, tuple[str, ...]]
     own: dict[str, frozenset[str]]
     counting: frozenset[str]
@@ -59,7 +61,8 @@ _TABLES = frozenset({"kinds", "change"})
 
 _LISTS = tuple(
     "reach reach_toll more_than void unbound among include tolls giving running since began none_of of_the of toward "
-    "step part apart others corrected wrong per_year per_month per_day undergone row joined beside".split()
+    "step part apart others corrected wrong per_year per_month per_day undergone row joined beside again "
+    "kinds_of".split()
 )
 """Lists of ``change``, any of which a language may do without."""
 
@@ -84,7 +87,7 @@ def of(language: str) -> Lexicon:
     name = language if language in {"en", "es"} else "en"
     data = vocabulary.load(f"{name}/measures")
     kinds = {k: frozenset(v) for k, v in data["kinds"].items()}
-    roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in (*ROLES, "tolled")}
+    roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in (*ROLES, "tolled", "scaled")}
     needs: dict[str, frozenset[str]] = {}
     for measure, words in data.items():
         if measure in _TABLES:
@@ -114,6 +117,7 @@ def of(language: str) -> Lexicon:
         needs=needs,
         bars=bars,
         idle=kinds["idle"],
+        anybody=kinds["anybody"],
         change=change,
         own=own,
         counting=counting,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Attribution, Interval, PlaceRef, QuantityMention, Source, TimeMention
 from crosswire.statements import running as runs
+from crosswire.statements.events import circumstances
 from crosswire.statements.figures.lexicon import Lexicon
 from crosswire.statements.figures.signs import Told
 
@@ -62,7 +63,7 @@ def read(context: Context, sentence: Tokens, q: QuantityMention, told: Told, wor
         period=_days(period),
         period_rule=period.rule if period else None,
         period_end=period.end if period and close else None,
-        place=_owner(context, sentence, told) or context.place(q.start, q.end),
+        place=_owner(context, sentence, told) or _where(context, q, told),
         per=_per(stretch, words),
     )
 
@@ -140,6 +141,16 @@ def _owner(context: Context, sentence: Tokens, told: Told) -> PlaceRef | None:
     return None
 
 
+def _where(context: Context, q: QuantityMention, told: Told) -> PlaceRef | None:
+    """The place that governs the number; of what happened, else the only one that its sentence may mean."""
+    if told.measure in ANYWHERE:
+        return context.place(q.start, q.end)
+    return circumstances.place(context, (q.start, q.end), told.start, told.end, ())
+
+
+ANYWHERE = frozenset({"count", "money", "percent", "term"})
+"""Measures of what need not have happened where the sentence tells something."""
+
 BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_rate", "money", "count"})
 """Measures whose doer, where it is a country, says where: what a country seizes, spends or records."""
 
@@ -186,6 +197,16 @@ def is_addition(text: str, sentence: Tokens, q: QuantityMention, cues: tuple[str
     before = text[max(sentence.start_char, q.start - 14) : q.start].casefold().rstrip()
     after = text[q.end : q.end + 12].casefold().strip()
     return any(f" {before}".endswith(f" {c}") or after.startswith(c) for c in cues)
+
+
+def is_known_pair(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+    """Whether the number is that of a pair of whom the report has told ("the two officers")."""
+    at = q.number_start if q.number_start is not None else q.start
+    before = text[max(sentence.start_char, at - 14) : at].casefold().split()
+    return q.value == PAIR and bool(before) and before[-1] in words.change["again"]
+
+
+PAIR = 2
 
 
 def none_of(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> int | None:

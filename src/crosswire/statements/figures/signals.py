@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from crosswire.records import Bound, QuantityMention
 from crosswire.statements.figures import verbs
 from crosswire.statements.figures.lexicon import Lexicon, Role
-from crosswire.statements.figures.signs import MOVED, OBJECT, Signal, Told, below, compounds, folded
+from crosswire.statements.figures.signs import (
+    MASSES,
+    MOVED,
+    OBJECT,
+    TIMES,
+    Signal,
+    Told,
+    below,
+    by_unit,
+    compounds,
+    fits,
+    folded,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -28,12 +40,12 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon, *, whole: bool = 
         return None
     bound = _implied(anchor, words)
     item = "" if is_toll(q, words) else _item(anchor, q)
-    if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ", "1/")):
-        return _money(q)
-    for signal in _signals(anchor, words, whole=whole):
+    if q.unit and not q.unit.startswith(MASSES) and q.unit not in TIMES:
+        return by_unit(q)
+    for signal in _signals(anchor, q, words, whole=whole):
         subject_item = item or folded(signal.token)
         measure = words.measure(signal.role, signal.word, subject_item, _around(signal.token))
-        if measure and _fits(measure, q):
+        if measure and fits(measure, q):
             start, end = _range(anchor, signal, q)
             counted = (q.item if item else None) or _kind_of(signal.token, words, measure)
             return Told(
@@ -45,7 +57,7 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon, *, whole: bool = 
                 toll=signal.toll or folded(signal.token) in words.change["tolls"] or _come_to(anchor, words),
                 part=signal.part or _some_of_all(anchor, words),
             )
-    if q.item and item and not set(item.split()) & words.idle and (q.value or 0) > 1 and item:
+    if q.item and item and not set(item.split()) & words.idle and (q.value or q.high or 0) > 1:
         return Told(measure="count", start=q.start, end=q.end, item=q.item, bound=bound)
     return None
 
@@ -121,19 +133,6 @@ def in_a_row(sentence: Tokens, q: QuantityMention, before: QuantityMention) -> b
     return later is not None and earlier is not None and later.dep_ == "conj" and later in earlier.conjuncts
 
 
-def _money(q: QuantityMention) -> Told | None:
-    if q.unit and len(q.unit) == 3 and q.unit.isupper():
-        return Told(measure="money", start=q.start, end=q.end)
-    return None
-
-
-def _fits(measure: str, q: QuantityMention) -> bool:
-    """Masses count drugs, rates count rates, bare numbers the rest."""
-    if measure == "homicide_rate":
-        return q.unit is not None and q.unit.startswith("per ")
-    return q.unit is None or measure in {"drugs_seized", "goods_seized"}
-
-
 def _anchor(sentence: Tokens, q: QuantityMention) -> Token | None:
     """The token from which to climb: the head of what is counted, else of the number."""
     if _has_item(q) and sentence.start_char <= (q.item_start or 0):
@@ -142,7 +141,7 @@ def _anchor(sentence: Tokens, q: QuantityMention) -> Token | None:
             number = _token_at(sentence, q.number_start if q.number_start is not None else q.start)
             head: Token = span.root
             # "two of the groups": the number governs what it counts
-            if number is not None and number.is_ancestor(head):
+            if number is not None and number.pos_ in _NOMINAL and number.is_ancestor(head):
                 return number
             return head
     return _token_at(sentence, q.number_start if q.number_start is not None else q.start)
@@ -184,9 +183,10 @@ def _around(token: Token) -> str:
     return " ".join(str(t.lemma_).casefold() for t in near)
 
 
-def _signals(anchor: Token, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
+def _signals(anchor: Token, q: QuantityMention, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
     """What may tell the measure, closest first; last the noun that names people by their state ("two prisoners")."""
-    yield from _near(anchor, words, whole=whole)
+    yield from _near(anchor, q, words, whole=whole)
+    yield from _spent(anchor)
     for word in compounds(anchor):
         yield Signal(role="persons", word=word, token=anchor)
     for prep in anchor.children if anchor.pos_ == "NUM" else ():
@@ -197,11 +197,21 @@ def _signals(anchor: Token, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
             yield from below(noun)
 
 
-def _near(anchor: Token, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
+def _spent(anchor: Token) -> Iterator[Signal]:
+    """What a length of time is spent in, or is a part of: "20 years in prison", "two years' imprisonment"."""
+    if folded(anchor) in TIMES:
+        nouns = [noun for prep in anchor.children if prep.dep_ == "prep" for noun in prep.children]
+        nouns += [anchor.head] if anchor.dep_ == "poss" else []
+        yield from (Signal(role="nouns", word=word, token=noun) for noun in nouns for word in compounds(noun))
+
+
+def _near(anchor: Token, q: QuantityMention, words: Lexicon, *, whole: bool) -> Iterator[Signal]:
     """What the counted noun, its modifiers and its governors say, closest first."""
     if anchor.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         for word in compounds(anchor):
             yield Signal(role="nouns", word=word, token=anchor)
+    if q.value is not None and not float(q.value).is_integer():
+        yield Signal(role="scaled", word=folded(anchor), token=anchor)
     yield from below(anchor)
     if whole:
         return
@@ -271,7 +281,7 @@ def _range(anchor: Token, told: Signal, q: QuantityMention) -> tuple[int, int]:
         tokens.append(signal.head)
     if signal.dep_ in {"oprd", "acomp"} and signal.head.pos_ == "VERB":
         tokens.append(signal.head)
-    if signal.dep_ == "pobj" and signal.head.head.pos_ == "VERB":
+    if signal.dep_ == "pobj" and signal.head.head.pos_ == "VERB" and q.value != 0:
         tokens.append(signal.head.head)
     start = min(q.start, *(t.idx for t in tokens))
     end = max(q.end, *(t.idx + len(t.text) for t in tokens))

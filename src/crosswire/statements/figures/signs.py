@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.records import Bound
+from crosswire.records import Bound, QuantityMention
 from crosswire.statements.figures.lexicon import Role
 
 if TYPE_CHECKING:
@@ -46,6 +46,35 @@ class Signal:
     toll: bool = False
     part: bool = False
     more: tuple[Token, ...] = ()
+
+
+MASSES = ("t", "kg", "g", "lb", "per ", "1/")
+"""How the units begin with which things are counted all the same, by mass or by rate."""
+
+TIMES = frozenset({"day", "week", "month", "year", "decade"})
+"""Units of the time that somebody is held."""
+
+
+SCALES = frozenset({"magnitude"})
+"""Measures that count no thing, and no count of which runs."""
+
+
+def by_unit(q: QuantityMention) -> Told | None:
+    """What the unit alone tells: a sum, a share."""
+    if q.unit == "%":
+        return Told(measure="percent", start=q.start, end=q.end, item=q.item)
+    if q.unit and len(q.unit) == 3 and q.unit.isupper():
+        return Told(measure="money", start=q.start, end=q.end)
+    return None
+
+
+def fits(measure: str, q: QuantityMention) -> bool:
+    """Masses count goods, rates count rates, lengths of time what is served, bare numbers the rest."""
+    if measure == "homicide_rate":
+        return q.unit is not None and q.unit.startswith("per ")
+    if measure == "term":
+        return q.unit in TIMES
+    return q.unit is None or (measure in {"drugs_seized", "goods_seized"} and q.unit not in TIMES)
 
 
 def folded(token: Token) -> str:

@@ -49,6 +49,9 @@ def _caught_with(token: Token, verb: Token, anchor: Token, words: Lexicon) -> It
     beside = first.head
     if beside.dep_ == "prep" and folded(beside) in words.change["beside"] and token in (beside, beside.head):
         yield Signal(role="verbs", word=f"{folded(beside)} {folded(verb)}", token=verb)
+        if any(c.dep_ in PASSIVE for c in verb.children):
+            # "was held for a month", not "has held office"
+            yield Signal(role="verbs", word=f"{folded(beside)} {verb.text}".casefold(), token=verb)
 
 
 def _roles(token: Token, verb: Token) -> Iterator[Signal]:
@@ -101,7 +104,7 @@ def _moved(verb: Token, token: Token, words: Lexicon) -> Iterator[Signal]:
     movers.sort(key=lambda c: c.i)
     for mover in [*sorted(objects, key=lambda o: -o.i), *movers]:
         if folded(mover) in words.change["tolls"]:
-            yield from _counted_by(mover, verb)
+            yield from _counted_by(mover, verb, words)
             for word in compounds(mover):
                 yield Signal(role="nouns", word=word, token=mover, toll=True)
         elif folded(verb) not in words.change["reach_toll"]:
@@ -109,11 +112,12 @@ def _moved(verb: Token, token: Token, words: Lexicon) -> Iterator[Signal]:
                 yield Signal(role="nouns", word=word, token=mover, toll=True)
 
 
-def _counted_by(toll: Token, verb: Token) -> Iterator[Signal]:
-    """What "the number of" counts."""
+def _counted_by(toll: Token, verb: Token, words: Lexicon) -> Iterator[Signal]:
+    """What "the number of" counts; not what a toll is from or in ("the toll from the attacks")."""
     more = (toll, verb)
-    for prep in toll.children:
-        for noun in prep.children if prep.dep_ == "prep" else ():
+    preps = [c for c in toll.children if c.dep_ == "prep" and folded(c) in words.change["of"]]
+    for prep in preps:
+        for noun in prep.children:
             for word in compounds(noun):
                 yield Signal(role="nouns", word=word, token=noun, toll=True, more=more)
             yield Signal(role="states", word=noun.text.casefold(), token=noun, toll=True, more=more)
@@ -121,6 +125,6 @@ def _counted_by(toll: Token, verb: Token) -> Iterator[Signal]:
                 yield Signal(role=s.role, word=s.word, token=s.token, toll=True, more=more)
     for s in below(toll):
         yield Signal(role=s.role, word=s.word, token=s.token, toll=True, more=more)
-    for prep in toll.children:
-        for noun in prep.children if prep.dep_ == "prep" else ():
+    for prep in preps:
+        for noun in prep.children:
             yield Signal(role="tolled", word=folded(noun), token=noun, toll=True, more=more)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
 from crosswire.statements.figures.lexicon import ROLES, Lexicon, Role
-from crosswire.statements.figures.signs import Told
+from crosswire.statements.figures.signs import MASSES, Told, by_unit, fits
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -26,11 +26,11 @@ def told(
     text: str, sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], words: Lexicon
 ) -> Told | None:
     """What the quantity counts, by the nearest telling word that stands between it and its neighbours."""
-    if q.unit and not q.unit.startswith(("t", "kg", "g", "lb", "per ")):
-        return Told(measure="money", start=q.start, end=q.end) if len(q.unit) == 3 and q.unit.isupper() else None
+    if q.unit and not q.unit.startswith(MASSES):
+        return by_unit(q)
     base = sentence.start_char
     before = [o for o in own if o.end <= q.start]
-    left = max([base, q.start - WINDOW, *(o.end for o in before)])
+    left = max([base, q.start - WINDOW, *(o.end if o.value else o.item_end or o.end for o in before)])
     right = min([sentence.end_char, q.end + WINDOW, *(o.start for o in own if o.start >= q.end)])
     item = (q.item or "").casefold()
     best: tuple[int, str, int, int] | None = None
@@ -50,7 +50,7 @@ def told(
                 )
                 if role == "persons":
                     distance += WINDOW  # "liberó a 18 rehenes": what befell them says more than what they are
-                if measure and _fits(measure, q) and (best is None or distance < best[0]):
+                if measure and fits(measure, q) and (best is None or distance < best[0]):
                     best = (distance, measure, a, b)
     if (best is None or best[1] == "count") and before and item:
         best = _in_row(text, q, before[-1], item, words)
@@ -60,7 +60,7 @@ def told(
             item
             and not (named and q.text[:1].isdigit())
             and item not in words.idle
-            and (q.value or 0) > 1
+            and (q.value or q.high or 0) > 1
             and q.unit is None
         )
         return Told(measure="count", start=q.start, end=q.end, item=q.item) if counted else None
@@ -124,12 +124,6 @@ def _more(text: str, start: int, words: Lexicon) -> bool:
     """Whether a verb right before the number says that the count is beyond it ("superar los 100")."""
     ahead = [w for w in text[max(0, start - 24) : start].casefold().split() if w not in ("los", "las", "a", "el", "la")]
     return bool(words.change["row"]) and bool(ahead) and ahead[-1] in words.change["more_than"]
-
-
-def _fits(measure: str, q: QuantityMention) -> bool:
-    return (q.unit is None) != (measure == "homicide_rate") or (
-        q.unit is not None and measure in {"drugs_seized", "goods_seized"}
-    )
 
 
 def _phrases(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
