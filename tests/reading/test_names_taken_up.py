@@ -101,3 +101,37 @@ def test_a_member_of_a_council_is_a_person(groups):
 
 def test_a_person_whose_first_name_is_a_place_too_keeps_the_office(groups):
     assert ["chief Angus Holt"] in groups("JRC chief Angus Holt spoke.")
+
+
+def test_a_short_rank_with_its_full_stop_belongs_to_the_name_behind_it(groups):
+    found = groups(
+        "Wexby Police Capt. Tom Terrant and Det. Ray Moss spoke. Army Col. Juan Vega and Sgt. Leo Dunn left."
+    )
+    assert ["Wexby Police Capt. Tom Terrant"] in found
+    assert ["Det. Ray Moss"] in found
+    assert ["Army Col. Juan Vega"] in found
+    assert ["Sgt. Leo Dunn"] in found
+
+
+def test_a_nickname_in_brackets_or_quotes_stands_inside_a_name(groups):
+    found = groups("Kimani (Kiki) Brand, 16, was shot. Police shot Brand twice. John 'Jack' Hornby wept.")
+    assert ["Brand", "Kimani (Kiki) Brand"] in found
+    assert ["John 'Jack' Hornby"] in found
+    # what stands in brackets behind a name is not always a nickname
+    found = groups("Sen. John Holm (Democrat) Friday said no. Ali Ahmadi (Reuters) said so.")
+    assert ["Sen. John Holm"] in found
+    assert ["Ali Ahmadi"] in found
+
+
+def test_small_words_inside_a_name(groups):
+    found = groups("Foreign Minister Kolanda wa Kolanda spoke. Ahmed ould Daddeh left. Karl zu Hohenfels met them.")
+    assert ["Foreign Minister Kolanda wa Kolanda"] in found
+    assert ["Ahmed ould Daddeh"] in found
+    assert ["Karl zu Hohenfels"] in found
+
+
+def test_a_heading_names_who_bears_a_title_there(groups):
+    text = "Mayor Robert Holm Slams Council After Deadly Bridge Collapse\n\nThe council said that it was not to blame."
+    assert not any("Slams" in word for words in groups(text) for word in words)
+    text = "Speech by Norwegian President Robert Holm\n\nMy fellow citizens, the murder of a judge shook us all."
+    assert ["Norwegian President Robert Holm"] in groups(text)

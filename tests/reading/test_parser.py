@@ -122,3 +122,11 @@ def test_rubbish_is_collected_again_behind_a_batch_and_not_where_nobody_wanted_i
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_short_rank_ends_no_sentence(parse):
+    document = parse("Wexby Police Capt. Tom Terrant said so. State Police Lt. Ann Hale and Det. Ray Moss left.")
+    assert [s.text.strip() for s in document.sentences] == [
+        "Wexby Police Capt. Tom Terrant said so.",
+        "State Police Lt. Ann Hale and Det. Ray Moss left.",
+    ]

@@ -13,8 +13,9 @@ import importlib.util
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from crosswire import vocabulary
 from crosswire.intake import headline
 from crosswire.reading import headlines, segments
 from crosswire.reading.clean import clean
@@ -36,10 +37,7 @@ BATCH = 12
 """Documents a batch: 8 to 16 are fastest and keep memory low."""
 
 _NO_END = frozenset(
-    (
-        "U.S. U.N. U.K. E.U. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Mr. Mrs. Ms. Dr. Prof. Rev. St. Sr. Sra."
-        " No. vs."
-    ).split()
+    ("U.S. U.N. U.K. E.U. Gen. Adm. Sen. Rep. Gov. Mr. Mrs. Ms. Dr. Prof. Rev. St. Sr. Sra. No. vs.").split()
 )
 """Abbreviations that a capital often follows inside a sentence, where the parser likes to end one."""
 
@@ -71,6 +69,9 @@ def model(language: str) -> Language:
     threadpool_limits(limits=1, user_api="blas")
     if supported(language):
         nlp = spacy.load(MODELS[language])
+        tokenizer: Any = nlp.tokenizer
+        for word in _pointed(language):
+            tokenizer.add_special_case(word, [{"ORTH": word}])
         hasten(nlp)
     else:
         try:
@@ -81,6 +82,13 @@ def model(language: str) -> Language:
     nlp.max_length = 10**9
     _LOADED[language] = nlp
     return nlp
+
+
+@functools.cache
+def _pointed(language: str) -> frozenset[str]:
+    """Short ranks with their full stop, which the models' own lists lack: "Sgt." ends no sentence."""
+    titles = vocabulary.find(f"{language}/titles") or {}
+    return frozenset(f"{word}." for word in titles.get("pointed", ()))
 
 
 _LOADED: dict[str, Language] = {}
@@ -183,8 +191,9 @@ def _tokenise(nlp: Language, text: str, offset: int, blocks: tuple[segments.Bloc
     """Tokens with a forced sentence start at each block's first token (and at the white space behind the block)."""
     doc = nlp.make_doc(text)
     starts = {b.start - offset for b in blocks}
+    inside = _NO_END | _pointed(doc.lang_)
     for token in doc:
-        if token.i > 0 and doc[token.i - 1].text in _NO_END and not token.is_space and token.idx not in starts:
+        if token.i > 0 and doc[token.i - 1].text in inside and not token.is_space and token.idx not in starts:
             token.is_sent_start = False
         if token.idx in starts or (token.i > 0 and doc[token.i - 1].is_space and "\n\n" in doc[token.i - 1].text):
             token.is_sent_start = True

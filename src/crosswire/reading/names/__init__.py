@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.reading.names import countries, find, forms, kind, nominal
+from crosswire.reading.names import countries, find, forms, kind, nominal, persons
 from crosswire.reading.names.link import BODIES, link
 from crosswire.reading.names.view import Mention, View, view
 from crosswire.records import NameMention
@@ -44,12 +44,13 @@ def _named(seen: View) -> list[Mention]:
         at = find.taken_up(seen, first, last, short)
         if at is not None and at not in taken:
             found.append(Mention(kind="other", first=at, last=at + 1, core=seen.low(at)))
-    # headings are in title case: there, only what the article names
+    # headings are in title case: there, only what the article names, and who bears a title and names as people have
     known = {m.core for m in found if m.kind not in ("demonym", "other")}
     for first, last in seen.headings:
         for a, b in find.runs(seen, first, last):
             for m in kind.mentions(seen, a, b):
-                if m.core in known or m.kind in ("place", "people", "demonym") or not seen.sentences:
+                person = m.kind == "person" and m.title and persons.named(seen, m.first, m.last)
+                if m.core in known or person or m.kind in ("place", "people", "demonym") or not seen.sentences:
                     found.append(m)
     return [m for m in found if m.core]
 

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from crosswire.reading.people import person_names
+
 if TYPE_CHECKING:
     from crosswire.reading.names.view import View
 
 _NAME_POS = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB", "NUM", ""))
 _OPENERS = frozenset("\"“”‘'«:—–-(•*")
 _PREFIX = re.compile(r"^(?:al|el|an|ash|as|ad|ar|at|az|ul|ud)[-–][A-Z]")
+_NICKNAMES = {"(": ")", '"': '"', "“": "”", "‘": "’", "'": "'"}
+_NICKNAME = 2
+"""Words of the longest nickname."""
 _LONGEST = 14
 """Words; a longer run is a headline or a list in capitals."""
 
@@ -87,6 +92,9 @@ def _extend(view: View, start: int, last: int) -> int:
         if _capital(view, end, starting=False):
             end = view.places[end][0] if end in view.places and view.places[end][0] <= last else end + 1
             continue
+        if (behind := nickname(view, end, last)) is not None:
+            end = behind + 1
+            continue
         if view.words[end] == "&" and end + 1 < last and _capital(view, end + 1, starting=False):
             end += 2
             continue
@@ -108,6 +116,24 @@ def _extend(view: View, start: int, last: int) -> int:
         chained = True
         end = k + 1 if k not in view.places else view.places[k][0]
     return end
+
+
+def nickname(view: View, at: int, last: int) -> int | None:
+    """Where a person's name goes on behind a nickname in brackets or quotes: "Kimani (Kiki) Brand"."""
+    close = _NICKNAMES.get(view.words[at])
+    if close is None or not _personal(view, at - 1):
+        return None
+    end = next((x for x in range(at + 2, min(at + 2 + _NICKNAME, last - 1)) if view.words[x] == close), None)
+    if end is None or not all(view.words[x].istitle() and x not in view.places for x in range(at + 1, end)):
+        return None
+    behind = view.pos[end + 1] == "PROPN" and end + 1 not in view.places and _capital(view, end + 1, starting=False)
+    return end + 1 if behind and view.folded(at + 1, end) not in view.lex.known else None
+
+
+def _personal(view: View, i: int) -> bool:
+    """Whether a word may be of a person's name, for all that is known of it alone."""
+    plain = view.words[i].istitle() and i not in view.places and view.low(i) not in view.lex.heads
+    return plain and (view.label[i] in ("person", "organization", "") or view.low(i) in person_names().given)
 
 
 def _half(view: View, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crosswire.reading.names import countries, persons, renamed
+from crosswire.reading.names import countries, find, persons, renamed
 from crosswire.reading.names.forms import fold
 from crosswire.reading.names.view import Mention, View
 
@@ -136,7 +136,8 @@ def _beside_office(view: View, first: int, last: int) -> bool:
 
 
 def _untitled(view: View, first: int, last: int) -> list[Mention]:
-    if _beside_office(view, first, last):
+    nicknamed = any(find.nickname(view, x, last) is not None for x in range(first + 1, last - 1))
+    if nicknamed or _beside_office(view, first, last):
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last), sure=True)]
     place = view.place_within(first, last)
     core, country = first, None
