@@ -283,3 +283,8 @@ def test_a_long_title_belongs_to_its_person(parse):
 
 def test_a_war_says_nothing(parse):
     assert not [m for m in read(parse("A war was threatening the harvest in Karsa.")) if m.source is not None]
+
+
+def test_a_noun_of_people_is_a_group_and_a_director_an_official(parse):
+    kinds = [m.source_kind for m in read(parse("A sailor said it rained. The park's director said it was dry."))]
+    assert kinds == ["group", "official"]

@@ -279,3 +279,24 @@ def test_what_takes_sides_by_its_words_or_its_marks(read, text, stance, span):
 )
 def test_what_only_tells_takes_no_side(read, text):
     assert read(text) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ('"Stay out of our town," said Mayor Ann Lee.', "demands"),
+        ("The governor described the raid as barbaric.", "claims"),
+        ("Critics say the law is too weak.", "claims"),
+        ("The envoy expressed regret over the deaths.", "criticizes"),
+        ("Mayor Ann Lee said she was shocked by the killing.", "claims"),
+        ("Police say the shooting was justified.", "claims"),
+    ],
+)
+def test_orders_judgements_and_feelings_are_stands(read, text, stance):
+    assert [s.position.stance for s in read(text)] == [stance]
+
+
+@pytest.mark.model
+def test_what_one_is_described_as_is_no_stand_by_itself(read):
+    assert read("Neighbours described him as a quiet man.") == []

@@ -215,3 +215,31 @@ def test_who_does_not_say_is_who_tells_the_rest(parse, text, by):
     document = parse(text)
     context = Context(document, annotate(document))
     assert [s.undisclosed.by.name for s in undisclosed.read(context)] == [by]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was too early to say what caused the fire.",
+        "It was too soon to tell whether the dam would hold.",
+        "It was not possible to verify the claim.",
+        "No one was immediately available for comment.",
+    ],
+)
+def test_what_nobody_can_say_yet_is_not_known(parse, text):
+    assert [s.text for s in found(text, parse)] == [text.rstrip(".")]
+
+
+@pytest.mark.model
+def test_arrests_that_were_not_made_are_not_kept_back(parse):
+    got = found("No arrests have been made and no motive is known.", parse)
+    assert [s.text for s in got] == ["no motive is known"]
+    assert found("They came too early to see the fire.", parse) == []
+
+
+@pytest.mark.model
+def test_who_spoke_last_is_who_makes_no_mention(parse):
+    document = parse('"The hill is ours," the army statement said of the raid.\n\nIt made no mention of casualties.')
+    context = Context(document, annotate(document))
+    assert [s.undisclosed.by.name for s in undisclosed.read(context)] == ["army statement"]

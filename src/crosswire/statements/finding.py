@@ -36,6 +36,8 @@ def of(lists: Words, token: Token) -> Finding | None:
         if lemma in lists.decline:
             return _declined(lists, token)
         return _verb(lists, token, lemma)
+    if lemma in lists.early and token.dep_ == "advmod" and token.head.lemma_ == "be":
+        return _early(lists, token, token.head, lemma)
     if token.pos_ in ("ADJ", "NOUN", "ADV", "VERB") and token.dep_ in (
         "acomp",
         "attr",
@@ -268,7 +270,8 @@ def _informs(lists: Words, token: Token) -> bool:
 
 
 def _public(token: Token) -> bool:
-    return token.lemma_ == "make" and any(c.lower_ in ("public", "clear", "known") for c in token.children)
+    said = (c for c in token.children if c.dep_ != "conj")
+    return token.lemma_ == "make" and any(c.lower_ in ("public", "clear", "known") for c in said)
 
 
 def _silent(token: Token, *, passive: bool) -> bool:
@@ -283,11 +286,22 @@ def _silent(token: Token, *, passive: bool) -> bool:
     return all(c.lower_ in ("more", "anything", "much") for c in rest)
 
 
+def _early(lists: Words, token: Token, verb: Token, lemma: str) -> Finding | None:
+    """Read "too early to say whether", "not possible to verify the claim"."""
+    if lemma in lists.early and not any(c.lower_ == "too" for c in token.children):
+        return None
+    told = (c for head in (token, verb) for c in head.rights if any(g.lower_ == "to" for g in c.lefts))
+    saying = next((c for c in told if c.lemma_.lower() in lists.tell | lists.ask | lists.find), None)
+    return _of(saying, "unknown", grammar.matters(saying), None, verb) if saying and grammar.matters(saying) else None
+
+
 def _adjective(lists: Words, token: Token, lemma: str) -> Finding | None:
     verb = token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else token
     if verb.lemma_ not in ("be", "remain", "become", "seem", "keep", "stay", "leave", "make") and token.dep_ != "ROOT":
         return None
     denied = grammar.negated(verb) or grammar.negated(token)
+    if lemma in lists.early or (lemma in lists.possible and (denied or lemma == "impossible")):
+        return _early(lists, token, verb, lemma)
     clause = grammar.clauses(token) or grammar.clauses(verb)
     subject = grammar.subject(verb)
     thing = subject is not None and subject.lower_ not in (
@@ -320,6 +334,8 @@ def _adjective(lists: Words, token: Token, lemma: str) -> Finding | None:
             return None
         return _of(token, "unclear", matters, by, verb)
     about = subject is not None and subject.lemma_.lower() in lists.information
+    if lemma == "available" and denied and any(t.lemma_ == "comment" for t in token.subtree):
+        return _of(token, "not_disclosed", tuple(t for t in token.subtree if t.lemma_ == "comment"), subject, verb)
     if lemma in lists.available and denied and about:
         return (
             _of(token, "not_disclosed", grammar.tail(subject) or (subject,), None, verb)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 _WORDS = {name: frozenset(words.split()) for name, words in vocabulary.load("en/syntax")["pronouns"].items()}
 PERSON = _WORDS["person"]
-_THING = _WORDS["thing"]
+THING = _WORDS["thing"]
 MANY = _WORDS["many"]
 FIRST = _WORDS["first"]
 """In a quotation these are its speaker."""
-PRONOUNS = FIRST | PERSON | _THING | MANY
+PRONOUNS = FIRST | PERSON | THING | MANY
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _SHARED = 4

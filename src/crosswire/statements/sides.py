@@ -36,6 +36,8 @@ class Words:
     effects: frozenset[str]
     evaluations: frozenset[str]
     denials: frozenset[str]
+    felt: frozenset[str]
+    """Verbs of which being so is a judgement or a feeling: "was justified", "were appalled"."""
     owning: frozenset[str]
     """Verbs that say whose a thing or a deed is."""
     seeing: frozenset[str]
@@ -71,6 +73,7 @@ def words(language: str) -> Words:
         effects=frozenset(lists["effects"]["words"]),
         evaluations=frozenset(lists["evaluations"]["words"]),
         denials=frozenset(lists["evaluations"]["denials"]),
+        felt=frozenset(lists["evaluations"]["felt"]),
         owning=frozenset(lists["owning"]["words"]),
         seeing=frozenset(lists["owning"]["seeing"]),
         attitudes={w: stance for stance, ws in lists["attitudes"].items() for w in ws},
@@ -84,7 +87,7 @@ def words(language: str) -> Words:
 
 
 def clause_of(root: Token) -> Token | None:
-    """The verb of the content if it is a clause with a subject, its own or left out after "to"."""
+    """The verb of the content if it is a clause: with a subject, its own or left out after "to", or an order."""
     verb = clauses.verb(root) if root.pos_ not in ("VERB", "AUX") else root
     if root.pos_ not in ("VERB", "AUX") and root != verb:
         return None
@@ -92,6 +95,7 @@ def clause_of(root: Token) -> Token | None:
         any(c.dep_ in _SUBJECTS for c in verb.children)
         or verb.tag_ in ("MD", "VBP", "VBZ")
         or any(c.lower_ == "to" for c in verb.lefts)
+        or (_orders(verb) and verb.i == verb.left_edge.i)
     ):
         return verb
     return None
@@ -133,6 +137,8 @@ def _stands(lists: Words, cue: Token | None) -> bool:
 
 def _said(lists: Words, clause: Token, cue: Token | None, *, quoted: bool) -> str | None:
     """The position that a clause takes by its own words, or ``None`` where it only tells."""
+    if quoted and _orders(clause):
+        return "demands"
     verbs = [clause, *(c for c in clause.conjuncts if clause.is_ancestor(c) and c.pos_ in ("VERB", "AUX"))]
     inner = [c for v in verbs for c in v.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX")]
     for verb in (*verbs, *inner):
@@ -213,6 +219,11 @@ def _refuses(lists: Words, cue: Token) -> bool:
     return any(c.lemma_.lower() in lists.refused for c in objects)
 
 
+def _orders(clause: Token) -> bool:
+    """Whether a clause tells somebody to do something: "Stay out of our town"."""
+    return clause.tag_ == "VB" and not any(c.dep_ in (*_SUBJECTS, "aux") for c in clause.children)
+
+
 def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
     modals = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
@@ -235,8 +246,10 @@ def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
         if judged is not None:
             if judged.lemma_.lower() in lists.denials:
                 return "claims" if grammar.negated(verb) else "denies"
-            if judged.lemma_.lower() in lists.evaluations:
+            if judged.lemma_.lower() in lists.evaluations or any(c.lower_ == "too" for c in judged.lefts):
                 return "claims"
+    if lemma in lists.felt and any(c.dep_ == "auxpass" for c in verb.lefts):
+        return "claims"
     if modals & lists.weigh and (lemma in lists.effects or lemma == "be" or quoted):
         return "claims"
     if any(c.lower_ in lists.own for c in verb.subtree) and quoted and not past and lemma == "be":

@@ -29,7 +29,7 @@ def read(context: Context) -> Iterator[Statement]:
     triggers = (
         lists.tell | lists.ask | lists.found | lists.probe | lists.hand | lists.reply | lists.find | lists.hold
         | lists.decline | lists.pending | lists.unknown | lists.unclear | lists.clear | lists.available | lists.thin
-        | {"remain", "claim", "be", "keep"}
+        | lists.early | lists.possible | {"remain", "claim", "be", "keep"}
     )  # fmt: skip
     for sentence in context.document.sentences:
         seen: list[tuple[int, int]] = []
@@ -100,6 +100,23 @@ def _speaker(context: Context, lists: Words, found: Finding) -> Source | None:
     return told[-1] if aside and person and token.lower_ in pronouns.PERSON else None
 
 
+def _last(context: Context, token: Token) -> Source | None:
+    """The one who spoke last before a pronoun that opens a sentence: "It made no mention of casualties"."""
+    word = token.lower_
+    if word not in pronouns.PERSON | pronouns.THING or token.i != token.sent.start:
+        return None
+    for found in reversed(context.reading.attributions):
+        span = found.source
+        if span is None or not found.source_name or not token.idx - pronouns.REACH < span.start < token.idx:
+            continue
+        named = context.name(span.start, span.end)
+        person = named is not None and named.type == "person"
+        if person == (word in pronouns.PERSON):
+            told = context.attribution(found.content[0].start, found.content[0].end).sources
+            return told[0] if told else None
+    return None
+
+
 def _by(context: Context, token: Token | None, speaker: Source | None) -> EntityRef | None:
     if speaker is not None:
         return EntityRef(name=speaker.name, entity=speaker.entity, start=speaker.start, end=speaker.end)
@@ -108,4 +125,6 @@ def _by(context: Context, token: Token | None, speaker: Source | None) -> Entity
     if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
         token = token.head.head
     a, b = context.phrase(token)
-    return context.ref(a, b)
+    ref = context.ref(a, b)
+    last = _last(context, token) if ref.entity is None else None
+    return ref if last is None else EntityRef(name=last.name, entity=last.entity, start=ref.start, end=ref.end)

@@ -35,6 +35,8 @@ class Words:
     available: frozenset[str]
     thin: frozenset[str]
     pending: frozenset[str]
+    early: frozenset[str]
+    possible: frozenset[str]
     nobody: frozenset[str]
     anonymity: frozenset[str]
     over: tuple[str, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.reading.attribution import grammar
 from crosswire.reading.attribution import via as carriers
 
@@ -62,6 +64,7 @@ class Sources:
         """Index the names of the document."""
         self.text, self.lexicon = document.cased, lexicon
         self.roles: dict[str, SourceKind] = {}
+        self._people = _people(document.language)
         self.names = sorted(names, key=lambda n: (n.start, -n.end))
         self._starts = [n.start for n in self.names]
         self.known: list[Known] = [
@@ -139,7 +142,7 @@ class Sources:
         stated = self._stated_kind(meant, own, whole)
         if stated is not None and person:
             self.roles.setdefault(name, stated)
-        kind = stated or self.roles.get(name) or _kind_by_type(meant, own)
+        kind = stated or self.roles.get(name) or _kind_by_type(meant, own, self._people)
         self.speakers.append(
             Known(
                 start=bounds[0],
@@ -326,17 +329,24 @@ class Sources:
         return not proper and lemma in lexicon.anonymous_indefinite and bool(words & {"a", "an", "one", "another"})
 
 
+@functools.cache
+def _people(language: str) -> frozenset[str]:
+    """Nouns of people, whatever they do; none where the language has no list of nouns."""
+    data = vocabulary.find(f"{language}/nouns") or {}
+    return frozenset(w for table in data.values() for w in str(table.get("people", "")).split())
+
+
 def _proper(own: NameMention | None) -> bool:
     """Whether a name is one, and no role told apart: "a fire official"."""
     return own is not None and (own.entity is not None or not own.text.islower())
 
 
-def _kind_by_type(head: Token, own: NameMention | None) -> SourceKind:
+def _kind_by_type(head: Token, own: NameMention | None, people: frozenset[str]) -> SourceKind:
     """The kind of a source that says nothing of itself: who is quoted by name alone is mostly in office."""
-    kind = own.type if own is not None else _ENTITY_TYPES.get(head.ent_type_)
+    kind = own.type if own is not None and _proper(own) else _ENTITY_TYPES.get(head.ent_type_)
     if kind in ("place", "person"):
         return "official"
-    if kind == "group" or head.tag_ in ("NNS", "NNPS") or head.pos_ in ("PRON", "NUM"):
+    if kind == "group" or head.lemma_.lower() in people or head.tag_ in ("NNS", "NNPS") or head.pos_ in ("PRON", "NUM"):
         return "group"
     return "organization"
 
