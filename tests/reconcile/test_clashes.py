@@ -109,6 +109,11 @@ def test_what_two_sides_did_to_nobody_named_may_be_two_deeds():
     assert differ(told(actors=("rebels",)), told(actors=("soldiers",))) == []
 
 
+def test_whoever_was_hit_is_no_rival_doer():
+    one = told(actors=("Grey Hands",), recipients=("Youth Front",))
+    assert differ(one, told(actors=("Youth Front",), recipients=("Youth Front",))) == []
+
+
 def test_two_sources_may_blame_a_group_and_somebody_else():
     one = told(actors=("Grey Hands",), sources=(source("Mayor"),))
     assert differ(one, told(actors=("electricians",), sources=(source("Union"),))) == ["actors"]

@@ -84,10 +84,12 @@ def _rivals(a: Matter, b: Matter, *, whom: bool | None) -> bool:
     """Whether each says that others did it.
 
     Words for one kind of people ("rioters", "demonstrators") do not. Who tells what two sides did to each other, and
-    not to whom, may tell of two deeds; and whoever is named may be just what another report calls him.
+    not to whom, may tell of two deeds; whoever is named may be just what another report calls him; and whoever was hit
+    by it is not who did it.
     """
     parties, pairs = (*a.actors, *b.actors), [(p, q) for p in a.actors for q in b.actors]
-    if not pairs or any(p.described and not p.side for p in parties):
+    hit = (*a.recipients, *b.recipients)
+    if not pairs or any((p.described and not p.side) or any(p.same(q) for q in hit) for p in parties):
         return False
     if all(p.rules_out(q) for p, q in pairs):
         e = a.statement.event
