@@ -92,6 +92,8 @@ def _statements(
         ]
         if not fitting:
             findings.check(False, f"missing {wanted['id']} {wanted['type']}: {wanted['quote']}")
+            for name in _stated(wanted):
+                findings.check(False, f"missing {wanted['id']}: {name}")
             continue
         best = max(
             fitting, key=lambda s: (sum(ok for _, ok in _fields(s, wanted)), -abs(s.start - wanted["start"]), s.id)
@@ -101,6 +103,13 @@ def _statements(
         for name, ok in _fields(best, wanted):
             findings.check(ok, f"{wanted['id']}: {name} of {best.text!r}")
     return found
+
+
+def _stated(wanted: dict[str, Any]) -> list[str]:
+    """The fields that a gold statement states, one for each party: what is not found lacks all of them."""
+    block = wanted.get(wanted["type"], {})
+    own = [f"{k}: {v}" for k, vs in block.items() for v in (vs if k in {"actors", "recipients"} else [vs])]
+    return [*wanted.get("attribution", {}), *own]
 
 
 def _quotes(statement: Statement, wanted: dict[str, Any]) -> bool:

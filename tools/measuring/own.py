@@ -1,21 +1,15 @@
-"""Measures that no scoring script gives: modality, the undisclosed, Spanish names, and the shipped situation."""
+"""Measures that no scoring script gives: modality, the undisclosed, running counts and Spanish names."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from crosswire import demo
 from crosswire.reading import modality as modalities
 from crosswire.reconcile.settle import Item
-from measuring import parallel
 from measuring.bench import Bench, Measured
-from measuring.folders import ROOT
 
 NEGATIVE = -0.5
 """A mean score of the annotators below this, on their scale from -3 to 3, says that it did not happen."""
@@ -94,24 +88,6 @@ def names_es(bench: Bench) -> Measured:
         }
         right, asked, given = right + len(gold & got), asked + len(gold), given + len(got)
     return Measured(score=_f1(right, given, asked), documents=len(rows))
-
-
-def demonstration(bench: Bench, language: str | None = None) -> Measured:
-    """How many checks of the shipped situation's gold hold, in percent; of the reports in one language, if given."""
-    path = ROOT / "tests" / "story" / "gold.py"
-    spec = importlib.util.spec_from_file_location("story_gold", path)
-    if spec is None or spec.loader is None:
-        raise RuntimeError(f"{path} cannot be imported")
-    story = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = story
-    spec.loader.exec_module(story)
-    record = bench.once(("demonstration",), lambda: bench.record(demo.reports()))
-    gold = json.loads(demo.gold().read_text(encoding="utf-8"))
-    if language is not None:
-        return parallel.story(story.hold, record, gold, language)
-    findings = story.hold(record, gold)
-    right = max(0, findings.asked - len(findings.wrong))
-    return Measured(score=100 * right / findings.asked, documents=len(record.reports))
 
 
 def _sentences(bench: Bench) -> list[dict[str, Any]]:

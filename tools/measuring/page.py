@@ -60,6 +60,8 @@ _LEGEND = """
 - **score, least of all orders of adding** (whole record, as a case): the same for a case to which the reports were
   added one by one and which was settled after each; the lowest over every order that there is.
 - **checks that hold**: the same for the situation that is shipped, by the stricter rules of `tests/story/gold.py`.
+  Those *kept aside* (`tests/data/situations`) were invented, and read carefully, by somebody who did not know the
+  program; nobody looked at them while the reading was improved.
 {spanish}
 ## Repeat a row by hand
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from measuring import codings, copies, copying, days, incidents, orders, own, parallel, situations
+from measuring import codings, copies, copying, days, incidents, orders, own, parallel, situations, stories
 from measuring.bench import Bench, Measured
 
 
@@ -283,13 +283,23 @@ ROWS: tuple[Row, ...] = (
     _record("record-ecuador", "Ecuador", "reports", "gold/ecuador.json"),
     _ordered("record-ecuador-orders", "Ecuador", "reports", "gold/ecuador.json"),
     _record("record-pirates", "pirates", "situations/pirates/reports", "situations/pirates/gold/gold.json"),
-    _own("record-demo", "whole record", "checks that hold", "src/crosswire/demo", own.demonstration, "crosswire demo"),
+    _own(
+        "record-aside",
+        "whole record",
+        "checks that hold, situations kept aside",
+        stories.ASIDE,
+        stories.aside,
+        "our own",
+    ),
+    _own(
+        "record-demo", "whole record", "checks that hold", "src/crosswire/demo", stories.demonstration, "crosswire demo"
+    ),
     _own(
         "record-demo-en",
         "whole record, English",
         "checks that hold",
         "src/crosswire/demo",
-        lambda b: own.demonstration(b, "en"),
+        lambda b: stories.demonstration(b, "en"),
         "crosswire demo",
     ),
     _own(
@@ -297,7 +307,7 @@ ROWS: tuple[Row, ...] = (
         "whole record, Spanish",
         "checks that hold",
         "src/crosswire/demo",
-        lambda b: own.demonstration(b, "es"),
+        lambda b: stories.demonstration(b, "es"),
         "crosswire demo",
     ),
 )
