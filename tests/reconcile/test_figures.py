@@ -54,6 +54,13 @@ def test_at_least_does_not_reach_a_much_higher_count():
     assert figures.relate(a, b).relation == "later_reading"
 
 
+def test_what_may_be_is_no_reading_of_what_is():
+    real, feared = matter(figure(12), EARLY), matter(figure(40, modality="conditional"), LATE)
+    assert likeness(real, feared).score is None
+    assert likeness(real, matter(figure(40), LATE)).score is not None
+    assert likeness(real, matter(figure(12, modality="conditional"), LATE)).score is not None
+
+
 def test_more_than_and_the_exact_number_just_above_agree():
     assert (
         figures.relate(matter(figure(150, bound="more_than"), EARLY), matter(figure(151), LATE)).relation == "refines"

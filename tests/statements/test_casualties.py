@@ -34,6 +34,7 @@ CASES: list[tuple[str, Count, Count]] = [
     ("Two men were shot in Veldt, one of them fatally.", 1, 1),
     ("Both men died in the attack.", 2, None),
     ("Three people were found shot to death in Veldt.", 3, None),
+    ("Thirty-four men were shot dead in Veldt.", 34, None),
     ("At least 12 people were killed and seven injured in the attack.", (12, None), 7),
     ("No officers were injured in the shooting in Veldt.", None, 0),
     ("A gunman shot his nephew in Veldt.", None, 1),

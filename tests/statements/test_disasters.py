@@ -28,6 +28,8 @@ def events(text):
         ("A passenger train derailed near Leiden on Monday.", "crash"),
         ("A bus plunged into a ravine near Sucre on Friday.", "crash"),
         ("A fishing boat sank in rough seas on Wednesday.", "sinking"),
+        ("The Marigold sank off the cape on Wednesday.", "sinking"),
+        ("Relatives recalled the sinking of the Marigold.", "sinking"),
         ("The airliner disappeared from radar on Saturday.", "missing"),
         ("Twelve sailors are missing.", "missing"),
         ("A footbridge collapsed in Lagos on Monday.", "collapse"),
@@ -75,6 +77,7 @@ def test_rescues_and_finds_are_told(text, told):
         "A helicopter crashed in the hills on Tuesday, killing all nine aboard.",
         "Nine people were killed when a bus plunged into a ravine on Friday.",
         "A quake hit the coast on Monday. Nine people were killed.",
+        "The Marigold sank on Tuesday, killing nine people.",
     ],
 )
 def test_whom_a_disaster_killed_nobody_attacked(text):
@@ -88,13 +91,34 @@ def test_who_dies_of_an_attack_in_a_report_of_a_disaster_was_attacked():
     assert [e.type for e in found] == ["DISASTER", "ASSAULT"]
 
 
+def test_who_drowned_did_not_die_of_stones_thrown_that_day():
+    found = events(
+        "The Marigold sank on Tuesday, killing nine people. A few of the protesters threw stones at the windows."
+    )
+    assert [e.type for e in found if e.killed] == ["DISASTER"]
+    found = events("Gunmen shot a judge in Lagos on Monday. The Marigold sank on Tuesday, killing nine people.")
+    assert [e.type for e in found if e.killed and e.killed.low == 9] == ["DISASTER"]
+
+
+def test_who_sinks_a_ship_attacks_it():
+    (event,) = events("The sinking of the Marigold by a patrol boat drew criticism.")
+    assert (event.type, [a.name for a in event.actors]) == ("ASSAULT", ["patrol boat"])
+
+
 def test_an_accident_in_a_report_of_violence_is_told_apart_from_it():
     found = events("Gunmen shot a judge in Lagos on Monday. Four sailors died on Friday in the accident at the port.")
     assert [(e.type, e.episode is not None) for e in found] == [("ASSAULT", True), ("DISASTER", False)]
 
 
 @pytest.mark.parametrize(
-    "text", ["Heavy snow fell.", "A wave of protest.", "Victims were buried on Wednesday.", "He missed the train."]
+    "text",
+    [
+        "Heavy snow fell.",
+        "A wave of protest.",
+        "Victims were buried on Wednesday.",
+        "He missed the train.",
+        "The dollar sank.",
+    ],
 )
 def test_what_only_sounds_like_a_disaster_is_none(text):
     assert "DISASTER" not in [e.type for e in events(text)]

@@ -166,3 +166,21 @@ def test_what_befell_people_lies_where_the_sentence_lies(read, text, place):
 def test_a_sum_in_another_currency_is_no_part_of_the_first(read):
     found = read("The line gave each passenger T$1,000 ($36).")
     assert [(s.figure.value, s.figure.unit, s.figure.part) for s in found] == [(1000, "TWD", False), (36, "USD", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people known to have died when the Marigold capsized has risen to 21.",
+        "The number of people confirmed to have been killed has risen to 21.",
+    ],
+)
+def test_who_is_known_to_have_died_is_counted_among_the_dead(read, text):
+    assert [(s.figure.measure, s.figure.value) for s in read(text)] == [("killed", 21)]
+
+
+def test_those_in_a_life_raft_are_alive(read):
+    found = read(
+        "She said 118 people had been rescued, among them four found clinging to a life raft on Friday afternoon."
+    )
+    assert [(s.figure.measure, s.figure.value) for s in found] == [("rescued", 118), ("rescued", 4)]

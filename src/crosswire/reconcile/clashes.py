@@ -12,7 +12,7 @@ from dataclasses import replace
 from crosswire.intervals import apart, days, meet
 from crosswire.reconcile.cast import folded, sides
 from crosswire.reconcile.incidents.episode import violent
-from crosswire.reconcile.matter import Matter, copied, page, versions
+from crosswire.reconcile.matter import Matter, copied, page, unreal, versions
 from crosswire.reconcile.where import compatible
 from crosswire.records import Bounds, Event, Incident, PlaceRef, Relation, Statement
 
@@ -30,13 +30,11 @@ BEARING = 3
 
 TOLLS = ("killed", "injured")
 
-_UNREAL = frozenset({"planned", "conditional"})
-
 
 def fields(a: Matter, b: Matter) -> Iterator[str]:
     """The fields in which two tellings contradict each other."""
     e, f = a.statement.event, b.statement.event
-    if e is None or f is None or not _both_voiced(a, b) or _unreal(a) != _unreal(b):
+    if e is None or f is None or not _both_voiced(a, b) or unreal(a) != unreal(b):
         return
     who, whom = sides(a.actors, b.actors), sides(a.recipients, b.recipients)
     denied = "denied" in {a.statement.modality, b.statement.modality}
@@ -67,10 +65,6 @@ def _both_voiced(a: Matter, b: Matter) -> bool:
     if page(a.report) != page(b.report) or versions(a, b):
         return not copied(a, b)
     return bool(a.speakers and b.speakers) and not any(x.same(y) for x in a.speakers for y in b.speakers)
-
-
-def _unreal(m: Matter) -> bool:
-    return m.statement.modality in _UNREAL
 
 
 def _one_deed(e: Event, f: Event) -> bool:

@@ -14,7 +14,7 @@ from crosswire import vocabulary
 from crosswire.intervals import apart, certainly_before, days, meet
 from crosswire.reconcile.bonds import ABOUT, YEAR, bound, faint
 from crosswire.reconcile.likeness import stem, words
-from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, digits, overlap, versions
+from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, digits, overlap, unreal, versions
 from crosswire.reconcile.where import compatible, place_of
 from crosswire.records import Figure, Interval, Relation, RelationKind
 
@@ -145,7 +145,7 @@ def _by_value(f: Figure, g: Figure) -> float:
 
 def _apart(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
     """Why two figures of one measure cannot count the same thing, or ``None``."""
-    return _other_thing(f, g) or _other_scope(a, b, f, g) or _unbound(a, b, f, g)
+    return _other_thing(f, g) or _other_world(a, b, f, g) or _other_scope(a, b, f, g) or _unbound(a, b, f, g)
 
 
 def _other_thing(f: Figure, g: Figure) -> Likeness | None:
@@ -159,6 +159,13 @@ def _other_thing(f: Figure, g: Figure) -> Likeness | None:
     if harm(f) and not agree(f, g) and _side(f) != _side(g):
         return Likeness(score=None, fields=("item",), reason="those who did it, and people")
     return None
+
+
+def _other_world(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
+    """Why one number tells what is, and another what may be, would have been, or is to be."""
+    if unreal(a) == unreal(b) or agree(f, g):
+        return None
+    return Likeness(score=None, fields=("modality",), reason="one is told as what is, the other as what may be")
 
 
 def _other_scope(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:

@@ -76,6 +76,11 @@ def copied(a: Matter, b: Matter) -> bool:
     return a.lineage == b.lineage and page(a.report) != page(b.report)
 
 
+def unreal(m: Matter) -> bool:
+    """Whether it is told as what may be, would have been or is to be."""
+    return m.statement.modality in {"planned", "conditional"}
+
+
 def versions(a: Matter, b: Matter) -> bool:
     """Whether two statements stand in two versions of one report."""
     return a.report.id != b.report.id and page(a.report) == page(b.report)

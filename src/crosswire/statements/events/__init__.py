@@ -71,10 +71,11 @@ def read(context: Context) -> Iterator[Statement]:
     if not document.doc.has_annotation("DEP"):
         return
     sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]
-    if mishaps.only(sayings) and not any(t.lemma_.lower() in words.signs for t in document.doc):
+    calm = mishaps.only(sayings) and not any(t.lemma_.lower() in words.signs for t in document.doc)
+    if calm:
         words = lexicon.load(document.language, calm=True) or words
         sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]
-        mishaps.settle(sayings)
+    mishaps.settle(sayings, calm=calm)
     found = [e for events in sayings for e in joining.join(events)]
     numbers = casualties.index(context.reading.quantities)
     fate = casualties.fates(found, words)

@@ -274,7 +274,7 @@ def _number(head: Token, numbers: Numbers) -> Bounds | None:
     for token in (head, *(c for c in head.children if c.dep_ in ("nummod", "quantmod", "amod", "det"))):
         if _is_year(token, head):
             continue
-        mention = numbers.get(token.idx)
+        mention = numbers.get(_first(token).idx)
         if mention is not None and mention.unit is None and (mention.low is not None or mention.high is not None):
             return Bounds(low=mention.low, high=mention.high)
         if token.dep_ == "nummod" or (token is head and token.pos_ == "NUM"):
@@ -285,6 +285,15 @@ def _number(head: Token, numbers: Numbers) -> Bounds | None:
             if value is not None:
                 return Bounds(low=value, high=value)
     return None
+
+
+def _first(token: Token) -> Token:
+    """Where a number begins of which this is the last word: "Twenty-two" is three tokens, and the last is counted."""
+    while (
+        token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).pos_ == "NUM" and not token.nbor(-2).whitespace_
+    ):
+        token = token.nbor(-2)
+    return token
 
 
 def _is_year(token: Token, head: Token) -> bool:

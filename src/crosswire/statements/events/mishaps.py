@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -16,6 +16,8 @@ MISHAP = "DISASTER"
 """The type of what befalls people without anybody doing it to them."""
 _HARM = "harm"
 """The mode of harm whose cause no word of its own tells."""
+_STONES = "primitive"
+"""The mode of what is thrown and swung."""
 _CLAUSES = frozenset(("advcl", "xcomp", "acl", "conj", "ccomp", "relcl", "pcomp"))
 _CLIMB = 3
 """Heads between a harm and the clause on which it hangs."""
@@ -29,18 +31,36 @@ def only(sayings: Sequence[Sequence[Found]]) -> bool:
     disaster = any(e.type == MISHAP for events in sayings for e in events)
     for events in sayings:
         for event in events:
-            if event.type == "ASSAULT" and not event.weak and not (disaster and _bare(event, events)):
+            if (
+                event.type == "ASSAULT"
+                and not event.weak
+                and not (disaster and (_bare(event, events) or _slight(event)))
+            ):
                 return False
     return True
 
 
-def settle(sayings: Iterable[Sequence[Found]]) -> None:
-    """Give the harms that hang on a disaster of their sentence its type, and nobody who did them."""
+def settle(sayings: Sequence[Sequence[Found]], *, calm: bool) -> None:
+    """Give the harms that hang on a disaster of their sentence its type, and nobody who did them.
+
+    In a report that tells of violence (not ``calm``) only those that nothing else says were done by somebody, and not
+    what befell a thing that was attacked: "gunmen shot at a bus; three died when the bus crashed".
+    """
+    attacked = frozenset[str]() if calm else frozenset(_attacked(sayings))
     for events in sayings:
         for event in events:
-            cause = _cause(event, events) if event.type == "ASSAULT" and event.harms else None
-            if cause is not None:
+            harm = event.type == "ASSAULT" and event.harms and (calm or _bare(event, events))
+            cause = _cause(event, events) if harm else None
+            if cause is not None and attacked.isdisjoint(t.lemma_.casefold() for t in cause.targets):
                 event.type, event.mode, event.actors = MISHAP, cause.mode, []
+
+
+def _attacked(sayings: Sequence[Sequence[Found]]) -> Iterator[str]:
+    """The words for what violence hit."""
+    for events in sayings:
+        for event in events:
+            if event.type == "ASSAULT":
+                yield from (t.lemma_.casefold() for t in (*event.targets, *event.recipients))
 
 
 def retype(tellings: Iterable[Telling]) -> None:
@@ -54,6 +74,11 @@ def _bare(event: Found, events: Sequence[Found]) -> bool:
     if event.mode is not None or event.frame.deed is not None or not event.harms or event.instruments:
         return False
     return not event.actors or _cause(event, events) is not None
+
+
+def _slight(event: Found) -> bool:
+    """Whether it is no more than stones thrown at something: those who drowned that day did not die of it."""
+    return event.mode == _STONES and not event.harms
 
 
 def _cause(harm: Found, events: Sequence[Found]) -> Found | None:

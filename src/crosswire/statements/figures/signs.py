@@ -130,6 +130,10 @@ def below(anchor: Token) -> Iterator[Signal]:
             for grand in child.children:
                 if grand.dep_ in _STATES:
                     yield Signal(role="states", word=grand.text.casefold(), token=grand)
+                if grand.dep_ == "xcomp" and child.tag_ == "VBN":  # "people known to have died"
+                    passive = any(c.dep_ == "auxpass" for c in grand.children)
+                    role: Role = "verbs" if passive else "subjects"
+                    yield from (Signal(role=role, word=w, token=grand, more=m) for w, m in forms(grand, anchor))
 
 
 def _relative(verb: Token, anchor: Token) -> Iterator[Signal]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
+from crosswire.statements import lifeless
 from crosswire.statements.figures.lexicon import ROLES, Lexicon, Role
 from crosswire.statements.figures.signs import MASSES, Told, by_unit, fits
 
@@ -19,6 +20,7 @@ WINDOW = 60
 _WORD = re.compile(r"[^\W\d_]+(?:\s(?=[^\W\d_]))?")
 _NAMED = re.compile(r"(?<=[^\W\d_]\s)\w*[A-ZÁÉÍÓÚÑ][\w.]*\s$")
 """A name right before a number, inside a sentence: "el iPhone 4"."""
+_NEXT = re.compile(r"[ ](\w+)")
 _BREAK = re.compile(r"[;:.!?]|,\s")
 
 
@@ -71,13 +73,19 @@ def told(
 
 
 def _apart(text: str, q: QuantityMention, word: tuple[int, int], role: Role, words: Lexicon) -> bool:
-    """Whether a word is a piece of another ("non-life-threatening"), or tells of others than those counted.
+    """Whether a word is a piece of another ("non-life-threatening", "life raft") or tells of others than the counted.
 
     What stands before a number and is joined to it tells of those before ("one dead and two in hospital"), and what
     stands behind "including" of some of them ("four were hit, including the boy killed").
     """
     start, end = word
     if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        return True
+    if (
+        role == "nouns"
+        and (after := _NEXT.match(text, end))
+        and not words.lifeless.isdisjoint(lifeless.forms(after[1]))
+    ):
         return True
     if role not in {"states", "verbs"} and text[start:end].casefold() not in words.roles["states"]:
         return False
