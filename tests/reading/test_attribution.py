@@ -288,3 +288,14 @@ def test_a_war_says_nothing(parse):
 def test_a_noun_of_people_is_a_group_and_a_director_an_official(parse):
     kinds = [m.source_kind for m in read(parse("A sailor said it rained. The park's director said it was dry."))]
     assert kinds == ["group", "official"]
+
+
+def test_who_speaks_amid_a_sentence_says_the_whole(parse):
+    for text, who, parts in (
+        ("On Tuesday, police said, three men were held.", "police", ["On Tuesday", "three men were held"]),
+        ("The gunmen, residents said, fled in a car.", "residents", ["The gunmen", "fled in a car"]),
+        ("During the raid, the army says, four men fled.", "army", ["During the raid", "four men fled"]),
+    ):
+        (mention,) = read(parse(text))
+        assert mention.source_name == who
+        assert [text[c.start : c.end].strip(" ,.") for c in mention.content] == parts

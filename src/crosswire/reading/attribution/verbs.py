@@ -271,7 +271,7 @@ def _host(verb: Token, frames: tuple[Frame, ...], lexicon: Lexicon) -> set[int]:
     if head.pos_ not in ("VERB", "AUX") and verb.dep_ != "parataxis":
         return set()
     edge = verb.left_edge
-    if edge.i == 0 or verb.doc[edge.i - 1].text not in (",", '"', "”", "''", "–", "—", "--"):
+    if edge.text not in _SEAMS and (edge.i == 0 or verb.doc[edge.i - 1].text not in _SEAMS):
         return set()
     return grammar.subtree(head) - grammar.subtree(verb)
 
