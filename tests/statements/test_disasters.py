@@ -46,6 +46,11 @@ def events(text):
         ("Forty pupils fell ill on Monday.", "disease"),
         ("The reactor was shut down on Monday.", "outage"),
         ("The website crashed on Monday.", "outage"),
+        ("The missing airliner went down in the Bay of Sark.", "crash"),
+        ("Flight KT210 ended in the northern Sark Sea.", "crash"),
+        ("The minister announced that flight KT210 crashed in the Sark Sea.", "crash"),
+        ("The trawler went down off Sark on Tuesday.", "sinking"),
+        ("HMAS Wattle sank off Sark in May.", "sinking"),
     ],
 )
 def test_each_kind_of_disaster_is_told(text, mode):
@@ -65,6 +70,13 @@ def test_each_kind_of_disaster_is_told(text, mode):
         ("Detectives identified the driver as Peter Ruhl.", ("FIND", "identity")),
         ("Detectives named the suspect as Peter Ruhl.", ("FIND", "identity")),
         ("Anna Kole was last seen on 4 May near the lake.", ("FIND", "sighting")),
+        ("Rescue flights were called off on Monday because of fog.", ("AID", "rescue")),
+        ("Search operations were halted on Friday because of a storm.", ("AID", "rescue")),
+        ("A patrol plane spotted several pieces of wreckage on Monday.", ("FIND", None)),
+        ("A frigate detected a signal on Saturday.", ("FIND", None)),
+        ("A tug picked up a pulse on Sunday.", ("FIND", None)),
+        ("A navy crew reported a possible sighting of debris.", ("FIND", "sighting")),
+        ("Ruhl was found exhausted in a hut near Sucre on Friday.", ("FIND", None)),
     ],
 )
 def test_rescues_and_finds_are_told(text, told):

@@ -61,6 +61,10 @@ def told(text):
         ("Crowds gathered outside the court on Friday.", ("PROTEST", "demo", ["Crowds"], [])),
         ("Students vandalised a church.", ("COERCE", "vandalism", ["Students"], [])),
         ("Workers went on strike at the port on Monday.", ("PROTEST", "strike", ["Workers"], [])),
+        ("A cold and tired Peter Ruhl was caught in northern Lagos.", ("COERCE", "arrest", [], ["Peter Ruhl"])),
+        ("The fugitive was caught at a motel on Friday.", ("COERCE", "arrest", [], ["fugitive"])),
+        ("Peter Ruhl overpowered a guard and fled.", ("COERCE", None, ["Peter Ruhl"], ["guard"])),
+        ("HMS Larch arrived around 15:45 GMT on Sunday.", ("MOVE", None, ["HMS Larch"], [])),
         ("Youths hurled volleys of petrol bombs at the embassy.", ("ASSAULT", "explosives", ["Youths"], [])),
     ],
 )
@@ -75,8 +79,9 @@ def test_each_is_told_with_who_and_whom(text, event):
         "The rebels took up positions around the camp.",
         "The soldiers fired at the manager's car.",
         "The deal took effect.",
+        "A boy was caught in the crossfire in Lagos.",
     ],
 )
 def test_what_only_sounds_like_one_is_none(text):
     assert not {"MOVE", "SANCTION"} & {t for t, *_ in told(text)}
-    assert not {"occupy", "advance"} & {m for _, m, *_ in told(text)}
+    assert not {"occupy", "advance", "arrest"} & {m for _, m, *_ in told(text)}

@@ -225,6 +225,7 @@ def test_who_does_not_say_is_who_tells_the_rest(parse, text, by):
         "It was too soon to tell whether the dam would hold.",
         "It was not possible to verify the claim.",
         "No one was immediately available for comment.",
+        "The final position of the ship could not be pinpointed.",
     ],
 )
 def test_what_nobody_can_say_yet_is_not_known(parse, text):

@@ -243,8 +243,8 @@ def _kinds(head: Token) -> list[Token]:
         found.append(token)
         if grammar.lemma(token) in syntax.of(token).collective or token.pos_ == "NUM":
             found += grammar.prepositions(token).get("of", [])
-        if token.pos_ == "PROPN":
-            # "INS Tabar, a frigate": a name is what its apposition and its compounds say
+        if token.pos_ == "PROPN" or any(c.isdigit() for c in token.text):
+            # "INS Tabar, a frigate", "flight XY12": a name is what its apposition and its compounds say
             found += grammar.children(token, "appos", "compound")
     return found
 
