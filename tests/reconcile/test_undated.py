@@ -42,6 +42,10 @@ def test_what_is_asked_for_again_stays_and_what_is_not_is_forgotten():
 class Asks:
     asks: frozenset[str]
 
+    @property
+    def together(self) -> frozenset[str]:
+        return self.asks
+
 
 def test_who_asks_is_found_by_its_last_keys_only():
     dates = Dates()
@@ -53,3 +57,15 @@ def test_who_asks_is_found_by_its_last_keys_only():
     dates.drop("r")
     assert dates.askers("b") == {"s"}
     assert dates.asking("r") is None
+
+
+def test_undated_reports_are_moved_by_others_under_their_keys_that_come_and_go():
+    dates = Dates()
+    dates.ask("r", Asks(frozenset(("a", "b"))))
+    dates.ask("s", Asks(frozenset("c")))
+    dates.moved()
+    dates.ask("t", Asks(frozenset("a")))
+    assert dates.moved() == {"r", "t"}
+    assert dates.moved() == set()
+    dates.unask("t")
+    assert dates.moved() == {"r"}

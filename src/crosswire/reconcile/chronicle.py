@@ -44,18 +44,18 @@ def firm(reading: Reading, statements: Sequence[Statement]) -> Interval | None:
 
 def own_bound(reading: Reading, statements: Sequence[Statement]) -> Interval | None:
     """No older than the latest day that the report itself gives in full and speaks of as past."""
-    future = _future(reading)
+    planned = future(reading)
     days = [s.time.earliest for s in statements if s.time and s.time.earliest and not s.time_rule and _past(s)]
     for t in reading.times:
-        if t.type == "DATE" and not t.rule and t.earliest is not None and not _within(t, future):
+        if t.type == "DATE" and not t.rule and t.earliest is not None and not within(t, planned):
             days.append(t.earliest)
     return Interval(earliest=max(days), latest=None) if days else None
 
 
 def chronicle(reading: Reading) -> Interval | None:
     """After the last day of a chronicle, and within a year of its first day without a year."""
-    future = _future(reading)
-    times = [t for t in reading.times if t.type == "DATE" and not _within(t, future)]
+    planned = future(reading)
+    times = [t for t in reading.times if t.type == "DATE" and not within(t, planned)]
     found: Interval | None = None
     for at, time in enumerate(times):
         if time.rule is None and time.earliest is not None and time.earliest == time.latest:
@@ -138,11 +138,13 @@ def _meet(a: str, b: str, day: dt.date) -> bool:
     return one is not None and other is not None and intervals.meet(one[1], other[1])
 
 
-def _future(reading: Reading) -> Spans:
+def future(reading: Reading) -> Spans:
+    """Where a report speaks of what may come."""
     return [(m.start, m.end) for m in reading.modalities if m.modality in {"planned", "conditional"}]
 
 
-def _within(time: TimeMention, spans: Spans) -> bool:
+def within(time: TimeMention, spans: Spans) -> bool:
+    """Whether a time stands in one of these."""
     return any(a <= time.start < b for a, b in spans)
 
 

@@ -13,7 +13,8 @@ from crosswire.reconcile import chronicle
 from crosswire.reconcile.incidents import episode
 from crosswire.reconcile.incidents.keys import keys as incident_keys
 from crosswire.reconcile.matching import Member
-from crosswire.reconcile.matter import Matter, keys
+from crosswire.reconcile.matter import CROWDED, Matter, keys
+from crosswire.reconcile.matter import lineage as lineage_of
 from crosswire.reconcile.resolved import Item, Resolved
 from crosswire.records import Interval
 
@@ -58,6 +59,10 @@ class Undated:
             *(own for _, own in self.rest), (key for e in self.episodes for key in incident_keys(e))
         )
         self.violent = bool(told)
+        self.together = frozenset[str]().union(
+            *(own for m, own in self.rest if m.statement.event), *(incident_keys(e) for e in self.episodes)
+        )
+        """The keys under which other undated reports may tell of its happenings."""
         self.known = Known()
 
 
@@ -71,6 +76,7 @@ class Dates:
         self._undated: dict[str, Undated] = {}
         self._askers: dict[str, set[str]] = {}
         """The reports that ask, by the keys of what may date them."""
+        self._moved: set[str] = set()
 
     def own(self, item: Item) -> Interval | None:
         """The date of a report that needs no other: stated, or firm by its own words."""
@@ -91,12 +97,14 @@ class Dates:
         """Let a report ask with this from now on."""
         self.unask(report)
         self._undated[report] = undated
+        self._moved.update(undated.together)
         for key in undated.asks:
             self._askers.setdefault(key, set()).add(report)
 
     def unask(self, report: str) -> None:
         """Let a report ask no more."""
         undated = self._undated.pop(report, None)
+        self._moved.update(undated.together if undated is not None else ())
         for key in undated.asks if undated is not None else ():
             self._askers[key].discard(report)
             if not self._askers[key]:
@@ -110,3 +118,18 @@ class Dates:
     def askers(self, keys: Iterable[str]) -> set[str]:
         """The reports that something under one of these keys may date."""
         return {r for key in keys for r in self._askers.get(key, ())}
+
+    def moved(self) -> set[str]:
+        """The reports that may be dated otherwise by undated ones that came or went since this was asked last."""
+        moved, self._moved = self._moved, set()
+        return self.askers(moved)
+
+    def beside(self, report: str, lineage: str) -> list[tuple[str, Undated]]:
+        """The other undated reports, copies left out, that may tell of the happenings of one."""
+        own = self._undated[report].together
+        found = set[str]()
+        for key in own:
+            sharing = self._askers.get(key, set())
+            found |= sharing if len(sharing) <= CROWDED else set()
+        others = ((other, self._undated[other]) for other in sorted(found - {report}))
+        return [(i, u) for i, u in others if lineage_of(u.resolved.item.report) == i != lineage and u.together & own]

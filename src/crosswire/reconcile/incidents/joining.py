@@ -131,14 +131,7 @@ class Incidents:
 
     def alike(self, found: Sequence[Episode], report: str, known: Remembered) -> Iterator[tuple[Episode, Episode]]:
         """Pairs of one of these episodes and one of the report's that is alike."""
-        for e in found:
-            for other in self._episodes.get(report, ()):
-                alike = known.get(e.id, other)
-                if alike is None:
-                    score = likely(e, other)
-                    alike = known.put(e.id, other, alike=score is not None and score >= ENOUGH)
-                if alike:
-                    yield e, other
+        return alike(found, self._episodes.get(report, ()), known)
 
     def regroup(self) -> tuple[list[Told], list[Told]]:
         """The incidents that are no more, or others now, and those that are new, or others."""
@@ -195,6 +188,18 @@ class Incidents:
         if b.id not in known:
             known[b.id] = self._reasons.setdefault(b.id, {})[a.id] = _relation((a.id, b.id), compare(a, b))
         return known[b.id]
+
+
+def alike(found: Iterable[Episode], others: Sequence[Episode], known: Remembered) -> Iterator[tuple[Episode, Episode]]:
+    """Pairs of one of these episodes and one of the others that is alike."""
+    for e in found:
+        for other in others:
+            alike = known.get(e.id, other)
+            if alike is None:
+                score = likely(e, other)
+                alike = known.put(e.id, other, alike=score is not None and score >= ENOUGH)
+            if alike:
+                yield e, other
 
 
 def likely(a: Episode, b: Episode) -> float | None:
