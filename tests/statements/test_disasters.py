@@ -139,3 +139,26 @@ def test_what_only_sounds_like_a_disaster_is_none(text):
 def test_hostages_are_taken_whatever_the_parse_makes_of_the_word():
     (event,) = events("The inmates took three guards hostage on Monday.")
     assert (event.mode, [r.name for r in event.recipients]) == ("abduct", ["guards"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels stormed a post on Monday. Machine-gun fire from the hill killed a sergeant.",
+        "Rebels stormed a post on Monday. The automatic weapons fire also wounded one of the guards.",
+        "Rebels stormed a post on Monday. Their antiaircraft fire damaged a helicopter.",
+    ],
+)
+def test_the_fire_of_guns_is_no_blaze(text):
+    assert {(e.type, e.mode) for e in events(text)} <= {("ASSAULT", None), ("ASSAULT", "firearms")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A device of 10 kg of Dynamite, which was thrown from a motorcycle at a branch of the bank, failed to explode.",
+        "Dynamite was thrown from a motorcycle at a branch of the bank.",
+    ],
+)
+def test_what_is_thrown_from_a_vehicle_is_not_driven_out(text):
+    assert [(e.type, e.mode, e.target) for e in events(text)] == [("ASSAULT", "explosives", "branch of the bank")]

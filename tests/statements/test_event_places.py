@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crosswire.reading.annotate import annotate
@@ -164,3 +166,16 @@ def test_what_is_fled_is_where_the_flight_was(parse):
 )
 def test_a_village_that_is_attacked_is_the_place(places, text):
     assert places(text) == ["Kareb"]
+
+
+@pytest.mark.parametrize(("deed", "where"), [("murdered", "Colombia"), ("wounded", "Colombia"), ("shelled", "Orvada")])
+def test_who_is_killed_or_hurt_is_not_where_even_where_the_name_is_read_as_a_towns(parse, deed, where):
+    document = parse(f"Police in Colombia said that gunmen {deed} Orvada.", published=PUBLISHED)
+    reading = annotate(document)
+    (country,) = [p for p in reading.places if p.name == "Colombia"]
+    at = document.report.text.index("Orvada")
+    named = {"start": at, "end": at + 6, "text": "Orvada", "name": "Orvada"}
+    town = replace(country, **named, precision="city", gazetteer_id=None)
+    reading = replace(reading, places=(country, town), names=tuple(n for n in reading.names if n.start != at))
+    (told,) = [s for s in events.read(Context(document, reading)) if s.event.type == "ASSAULT"]
+    assert told.place.name == where

@@ -54,6 +54,8 @@ _CHARGED = frozenset(("ACCUSE", "SANCTION"))
 """Events whose "of" says of what, not of whom."""
 _MOVING = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"))
 """Events that may be done to a place, which is then where they were."""
+_OF_PEOPLE = frozenset(("killed", "injured", "arrest", "abduct"))
+"""Harms and modes of what is done to people only, even to one who bears a town's name."""
 _DISPERSAL = "disperse"
 """The mode of force against a crowd, which is no attack: that nobody was hurt may be said of it."""
 _NOBODY: tolls.Toll = (None, None)
@@ -140,9 +142,8 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
     modality = _modality(event, context, anchor)
     if event.type in circumstances.VIOLENT and modality in ("asserted", "alleged"):
         when = past.behind(when, context.reading.published)
-    where = circumstances.place(
-        context, anchor, start, end, (*actors, *recipients, *targets), moving=event.type in _MOVING
-    )
+    moving = event.type in _MOVING and event.mode not in _OF_PEOPLE and event.frame.harm not in _OF_PEOPLE
+    where = circumstances.place(context, anchor, start, end, (*actors, *recipients, *targets), moving=moving)
     told = actors or recipients or targets or killed or injured
     if not bare and not told and not _inside(when, start, end) and not _inside(where, start, end):
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.statements.events import accused, doing, grammar, kinds, lists, parties, small
 from crosswire.statements.events.found import Found, Harm
+from crosswire.statements.events.mishaps import MISHAP
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
 
 if TYPE_CHECKING:
@@ -230,7 +231,10 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     event.instruments += [t for t in (*means, *roles.get("modifier")) if grammar.lemma(t) in lexicon.weapons]
     if event.cause is not None and event.type == "ASSAULT" and event.mode in (None, "sabotage"):
         # "the explosion knocked down a pole"
-        event.mode = next((f.mode for f in lexicon.nouns.get(grammar.lemma(event.cause), ()) if f.mode), event.mode)
+        event.mode = next(
+            (f.mode for f in lexicon.nouns.get(grammar.lemma(event.cause), ()) if f.mode and f.type != MISHAP),
+            event.mode,
+        )
     if event.mode is None and event.type == "ASSAULT":
         means = [parties.meant(t) for t in event.instruments]
         event.mode = next((m for t in means if (m := lexicon.weapons.get(grammar.lemma(t)))), None) or next(
