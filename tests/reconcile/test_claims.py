@@ -99,6 +99,13 @@ def test_an_overtaken_count_is_superseded_and_the_range_is_the_later_one():
     assert {v.status: v.statements for v in claim.variants} == {"superseded": ("old",), "current": ("new",)}
 
 
+def test_a_title_that_leaves_out_at_least_disputes_no_higher_count_of_the_day():
+    report_ = [figure(6, sources=MINISTRY), figure(6, bound="at_least", sources=MINISTRY)]
+    other = figure(9, bound="at_least", sources=(source("Red Shield", entity="x"),))
+    claim = claims.settle([*(matter(f, B) for f in report_), matter(other, C)])
+    assert (claim.standing, claim.low) == ("superseded", 9)
+
+
 def test_agreeing_figures_of_different_bounds_are_one_variant_with_the_narrower_range():
     claim = claims.settle([matter(figure(150, bound="more_than"), A), matter(figure(151), B)])
     assert len(claim.variants) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from build import figure, matter, place, report, source
 from hypothesis import given
@@ -65,6 +67,45 @@ def test_more_than_and_the_exact_number_just_above_agree():
     assert (
         figures.relate(matter(figure(150, bound="more_than"), EARLY), matter(figure(151), LATE)).relation == "refines"
     )
+
+
+@pytest.mark.parametrize("bound", ["more_than", "less_than"])
+def test_a_round_number_is_the_same_as_more_or_less_than_it(bound):
+    a, b = matter(figure(10000, bound=bound), EARLY), matter(figure(10000), SAME_DAY)
+    assert figures.relate(a, b).relation == "refines"
+
+
+def test_a_title_means_the_open_number_of_its_own_text():
+    title, text = matter(figure(6), EARLY), matter(figure(6, bound="at_least"), EARLY)
+    elsewhere = matter(figure(6), SAME_DAY)
+    found = figures.meant([title, text, elsewhere])
+    assert [m.statement.figure.bound for m in found] == ["at_least", "at_least", "exactly"]
+    assert [m.id for m in found] == [title.id, text.id, elsewhere.id]
+
+
+@pytest.mark.parametrize(("number", "apart"), [(8, True), (11, False)])
+def test_two_numbers_of_one_report_are_of_its_two_places(number, apart):
+    city = replace(place("Aveiro"), entity="city")
+    district = replace(place("Vagos", precision="region"), entity="district")
+    a = matter(figure(11, place=city, sources=(source("Agency", entity="a"),)), EARLY)
+    b = matter(figure(number, place=district, sources=(source("Army", entity="b"),)), EARLY)
+    assert (likeness(a, b).score is None) is apart
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        (figure(4, "count", item="ships", modality="planned"), figure(5, "count", item="ships"), True),
+        (figure(4, "count", item="ships", modality="planned"), figure(4, "count", item="ships"), False),
+        (figure(4, "count", item="ships", time="2001-05-01"), figure(5, "count", item="ships"), True),
+        (figure(4, "count", item="ships", time="2031-05-01"), figure(5, "count", item="ships"), False),
+        (figure(4, "count", item="harbour police"), figure(5, "count", item="harbour boats"), True),
+        (figure(4, "count", item="fast harbour boats"), figure(5, "count", item="boats of the harbour"), False),
+    ],
+)
+def test_what_is_planned_of_long_ago_or_of_another_kind_is_another_count(left, right, apart):
+    found = likeness(matter(left, EARLY), matter(right, LATE))
+    assert (found.score is None) is apart
 
 
 def test_a_rate_that_changed_without_running_is_a_conflict_only_in_one_period():

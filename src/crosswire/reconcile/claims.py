@@ -109,7 +109,7 @@ def _compared(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relati
     pairs = itertools.combinations(group, 2)
     kind = group[0].statement.type
     if kind == "figure":
-        return [figures.relate(a, b) for a, b in pairs]
+        return [figures.relate(a, b) for a, b in itertools.combinations(figures.meant(group), 2)]
     if kind == "event":
         told = (events.relate(a, b) for a, b in pairs)
         return [why if r.relation == "agree" and (why := compared.get(r.statements)) else r for r in told]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from crosswire import vocabulary
@@ -61,9 +63,17 @@ def family(f: Figure) -> str:
 
 
 def _same_item(f: Figure, g: Figure) -> bool:
-    """Whether two things counted share a word; an unknown thing may be any."""
+    """Whether two things counted share a word that says what one of them is; an unknown thing may be any.
+
+    "Mainland aircraft" and "mainland pirates" are two things: the last word says what is counted.
+    """
     a, b = words(f.item or ""), words(g.item or "")
-    return not a or not b or bool(a & b)
+    return not a or not b or bool(a & b & (_last(f.item) | _last(g.item)))
+
+
+def _last(item: str | None) -> frozenset[str]:
+    """The last word that says anything."""
+    return next((found for w in reversed((item or "").split()) if (found := words(w))), frozenset())
 
 
 def _side(f: Figure) -> bool:
@@ -172,10 +182,14 @@ def _other_scope(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
     """Why two figures are of two places or times."""
     if not meet(f.period, g.period):
         return Likeness(score=None, fields=("period",), reason="different periods")
+    if _measure(f.measure).get("broad") and not agree(f, g) and (_long_ago(a, b) or _long_ago(b, a)):
+        return Likeness(score=None, fields=("time",), reason="one is of long ago, the other of no day")
     if not agree(f, g) and (_beyond(a, b) or _beyond(b, a) or _nested(f.period, g.period)):
         return Likeness(score=None, fields=("period",), reason="one is of a period, the other not of that one")
     if compatible(place_of(a.statement), place_of(b.statement)) is False:
         return Likeness(score=None, fields=("place",), reason="different places")
+    if not agree(f, g) and _two_places(a, b):
+        return Likeness(score=None, fields=("place", "value"), reason="one report, two places, two numbers")
     if not f.cumulative and not g.cumulative and not meet(a.statement.time, b.statement.time):
         return Likeness(score=None, fields=("time",), reason="different days")
     if f.since and g.since and not meet(f.since, g.since):
@@ -193,6 +207,8 @@ def _unbound(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         )
     if not bound(a, b):
         return Likeness(score=None, fields=("place", "time"), reason="reports long apart, and nothing binds them")
+    if _unreal(a) != _unreal(b) and not agree(f, g):
+        return Likeness(score=None, fields=("modality", "value"), reason="what is there, and what is planned")
     if _one_voice(a, b) and not agree(f, g):
         return Likeness(score=None, fields=("report", "value"), reason="one voice, two numbers: two things are counted")
     return None
@@ -210,6 +226,19 @@ def _nested(a: Interval | None, b: Interval | None) -> bool:
     """Whether one period is a part of the other: its number is a part of the other's."""
     short, long = sorted((days(a) or 0, days(b) or 0))
     return short > 0 and long > max(YEAR, 2 * short)
+
+
+def _two_places(a: Matter, b: Matter) -> bool:
+    """Whether one report sets the two in places of two names, though one may be a part of the other."""
+    p, q = place_of(a.statement), place_of(b.statement)
+    return a.report.id == b.report.id and p is not None and q is not None and p.entity != q.entity
+
+
+def _long_ago(a: Matter, b: Matter) -> bool:
+    """Whether a count is of a day long before its report, and another of no day at all."""
+    time, said = a.statement.time, a.report.published
+    past = time is not None and said is not None and apart(time, said) > YEAR and certainly_before(time, said)
+    return past and b.statement.time is None
 
 
 def none(f: Figure) -> bool:
@@ -239,6 +268,10 @@ def _bound(a: Matter, b: Matter) -> bool:
     return a.statement.time is not None and b.statement.time is not None and meet(a.statement.time, b.statement.time)
 
 
+def _unreal(m: Matter) -> bool:
+    return m.statement.modality in {"planned", "conditional"}
+
+
 def _one_voice(a: Matter, b: Matter) -> bool:
     """Whether one report gives both on one authority; a writer does not contradict himself."""
     retracted = "denied" in {a.statement.modality, b.statement.modality}
@@ -258,7 +291,9 @@ def used_for(figure: Figure) -> tuple[float, float]:
 
 
 def agree(f: Figure, g: Figure) -> bool:
-    """Whether the intervals that both are used for meet."""
+    """Whether the intervals that both are used for meet; a round 10,000 and "more than 10,000" are one number."""
+    if f.value is not None and f.value == g.value and "exactly" in {f.bound, g.bound}:
+        return True
     (a, b), (c, d) = used_for(f), used_for(g)
     return a <= d and c <= b
 
@@ -298,6 +333,17 @@ def relate(a: Matter, b: Matter) -> Relation:
 
 _OPEN = frozenset({"at_least", "more_than"})
 """Bounds by which a count says that there may be more."""
+
+
+def meant(group: Sequence[Matter]) -> list[Matter]:
+    """The figures as their reports mean them: a title's "six killed" is the "at least six" of its own text."""
+    left_open = {(m.report.id, f.value): f for m in group if (f := m.statement.figure) and f.bound in _OPEN}
+    found = []
+    for m in group:
+        f = m.statement.figure
+        same = left_open.get((m.report.id, f.value)) if f and f.bound == "exactly" else None
+        found.append(replace(m, statement=replace(m.statement, figure=same)) if same else m)
+    return found
 
 
 def _in_order(a: Matter, b: Matter, f: Figure, g: Figure) -> tuple[Matter, Matter, Figure, Figure, str]:
