@@ -13,17 +13,16 @@ origins and questions. So whoever keeps a record finds what changed by comparing
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from crosswire.reconcile import claims, dating, events, figures, groups, jointly, likeness
+from crosswire.reconcile import claims, dating, events, figures, groups, likeness
 from crosswire.reconcile.entities import Entities
 from crosswire.reconcile.gathered import Gathered
 from crosswire.reconcile.incidents import harm
 from crosswire.reconcile.incidents.episode import violent
 from crosswire.reconcile.incidents.joining import Incidents
-from crosswire.reconcile.incidents.joining import alike as incident_pairs
 from crosswire.reconcile.matching import Edges, Matching
 from crosswire.reconcile.matching import Known as Asked
 from crosswire.reconcile.matter import CROWDED, Likeness, Matter, keys, lineage
@@ -314,28 +313,7 @@ class Settler:
                 alike.append((*one.tellings, *theirs.tellings))
         told = linked if undated.violent else None
         found = dating.settle(resolved.item.reading, resolved.statements, alike, told, self._dates.firm)
-        return found or self._date_jointly(report, undated)
-
-    def _date_jointly(self, report: str, undated: Undated) -> Interval | None:
-        """The date of a report by the undated ones that tell of its happenings, each as it is without a date."""
-        known, shared, others = undated.known, dict[str, Statement](), list[jointly.Telling]()
-        for _, other in self._dates.beside(report, lineage(undated.resolved.item.report)):
-            theirs = dict[str, Statement]()
-            for one, same in self._told_alike(undated, other, known):
-                shared.update((m.id, m.statement) for m in one)
-                theirs.update((m.id, m.statement) for m in same)
-            if theirs:
-                others.append(_telling(other, theirs))
-        return jointly.settle(_telling(undated, shared), others) if others else None
-
-    def _told_alike(self, undated: Undated, other: Undated, known: Known) -> Iterator[tuple[Sequence[Matter], ...]]:
-        """What two undated reports tell alike: of one incident, or the same event."""
-        for one, theirs in incident_pairs(undated.episodes, other.episodes, known):
-            yield one.tellings, theirs.tellings
-        for a, own in undated.rest:
-            for b, keys_ in other.rest if a.statement.event else ():
-                if b.statement.event and not own.isdisjoint(keys_) and _alike(a, b, known):
-                    yield (a,), (b,)
+        return found or self._dates.together(report, undated, _alike)
 
     def _asking(self) -> set[str]:
         """The undated reports that may be dated otherwise by what came and went."""
@@ -429,11 +407,6 @@ def _alike(a: Matter, b: Matter, known: Known) -> bool:
         score = compare(a, b).score
         found = known.put(a.id, b, alike=score is not None and score >= enough)
     return found
-
-
-def _telling(undated: Undated, shared: Mapping[str, Statement]) -> jointly.Telling:
-    resolved = undated.resolved
-    return jointly.Telling(resolved.item.reading, resolved.statements, [shared[i] for i in sorted(shared)])
 
 
 def _told_as_before(m: Matter, known: Matter) -> Matter:

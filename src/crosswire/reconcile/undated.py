@@ -6,17 +6,18 @@ like it before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from crosswire.reconcile import chronicle
+from crosswire.reconcile import chronicle, jointly
 from crosswire.reconcile.incidents import episode
+from crosswire.reconcile.incidents.joining import alike as incident_pairs
 from crosswire.reconcile.incidents.keys import keys as incident_keys
 from crosswire.reconcile.matching import Member
 from crosswire.reconcile.matter import CROWDED, Matter, keys
 from crosswire.reconcile.matter import lineage as lineage_of
 from crosswire.reconcile.resolved import Item, Resolved
-from crosswire.records import Interval
+from crosswire.records import Interval, Statement
 
 M = TypeVar("M", bound=Member)
 
@@ -45,6 +46,10 @@ class Known:
         """Keep that it is, or is not; the same."""
         self._now[id_, other.id] = other, alike
         return alike
+
+
+Alike = Callable[[Matter, Matter, Known], bool]
+"""Whether two statements are alike; which pairs are is kept in what is known."""
 
 
 class Undated:
@@ -124,7 +129,19 @@ class Dates:
         moved, self._moved = self._moved, set()
         return self.askers(moved)
 
-    def beside(self, report: str, lineage: str) -> list[tuple[str, Undated]]:
+    def together(self, report: str, undated: Undated, alike: Alike) -> Interval | None:
+        """The date of a report by the undated ones that tell of its happenings, each as it is without a date."""
+        shared, others = dict[str, Statement](), list[jointly.Telling]()
+        for other in self._beside(report, lineage_of(undated.resolved.item.report)):
+            theirs = dict[str, Statement]()
+            for one, same in _told_alike(undated, other, alike):
+                shared.update((m.id, m.statement) for m in one)
+                theirs.update((m.id, m.statement) for m in same)
+            if theirs:
+                others.append(_telling(other, theirs))
+        return jointly.settle(_telling(undated, shared), others) if others else None
+
+    def _beside(self, report: str, lineage: str) -> list[Undated]:
         """The other undated reports, copies left out, that may tell of the happenings of one."""
         own = self._undated[report].together
         found = set[str]()
@@ -132,4 +149,19 @@ class Dates:
             sharing = self._askers.get(key, set())
             found |= sharing if len(sharing) <= CROWDED else set()
         others = ((other, self._undated[other]) for other in sorted(found - {report}))
-        return [(i, u) for i, u in others if lineage_of(u.resolved.item.report) == i != lineage and u.together & own]
+        return [u for i, u in others if lineage_of(u.resolved.item.report) == i != lineage and u.together & own]
+
+
+def _told_alike(undated: Undated, other: Undated, alike: Alike) -> Iterator[tuple[Sequence[Matter], ...]]:
+    """What two undated reports tell alike: of one incident, or the same event."""
+    for one, theirs in incident_pairs(undated.episodes, other.episodes, undated.known):
+        yield one.tellings, theirs.tellings
+    for a, own in undated.rest:
+        for b, keys_ in other.rest if a.statement.event else ():
+            if b.statement.event and not own.isdisjoint(keys_) and alike(a, b, undated.known):
+                yield (a,), (b,)
+
+
+def _telling(undated: Undated, shared: Mapping[str, Statement]) -> jointly.Telling:
+    resolved = undated.resolved
+    return jointly.Telling(resolved.item.reading, resolved.statements, [shared[i] for i in sorted(shared)])
