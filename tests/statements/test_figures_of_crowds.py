@@ -184,3 +184,7 @@ def test_those_in_a_life_raft_are_alive(read):
         "She said 118 people had been rescued, among them four found clinging to a life raft on Friday afternoon."
     )
     assert [(s.figure.measure, s.figure.value) for s in found] == [("rescued", 118), ("rescued", 4)]
+
+
+def test_a_share_of_nothing_named_is_no_figure(read):
+    assert [s.figure.measure for s in read("The agency put it at 2.1 percent.")] == []

@@ -85,3 +85,35 @@ def test_each_is_told_with_who_and_whom(text, event):
 def test_what_only_sounds_like_one_is_none(text):
     assert not {"MOVE", "SANCTION"} & {t for t, *_ in told(text)}
     assert not {"occupy", "advance", "arrest"} & {m for _, m, *_ in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Critics questioned the bias of the panel.",
+        "Lawmakers wanted to question several of her aides.",
+        "Such lies destroy the basis of our government.",
+        "The move might damage the panel.",
+        "His skepticism has severely hurt the nominee with young voters.",
+        "He would never diagnose someone through television.",
+        "North Vostia conducted another nuclear test.",
+        "The company gained control of two coal mines in the valley.",
+        "The party took control of the Senate in January.",
+        "The senator also forced Stoll to admit that he had been wrong.",
+    ],
+)
+def test_a_figure_of_speech_tells_no_event(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The operation to capture Belmaro was planned for weeks.", ("COERCE", "arrest", [], ["Belmaro"])),
+        ("Soldiers drove the rebels back on Friday.", ("COERCE", "expel", ["Soldiers"], ["rebels"])),
+        ("Ten people were questioned after the fire.", ("ACCUSE", "investigate", [], ["Ten people"])),
+        ("Three children were diagnosed with measles.", ("DISASTER", "disease", [], ["Three children"])),
+    ],
+)
+def test_what_befalls_people_is_still_told(text, event):
+    assert event in told(text)

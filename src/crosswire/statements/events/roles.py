@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SMALL = ("oprd", "acomp", "ccomp", "xcomp", "advmod")
 _STATES = frozenset(("NN", "JJ", "VBN"))
 """Tags of a word that may say in which state somebody is taken or found."""
-_ENTITY_CLASS = {"@person": ("PERSON",), "@place": ("GPE", "NORP", "ORG")}
+_ENTITY_CLASS = {"@person": ("PERSON",), "@place": ("GPE", "NORP", "ORG"), "@organization": ("ORG",)}
 
 
 class Roles:

@@ -60,8 +60,8 @@ SCALES = frozenset({"magnitude"})
 
 
 def by_unit(q: QuantityMention) -> Told | None:
-    """What the unit alone tells: a sum, a share."""
-    if q.unit == "%":
+    """What the unit alone tells: a sum, a share of something that is named."""
+    if q.unit == "%" and q.item:
         return Told(measure="percent", start=q.start, end=q.end, item=q.item)
     if q.unit and len(q.unit) == 3 and q.unit.isupper():
         return Told(measure="money", start=q.start, end=q.end)
