@@ -37,6 +37,14 @@ def events(text):
         ("Cholera broke out in the camps in March.", "disease"),
         ("The water supply has been cut off since Monday.", "outage"),
         ("Flights were cancelled on Sunday.", "outage"),
+        ("Roads around the plant were closed until noon on Sunday.", "outage"),
+        ("The main road remained closed on Monday.", "outage"),
+        ("All the streets in the centre have been reopened.", "recovery"),
+        ("The school will be rebuilt.", "recovery"),
+        ("Residents have been allowed to return to their homes.", "recovery"),
+        ("The families were allowed back into their flats on Sunday.", "recovery"),
+        ("Half of the roof of the church has collapsed.", "collapse"),
+        ("Part of the ceiling collapsed on Monday.", "collapse"),
         ("Power was restored to the capital on Tuesday.", "recovery"),
         ("Ten people died in the earthquake.", "harm"),
         ("Forty families were left homeless.", "damage"),
@@ -130,6 +138,8 @@ def test_an_accident_in_a_report_of_violence_is_told_apart_from_it():
         "Victims were buried on Wednesday.",
         "He missed the train.",
         "The dollar sank.",
+        "The boys were let go.",
+        "Workers were allowed to return to work.",
     ],
 )
 def test_what_only_sounds_like_a_disaster_is_none(text):

@@ -22,6 +22,14 @@ def told(text):
     [
         ("Anna Kole pleaded guilty to smuggling.", ("CONCEDE", "plead", ["Anna Kole"], [])),
         ("Anna Kole pleaded not guilty to two counts of fraud.", ("REJECT", "plead", ["Anna Kole"], [])),
+        ("Anna Kole entered a not guilty plea on Monday.", ("REJECT", "plead", ["Anna Kole"], [])),
+        ("The driver entered a plea of not guilty to fraud.", ("REJECT", "plead", ["driver"], [])),
+        ("The driver entered a guilty plea on Monday.", ("CONCEDE", "plead", ["driver"], [])),
+        ("Two men denied arson on Monday.", ("REJECT", "plead", ["Two men"], [])),
+        ("The jurors watched footage of the robbery.", ("ACCUSE", "trial", ["jurors"], [])),
+        ("The jury was shown a video of the raid.", ("ACCUSE", "trial", [], ["jury"])),
+        ("The fire brigade was called to a warehouse on Sunday.", ("REQUEST", None, [], ["fire brigade"])),
+        ("Police were alerted to a fire in the attic at noon.", ("CONSULT", "report", [], ["Police"])),
         ("The court acquitted the nurses on Friday.", ("CONCEDE", "acquit", ["court"], ["nurses"])),
         ("Anna Kole appealed against her conviction.", ("REJECT", "appeal", ["Anna Kole"], [])),
         ("Peter Ruhl went on trial on Monday.", ("ACCUSE", "trial", [], ["Peter Ruhl"])),
@@ -80,11 +88,13 @@ def test_each_is_told_with_who_and_whom(text, event):
         "The soldiers fired at the manager's car.",
         "The deal took effect.",
         "A boy was caught in the crossfire in Lagos.",
+        "The court showed him mercy.",
+        "The officer was called to order.",
     ],
 )
 def test_what_only_sounds_like_one_is_none(text):
-    assert not {"MOVE", "SANCTION"} & {t for t, *_ in told(text)}
-    assert not {"occupy", "advance", "arrest"} & {m for _, m, *_ in told(text)}
+    assert not {"MOVE", "SANCTION", "REQUEST"} & {t for t, *_ in told(text)}
+    assert not {"occupy", "advance", "arrest", "trial"} & {m for _, m, *_ in told(text)}
 
 
 @pytest.mark.parametrize(

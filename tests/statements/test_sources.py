@@ -34,6 +34,11 @@ def test_a_rank_goes_on_with_the_name_behind_its_stop(sources):
     assert sources(text) == ["Ivo Tarn"]
 
 
+def test_who_speaks_for_others_and_what_they_issue_are_named_with_them(sources):
+    assert sources("A spokesman for the Coast Guard said two men were hurt.") == ["spokesman for the Coast Guard"]
+    assert sources("A statement from Corvin said two men were hurt.") == ["statement from Corvin"]
+
+
 def test_a_man_of_whom_authorities_speak_is_no_part_of_their_name(sources):
     text = "A man authorities say was wounded in the ambush has been arrested in Dover."
     assert sources(text) == ["authorities"]

@@ -27,6 +27,8 @@ class Finding:
     by: Token | None
     first: Token
     """The predicate's own first word: the outermost verb of "has yet to say"."""
+    telling: bool = False
+    """Whether it is whoever says so that cannot tell: "it is too early to say who"."""
 
 
 def of(lists: Words, token: Token) -> Finding | None:
@@ -86,12 +88,15 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
     special = _special(lists, token, lemma, outer=outer, denied=denied, by=by)
     if special is not None:
         return special
+    later = None if denied else _later(lists, token, lemma)
+    if later is not None:
+        return _of(token, "unknown", grammar.matters(token), grammar.subject(later), later)
     if not denied and _sought(lists, token, lemma):
         sure = outer if lemma in lists.probe else token.head
         return _of(token, "unknown", grammar.clauses(token), grammar.subject(sure), sure)
     scarce = _scarce(lists, token)
     if scarce is not None and lemma in lists.hand | lists.tell | lists.find | lists.ask | {"be", "claim", "emerge"}:
-        return _scarcely(lists, token, lemma, scarce, by=by)
+        return _scarcely(lists, token, lemma, scarce, by=by, denied=denied)
     if not denied or lemma in lists.hold or grammar.generic(token):
         return None
     matters = grammar.matters(token)
@@ -122,6 +127,21 @@ def _sought(lists: Words, token: Token, lemma: str) -> bool:
         return under_way
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     return to and lemma in lists.found and verb.lemma_.lower() in lists.seek and not grammar.negated(verb)
+
+
+def _later(lists: Words, token: Token, lemma: str) -> Token | None:
+    """The outermost verb where something is known only later: "we will know how long once the damage is assessed"."""
+    if lemma not in lists.later or not grammar.asks(token) or token.tag_ != "VB":
+        return None
+    verb = token
+    while verb.dep_ in ("xcomp", "acl", "relcl", "ccomp", "pobj", "prep") and not _will(verb) and verb.head.i < verb.i:
+        verb = verb.head  # "will be able to say", "will be in a position to say"
+    then = any(t.dep_ in ("mark", "advmod") and t.lower_ in lists.once and t.i > token.i for t in verb.subtree)
+    return verb if then and _will(verb) and not grammar.generic(verb) else None
+
+
+def _will(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
 
 
 def _special(lists: Words, token: Token, lemma: str, *, outer: Token, denied: bool, by: Token | None) -> Finding | None:
@@ -188,6 +208,8 @@ def _denied(lists: Words, token: Token) -> tuple[Token, bool, How]:
         return head.head, True, "not_disclosed"
     if head.lower_ in ("position", "liberty") and head.dep_ == "pobj" and grammar.negated(head.head.head):
         return head.head.head, True, "declined"  # "is not in a position to disclose"
+    if token.dep_ == "xcomp" and head.lower_ == "going" and grammar.negated(head):
+        return head, True, "declined"  # "I am not going to comment"
     if any(c.lower_ == "yet" and c.i < token.i for c in token.children) and any(
         c.lower_ == "to" for c in token.children
     ):
@@ -234,7 +256,9 @@ def _scarce(lists: Words, token: Token) -> Token | None:
     return None
 
 
-def _scarcely(lists: Words, token: Token, lemma: str, scarce: Token, *, by: Token | None) -> Finding | None:
+def _scarcely(
+    lists: Words, token: Token, lemma: str, scarce: Token, *, by: Token | None, denied: bool
+) -> Finding | None:
     bare = scarce.lemma_.lower() in ("little", "nothing", "much", "lot", "else")
     if bare and lemma not in (*lists.tell, "know", "say", "release", "give", "provide", "offer"):
         return None
@@ -248,7 +272,7 @@ def _scarcely(lists: Words, token: Token, lemma: str, scarce: Token, *, by: Toke
             return None
     elif scarce.lemma_ == "claim":
         return None
-    if any(m.lower_ == "any" for m in scarce.children) and not grammar.negated(token):
+    if any(m.lower_ == "any" for m in scarce.children) and not denied:
         return None
     how: How = "unknown" if lemma in ("know", "be") and scarce.lemma_ not in ("comment", "detail") else "not_disclosed"
     available = next((c for c in token.children if c.dep_ == "acomp"), None)
@@ -292,7 +316,16 @@ def _early(lists: Words, token: Token, verb: Token, lemma: str) -> Finding | Non
         return None
     told = (c for head in (token, verb) for c in head.rights if any(g.lower_ == "to" for g in c.lefts))
     saying = next((c for c in told if c.lemma_.lower() in lists.tell | lists.ask | lists.find), None)
-    return _of(saying, "unknown", grammar.matters(saying), None, verb) if saying and grammar.matters(saying) else None
+    if saying is None or not grammar.matters(saying):
+        return None
+    return Finding(
+        predicate=saying,
+        how="unknown",
+        matters=grammar.matters(saying),
+        by=None,
+        first=verb,
+        telling=lemma in lists.early,
+    )
 
 
 def _adjective(lists: Words, token: Token, lemma: str) -> Finding | None:

@@ -29,7 +29,7 @@ def read(context: Context) -> Iterator[Statement]:
     triggers = (
         lists.tell | lists.ask | lists.found | lists.probe | lists.hand | lists.reply | lists.find | lists.hold
         | lists.decline | lists.pending | lists.unknown | lists.unclear | lists.clear | lists.available | lists.thin
-        | lists.early | lists.possible | {"remain", "claim", "be", "keep"}
+        | lists.early | lists.possible | lists.later | {"remain", "claim", "be", "keep"}
     )  # fmt: skip
     for sentence in context.document.sentences:
         seen: list[tuple[int, int]] = []
@@ -57,6 +57,8 @@ def _statements(context: Context, lists: Words, found: Finding, seen: list[tuple
         return
     at = found.predicate.idx
     by = _by(context, found.by, _speaker(context, lists, found))
+    if by is None and found.telling and (told := context.attribution(at, at + len(found.predicate.text)).sources):
+        by = EntityRef(name=told[-1].name, entity=told[-1].entity, start=told[-1].start, end=told[-1].end)
     for n, part in enumerate(parts or [()]):
         if part:
             a, b = context.trimmed(*grammar.extent(part))

@@ -36,6 +36,8 @@ class Words:
     thin: frozenset[str]
     pending: frozenset[str]
     early: frozenset[str]
+    later: frozenset[str]
+    once: frozenset[str]
     possible: frozenset[str]
     nobody: frozenset[str]
     anonymity: frozenset[str]
@@ -49,7 +51,7 @@ def words(language: str) -> Words:
     lists = vocabulary.load(f"{language}/undisclosed")
     flat = {
         key: frozenset(values)
-        for part in ("verbs", "nouns", "adjectives", "subjects")
+        for part in ("verbs", "nouns", "adjectives", "subjects", "once")
         for key, values in lists[part].items()
     }
     return Words(

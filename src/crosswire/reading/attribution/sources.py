@@ -137,7 +137,8 @@ class Sources:
         own = own or self._titled(meant, bounds)
         if own is not None and self._joined(meant):
             own = None
-        name = (own.name or own.text) if own is not None else _bare(self._short(meant))
+        named = own if own is not None and (_proper(own) or len(own.text.split()) > 1) else None
+        name = (named.name or named.text) if named is not None else _bare(self._short(meant))
         person = own.type == "person" if own is not None else meant.ent_type_ == "PERSON"
         stated = self._stated_kind(meant, own, whole)
         if stated is not None and person:
@@ -284,7 +285,7 @@ class Sources:
         keep = {head.i}
         for c in head.children:
             if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod") or (
-                c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i == head.i + 1
+                c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "by") and c.i == head.i + 1
             ):
                 keep |= grammar.subtree(c)
         found = grammar.ranges(head.doc, keep)

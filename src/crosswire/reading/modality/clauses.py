@@ -356,6 +356,8 @@ def _under_noun(
     above = head.head
     lemma = above.lemma_.lower()
     that = any(c.dep_ == "mark" for c in head.children)
+    if _of_another(head, states):
+        return "denied", states[above.head.i].cue
     if to is None and not that:
         return None, None
     negation = nominals.absence(above, lexicon, _governing(head, states).modality == "denied")
@@ -371,6 +373,15 @@ def _under_noun(
         first = any(lexicon.adjectives.get(c.lemma_.lower()) == "asserted" for c in (above, *above.children))
         return (None, None) if first else ("planned", to)
     return None, None
+
+
+def _of_another(head: Token, states: dict[int, State]) -> bool:
+    """Whether somebody is said not to be who did it: "he is not the man who fired the shot"."""
+    who = head.head
+    if head.dep_ != "relcl" or who.dep_ != "attr" or states.get(who.head.i, _PLAIN).modality != "denied":
+        return False
+    gap = any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WP", "WDT") for c in head.children)
+    return gap and any(c.lower_ == "the" for c in who.children)
 
 
 def _after_preposition(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Modality | None, Token | None]:

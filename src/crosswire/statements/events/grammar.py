@@ -58,9 +58,12 @@ def _all_of(token: Token, clause: Token) -> Token:
 
 
 def _said_to_be(token: Token) -> Token:
-    """Who is said to be those who did it: "soldiers were the ones who killed them"."""
-    if token.dep_ == "attr" and token.lower_ in ("one", "ones", "those") and lemma(token.head) == "be":
-        return next(iter(children(token.head, "nsubj")), token)
+    """Who is said to be those who did it: "soldiers were the ones who killed them", "Roe is the man who shot him"."""
+    small = syntax.of(token)
+    known = token.lower_ in small.known or any(c.lower_ in small.known for c in token.children)
+    if token.dep_ == "attr" and lemma(token) in small.doers and known and lemma(token.head) == "be":
+        named = surface(token.head)
+        return named if named is not None and named.lower_ not in small.happening | {"there"} else token
     return token
 
 
@@ -359,7 +362,9 @@ def prepositions(token: Token, depth: int = 0) -> dict[str, list[Token]]:
     for child in token.children:
         if child.dep_ not in ("prep", "agent", "dative"):
             continue
-        inner = children(child, "pobj", "pcomp")
+        inner = children(child, "pobj", "pcomp") or [
+            c for c in children(child, "amod") if c.tag_ == "JJ" and c.i > child.i
+        ]
         if inner:
             found.setdefault(child.lower_, []).extend(antecedent(t) for t in inner)
             for other in children(child, "conj"):

@@ -33,6 +33,7 @@ class Syntax:
     companies: frozenset[str]
     struck: frozenset[str]
     whoever: frozenset[str]
+    doers: frozenset[str]
     ridden: frozenset[str]
     papers: frozenset[str]
     court: frozenset[str]
