@@ -59,6 +59,14 @@ def test_a_later_count_of_one_alone_leaves_the_earlier_one_of_several_in_the_ran
     assert (toll.low, toll.high) == (2, 5)
 
 
+def test_of_a_disaster_one_later_count_outweighs_two_of_days_before():
+    a, b, late = reports("2031-05-04", "2031-05-04", "2031-05-06")
+    toll = settled((told(whole=31), a), (told(whole=31), b), (told(whole=71), late)).incident.killed
+    assert toll.best == 71
+    few = settled((told(whole=2), a), (told(whole=2), b), (told(whole=5), late)).incident.killed
+    assert few.best == 2
+
+
 def test_one_outlier_does_not_outweigh_two_that_agree():
     a, b, c = reports("2031-05-04", "2031-05-04", "2031-05-04")
     toll = settled((told(whole=2), a), (told(whole=2), b), (told(whole=7), c)).incident.killed

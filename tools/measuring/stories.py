@@ -14,7 +14,7 @@ from measuring.bench import Bench, Measured
 from measuring.folders import ROOT
 
 ASIDE = "tests/data/situations"
-"""Situations that were written, with their gold, by somebody who did not know the program, and not looked at since."""
+"""Situations that were written, with their gold, by somebody who did not know the program."""
 
 
 def demonstration(bench: Bench, language: str | None = None) -> Measured:

@@ -119,7 +119,7 @@ def _extend(view: View, start: int, last: int) -> int:
 
 
 def nickname(view: View, at: int, last: int) -> int | None:
-    """Where a person's name goes on behind a nickname in brackets or quotes: "Kimani (Kiki) Brand"."""
+    """Where a person's name goes on behind a nickname in brackets or quotes: "Delano (Dell) Brand"."""
     close = _NICKNAMES.get(view.words[at])
     if close is None or not _personal(view, at - 1):
         return None

@@ -21,7 +21,7 @@ _ACRONYM = 8
 """Letters that an acronym has at most."""
 
 _SMALL_HALF = re.compile(r"\w-[^\W\d_A-Z]+$")
-"""How a given name ends that stands behind the family name: "Yeh Teh-yung"."""
+"""How a given name ends that stands behind the family name: "Lin Mei-hua"."""
 
 Ids = Sequence[tuple[str, str]]
 

@@ -22,6 +22,9 @@ Field = Literal["killed", "injured"]
 PACE = 0.8
 """What a count keeps of its weight for each day that it is older than the newest larger one."""
 
+FAST = 0.5
+"""The same of a count of many: of a disaster the numbers of yesterday are out of date."""
+
 LONGEST = 10
 """Days after which an older count loses no more weight."""
 
@@ -305,7 +308,7 @@ def _best(given: Sequence[Given]) -> float:
             else:
                 continue
             age = max(0, min((newest - g.day).days, LONGEST)) if newest and g.day else 0
-            total += g.weight * weight * PACE**age
+            total += g.weight * weight * (PACE if g.best < MANY else FAST) ** age
         return total
 
     supported = {v: round(support(v), 6) for v in values}
