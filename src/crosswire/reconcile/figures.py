@@ -207,8 +207,6 @@ def _unbound(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
         )
     if not bound(a, b):
         return Likeness(score=None, fields=("place", "time"), reason="reports long apart, and nothing binds them")
-    if _unreal(a) != _unreal(b) and not agree(f, g):
-        return Likeness(score=None, fields=("modality", "value"), reason="what is there, and what is planned")
     if _one_voice(a, b) and not agree(f, g):
         return Likeness(score=None, fields=("report", "value"), reason="one voice, two numbers: two things are counted")
     return None
@@ -266,10 +264,6 @@ def _bound(a: Matter, b: Matter) -> bool:
     if a.incident and a.incident == b.incident:
         return True
     return a.statement.time is not None and b.statement.time is not None and meet(a.statement.time, b.statement.time)
-
-
-def _unreal(m: Matter) -> bool:
-    return m.statement.modality in {"planned", "conditional"}
 
 
 def _one_voice(a: Matter, b: Matter) -> bool:
