@@ -120,6 +120,13 @@ def test_who_drowned_did_not_die_of_stones_thrown_that_day():
     assert [e.type for e in found if e.killed and e.killed.low == 9] == ["DISASTER"]
 
 
+def test_who_is_confirmed_to_have_died_is_not_about_to():
+    (item,) = pipeline.read(
+        [Report(id="a", text="Nine people are confirmed to have died in the sinking of the Marigold.", language="en")]
+    )
+    assert {s.modality for s in item.statements} == {"asserted"}
+
+
 def test_who_sinks_a_ship_attacks_it():
     (event,) = events("The sinking of the Marigold by a patrol boat drew criticism.")
     assert (event.type, [a.name for a in event.actors]) == ("ASSAULT", ["patrol boat"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import gold
 import pytest
 
+from crosswire import pipeline
 from crosswire.records import Record
 
 SITUATIONS = sorted((Path(__file__).parent.parent / "data" / "situations").iterdir())
@@ -47,3 +48,12 @@ def test_a_record_without_anything_holds_none_of_it_but_the_decoys(situation):
     stated = sum(1 + len(gold._stated(wanted)) for wanted in held["statements"])
     assert len(findings.wrong) == findings.asked - len(held["decoys"]) - 1  # and no revision was asked for
     assert findings.asked > stated > 120
+
+
+@pytest.mark.model
+def test_who_drowned_with_a_ferry_was_attacked_by_nobody():
+    """The titles of two reports count the dead, and one ends with stones that were thrown."""
+    folder = next(f for f in SITUATIONS if f.name == "ferry") / "reports"
+    record = pipeline.record(sorted(folder.iterdir()))
+    attacks = [s.text for s in record.statements if s.event and s.event.type == "ASSAULT"]
+    assert attacks == ["a few of them threw stones at the windows"]

@@ -305,7 +305,8 @@ def _under_verb(
         return _turn("asserted", above, governor)
     found = lexicon.complement.get(lemma)
     if found is None:
-        found = "planned" if to is not None and dep != "ccomp" else "asserted"
+        perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in head.children)  # "confirmed to have died"
+        found = "planned" if to is not None and dep != "ccomp" and not perfect else "asserted"
     return _turn(found, above, governor)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.intake import headline
-from crosswire.statements.events import grammar, joining, triggers
+from crosswire.statements.events import grammar, joining, mishaps, triggers
 from crosswire.statements.events.roles import NounRoles
 
 if TYPE_CHECKING:
@@ -42,14 +42,17 @@ def find(context: Context, lexicon: Lexicon) -> Found | None:
 
 
 def _deed(sentences: Sequence[Span], lexicon: Lexicon, *, hinted: bool) -> Found | None:
-    events = [e for s in sentences for e in triggers.find(s, lexicon) if e.type == "ASSAULT"]
+    told = [e for s in sentences for e in triggers.find(s, lexicon)]
+    if any(e.type == mishaps.MISHAP for e in told):  # "nine dead as ferry goes down": nobody did it
+        return None
+    events = [e for e in told if e.type == "ASSAULT"]
     for event in events:
         event.idle = False  # a bare noun is enough here
     known = {e.trigger.i for e in events}
     events += [e for s in sentences for e in _named(s, known, lexicon)]
     violent = hinted or any(not e.weak for e in events)
-    told = joining.join(sorted(events, key=lambda e: e.trigger.i)) if violent else []
-    return min(told, key=_rank, default=None)
+    joined = joining.join(sorted(events, key=lambda e: e.trigger.i)) if violent else []
+    return min(joined, key=_rank, default=None)
 
 
 def _sentences(context: Context) -> Iterator[Span]:
@@ -69,9 +72,9 @@ def _named(sentence: Span, known: set[int], lexicon: Lexicon) -> Iterator[Found]
             continue
         for word in _singular(token):
             roles = NounRoles(token)
-            frames = [f for f in lexicon.nouns.get(word, ()) if f.type == "ASSAULT" and not (f.weak or f.bare)]
+            frames = [f for f in lexicon.nouns.get(word, ()) if not (f.weak or f.bare)]
             frame = next((f for f in frames if roles.fits(f)), None)
-            if frame is not None:
+            if frame is not None and frame.type == "ASSAULT":
                 yield triggers.fill(frame, token, token, roles, lexicon)
                 break
 
