@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from crosswire.cli import brief
 
 TEXTS = {
-    "one": "date 2031-05-04\nA fire at the port of Setubal killed four people on Saturday, the fire brigade said.\n",
-    "two": "date 2031-05-06\nA fire at the port of Setubal killed seven people on Saturday, the coast guard said.\n",
+    "one": "date 2031-05-04\nA bomb at the port of Setubal killed four people on Saturday, the fire brigade said.\n",
+    "two": "date 2031-05-06\nA bomb at the port of Setubal killed seven people on Saturday, the coast guard said.\n",
     "three": "A dog show in Porto was a success. Nobody knows when.\n",
 }
 

@@ -73,7 +73,7 @@ def test_a_view_as_of_a_day_leaves_out_what_was_published_later(bench):
 def test_a_view_as_known_at_an_entry_never_changes(bench):
     number = bench.view.number
     before = bench.page(f"/questions?known_at={number}")
-    question = bench.view.record.questions[0]
+    question = next(q for q in bench.view.record.questions if q.status == "open")
     bench.decide("answer", question=question.id, answer="It was fertiliser.")
     assert bench.view.number == number + 1
     assert bench.page(f"/questions?known_at={number}").replace(f"entry {number}", "") == before.replace(
