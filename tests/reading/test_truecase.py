@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crosswire.reading.truecase import truecase
@@ -50,6 +50,7 @@ def test_a_letter_whose_case_has_another_length_moves_nothing(letter):
 
 
 @given(st.text(alphabet=st.characters(categories=["Lu", "Po", "Zs", "Nd"]), min_size=60))
+@example("THE GOVERNOR SAID ON MONDAY THAT NOBODY WAS HURT IN THE ATTACK ON ANNAΣ SMITH.")
 def test_any_text_keeps_its_letters_and_its_length(text):
     cased = truecase(text)
     assert len(cased) == len(text)

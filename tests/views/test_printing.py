@@ -15,7 +15,7 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crosswire import __version__, demo, pipeline
@@ -411,6 +411,7 @@ def test_a_brief_of_nothing_is_a_file(record):
 
 
 @given(st.text(max_size=60))
+@example(" \u200b ")
 def test_clean_text_is_one_line_that_any_writer_takes(text):
     clean = cleaning.plain(text)
     assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]", clean)

@@ -56,5 +56,5 @@ def _capital(text: str) -> str:
 
 
 def _small(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    # letter by letter: a whole word would have its last sigma in another form
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -32,8 +32,9 @@ def plain(text: str | None) -> str:
     """The text on one line, with every run of spaces, line ends and control characters as one space."""
     if not text:
         return ""
-    flat = _GAPS.sub(" ", text)
-    return flat if flat.isascii() else _STACKED.sub(r"\1", _UNSEEN.sub("", _BROKEN.sub("\ufffd", flat)))
+    # what cannot be seen goes first: it may stand between two spaces
+    seen = text if text.isascii() else _UNSEEN.sub("", _BROKEN.sub("\ufffd", text))
+    return _STACKED.sub(r"\1", _GAPS.sub(" ", seen))
 
 
 def isolated(text: str) -> str:
