@@ -7,6 +7,7 @@ merged key by key, lists are appended to, anything else is replaced.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from crosswire.errors import VocabularyError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def merge(base: Any, extra: Any) -> Any:
@@ -56,6 +57,12 @@ def spoken(language: str, name: str) -> dict[str, Any]:
 def words(language: str, name: str) -> Mapping[str, frozenset[str]]:
     """The word lists of the shipped vocabulary ``name`` of a language, or of English, by their keys."""
     return {key: frozenset(text.split()) for key, text in spoken(language, name).items() if isinstance(text, str)}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words or phrases, the longest first, with any white space in them; of none, nothing."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) or "(?!)"
 
 
 def _parse(text: str, where: str) -> dict[str, Any]:

@@ -23,69 +23,81 @@ def groups(parse):
 
 
 def test_the_arabic_article_belongs_to_the_name(groups):
-    found = groups("Ashraf al-Qadra said 20 died. Later al-Qadra left. Abu Musab al-Zorwi met Bashar el-Tolm.")
-    assert ["Ashraf al-Qadra", "al-Qadra"] in found
+    found = groups("Ashraf al-Qorra said 20 died. Later al-Qorra left. Abu Musab al-Zorwi met Bashar el-Tolm.")
+    assert ["Ashraf al-Qorra", "al-Qorra"] in found
     assert ["Abu Musab al-Zorwi"] in found
     assert ["Bashar el-Tolm"] in found
 
 
 def test_a_given_name_of_two_halves_is_read_whole_and_its_bearer_called_by_the_first_word(groups):
-    found = groups("The hijacked pilot Chen Shu-fen landed safely. Chen told reporters that Wang Li-wen had helped.")
-    assert ["Chen", "Chen Shu-fen"] in found
-    assert ["Wang Li-wen"] in found
+    found = groups("The rescued sailor Lin Mei-hua came home safely. Lin told reporters that Wu Li-wen had helped.")
+    assert ["Lin", "Lin Mei-hua"] in found
+    assert ["Wu Li-wen"] in found
     # what only ends in such a word is none
     found = groups("The Geneva-based agency met Sudan-born Omar Deng. John Smith-led troops left.")
     assert ["Omar Deng"] in found
     assert not any("led" in words[0] for words in found if "Smith" in words[0] and "troops" not in words[0])
 
 
-def test_a_first_name_alone_is_the_one_person_whom_the_report_names_so(groups):
-    found = groups("Police said Dexter Morrow shot Elena Strand, 34. Elena was a nurse. Dexter had served time.")
-    assert ["Dexter", "Dexter Morrow"] in found
-    assert ["Elena", "Elena Strand"] in found
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        (
+            "Police said Dexter Morrow shot Elena Strand, 34. Elena was a nurse. Dexter had served time.",
+            [["Dexter", "Dexter Morrow"], ["Elena", "Elena Strand"]],
+        ),
+        (
+            "Tariq Bell was found on Sunday. His sister Aisha Bell said Tariq was shy. Bell was shot twice.",
+            [["Bell", "Tariq", "Tariq Bell"]],
+        ),
+        (
+            "Police held Gary Holm. The body of Anna Holm, 61, the man's mother, was found. Holm was drunk.",
+            [["Gary Holm", "Holm"]],
+        ),
+        (
+            "John Holm was held. His sister Katie Holm and her dog were dead. Miss Holm was 20. Mr Holm wept.",
+            [["Miss Holm", "sister Katie Holm"], ["John Holm", "Mr Holm"]],
+        ),
+        ("Sir Edwin Hall spoke at the town hall. Lady Hall left early.", [["Lady Hall"], ["Sir Edwin Hall"]]),
+        (
+            "Bill Hekim was shot on Monday. Police said that William Hekim had been on patrol.",
+            [["Bill Hekim", "William Hekim"]],
+        ),
+    ],
+    ids=["first name", "whose kin", "kin behind the name", "brother or sister", "wife", "spelling"],
+)
+def test_a_part_of_a_name_is_the_one_person_whom_it_can_mean(groups, text, together):
+    found = groups(text)
+    assert all(words in found for words in together)
 
 
-def test_a_surname_that_kin_bear_too_is_whose_kin_they_are(groups):
-    found = groups("Tariq Bell was found on Sunday. His sister Aisha Bell said Tariq was shy. Bell was shot twice.")
-    assert ["Bell", "Tariq", "Tariq Bell"] in found
-    found = groups("Police held Gary Holm. The body of Anna Holm, 61, the man's mother, was found. Holm was drunk.")
-    assert ["Gary Holm", "Holm"] in found
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Since dawn the FBL (Bohol navy) has held the strait. The FBL denied it.", [["Bohol navy", "FBL"]]),
+        (
+            "The Army of Dawn, which is also known as AOD or SOD, struck the town. SOD fled. AOD did not.",
+            [["AOD", "Army of Dawn", "SOD"]],
+        ),
+        (
+            "Salim Moreau, alias Abu Rami, fled the country. Abu Rami was shot later.",
+            [["Abu Rami", "Salim Moreau"]],
+        ),
+        (
+            "The PLK rebel group said so. PLK denied it. Reuters news agency quoted her. Reuters added no more.",
+            [["PLK", "PLK rebel group"], ["Reuters", "Reuters news agency"]],
+        ),
+        ("The Tolmin newspaper El Faro reported it.", [["Tolmin newspaper"]]),
+    ],
+    ids=["brackets", "known as", "alias", "noun behind", "noun before"],
+)
+def test_other_names_that_a_report_gives_itself(groups, text, together):
+    found = groups(text)
+    assert all(words in found for words in together)
 
 
-def test_a_title_says_whether_the_brother_or_the_sister_is_meant(groups):
-    found = groups("John Holm was held. His sister Katie Holm and her dog were dead. Miss Holm was 20. Mr Holm wept.")
-    assert ["Miss Holm", "sister Katie Holm"] in found
-    assert ["John Holm", "Mr Holm"] in found
-    found = groups("Sir Edwin Hall spoke at the town hall. Lady Hall left early.")
-    assert ["Lady Hall"] in found
-    assert ["Sir Edwin Hall"] in found
-
-
-def test_two_spellings_of_one_name_in_one_report_are_one_person(groups):
-    found = groups("Bill Hekim was shot on Monday. Police said that William Hekim had been on patrol.")
-    assert ["Bill Hekim", "William Hekim"] in found
-
-
-def test_other_names_in_brackets(groups):
-    found = groups("Since this morning the KAF (Katanga army) has been bombing the town. The KAF denied it.")
-    assert ["KAF", "Katanga army"] in found
-    # a place behind a name is where it is
+def test_a_place_in_brackets_is_where_somebody_is(groups):
     assert not any(len(words) > 1 for words in groups("Interfax (Moscow) said so. Moscow was calm."))
-
-
-def test_other_names_behind_words_that_say_so(groups):
-    found = groups("The Army of Dawn, which is also known as AOD or SOD, struck the town. SOD fled. AOD did not.")
-    assert ["AOD", "Army of Dawn", "SOD"] in found
-    found = groups("Salim Moreau, alias Abu Rami, fled the country. Abu Rami was shot later.")
-    assert ["Abu Rami", "Salim Moreau"] in found
-
-
-def test_a_name_with_a_noun_that_says_what_it_names(groups):
-    found = groups("The PLK rebel group said so. PLK denied it. Reuters news agency quoted her. Reuters added no more.")
-    assert ["PLK", "PLK rebel group"] in found
-    assert ["Reuters", "Reuters news agency"] in found
-    found = groups("The Tolmin newspaper El Faro reported it.")
-    assert ["Tolmin newspaper"] in found
 
 
 def test_a_word_in_capitals_and_digits_before_its_members_is_a_group(groups):

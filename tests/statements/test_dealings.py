@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from crosswire import pipeline
-from crosswire.records import Report
+from deeds import told
 
 pytestmark = pytest.mark.model
-
-
-def told(text):
-    """Type, mode, actors and recipients of each event of a sentence."""
-    (item,) = pipeline.read([Report(id="a", text=text, language="en")])
-    events = [s.event for s in item.statements if s.event is not None]
-    return [(e.type, e.mode, [a.name for a in e.actors], [r.name for r in e.recipients]) for e in events]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import pytest
-
-from crosswire import pipeline
-from crosswire.records import Report
+from deeds import statements
 
 pytestmark = pytest.mark.model
 
 
 def events(text):
-    (item,) = pipeline.read([Report(id="a", text=text, language="en")])
-    return [s.event for s in item.statements if s.event is not None]
+    return [s.event for s in statements(text)]
 
 
 @pytest.mark.parametrize(
@@ -121,10 +118,8 @@ def test_who_drowned_did_not_die_of_stones_thrown_that_day():
 
 
 def test_who_is_confirmed_to_have_died_is_not_about_to():
-    (item,) = pipeline.read(
-        [Report(id="a", text="Nine people are confirmed to have died in the sinking of the Marigold.", language="en")]
-    )
-    assert {s.modality for s in item.statements} == {"asserted"}
+    found = statements("Nine people are confirmed to have died in the sinking of the Marigold.")
+    assert {s.modality for s in found} == {"asserted"}
 
 
 def test_who_sinks_a_ship_attacks_it():

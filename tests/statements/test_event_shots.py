@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
-
-from crosswire import pipeline
-from crosswire.records import Report
+from deeds import statements
 
 pytestmark = pytest.mark.model
 
 
 def told(text):
     """Actors, recipients and modality of each assault of a text."""
-    (item,) = pipeline.read([Report(id="a", text=text, language="en")])
-    found = [s for s in item.statements if s.event is not None and s.event.type == "ASSAULT"]
+    found = [s for s in statements(text) if s.event.type == "ASSAULT"]
     return [([a.name for a in s.event.actors], [r.name for r in s.event.recipients], s.modality) for s in found]
 
 
@@ -53,5 +50,4 @@ def test_what_only_sounds_like_a_shot_is_none(text):
 
 
 def test_a_fire_to_which_somebody_is_alerted_did_burn():
-    (item,) = pipeline.read([Report(id="a", text="Police were alerted to a fire on Monday.", language="en")])
-    assert {s.modality for s in item.statements if s.event is not None} == {"asserted"}
+    assert {s.modality for s in statements("Police were alerted to a fire on Monday.")} == {"asserted"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
+import harm
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,10 +15,6 @@ from crosswire.reading import parser
 from crosswire.reading.annotate import annotate
 from crosswire.reconcile.settle import Item, settle
 from crosswire.records import Report, Statement
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import harm
 
 GOLD = Path(__file__).parents[1] / "data" / "harm_es.jsonl"
 FLOORS = {"actors": 0.97, "recipients": 0.96, "targets": 0.95, "injured": 0.95} | dict.fromkeys(

@@ -252,11 +252,6 @@ def test_what_was_left_undone_a_telephone_and_a_ruling_are_no_demands_and_no_den
             "The crew's handling of the fire was commendable",
         ),
         (
-            '"The people have been called to make sacrifices while the rich pay nothing," said Juan Hesk.',
-            "claims",
-            "The people have been called to make sacrifices while the rich pay nothing",
-        ),
-        (
             '"We are not facing shortages," said Governor Milo Harg.',
             "claims",
             "We are not facing shortages",

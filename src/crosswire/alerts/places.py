@@ -77,13 +77,13 @@ class _Words:
 def _words(language: str) -> _Words:
     own = vocabulary.spoken(language, "alerts")
     kinds = {fold(noun): kind for kind, nouns in own["facilities"].items() for noun in nouns}
-    listed = sorted({n for nouns in own["facilities"].values() for n in nouns}, key=lambda n: (-len(n), n))
+    listed = vocabulary.any_of({n for nouns in own["facilities"].values() for n in nouns})
     facility = own["facility"]
     units = {word: unit for unit, words in own["lasting"]["units"].items() for word in words.split()}
-    before = "|".join(re.escape(w) for w in sorted(own["lasting"]["before"], key=len, reverse=True))
-    unit = "|".join(sorted(units, key=len, reverse=True))
+    before = vocabulary.any_of(own["lasting"]["before"])
+    unit = vocabulary.any_of(units)
     return _Words(
-        nouns=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE),
+        nouns=re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE),
         kinds=kinds,
         first=frozenset(facility["first"].split()),
         of=re.compile(rf"[ \u00a0](?:{facility['of']})[ \u00a0]", re.IGNORECASE),

@@ -17,7 +17,7 @@ _END = re.compile(r"[.!?][\"'”’)\]*_]*(?=\s)|\n")
 def notes(text: str) -> tuple[Span, ...]:
     """The notes in a text, each to the end of its sentence, in their order."""
     found: list[Span] = []
-    for match in _changed().finditer(text):
+    for match in _changed().finditer(text) if any_in(text) else ():
         if found and match.start() < found[-1].end:
             continue
         end = _END.search(text, match.end(), match.start() + LONGEST)
@@ -27,7 +27,17 @@ def notes(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def any_in(text: str) -> bool:
+    """Whether there is such a note in a text."""
+    low = text.lower()
+    return any(note.lower() in low for note in _words()) and _changed().search(text) is not None
+
+
+def _words() -> list[str]:
+    words: list[str] = vocabulary.load("intake")["changed"]["notes"]
+    return words
+
+
 @functools.cache
 def _changed() -> re.Pattern[str]:
-    words = "|".join(re.escape(note) for note in vocabulary.load("intake")["changed"]["notes"])
-    return re.compile(rf"(?:^|(?<=[\s(*_\[]))(?:{words})", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[\s(*_\[]))(?:{vocabulary.any_of(_words())})", re.IGNORECASE)

@@ -9,8 +9,6 @@ credits nobody else, then the fullest, then the one with the smallest id.
 from __future__ import annotations
 
 import bisect
-import functools
-import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +16,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from crosswire import vocabulary
+from crosswire.intake import announced, passages
 from crosswire.intake import credits as credit_lines
-from crosswire.intake import passages
 from crosswire.intake.passages import Shared
 from crosswire.intake.wording import places, unquoted
 from crosswire.intake.wording import words as wording
@@ -378,16 +375,4 @@ def _age(report: Report, length: int) -> _Age:
     published, last = report.published, Date.max
     first = (published.earliest or published.latest or last) if published else last
     latest = (published.latest if published else None) or last
-    return first, latest, _changed(report.text), credit_lines.leans(report), -length, report.id
-
-
-def _changed(text: str) -> bool:
-    """Whether a text says of itself that it replaces an earlier one."""
-    low = text.lower()
-    return any(note in low for note in _notes()[0]) and _notes()[1].search(text) is not None
-
-
-@functools.cache
-def _notes() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    notes = tuple(note.lower() for note in vocabulary.load("intake")["changed"]["notes"])
-    return notes, re.compile(rf"(?:^|(?<=[\s(*_\[]))(?:{'|'.join(map(re.escape, notes))})", re.IGNORECASE)
+    return first, latest, announced.any_in(report.text), credit_lines.leans(report), -length, report.id

@@ -84,10 +84,10 @@ def full(year: str) -> int:
 @functools.cache
 def _words() -> dict[str, re.Pattern[str]]:
     words = vocabulary.load("intake")
-    months = "|".join(sorted(map(re.escape, words["months"]), key=lambda m: (-len(m), m)))
+    months = vocabulary.any_of(words["months"])
     month = rf"(?P<month>{months})\b\.?"
     gap = r"(?:,\s*|\s+|-)"
-    weekdays = "|".join(words["day"]["weekdays"])
+    weekdays = vocabulary.any_of(words["day"]["weekdays"])
     return {
         "weekday": re.compile(rf"\s*(?:(?:on|el)\s+)?(?:{weekdays})\b(?:\.?,\s*|\.?\s+)", re.IGNORECASE),
         "day_first": re.compile(

@@ -170,11 +170,7 @@ def _unsigned(left: list[str]) -> list[str]:
 
 @functools.cache
 def _words() -> dict[str, re.Pattern[str]]:
-    known = vocabulary.load("intake")["day"]
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
-
+    known, any_of = vocabulary.load("intake")["day"], vocabulary.any_of
     zones = [z for order in known["zones"].values() for z in order]
     return {
         "hours": re.compile(

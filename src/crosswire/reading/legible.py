@@ -61,5 +61,5 @@ def _remarks(language: str) -> re.Pattern[str] | None:
     words = vocabulary.find(f"{language}/remarks")
     if words is None:
         return None
-    whole, ends = ("|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words[n]) for n in ("whole", "ends"))
+    whole, ends = (vocabulary.any_of(words[n]) for n in ("whole", "ends"))
     return re.compile(rf"(?:{whole}|(?:[^\[\]]*\b)?(?:{ends}))", re.IGNORECASE)

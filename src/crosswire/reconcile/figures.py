@@ -65,7 +65,7 @@ def family(f: Figure) -> str:
 def _same_item(f: Figure, g: Figure) -> bool:
     """Whether two things counted share a word that says what one of them is; an unknown thing may be any.
 
-    "Mainland aircraft" and "mainland pirates" are two things: the last word says what is counted.
+    "Coastal boats" and "coastal rigs" are two things: the last word says what is counted.
     """
     a, b = words(f.item or ""), words(g.item or "")
     return not a or not b or bool(a & b & (_last(f.item) | _last(g.item)))

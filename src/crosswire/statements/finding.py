@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crosswire.statements import grammar
+from crosswire.statements import grammar, pronouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crosswire.statements.withheld import Words
 
 _REQUESTED = frozenset(("pobj", "dobj", "nsubjpass"))
+_SOMEBODY = pronouns.MANY | pronouns.FIRST | pronouns.PERSON
+_NO_THING = _SOMEBODY | pronouns.THING | {"that", "this", "there", "which"}
 
 How = Literal["not_disclosed", "declined", "unknown", "unclear"]
 
@@ -69,11 +71,7 @@ def _declined(lists: Words, token: Token) -> Finding | None:
             return None
         return Finding(predicate=inner, how="declined", matters=grammar.matters(inner), by=by, first=token)
     comment = next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in ("dobj", "nsubjpass") and c.lemma_ in ("comment", "interview", "request")
-        ),
+        (c for c in token.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_ in lists.asked),
         None,
     )
     if comment is not None:
@@ -95,7 +93,7 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
         sure = outer if lemma in lists.probe else token.head
         return _of(token, "unknown", grammar.clauses(token), grammar.subject(sure), sure)
     scarce = _scarce(lists, token)
-    if scarce is not None and lemma in lists.hand | lists.tell | lists.find | lists.ask | {"be", "claim", "emerge"}:
+    if scarce is not None and lemma in lists.hand | lists.tell | lists.find | lists.ask | lists.there:
         return _scarcely(lists, token, lemma, scarce, by=by, denied=denied)
     if not denied or lemma in lists.hold or grammar.generic(token):
         return None
@@ -187,9 +185,7 @@ def _denied(lists: Words, token: Token) -> tuple[Token, bool, How]:
         return (
             token,
             True,
-            "declined"
-            if would and token.lemma_ in ("say", "comment", "elaborate", "discuss", "confirm", "specify")
-            else "not_disclosed",
+            "declined" if would and token.lemma_ in lists.would else "not_disclosed",
         )
     head = token.head
     if token.dep_ == "pcomp" and head.lower_ == "without":
@@ -244,9 +240,9 @@ def _scarce(lists: Words, token: Token) -> Token | None:
             continue
         lemma = child.lemma_.lower()
         if (
-            lemma in ("little", "nothing")
-            or (lemma == "else" and any(c.lower_ == "little" for c in child.children))
-            or (lemma in ("much", "lot") and grammar.negated(token))
+            lemma in lists.little
+            or (lemma in lists.rest and any(c.lower_ in lists.little for c in child.children))
+            or (lemma in lists.much and grammar.negated(token))
         ):
             return child
         if lemma in lists.scarce and any(
@@ -259,8 +255,7 @@ def _scarce(lists: Words, token: Token) -> Token | None:
 def _scarcely(
     lists: Words, token: Token, lemma: str, scarce: Token, *, by: Token | None, denied: bool
 ) -> Finding | None:
-    bare = scarce.lemma_.lower() in ("little", "nothing", "much", "lot", "else")
-    if bare and lemma not in (*lists.tell, "know", "say", "release", "give", "provide", "offer"):
+    if scarce.lemma_.lower() in lists.little | lists.much | lists.rest and lemma not in lists.tell | lists.knowing:
         return None
     if lemma == "be":
         there = any(c.dep_ == "expl" for c in token.children)
@@ -330,27 +325,16 @@ def _early(lists: Words, token: Token, verb: Token, lemma: str) -> Finding | Non
 
 def _adjective(lists: Words, token: Token, lemma: str) -> Finding | None:
     verb = token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else token
-    if verb.lemma_ not in ("be", "remain", "become", "seem", "keep", "stay", "leave", "make") and token.dep_ != "ROOT":
+    if verb.lemma_ not in lists.linking and token.dep_ != "ROOT":
         return None
     denied = grammar.negated(verb) or grammar.negated(token)
     if lemma in lists.early or (lemma in lists.possible and (denied or lemma == "impossible")):
         return _early(lists, token, verb, lemma)
     clause = grammar.clauses(token) or grammar.clauses(verb)
     subject = grammar.subject(verb)
-    thing = subject is not None and subject.lower_ not in (
-        "it",
-        "that",
-        "this",
-        "there",
-        "which",
-        "they",
-        "he",
-        "she",
-        "we",
-        "i",
-    )
+    thing = subject is not None and subject.lower_ not in _NO_THING
     matters = clause or ((subject,) if thing and subject is not None else ())
-    by = subject if subject is not None and not thing and subject.lower_ in ("they", "he", "she", "we", "i") else None
+    by = subject if subject is not None and subject.lower_ in _SOMEBODY else None
     if lemma in lists.unknown | lists.unclear:
         if denied or (any(c.dep_ == "prep" and c.lower_ in ("to", "as") for c in token.children) and not clause):
             return None
@@ -379,10 +363,6 @@ def _adjective(lists: Words, token: Token, lemma: str) -> Finding | None:
         for_comment = lemma == "unavailable" and any(t.lemma_ == "comment" for t in token.subtree)
         if for_comment:
             return _of(token, "not_disclosed", tuple(t for t in token.subtree if t.lemma_ == "comment"), subject, verb)
-        if (
-            about
-            and subject is not None
-            and subject.lemma_ in lists.scarce | {"name", "identity", "toll", "number", "cause"}
-        ):
+        if about and subject is not None and subject.lemma_ in lists.scarce | lists.facts:
             return _of(token, "not_disclosed", grammar.tail(subject) or (subject,), None, verb)
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.gazetteer import open_gazetteer
 from crosswire.records import PlaceRef
-from crosswire.statements import bearings, clauses, elsewhere, running
+from crosswire.statements import bearings, clauses, elsewhere, leading, running
 from crosswire.statements.ground import share
 from crosswire.statements.nearby import Nearby
 from crosswire.statements.sayers import Sayers
@@ -24,27 +24,6 @@ if TYPE_CHECKING:
     Mention = TimeMention | PlaceMention | NameMention
     M = TypeVar("M", TimeMention, PlaceMention)
 
-_PREPOSITION = re.compile(
-    r"(?<!\w)(?:in|at|off|near|on|from|to|into|along|across|inside|outside|over|around|between|throughout|within|through|towards?"
-    r"|beyond|aboard"
-    r"|(?:north|south|(?:north|south)?(?:east|west)) of|(?:miles|km|kilomet(?:er|re)s) of|en|desde|hacia|cerca de|a)"
-    r"\s+(?:the\s+|an?\s+|el\s+|la\s+)?"
-    r"(?P<called>(?:[\w-]+\s+){0,3}(?:city|town|port|province|state|village|district|region|islands?|coast|shores|capital|hamlet|canton|outskirts|streets|cent(?:re|er)|heart"
-    r"|waters|area|municipality|neighbou?rhood|county|suburbs?|slum|quarter|borough|township|resort|ciudad|provincia|puerto|estado)\s+(?:of|de)\s+(?:the\s+)?)?"
-    r"[\"'“(]?$",
-    re.IGNORECASE,
-)
-_SUBURB = re.compile(
-    r"\s+(?:(?P<own>suburbs?|slum|borough)|quarter|district|neighbou?rhood)\s+of\s+(?:the\s+)?", re.IGNORECASE
-)
-_FURTHER = re.compile(r"(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?", re.IGNORECASE)
-_LISTED = re.compile(r"(?:,|\band|\bor|\by)\s+(?:the\s+)?$", re.IGNORECASE)
-_THE_COUNTRY = re.compile(
-    r"\b(?:in|across|into|throughout|to|inside|within|around|from)\s+(?:the|this)\s+(?:country|nation)\b", re.IGNORECASE
-)
-_THIS_TOWN = re.compile(
-    r"\b(?:in|of|near|outside|throughout|around)\s+(?:this|the)\s+(?:capital|city)\b(?!\s+of\b)", re.IGNORECASE
-)
 _BEFORE = 60
 _LIST_GAP = 12
 _REMEMBERED = 20_000
@@ -73,6 +52,10 @@ _SMALL = 100_000
 
 class Setting(Sayers):
     """The part of a context that knows times and places."""
+
+    @cached_property
+    def _leading(self) -> leading.Leading:
+        return leading.of(self.document.language)
 
     @cached_property
     def _times(self) -> Nearby[TimeMention]:
@@ -125,7 +108,7 @@ class Setting(Sayers):
             if place.precision not in {"exact", *_TOWNS} or place.start == whole.start:
                 continue
             if place.start > whole.end:
-                called = _SUBURB.fullmatch(self.text, whole.end, place.start)
+                called = self._leading.suburb.fullmatch(self.text, whole.end, place.start)
                 # "the Alder district of Porto" is called Alder
                 if called is not None and (called["own"] or place.gazetteer_id is None):
                     return place
@@ -135,7 +118,7 @@ class Setting(Sayers):
 
     def _lists(self, place: PlaceMention) -> bool:
         """Whether a place is one of several that are listed: "in Alder, Porto and Braga"."""
-        behind = _FURTHER.match(self.text, place.end)
+        behind = self._leading.further.match(self.text, place.end)
         return behind is not None and any(
             p.start == behind.end() for p in self.places_in(behind.end(), behind.end() + 1)
         )
@@ -236,7 +219,7 @@ class Setting(Sayers):
 
     def led(self, start: int) -> bool:
         """Whether a preposition of place stands before."""
-        return _PREPOSITION.search(self.text[max(0, start - _BEFORE) : start]) is not None
+        return self._leading.before.search(self.text[max(0, start - _BEFORE) : start]) is not None
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """The places that a range touches."""
@@ -245,14 +228,14 @@ class Setting(Sayers):
     def _locative(self, place: PlaceMention) -> bool:
         """Whether a preposition of place governs it: "in Peru", "at the port city of X"; not "in Peru's name"."""
         before = self.text[max(0, place.start - _BEFORE) : place.start]
-        led = _PREPOSITION.search(before)
+        led = self._leading.before.search(before)
         called = led is not None and led["called"] is not None
         if self.parsed and (self.tokens(place.start, place.end) is None or (self._modifies(place) and not called)):
             return False
         if led is not None or self._crossed(place):
             return True
         # one of a list: "in Peru and Chile", "in Porto, Portugal"
-        if not _LISTED.search(before):
+        if not self._leading.listed.search(before):
             return False
         near = [p for p in self._places.touching(max(0, place.start - _BEFORE), place.start) if p.start < place.start]
         return bool(near) and place.start - near[-1].end < _LIST_GAP and self._locative(near[-1])
@@ -283,7 +266,7 @@ class Setting(Sayers):
         sentence = self.sentence(start)
         if sentence is None:
             return None
-        if not _THE_COUNTRY.search(self.text, sentence.start_char, sentence.end_char):
+        if not self._leading.country.search(self.text, sentence.start_char, sentence.end_char):
             return None
         count: dict[str, int] = {}
         last: dict[str, PlaceMention] = {}
@@ -301,10 +284,10 @@ class Setting(Sayers):
         if sentence is None:
             return None
         begin = max(sentence.start_char, opening.end() if opening is not None else 0)
-        called = _THIS_TOWN.search(self.text, begin, sentence.end_char)
+        called = self._leading.town.search(self.text, begin, sentence.end_char)
         if called is None:
             return None
-        if called[0].casefold().endswith("the capital") and self._capital is not None:
+        if called["seat"] and self._capital is not None:
             return self._capital
         if opening is None:
             return None

@@ -148,26 +148,12 @@ def _said(lists: Words, clause: Token, cue: Token | None, *, quoted: bool) -> st
     present = clause.tag_ in ("VBZ", "VBP", "MD") or any(
         c.tag_ in ("VBZ", "VBP") and c.lemma_ in ("do", "be") for c in clause.lefts if c.dep_ in ("aux", "auxpass")
     )
-    present = present or (quoted and _argues(clause))
     progressive = clause.tag_ == "VBG" and not grammar.negated(clause)
     pressed = cue is not None and cue.lemma_.lower() in lists.emphatic
     if (quoted or pressed) and present and not progressive:
         return "claims"
     weighed = any(c.dep_ == "aux" and c.lower_ in lists.weigh for v in verbs for c in v.lefts)
     return "claims" if pressed and weighed else None
-
-
-def _argues(clause: Token) -> bool:
-    """Whether what has been is set against what is: "they have been called on to pay while the rich do not"."""
-    perfect = any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "have" for c in clause.lefts
-    )
-    parts = (clause, *(c for c in clause.children if c.dep_ in ("xcomp", "ccomp", "advcl")))
-    return perfect and any(
-        c.dep_ == "advcl" and (c.tag_ in ("VBZ", "VBP") or any(a.tag_ in ("VBZ", "VBP", "MD") for a in c.lefts))
-        for part in parts
-        for c in part.children
-    )
 
 
 def _disowns(lists: Words, verb: Token, subject: Token | None, *, speaks: bool) -> bool:

@@ -44,7 +44,7 @@ def words(language: str) -> Words | None:
         return None  # a list of lemmas, for a parse
     forms = [(_one(ws), stance) for stance, ws in lists["quoted"].items()]
     will = lists["will"]
-    endings = "|".join(sorted(map(re.escape, will["endings"]), key=len, reverse=True))
+    endings = vocabulary.any_of(will["endings"])
     forms.append((rf"(?:\w+(?:{endings})\b|{_one(will['phrases'])})", "promises"))
     return Words(
         stances=lists["stances"],
@@ -54,7 +54,7 @@ def words(language: str) -> Words | None:
 
 
 def _one(forms: list[str]) -> str:
-    return r"(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(forms, key=len, reverse=True)) + r")\b"
+    return rf"(?:{vocabulary.any_of(forms)})\b"
 
 
 def read(context: Context) -> Iterator[Statement]:

@@ -62,7 +62,7 @@ def _breaks(language: str) -> re.Pattern[str]:
 
 
 def _one(words: list[str]) -> str:
-    return r"(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + r")\b"
+    return rf"(?:{vocabulary.any_of(words)})\b"
 
 
 def read(context: Context) -> Iterator[Statement]:

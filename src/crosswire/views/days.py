@@ -11,6 +11,7 @@ import datetime as dt
 import functools
 import re
 
+from crosswire import vocabulary
 from crosswire.records import Interval
 from crosswire.views import phrases
 
@@ -84,7 +85,7 @@ def _vocabulary(
     numbers = {name.casefold(): i for i, name in enumerate(table["names"], start=1)}
     for i, short in enumerate(table["short"], start=1):
         numbers.setdefault(short, min(i, 12) if short != "sep" else 9)
-    listed = "|".join(sorted(numbers, key=len, reverse=True))
+    listed = vocabulary.any_of(numbers)
     weekdays = {name: i for i, name in enumerate(words["weekdays"]["names"])}
     return numbers, re.compile(rf"\b({listed})\b\.?", re.IGNORECASE), weekdays, words["offsets"], words["periods"]
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import Claim, Statement
 from crosswire.views import phrases
 from crosswire.views.lines import Calculation, Piece
@@ -112,5 +113,5 @@ def bombed(index: Index, s: Statement) -> bool:
 
 @functools.cache
 def _bombs(language: str) -> re.Pattern[str]:
-    beginnings = "|".join(re.escape(w) for w in phrases.load(language)["bombs"]["words"])
+    beginnings = vocabulary.any_of(phrases.load(language)["bombs"]["words"])
     return re.compile(rf"\b(?:{beginnings})", re.IGNORECASE)

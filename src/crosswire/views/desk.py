@@ -31,8 +31,8 @@ _FAR = 200_000
 @functools.cache
 def _vague(language: str) -> re.Pattern[str]:
     words = (vocabulary.find(f"{language}/numbers") or {}).get("vague", {})
-    listed = [*sorted(words, key=len, reverse=True), *phrases.load(language)["vague"]["words"]]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
+    listed = vocabulary.any_of([*words, *phrases.load(language)["vague"]["words"]])
+    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
 
 
 def _pronouns(language: str) -> list[str]:

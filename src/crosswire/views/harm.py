@@ -99,7 +99,7 @@ def _said_above(desk: Desk, s: Statement, number: float) -> bool:
 @functools.cache
 def _more(language: str) -> re.Pattern[str]:
     listed = vocabulary.spoken(language, "numbers")["bounds"]["before"]["more_than"]
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in listed)})\W+(?:\w+\W+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{vocabulary.any_of(listed)})\W+(?:\w+\W+)?$", re.IGNORECASE)
 
 
 def _open(s: Statement, value: float, what: What) -> bool:

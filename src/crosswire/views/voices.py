@@ -123,7 +123,7 @@ def _kind(desk: Desk, told: Sequence[Statement], source: Source | None) -> str |
     names = {entity.name, *entity.aliases, source.name} - {""}
     if any(offices.within(name, desk.language) for name in names):
         return source.kind
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
+    pattern = re.compile(rf"\b(?:{vocabulary.any_of(names)})\b")
     for report in dict.fromkeys(s.report for s in told[:HEARD]):
         given = desk.index.reports[report]
         if any(offices.beside(given.text, *m.span(), given.language) for m in pattern.finditer(given.text)):

@@ -80,8 +80,7 @@ def _marks() -> _Marks:
 
 
 def _one(words: Sequence[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+    return f"(?:{vocabulary.any_of(words)})"
 
 
 @dataclass(slots=True)

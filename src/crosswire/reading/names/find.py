@@ -55,7 +55,7 @@ def _capital(view: View, i: int, *, starting: bool) -> bool:
 
 
 def _article(view: View, i: int) -> bool:
-    """Whether the Arabic article stands here, before a hyphen and a name: "al" of "al-Qidra"."""
+    """Whether the Arabic article stands here, before a hyphen and a name: "al" of "al-Qorra"."""
     return bool(_PREFIX.match("".join(view.words[i : i + 3])) and not any(view.spaced[i : i + 2]))
 
 

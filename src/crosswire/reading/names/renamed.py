@@ -38,7 +38,7 @@ def pairs(view: View, found: Sequence[Mention]) -> Iterator[tuple[Mention, Menti
 
 
 def _bracketed(view: View, m: Mention, starts: dict[int, Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Two bodies, one of which is an acronym, alone in the brackets behind the other: "the KAF (Katanga army)"."""
+    """Two bodies, one of which is an acronym, alone in the brackets behind the other: "the FBL (Bohol navy)"."""
     close = _BRACKETS.get(view.words[m.last]) if m.last < len(view.words) else None
     other = starts.get(m.last + 1) if close else None
     if other is None or view.words[other.last : other.last + 1] != [close] or other.acts:

@@ -31,7 +31,9 @@ def is_aside(text: str, start: int, end: int, language: str) -> bool:
 @functools.cache
 def _words(language: str) -> _Words:
     lists = vocabulary.spoken(language, "place_words")
-    clinics, taken, papers, deaths = (_any(lists[name]) for name in ("clinics", "taken", "papers", "deaths"))
+    clinics, taken, papers, deaths = (
+        vocabulary.any_of(lists[name].split()) for name in ("clinics", "taken", "papers", "deaths")
+    )
     gap = r"[\s’'&-]+"
     hospital = rf"(?:[’']s)?(?:{gap}[\w’'&]+){{0,{_FEW - 1}}}?{gap}(?i:{clinics})\b"
     where = rf",?\s+(?:where|donde)\s+(?:\w+\s+){{1,4}}?(?:{deaths})\b"
@@ -40,8 +42,3 @@ def _words(language: str) -> _Words:
         re.compile(rf"\b(?i:{clinics}|{taken})(?:\s+[\w’'&-]+){{0,9}},?[\s-]+\(?$"),
         re.compile(f"{where}|{hospital}|{paper}"),
     )
-
-
-def _any(words: str) -> str:
-    """A pattern of any of the words, or of nothing at all."""
-    return "|".join(map(re.escape, sorted(words.split()))) or "(?!)"

@@ -72,7 +72,7 @@ _folded = functools.lru_cache(maxsize=2)(_fold)
 
 def alternatives(items: Iterable[str]) -> str:
     """A pattern for any of these words or phrases, the longest first."""
-    return "|".join(re.escape(fold(w)).replace(r"\ ", r"\s+") for w in sorted(items, key=len, reverse=True))
+    return vocabulary.any_of(map(fold, items))
 
 
 @functools.cache

@@ -337,7 +337,7 @@ def _full(n: NameMention) -> tuple[str, ...] | None:
 
 
 def _vessels(reading: Reading | None, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """Ships by their own names: "the Somali pirate vessel" is anybody's."""
+    """Ships by their own names: "the pirate vessel" is anybody's."""
     found = (
         forms.unprefixed(n.core or " ".join(folded(n.name or n.text)))
         for n in (reading.names if reading else ())

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.records import Attribution, Interval, PlaceRef, QuantityMention, Source, TimeMention
 from crosswire.statements import running as runs
 from crosswire.statements.events import circumstances
@@ -88,7 +89,7 @@ CLAUSE = 80
 
 @functools.cache
 def _clause(since: tuple[str, ...], began: tuple[str, ...]) -> re.Pattern[str]:
-    first, second = ("|".join(re.escape(w) for w in row) for row in (since, began))
+    first, second = map(vocabulary.any_of, (since, began))
     return re.compile(rf"\b(?:{first})\s[^,;.\d]{{1,60}}\b(?:{second})(?:\s\w{{2,6}})?\s$")
 
 
@@ -239,4 +240,4 @@ def taken_back(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
 
 @functools.cache
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?!)" if not cues else r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")\b")
+    return re.compile(rf"\b(?:{vocabulary.any_of(cues)})\b")
