@@ -87,9 +87,13 @@ def test_a_part_of_a_name_is_the_one_person_whom_it_can_mean(groups, text, toget
             "The PLK rebel group said so. PLK denied it. Reuters news agency quoted her. Reuters added no more.",
             [["PLK", "PLK rebel group"], ["Reuters", "Reuters news agency"]],
         ),
+        (
+            "The Bohol People's Front (BPF) said so on Monday. The BPF denied it. The Lomera Farmers' Union struck.",
+            [["BPF", "Bohol People's Front"], ["Lomera Farmers' Union"]],
+        ),
         ("The Tolmin newspaper El Faro reported it.", [["Tolmin newspaper"]]),
     ],
-    ids=["brackets", "known as", "alias", "noun behind", "noun before"],
+    ids=["brackets", "known as", "alias", "noun behind", "whose body", "noun before"],
 )
 def test_other_names_that_a_report_gives_itself(groups, text, together):
     found = groups(text)

@@ -17,6 +17,9 @@ _PREFIX = re.compile(r"^(?:al|el|an|ash|as|ad|ar|at|az|ul|ud)[-–][A-Z]")
 _NICKNAMES = {"(": ")", '"': '"', "“": "”", "‘": "’", "'": "'"}
 _NICKNAME = 2
 """Words of the longest nickname."""
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_OWNED = 4
+"""Words of a body's name behind whose it is."""
 _LONGEST = 14
 """Words; a longer run is a headline or a list in capitals."""
 
@@ -147,10 +150,12 @@ def _owned(view: View, start: int, end: int, last: int) -> bool:
 
     A place alone owns a body of another name: "Kenya's Ministry of Health".
     """
-    if view.words[end] not in ("'s", "’s") or end + 1 >= last or not view.words[end + 1][:1].isupper():
+    if view.words[end] not in POSSESSIVES or end + 1 >= last or not view.words[end + 1][:1].isupper():
         return False
     if view.low(end - 1) in view.lex.titles and view.low(end + 1) in view.lex.heads:
         return True  # an office is its holder's
+    if view.low(end - 1) in view.lex.owning and _heads_soon(view, end + 1, last):
+        return True  # a body is its members'
     return (
         (start not in view.places or view.places[start][0] < end)
         and view.label[start] in ("organization", "group", "facility")
@@ -158,6 +163,16 @@ def _owned(view: View, start: int, end: int, last: int) -> bool:
         and view.inside[end]
         and view.inside[end + 1]
     )
+
+
+def _heads_soon(view: View, at: int, last: int) -> bool:
+    """Whether a noun of bodies stands here or behind further words with a capital: "People's Liberation Front"."""
+    for i in range(at, min(at + _OWNED, last)):
+        if not view.words[i][:1].isupper():
+            return False
+        if view.low(i) in view.lex.heads:
+            return True
+    return False
 
 
 def _breaks(view: View, i: int) -> bool:

@@ -200,9 +200,10 @@ def _by_words(view: View, first: int, last: int) -> str | None:
     if last - first >= 2 and view.low(last - 1) in lex.companies:
         return "organization"
     kind = lex.heads.get(_head(view, first, last))
-    if kind is not None and not (view.label[last - 1] == "person" and view.label[first] == "person"):
-        return kind
-    return None
+    person = view.label[last - 1] == "person" and view.label[first] == "person"
+    if person and any(view.words[x] in find.POSSESSIVES for x in range(first, last)):
+        person = False  # nobody is called "Bohol People's Front"
+    return None if person else kind
 
 
 def _head(view: View, first: int, last: int) -> str:

@@ -54,6 +54,8 @@ class Lexicon:
     either: frozenset[str]
     describing: frozenset[str]
     """Nouns behind a name that say what it names: "the FP movement"."""
+    owning: frozenset[str]
+    """Plurals of those whose a body is by its own name: "Farmers' Union"."""
     membership: frozenset[str]
     """Nouns of those who belong to the body named before them: "FP rebels"."""
     idle: frozenset[str]
@@ -113,6 +115,7 @@ def lexicon(language: str) -> Lexicon:
         before_renaming=_set(words.get("before_renaming", [])),
         either=_set(words.get("either", [])),
         describing=_set(words.get("describing", [])),
+        owning=_set(words.get("owning", [])),
         membership=_set(words.get("membership", [])),
         idle=_set(words.get("idle", [])),
     )

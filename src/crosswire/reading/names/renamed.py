@@ -44,7 +44,7 @@ def _bracketed(view: View, m: Mention, starts: dict[int, Mention]) -> Iterator[t
     if other is None or view.words[other.last : other.last + 1] != [close] or other.acts:
         return
     both = (m, other)
-    if not all(x.kind in _BODIES or (x.kind == "other" and acronym(view, x)) for x in both):
+    if not all(x.kind in _BODIES or (x.kind in ("other", "person") and acronym(view, x)) for x in both):
         return
     if {x.kind for x in both} == {"other"} or all(x.kind == "organization" and x.core in view.lex.known for x in both):
         return
