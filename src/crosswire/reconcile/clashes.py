@@ -64,6 +64,11 @@ def _both_voiced(a: Matter, b: Matter) -> bool:
     """Whether two voices speak: two reports, two versions of one, or in one report two whom it credits."""
     if page(a.report) != page(b.report) or versions(a, b):
         return not copied(a, b)
+    return _argued(a, b)
+
+
+def _argued(a: Matter, b: Matter) -> bool:
+    """Whether each is said by people of its own, so that the reports hold two sources against each other."""
     return bool(a.speakers and b.speakers) and not any(x.same(y) for x in a.speakers for y in b.speakers)
 
 
@@ -89,8 +94,7 @@ def _rivals(a: Matter, b: Matter, *, whom: bool | None) -> bool:
         e = a.statement.event
         return whom is True or not (e and violent(e)) or all(p.own for p in parties)
     # of two sources that are held against each other, one may name a group and the other say who it was instead
-    argued = bool(a.speakers and b.speakers) and not any(x.same(y) for x in a.speakers for y in b.speakers)
-    if not argued or sides(a.actors, b.actors) is not False:
+    if not _argued(a, b) or sides(a.actors, b.actors) is not False:
         return False
     return all(p.own != q.own for p, q in pairs) and not any(p.side or p.person for p in parties)
 
