@@ -103,6 +103,23 @@ def test_whom_a_disaster_killed_nobody_attacked(text):
     assert 9 in [e.killed.low for e in found if e.killed]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A boy was killed in a hunting accident near Lagos on Saturday.",
+        "Two brothers died in a firearms accident at a farm on Sunday.",
+        "A woman was injured in Lagos on Monday when the pistol of a neighbour misfired.",
+        "A clerk died in the accidental discharge of a handgun on Monday.",
+        "A man died from a gunshot wound after a car accident in Lagos on Tuesday.",
+        "Nine people were wounded in a hail of gunfire on Monday.",
+        "Shootout at a tavern in Lagos injures five.",
+        "Police detained a man on Sunday. A man involved in a car accident died from a gunshot wound.",
+    ],
+)
+def test_whom_a_gun_harmed_no_disaster_harmed(text):
+    assert {e.type for e in events(text) if e.killed or e.injured} == {"ASSAULT"}
+
+
 def test_who_dies_of_an_attack_in_a_report_of_a_disaster_was_attacked():
     found = events("A quake hit the coast on Monday. Gunmen shot dead two guards of the camp.")
     assert [e.type for e in found] == ["DISASTER", "ASSAULT"]

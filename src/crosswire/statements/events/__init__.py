@@ -73,7 +73,7 @@ def read(context: Context) -> Iterator[Statement]:
     if not document.doc.has_annotation("DEP"):
         return
     sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]
-    calm = mishaps.only(sayings) and not any(t.lemma_.lower() in words.signs for t in document.doc)
+    calm = mishaps.only(sayings) and not mishaps.signs(document.doc)
     if calm:
         words = lexicon.load(document.language, calm=True) or words
         sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.statements.events import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from crosswire.statements.events.found import Found
     from crosswire.statements.events.telling import Telling
@@ -38,6 +40,21 @@ def only(sayings: Sequence[Sequence[Found]]) -> bool:
             ):
                 return False
     return True
+
+
+def signs(tokens: Doc | Iterable[Token]) -> bool:
+    """Whether any of these words makes what they tell one of violence: "died of a gunshot wound"."""
+    return any(not _signs(t.lang_).isdisjoint((t.lemma_.lower(), t.lower_)) for t in tokens)
+
+
+def _signs(language: str) -> frozenset[str]:
+    words = lexicon.load(language)
+    return words.signs if words is not None else frozenset()
+
+
+def by_violence(harm: Token) -> bool:
+    """Whether the word of a harm says that violence did it: "died from a gunshot wound after an accident"."""
+    return any(signs(c.subtree) for c in harm.children if c.dep_ == "prep")
 
 
 def settle(sayings: Sequence[Sequence[Found]], *, calm: bool) -> None:
@@ -72,6 +89,8 @@ def retype(tellings: Iterable[Telling]) -> None:
 def _bare(event: Found, events: Sequence[Found]) -> bool:
     """Whether an event only tells that somebody was killed or hurt, by nobody or by what crashed or broke."""
     if event.mode is not None or event.frame.deed is not None or not event.harms or event.instruments:
+        return False
+    if by_violence(event.trigger):
         return False
     return not event.actors or _cause(event, events) is not None
 

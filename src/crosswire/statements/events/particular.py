@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, small
+from crosswire.statements.events import grammar, mishaps, small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +106,8 @@ def is_mishap(tellings: Sequence[Telling]) -> bool:
     if any(t.actors or t.found.mode is not None or t.found.frame.deed is not None for t in told):
         return False
     harms = [t.found.trigger for t in told if t.found.harms or t.found.weak]
+    if any(map(mishaps.by_violence, harms)):
+        return False
     sentences = {t.sent.start: t.sent for t in harms}.values()
     return any(grammar.lemma(t) in small.around(t).mishaps for s in sentences for t in s)
 
