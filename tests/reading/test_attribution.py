@@ -156,6 +156,11 @@ def test_headline_and_transcript(parse):
     assert (found[-1].source.text, content(found[-1])) == ("MARSH", "We never left the valley. Nobody asked us to.")
 
 
+def test_the_country_an_agency_writes_from_says_nothing(parse):
+    found = read(parse("PERU: Six killed in air raid on border\n\nThe raid was over by noon."))
+    assert not [m for m in found if m.source and m.source.text == "PERU"]
+
+
 def test_words_of_the_speaker_are_no_cues(parse):
     found = read(parse('"My father said that the dam would break one day," Ina Morel recalled on Friday.'))
     assert [m.cue.text for m in found] == ["recalled"]

@@ -1,5 +1,6 @@
 """A context over hand-built readings."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -243,3 +244,12 @@ def test_nearby_gives_what_touches_in_the_order_given():
     assert near.touching(8, 10) == ["a", "b"]
     assert near.touching(2000, 2400) == ["b", "c"]
     assert near.touching(5000, 6000) == []
+
+
+@pytest.mark.model
+def test_years_that_tell_who_somebody_is_are_not_when_he_was_arrested(parse):
+    text = "The former spy chief, who led the agency in 1990, was arrested."
+    year = dataclasses.replace(time(text, "1990", "1990-01-01"), value="1990", latest=dt.date(1990, 12, 31))
+    read = context(parse, text, times=(year,))
+    assert read.time(*range_of(text, "arrested")) is None
+    assert read.time(*range_of(text, "led")) == year

@@ -191,3 +191,25 @@ def test_the_fire_of_guns_is_no_blaze(text):
 )
 def test_what_is_thrown_from_a_vehicle_is_not_driven_out(text):
     assert [(e.type, e.mode, e.target) for e in events(text)] == [("ASSAULT", "explosives", "branch of the bank")]
+
+
+def test_a_ferry_that_sank_drowned_its_passengers():
+    told = events("A ferry sank in rough seas on Tuesday, killing nine people.")
+    assert {e.type for e in told} == {"DISASTER"}
+    assert "ferry" in {e.target for e in told if e.mode == "sinking"}
+
+
+def test_whom_a_boat_drowns_it_kills():
+    (harm,) = (e for e in events("A fishing boat capsized off Lagos, drowning six.") if e.mode == "harm")
+    assert harm.killed is not None
+    assert harm.killed.low == 6
+    assert harm.target is None
+
+
+def test_a_ship_that_leaves_sailors_missing_goes_nowhere():
+    assert "MOVE" not in {e.type for e in events("A cargo ship sank, leaving 12 sailors missing.")}
+
+
+def test_a_club_that_beats_another_hurts_nobody():
+    assert not events("Spain beat France 3-1 in the final on Saturday.")
+    assert [e.mode for e in events("Police beat two men on Saturday.")] == ["beat"]

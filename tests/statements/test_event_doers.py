@@ -217,3 +217,44 @@ def test_the_two_sides_of_a_clash_are_not_who_killed(parse):
     )
     killed, *_ = (s.event for s in violent(parse, text) if s.event.trigger == "kill")
     assert not killed.actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Egypt church attack left 20 people dead.",
+        "The Mali hotel bombing killed twelve people.",
+        "The president spoke of the bombings at French embassies in Mali and Niger, which have killed 60 people.",
+    ],
+)
+def test_the_country_where_it_was_did_nothing(parse, text):
+    assert actors(parse, text) == set()
+
+
+def test_the_country_whose_weapon_it_was_did_it(parse):
+    assert actors(parse, "A U.S. drone strike killed five men in Yemen on Sunday.") == {"United States"}
+
+
+def test_he_is_whom_a_description_named_and_not_who_spoke_before(parse):
+    text = (
+        '"This is a beautiful place," said Ned Roe, whose son was among the pupils. A local man, Tom Horn, walked into '
+        "the school on Monday and opened fire on a class. He injured 12 other children."
+    )
+    assert actors(parse, text) == {"Tom Horn"}
+
+
+def test_what_an_older_attack_did_is_not_todays(parse):
+    text = (
+        "Four bombers struck a market in Lagos on Monday, killing 30 people. "
+        "An attack on the market in May 2028 killed five people."
+    )
+    older = [s.event for s in violent(parse, text) if s.time and s.time.earliest.year == 2028]
+    assert older
+    assert all(not e.actors for e in older)
+
+
+def test_no_house_demands(parse):
+    text = "About 20 rebels hold six guests after storming the mansion to demand the freedom of jailed comrades."
+    asked = [s.event for s in read(parse, text) if s.event and s.event.type == "REQUEST"]
+    assert asked
+    assert not any(a.name == "mansion" for e in asked for a in e.actors)

@@ -273,3 +273,40 @@ def test_spanish_bounds(read, text, bound):
 def test_a_spanish_toll_runs(read):
     [statement] = read("El número de muertos por el alud subió a 41.", language="es")
     assert statement.figure.cumulative
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The five-member court met on Monday.",
+        "A poor nation of around 17 million voted on Sunday.",
+        "The gunman took a two-handed shooting stance.",
+        "A 12-gauge shotgun was on the table.",
+        "A 300-seat parliament was elected.",
+        "Three shot at Lagos bus stop.",
+    ],
+)
+def test_what_is_said_of_one_thing_counts_no_things(read, text):
+    assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two killed, five hurt in Lagos blast.", [("killed", 2), ("injured", 5)]),
+        ("Six killed in raid, hundreds flee Sucre.", [("killed", 6), ("displaced", 100)]),
+    ],
+)
+def test_a_word_for_what_befell_people_is_no_thing_counted(read, text, expected):
+    assert [(s.figure.measure, s.figure.value) for s in read(text)] == expected
+    assert not any(s.figure.item for s in read(text))
+
+
+def test_things_that_look_alike_of_one_and_many_are_counted(read):
+    found = read("About 26 crew and 14 aircraft were on the way.")
+    assert [(s.figure.item, s.figure.value) for s in found] == [("crew", 26), ("aircraft", 14)]
+
+
+def test_a_country_before_a_colon_is_not_counted(read):
+    (dead,) = read("Kenya: 192 dead")
+    assert dead.figure.item != "kenya"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crosswire import statements
+from crosswire import pipeline, statements
 from crosswire.intake import headline
 from crosswire.reading.annotate import annotate
+from crosswire.records import Report
 
 DATA = Path(__file__).parent.parent / "data" / "headlines_en.jsonl"
 SITE = "Sign up for our letters."
@@ -95,3 +96,18 @@ def test_a_title_that_hints_at_violence_has_the_opening_taken_at_its_word(parse)
 def test_a_title_without_violence_tells_no_deed(parse):
     assert not told(parse, "Mayor opens new wing of Oakport library")
     assert not told(parse, "Crash leaves two dead near Oakport")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Mother arrested after leaving child in car", "Mother"),
+        ("Father detained over knife attack in Lagos", "Father"),
+        ("Gang leader captured in raid on Monday", "Gang leader"),
+    ],
+)
+def test_who_is_arrested_in_a_headline_arrests_nobody(text, who):
+    (item,) = pipeline.read([Report(id="a", text=text, language="en")])
+    held = [s.event for s in item.statements if s.event and s.event.mode == "arrest"]
+    assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in held] == [([], [who])]

@@ -249,3 +249,22 @@ def test_who_spoke_last_is_who_makes_no_mention(parse):
     document = parse('"The hill is ours," the army statement said of the raid.\n\nIt made no mention of casualties.')
     context = Context(document, annotate(document))
     assert [s.undisclosed.by.name for s in undisclosed.read(context)] == ["army statement"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody knows where the ship is.",
+        "No one knows who fired first.",
+        "They do not know where the rebels are.",
+        "She refused to say who paid her.",
+    ],
+)
+def test_a_pronoun_that_means_nobody_known_withholds_nothing(parse, text):
+    assert [s.undisclosed.by for s in found(text, parse)] == [None]
+
+
+@pytest.mark.model
+def test_what_is_only_pointed_at_is_no_thing_withheld(parse):
+    assert not found("Police have yet to confirm that.", parse)

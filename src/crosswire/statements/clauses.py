@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _DEPTH = 40
 """Steps up a tree; a deeper one is a misparse."""
+_TELLING = frozenset(("relcl", "acl"))
 _SIDE = frozenset(("relcl", "acl", "advcl"))
 
 
@@ -42,13 +43,29 @@ def above(token: Token) -> list[Token]:
 
 def aside(token: Token, other: Token) -> bool:
     """Whether ``token`` stands in a side clause that does not hold ``other``."""
+    clause = _under(token, _SIDE)
+    return clause is not None and not _holds(clause, other)
+
+
+def told_of(token: Token, other: Token) -> bool:
+    """Whether ``token`` stands in what is told of a noun which does not hold ``other``: "men who fled in May"."""
+    clause = _under(token, _TELLING)
+    return clause is not None and not _holds(clause.head, other)
+
+
+def _under(token: Token, labels: frozenset[str]) -> Token | None:
+    """The nearest word from ``token`` upwards that is attached so."""
     for _ in range(_DEPTH):
-        if token.dep_ in _SIDE:
-            return not (token == other or token.is_ancestor(other))
+        if token.dep_ in labels:
+            return token
         if token.head == token:
-            return False
+            break
         token = token.head
-    return False
+    return None
+
+
+def _holds(above: Token, token: Token) -> bool:
+    return bool(above == token or above.is_ancestor(token))
 
 
 def steps(anchor: Token, attached: Token) -> int:

@@ -83,5 +83,9 @@ def _fits(name: NameMention, word: str) -> bool:
 
 
 def _subject(doc: Doc, name: NameMention) -> bool:
+    """Whether a name is the subject of a clause, or explains one: "a local man, Tom Horn, opened fire"."""
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in _SUBJECT
+    if span is None:
+        return False
+    root = span.root.head if span.root.dep_ == "appos" else span.root
+    return root.dep_ in _SUBJECT

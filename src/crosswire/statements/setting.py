@@ -46,6 +46,8 @@ _MOSTLY = 0.4
 _ASIDE = 10
 """Clauses' worth of distance to what stands in a side clause of its own."""
 _ELSEWHERE = 1000
+_YEAR = 360
+"""Days of a year, at least."""
 _SMALL = 100_000
 """People below which a town is known abroad only to those who are told where it lies."""
 
@@ -70,10 +72,18 @@ class Setting(Sayers):
         found = self._times.touching(a, b)
         times = [t for t in found if t.type in ("DATE", "TIME") or (stretches and t.type == "DURATION" and t.rule)]
         known = [t for t in times if t.earliest or t.latest or t.rule] or times
+        known = [t for t in known if not self.told_of(t, start, end)]
         nearest = self._nearest(known, start, end)
         if nearest is None:
             return None
         return running.then(nearest, self.text, start, self.document.language, self.reading.published)
+
+    def told_of(self, time: TimeMention, start: int, end: int) -> bool:
+        """Whether years only say when somebody did what else is told of him: "who led the army from 1990 to 1995"."""
+        if time.earliest is None or time.latest is None or (time.latest - time.earliest).days < _YEAR:
+            return False
+        root, anchor = self._root(time), self.tokens(start, end)
+        return root is not None and anchor is not None and self.parsed and clauses.told_of(root, anchor.root)
 
     @cached_property
     def _places(self) -> Nearby[PlaceMention]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.records import EntityRef, Undisclosed
@@ -67,7 +67,7 @@ def _statements(context: Context, lists: Words, found: Finding, seen: list[tuple
                 start, end = a, b
         else:
             what = " ".join(text[start:end].split())
-        if start >= end or any(min(end, b) - max(start, a) > (end - start) // 2 for a, b in seen):
+        if _pointing(part) or start >= end or any(min(end, b) - max(start, a) > (end - start) // 2 for a, b in seen):
             continue
         seen.append((start, end))
         yield context.statement(
@@ -79,6 +79,11 @@ def _statements(context: Context, lists: Words, found: Finding, seen: list[tuple
             modality="asserted",
             undisclosed=Undisclosed(by=by, what=what, how=found.how),
         )
+
+
+def _pointing(matter: Sequence[Token]) -> bool:
+    """Whether what is withheld is only pointed at: "has yet to confirm that"."""
+    return len(matter) == 1 and matter[0].tag_ == "DT"
 
 
 def _speaker(context: Context, lists: Words, found: Finding) -> Source | None:
@@ -129,4 +134,8 @@ def _by(context: Context, token: Token | None, speaker: Source | None) -> Entity
     a, b = context.phrase(token)
     ref = context.ref(a, b)
     last = _last(context, token) if ref.entity is None else None
-    return ref if last is None else EntityRef(name=last.name, entity=last.entity, start=ref.start, end=ref.end)
+    if last is not None:
+        return EntityRef(name=last.name, entity=last.entity, start=ref.start, end=ref.end)
+    # whom "they" means is not known, and "nobody" is not one who knows
+    nobody = any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
+    return None if nobody or (token.pos_ == "PRON" and ref.name.lower() == token.lower_) else ref

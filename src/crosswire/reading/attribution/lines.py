@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crosswire.gazetteer import open_gazetteer
 from crosswire.reading.attribution import grammar
 from crosswire.reading.attribution.draft import Draft
 
@@ -39,9 +40,15 @@ def read(document: Document, quotes: Quotes, lexicon: Lexicon) -> list[Draft]:
 
 
 def _is_label(text: str, draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether what stands before a colon says what follows it, not who: "UPDATE: No motive known"."""
+    """Whether what stands before a colon says what follows it, or where it was, not who: "UPDATE: No motive known".
+
+    A country in capitals is where an agency's news is from: "PERU: Six killed in raid".
+    """
     start, end = draft.source_range or (0, 0)
-    return bool(lexicon.labels) and text[start:end].casefold().strip() in lexicon.labels
+    label = text[start:end].strip()
+    if label.isupper() and any(p.type == "country" for p in open_gazetteer().find(label)):
+        return True
+    return bool(lexicon.labels) and label.casefold() in lexicon.labels
 
 
 def _headline(sentence: Tokens, lexicon: Lexicon) -> Draft | None:

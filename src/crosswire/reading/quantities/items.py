@@ -23,6 +23,8 @@ _LABEL = re.compile(r"(?:^|\n|[.;]\s)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}):
 _NAME = re.compile(r"(?:^|[\s(\"“])(?!I )([^\W\d_]*[A-Z][\w&.’'-]*) $")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss", "punct", "advmod", "npadvmod")
 _LINKING = ("ADP", "PART", "SCONJ", "SYM")
+_NAMED = frozenset(("GPE", "PERSON", "ORG"))
+"""What a label may be called by that is not counted."""
 _LONGEST = 12
 """Words between a number and its noun at most: longer phrases are misparsed."""
 
@@ -121,7 +123,8 @@ class Finder:
             return None
         found = self._parsed(q) if self.parsed else self._worded(q)
         if found is None and q.unit is None and (label := _LABEL.search(self.text, max(0, q.start - 60), q.start)):
-            found = label.span(1)
+            # "Kenya: 192 dead" says where, "Dead: 192" what
+            found = None if any(t.ent_type_ in _NAMED for t in self._tokens(*label.span(1))) else label.span(1)
         return found
 
     # ------------------------------------------------------------ by words

@@ -45,6 +45,7 @@ def time(
         return None
     if found is None:
         dated = [t for t in inside if t.type in ("DATE", "TIME") and (t.earliest or t.latest or t.rule)]
+        dated = [t for t in dated if not context.told_of(t, *anchor)]
         found = min(dated, key=lambda t: abs(t.start - anchor[0]), default=None)
     if found is None or found.earliest is not None or found.latest is None:
         return found

@@ -40,6 +40,13 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in labels]
 
 
+def tells(token: Token) -> bool:
+    """Whether a word is a verb, or has a subject as one: "a ferry sank off Tarn", where "sank" is taken for a noun."""
+    if token.pos_ in VERBAL or token.tag_ in ("VBN", "VBG", "VBD"):
+        return True
+    return token.dep_ == "ROOT" and token.tag_ == "NN" and bool(children(token, "nsubj"))
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for, or the token itself."""
     if token.lower_ in syntax.of(token).relative and token.tag_ in ("WDT", "WP", "IN", "DT"):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crosswire.statements.events.lexicon import Frame, Lexicon
 
 _BLASTS = frozenset(("explosives", "arson", "heavy-weapons", "aerial"))
+_HOLDS = frozenset(("arrest", "abduct"))
+"""Modes of what takes people."""
 _OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE"))
 
 
@@ -25,7 +27,7 @@ def find(sentence: Span, lexicon: Lexicon) -> list[Found]:
     verbs: list[Found] = []
     used: set[int] = set()
     for token in sentence:
-        if token.pos_ in grammar.VERBAL or token.tag_ in ("VBN", "VBG", "VBD"):
+        if grammar.tells(token):
             event = _verb(token, lexicon)
             if event is not None:
                 verbs.append(event)
@@ -58,10 +60,11 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
         return None
     roles = VerbRoles(token)
     frame = next((f for f in frames if roles.fits(f)), None)
-    if frame is None or (frame.harm is not None and frame.recipient[:1] == ("object",)):
-        # "Two shot in the harbour": a verb of harm without an object is a passive that lost its auxiliary
+    if frame is None or (_to_people(frame) and frame.recipient[:1] == ("object",)):
+        # "Two shot in the harbour", "mother arrested": what is done to people and has no object is a passive that lost
+        # its auxiliary
         turned = VerbRoles(token, turned=True)
-        harmful = next((f for f in frames if f.harm is not None and turned.fits(f)), None) if turned.passive else None
+        harmful = next((f for f in frames if _to_people(f) and turned.fits(f)), None) if turned.passive else None
         if harmful is not None:
             frame, roles = harmful, turned
     if frame is None:
@@ -78,6 +81,11 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
         event.harms.append(Harm(kind="killed", victims=list(event.recipients)))
     _part_matters(event, lexicon)
     return event
+
+
+def _to_people(frame: Frame) -> bool:
+    """Whether it always befalls somebody, whom a clause in the active names."""
+    return frame.harm is not None or frame.mode in _HOLDS
 
 
 def _part_matters(event: Found, lexicon: Lexicon) -> None:
@@ -202,7 +210,10 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     undergone = _undergone(frame, trigger, verb, company)
     _act(event, actors if undergone else [*actors, *company], lexicon)
     event.actors = parties.people(event.actors, lexicon)
-    if event.type not in _OPINIONS:
+    if event.type in _OPINIONS:
+        # "storming the mansion to demand": no house demands
+        event.actors = [t for t in event.actors if t.dep_ != "dobj" or t.ent_type_ or not parties.is_thing(t, lexicon)]
+    else:
         event.actors = [t for t in event.actors if parties.acts(t, lexicon) and not _announces(t)]
     _part_craft(event, lexicon)
     taken = {t.i for t in event.actors}
@@ -259,7 +270,7 @@ def _act(event: Found, heads: list[Token], lexicon: Lexicon) -> None:
         if word in lexicon.nouns and not token.ent_type_ and not parties.is_body(token):
             # "a patrol" that kills is a body of people and no deed
             event.cause = event.cause or token
-        elif not idea and not _of_deed(token, lexicon):
+        elif not idea and not _of_deed(token, lexicon) and not _located(token, lexicon):
             armed = word in lexicon.weapons
             if armed:
                 event.instruments.append(token)
@@ -267,6 +278,21 @@ def _act(event: Found, heads: list[Token], lexicon: Lexicon) -> None:
             if not armed or parties.is_person(token):
                 # "a sniper" is who shoots and says by what means
                 event.actors.append(token)
+
+
+def _located(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a place only says where it was: "the Ruritania hotel attack", "blasts in Ruritania, which killed two"."""
+    if token.ent_type_ != "GPE":
+        return False
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ == "pobj":
+        return first.head.lower_ in small.around(token).setting
+    between = token.doc[token.i + 1 : token.head.i] if token.dep_ in ("compound", "nmod") else ()
+    return any(
+        c.tag_ == "NN" and grammar.lemma(c) not in lexicon.weapons and parties.is_site(c, lexicon) for c in between
+    )
 
 
 def _wielding(weapon: Token, lexicon: Lexicon) -> list[Token]:

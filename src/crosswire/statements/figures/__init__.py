@@ -80,6 +80,7 @@ def _of_sentence(
         if found is not None and found.measure == "count" and told and signals.is_toll(q, words):
             # "the correct number is 12": of what the sentence counts
             found = replace(found, measure=list(told.values())[-1].measure)
+        found = _of_several(sentence, q, found, words)
         if found is not None and not _fraction(q):
             found = replace(
                 found,
@@ -89,6 +90,17 @@ def _of_sentence(
             )
             told[q.start] = found
             yield from _statement(context, sentence, q, found, words)
+
+
+def _of_several(sentence: Tokens, q: QuantityMention, found: Told | None, words: lexicon.Lexicon) -> Told | None:
+    """A count by what befell the counted, where a word says no more; ``None`` where it is said of one thing."""
+    if found is None or found.measure != "count":
+        return found
+    if befallen := words.befallen(found.item):
+        return replace(found, measure=befallen, item=None)
+    if not items.one_thing(sentence, q, words):
+        return found
+    return replace(found, item=None) if items.has_doing(sentence, q) else None
 
 
 def _counted(q: QuantityMention) -> str | None:
@@ -186,8 +198,8 @@ def _statement(
         max(told.end, q.end, near, around.period_end or 0),
     )
     item, item_end = items.full(text, sentence, q, _POSSESSOR.sub("", told.item or ""), words)
-    if told.measure in SCALES:
-        item = ""
+    if told.measure in SCALES or (words.befallen(item) and item.casefold() not in words.alike):
+        item = ""  # "six killed" says what befell whom, and not who they were
     end = max(end, item_end)
     step = told.toll and scope.is_addition(text, sentence, q, words.change["step"])
     figure = Figure(

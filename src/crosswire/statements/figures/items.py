@@ -38,6 +38,27 @@ def full(text: str, sentence: Tokens, q: QuantityMention, item: str, words: Lexi
     return item, 0
 
 
+def one_thing(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
+    """Whether several are said of one thing, which they do not count: "a five-member court", "a city of 90,000"."""
+    start, end = q.item_start, q.item_end
+    joined = q.unit is None or "-" in q.text  # "a 12-gauge shotgun"
+    if start is None or end is None or not joined or (q.value is not None and q.value <= 1):
+        return False
+    span = sentence.doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not sentence.doc.has_annotation("DEP"):
+        return False
+    head = span.root
+    many = {head.text.casefold(), folded(head)} & words.alike
+    shouted = head.is_upper and head.text.endswith("S")  # "TWO SOLDIERS", taken for a name
+    return head.tag_ in {"NN", "NNP"} and not many and not shouted
+
+
+def has_doing(sentence: Tokens, q: QuantityMention) -> bool:
+    """Whether it is said of the number itself what those it counts did: "in the wake of at least 500 who left"."""
+    span = sentence.doc.char_span(q.start, q.end, alignment_mode="expand")
+    return span is not None and any(c.dep_ == "relcl" for t in span for c in t.children)
+
+
 def _of_what(sentence: Tokens, end: int, words: Lexicon) -> int:
     """Where the thing ends of which the counted are cases ("counts of murder"); 0 where they are things themselves."""
     span = sentence.doc.char_span(end - 1, end, alignment_mode="expand")

@@ -25,11 +25,17 @@ class Lexicon:
     bars: dict[str, frozenset[str]]
     idle: frozenset[str]
     anybody: frozenset[str]
+    alike: frozenset[str]
     change: dict[str, tuple[str, ...]]
     own: dict[str, frozenset[str]]
     counting: frozenset[str]
     harms: frozenset[str]
     lifeless: frozenset[str]
+
+    def befallen(self, item: str | None) -> str | None:
+        """The measure that the word told by itself tells: "five hurt", "hundreds flee"."""
+        word = (item or "").casefold()
+        return self.measure("states", word, word) or self.measure("subjects", word, word)
 
     def befalls(self, measure: str, item: str | None) -> bool:
         """Whether the measure can befall what is counted: shots and warrants are not killed. ``item`` is a noun."""
@@ -118,6 +124,7 @@ def of(language: str) -> Lexicon:
         bars=bars,
         idle=kinds["idle"],
         anybody=kinds["anybody"],
+        alike=kinds["alike"],
         change=change,
         own=own,
         counting=counting,
