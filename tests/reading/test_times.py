@@ -42,6 +42,7 @@ def shown(text: str, published: str | None = "2026-03-10", **more: str) -> list[
         ("The raid of Jan. 3 failed.", [("Jan. 3", "2026-01-03", "2026-01-03..2026-01-03")]),
         ("The pact runs out Dec. 31, 2027.", [("Dec. 31, 2027", "2027-12-31", "2027-12-31..2027-12-31")]),
         ("the third of March of 2025", [("the third of March of 2025", "2025-03-03", "2025-03-03..2025-03-03")]),
+        ("It burned on March 11,2005, again.", [("March 11,2005", "2005-03-11", "2005-03-11..2005-03-11")]),
         ("In January 12 people died.", [("January", "2026-01", "2026-01-01..2026-01-31")]),
         (
             "It went off at approximately 2100 on 5 March.",
@@ -381,3 +382,9 @@ def test_a_party_is_held_on_the_days_around_the_feast():
     text = "Police said two people were shot at a Halloween party."
     assert shown(text, "2026-10-30") == [("Halloween", "2026-10-31", "2026-10-31..2026-10-31")]
     assert shown(text, "2026-11-02") == [("Halloween", "2026-10-31", "2026-10-31..2026-10-31")]
+
+
+def test_a_day_of_an_undated_report_is_the_one_that_it_gives_in_full():
+    text = "The ferry sank on 9 May. Its last trip began there on 9 May 2031; it had been built on 7 May 1988."
+    assert [m.value for m in read(text, None)] == ["2031-05-09", "2031-05-09", "1988-05-07"]
+    assert [m.value for m in read("It sank on 7 June. It was built on 9 May 1988.", None)][0] == "XXXX-06-07"

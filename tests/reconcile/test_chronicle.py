@@ -27,6 +27,21 @@ def reading(*times: TimeMention, modalities: tuple[ModalityMention, ...] = ()) -
     return Reading(report="r", language="en", published=None, times=times, modalities=modalities)
 
 
+@pytest.mark.parametrize(
+    ("rule", "published"),
+    [
+        ("pub", "2030-09-15"),
+        ("(unit -1 day pub)", "2030-09-16"),
+        ("(find past XXXX-WXX-7 pub)", "2030-09-15/2030-09-21"),
+    ],
+)
+def test_a_day_in_full_beside_a_word_for_it_dates_the_report(rule, published):
+    full = "2030-09-15"  # a Sunday
+    assert chronicle.firm(reading(told(0, rule), told(7, None, full)), []) == day(published)
+    assert chronicle.firm(reading(told(0, None, full), told(7, rule)), []) == day(published)
+    assert chronicle.firm(reading(told(0, rule), told(30, None, full)), []) is None
+
+
 FULL = told(0, None, "2030-09-15")
 LAST_MONTH = "(unit -1 month pub)"
 

@@ -62,7 +62,7 @@ def test_only_a_telling_by_the_same_word_dates_the_other():
 
 def test_a_weekday_meets_the_day_that_a_dated_report_gives():
     # 6 May 2031 is a Tuesday
-    window = dating.publications(TUESDAY, day("2031-05-06"))
+    window = chronicle.publications(TUESDAY, day("2031-05-06"))
     assert window == day("2031-05-06/2031-05-12")
 
 
@@ -91,7 +91,7 @@ def test_a_report_is_no_older_than_the_latest_day_that_it_speaks_of_as_past():
 
 @pytest.mark.parametrize("rule", ["", "nonsense(", "(find"])
 def test_a_rule_that_cannot_be_read_dates_nothing(rule):
-    assert dating.publications(rule, day("2031-05-06")) is None
+    assert chronicle.publications(rule, day("2031-05-06")) is None
 
 
 def test_a_bound_that_contradicts_the_earlier_ones_is_left_out():

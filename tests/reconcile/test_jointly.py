@@ -24,9 +24,14 @@ def time(start: int, rule: str | None, absolute: str | None = None) -> TimeMenti
     )  # fmt: skip
 
 
-def telling(*rules: str | None, year: str | None = None, trigger: str = "attack", beside: tuple = ()) -> Telling:
-    """A report that tells of the happening by these times, and names others beside."""
-    told = [event(trigger=trigger, time_rule=r, start=20 + 40 * n, end=30 + 40 * n) for n, r in enumerate(rules)]
+def telling(
+    *rules: str | None, year: str | None = None, trigger: str = "attack", beside: tuple = (), on: str | None = None
+) -> Telling:
+    """A report that tells of the happening by these times, or ``on`` a day in full, and names others beside."""
+    told = [
+        event(trigger=trigger, time_rule=r, time=None if r else on, start=20 + 40 * n, end=30 + 40 * n)
+        for n, r in enumerate(rules)
+    ]
     times = [time(22 + 40 * n, r) for n, r in enumerate(rules) if r]
     times += [time(start, rule) for start, rule in beside]
     if year:
@@ -92,6 +97,26 @@ def test_a_report_that_gives_the_date_may_mean_another_day_by_the_weekday():
     others = [telling(FRIDAY), telling(FRIDAY), telling(None, year="2031")]
     assert jointly.settle(telling(THE_14TH, beside=((2, FRIDAY),)), others) == day("2031-11-14/2032-11-13")
     assert jointly.settle(telling(THE_14TH, beside=((2, LAST_FRIDAY),)), others) == day("2031-11-15/2031-11-21")
+
+
+DAYS_AGO, WEEKS_AGO = (f"(unit -{n} {unit} pub)" for n, unit in ((3, "day"), (4, "week")))
+
+
+def test_a_day_that_one_gives_in_full_is_that_which_another_gives_without_its_year():
+    full = telling(None, on="2031-11-14")
+    assert jointly.happening([full, telling(THE_14TH)]) == day("2031-11-14").earliest
+    assert jointly.happening([full, telling(FRIDAY)]) == day("2031-11-14").earliest
+    # another deed of that weekday, another day, and nothing but the day itself
+    others = [telling(FRIDAY, trigger="arrest"), telling(SATURDAY), telling(None)]
+    assert [jointly.happening([full, other]) for other in others] == [None] * 3
+
+
+def test_a_report_is_dated_by_how_long_ago_it_was():
+    full = telling(None, on="2031-11-14")
+    assert jointly.settle(telling(DAYS_AGO), [full]) == day("2031-11-17")
+    assert jointly.settle(telling(WEEKS_AGO), [full]) == day("2031-12-08/2031-12-14")
+    said = telling(WEEKS_AGO, beside=((2, "(find past XXXX-WXX-3 pub)"),))
+    assert jointly.settle(said, [full]) == day("2031-12-10")
 
 
 def test_a_report_that_tells_of_the_happening_without_a_day_stays_undated():

@@ -1,14 +1,16 @@
 """When an undated report was published, by its own words alone.
 
-Three things date a report from within. It is no older than the latest day that it gives in full and speaks of as past.
-Days without a year that follow a day with one, each later in the calendar than the one before, are of that year: the
-report came out after the last of them, and within a year of the first. And where it tells of one happening by two times
-("last month", "on November 19"), it came out on a day from which both can mean the same.
+Four things date a report from within. It is no older than the latest day that it gives in full and speaks of as past.
+Where a day stands in full beside a word for it ("today, 14 October 2031"), it came out on a day from which the word can
+mean it. Days without a year that follow a day with one, each later in the calendar than the one before, are of that
+year: the report came out after the last of them, and within a year of the first. And where it tells of one happening by
+two times ("last month", "on November 19"), it came out on a day from which both can mean the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +27,15 @@ LINKS = 2
 FIRM = 62
 """Days of a report's own dating up to which it needs no other report, and others may be dated by it."""
 
+BESIDE = 2
+"""Code points between two times of which one says in full what the other means: a comma or a bracket, and a space."""
+
+HORIZON = 400
+"""Days after an event within which a text may still speak of it by weekday or bare month."""
+
+NEWS = 6
+"""Days within which a weekday without a date is said of the past week."""
+
 DAY = dt.timedelta(days=1)
 
 _BARE = re.compile(r"\(find past XXXX-(\d\d)-(\d\d) pub\)")
@@ -37,7 +48,7 @@ def firm(reading: Reading, statements: Sequence[Statement]) -> Interval | None:
     """The dating of a report by its own words, where it is narrow enough to stand alone."""
     if not any(t.rule for t in reading.times):
         return None
-    found = narrowed(chronicle(reading), pairs(reading, statements))
+    found = narrowed(explained(reading) or chronicle(reading), pairs(reading, statements))
     length = intervals.days(found)
     return found if length is not None and length <= FIRM else None
 
@@ -50,6 +61,33 @@ def own_bound(reading: Reading, statements: Sequence[Statement]) -> Interval | N
         if t.type == "DATE" and not t.rule and t.earliest is not None and not within(t, planned):
             days.append(t.earliest)
     return Interval(earliest=max(days), latest=None) if days else None
+
+
+def explained(reading: Reading) -> Interval | None:
+    """The days from which words for days mean those that stand beside them in full."""
+    found: Interval | None = None
+    for a, b in itertools.pairwise(reading.times):
+        word, full = (a, b) if a.rule else (b, a)
+        if word.rule and not full.rule and full.type == "DATE" and 0 <= b.start - a.end <= BESIDE:
+            meant = Interval(earliest=full.earliest, latest=full.latest)
+            if intervals.days(meant) == 1 and (window := publications(word.rule, meant)):
+                found = intervals.both(found, window) or found
+    return found
+
+
+@functools.lru_cache(maxsize=4096)
+def publications(rule: str, meant: Interval) -> Interval | None:
+    """The publication days from which a relative time can mean a day of ``meant``; ``None`` where there are none."""
+    if meant.earliest is None or meant.latest is None:
+        return None
+    first, last = None, None
+    day = meant.earliest - NEWS * DAY
+    while day <= meant.latest + HORIZON * DAY:
+        resolved = calendar.resolve(rule, Interval(earliest=day, latest=day))
+        if resolved is not None and intervals.meet(resolved[1], meant):
+            first, last = first or day, day
+        day += DAY
+    return Interval(earliest=first, latest=last) if first else None
 
 
 def chronicle(reading: Reading) -> Interval | None:

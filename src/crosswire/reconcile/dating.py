@@ -9,25 +9,17 @@ words mean that day are possible. The report that shares most with it is heard f
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Collection, Iterable, Sequence
 
 from crosswire import calendar, intervals
 from crosswire.reconcile import chronicle, figures
+from crosswire.reconcile.chronicle import DAY, HORIZON, NEWS, publications
 from crosswire.reconcile.matter import Matter
 from crosswire.records import Interval, Reading, Statement
 
-HORIZON = 400
-"""Days after an event within which a text may still speak of it by weekday or bare month."""
-
-NEWS = 6
-"""Days within which a weekday without a date is said of the past week."""
-
 MUCH = 3
 """Statements that two reports share at least if one is to date the other, unless they tell of one incident."""
-
-DAY = dt.timedelta(days=1)
 
 _VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF")
 """A rule that means no days: "now", "recently"."""
@@ -227,21 +219,6 @@ def said(reading: Reading, statements: Sequence[Statement], counted: Interval | 
 
 LEAD = 1200
 """Code points at a report's beginning that hold its news."""
-
-
-@functools.lru_cache(maxsize=4096)
-def publications(rule: str, meant: Interval) -> Interval | None:
-    """The publication days from which a relative time can mean a day of ``meant``; ``None`` where there are none."""
-    if meant.earliest is None or meant.latest is None:
-        return None
-    first, last = None, None
-    day = meant.earliest - NEWS * DAY
-    while day <= meant.latest + HORIZON * DAY:
-        resolved = calendar.resolve(rule, Interval(earliest=day, latest=day))
-        if resolved is not None and intervals.meet(resolved[1], meant):
-            first, last = first or day, day
-        day += DAY
-    return Interval(earliest=first, latest=last) if first else None
 
 
 def combine(found: Sequence[tuple[Interval, str]]) -> Interval | None:

@@ -1,8 +1,9 @@
 """When an undated report was published, by undated reports of the same happening together.
 
-None of them needs to say its year. Two have it on a Friday, one on 14 November, and the latest year named is 2031: a
-day of the month falls on one weekday only every five or six years, so it is the 14th of November 2031. From that day on
-each report is dated by its own weekday for it.
+Where one gives its day in full and another the same day without its year, that is its day. Else none of them needs to
+say its year. Two have it on a Friday, one on 14 November, and the latest year named is 2031: a day of the month falls on
+one weekday only every five or six years, so it is the 14th of November 2031. From that day on each report is dated by
+its own weekday for it, or by how long ago it says that it was.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ YEARS = 2
 AGREED = 2
 """Reports that tell of the happening on one weekday: one alone may be read wrongly, and all days fit some year."""
 
-FIRST = 500
+FIRST = 800
 """Code points at a report's beginning that say what is new."""
 
 NEXT = 3
@@ -30,6 +31,7 @@ NEXT = 3
 
 _LAST = "(find last "
 _WEEKDAY = re.compile(r"\(find (?:past|last) XXXX-WXX-([1-7]) pub\)")
+_AGO = re.compile(r"\(unit -\d+ (?:day|week) pub\)")
 _DAY = re.compile(r"\(find (?:past|near|last) XXXX-(\d\d)-(\d\d) pub\)")
 """The rules of a past weekday and of a day without a year; the form is documented in ``crosswire.calendar``."""
 
@@ -52,6 +54,44 @@ def settle(own: Telling, others: Sequence[Telling]) -> Interval | None:
 
 
 def happening(reports: Sequence[Telling]) -> dt.date | None:
+    """The day of the happening, as it is given in full or follows from what the reports say together."""
+    return _given(reports) or _followed(reports)
+
+
+def _given(reports: Sequence[Telling]) -> dt.date | None:
+    """The day on which a report tells it in full, and another by what may mean that day."""
+    found: dict[dt.date, int] = {}
+    for kind in _kinds(reports):
+        told = [_told(r, kind) for r in reports]
+        for n, report in enumerate(reports):
+            for word, day in _in_full(report, kind):
+                naming = sum(_may_mean(t, word, day) for at, t in enumerate(told) if at != n)
+                if naming:
+                    found[day] = max(naming, found.get(day, 0))
+    return _most(found, 1)
+
+
+def _may_mean(told: Told, word: str, day: dt.date) -> bool:
+    """Whether a report tells of it by this day of the month, or by the same word by its weekday or how long ago."""
+    if any((day.month, day.day) in _days(rules) for rules in told.values()):
+        return True
+    same = told.get(word, ())
+    return day.isoweekday() in _weekdays(same) or any(map(_AGO.fullmatch, same))
+
+
+def _in_full(report: Telling, kind: str) -> Iterator[tuple[str, dt.date]]:
+    """The days with their year on which a report tells of what is shared, each with the word for what was done."""
+    for s in report.shared:
+        if s.event and s.event.type == kind and s.time and not s.time_rule and s.time.earliest == s.time.latest:
+            if s.event.trigger and s.time.earliest:
+                yield s.event.trigger, s.time.earliest
+
+
+def _kinds(reports: Sequence[Telling]) -> set[str]:
+    return {s.event.type for r in reports for s in r.shared if s.event}
+
+
+def _followed(reports: Sequence[Telling]) -> dt.date | None:
     """The day of the happening: on the weekday that most reports tell it on, two at least, and of a day and month.
 
     Both are told by one word: the blast, not one the blast and one a later arrest. A day of a year that none names is
@@ -62,7 +102,7 @@ def happening(reports: Sequence[Telling]) -> dt.date | None:
         return None
     named = [set(_days(t.rule for t in r.reading.times)) for r in reports]
     found: dict[dt.date, int] = {}
-    for kind in {s.event.type for r in reports for s in r.shared if s.event}:
+    for kind in _kinds(reports):
         told = [_told(r, kind) for r in reports]
         weekday = _most(
             {w: sum(w in _weekdays(r for rules in t.values() for r in rules) for t in told) for w in range(1, 8)},
@@ -113,23 +153,27 @@ def _published(own: Telling, day: dt.date) -> Interval | None:
     naming = {r for r in rules if r and (day.month, day.day) in _days([r])}
     # a report that gives the day by its date may speak of another by the mere weekday
     naming |= {r for r in rules if r and day.isoweekday() in _weekdays([r]) and (not naming or _LAST in r)}
-    windows = [window for r in sorted(naming) if (window := dating.publications(r, meant))]
+    words = {(s.event.type, s.event.trigger) for s in own.shared if s.event}
+    again = (s.time_rule for s in own.statements if s.event and (s.event.type, s.event.trigger) in words)
+    naming |= {r for r in again if r and _AGO.fullmatch(r)}
+    windows = [window for r in sorted(naming) if (window := chronicle.publications(r, meant))]
     found = dating.combine([(past, "it tells of the happening"), *((w, "it names its day") for w in windows)])
     length = intervals.days(found)
     if length is None or found is None:
         return None
-    if length > dating.NEWS + 1:
+    if length > chronicle.NEWS + 1:
         return found
-    if (news := _news(own, day)) is None:
+    if (news := _news(own, day, found.earliest or day)) is None:
         return found
     return intervals.both(found, news)
 
 
-def _news(own: Telling, day: dt.date) -> Interval | None:
+def _news(own: Telling, day: dt.date, start: dt.date) -> Interval | None:
     """The bound from the first weekday of the report that is another than that of the happening, and so a later one.
 
     One that stands behind that of the happening may be of the days before it, unless it is one of the next. What was
-    said on it was said on the day of the report; of what was done on it the report may be of the day after.
+    said on it was said on the day of the report; of what was done on it the report may be of the day after. ``start`` is
+    the first of the few days on which the report came out.
     """
     planned = chronicle.future(own.reading)
     spans = [(s.start, s.end, s.time_rule) for s in own.statements if s.type in {"event", "figure"}]
@@ -138,7 +182,7 @@ def _news(own: Telling, day: dt.date) -> Interval | None:
         for weekday in _weekdays([t.rule]) if t.start < FIRST and not chronicle.within(t, planned) else ():
             after = (weekday - day.isoweekday()) % 7
             if after and (first or after <= NEXT):
-                at = day + dt.timedelta(days=after)
+                at = start + dt.timedelta(days=(weekday - start.isoweekday()) % 7)
                 done = any(a <= t.start < b and rule == t.rule for a, b, rule in spans)
                 return Interval(earliest=at, latest=at + dt.timedelta(days=1 if done else 0))
             first = False

@@ -50,13 +50,23 @@ def read(document: Document) -> tuple[TimeMention, ...]:
 def _of_told_years(found: list[Found], published: Interval | None) -> list[Found]:
     """Days without a year, long before publication, in the one year in which the text speaks of their month.
 
-    "Shot on June 15", in a report of December 2014 that tells of "June 2013", was shot in 2013.
+    "Shot on June 15", in a report of December 2014 that tells of "June 2013", was shot in 2013. In a report of which
+    no day is known, a day without a year is the one that it gives in full elsewhere.
     """
     told: dict[str, set[str]] = {}
     for f in found:
         if isinstance(f.rule, str) and (month := _MONTH.match(f.rule)):
-            told.setdefault(month[2], set()).add(month[1])
+            told.setdefault(f.rule[5:] if published is None else month[2], set()).add(month[1])
+    if published is None:
+        return [_given_in_full(f, told) for f in found]
     return [_of_year(f, told, published) for f in found]
+
+
+def _given_in_full(f: Found, told: Mapping[str, set[str]]) -> Found:
+    bare = f.bare or ""
+    years = told.get(bare[5:], set()) if _DAY.fullmatch(bare) else set()
+    sought = isinstance(f.rule, tuple) and f.rule[0] == "find" and f.rule[1] in {"past", "near"}
+    return f._replace(rule=f"{min(years)}{bare[4:]}", bare=None) if sought and len(years) == 1 else f
 
 
 def _of_year(f: Found, told: Mapping[str, set[str]], published: Interval | None) -> Found:

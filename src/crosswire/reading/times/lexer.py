@@ -57,7 +57,7 @@ _TOKEN = re.compile(
       |(?<!\w)\d{1,3}(?:er|ro|do|to|mo|vo|no|ra|da|ta|ma|va|na)(?![^\W\d_]))
   | (?P<short>(?<!\w)['’]\d\d(?!\w))
   | (?P<money>(?<=[$£€¥#])\d[\d,.]*)
-  | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
+  | (?P<number>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)
   | (?P<quarter>\b[QHqh][1-4]\b|(?<=\d{4}[\ -])[Tt][1-4]\b)
   | (?P<possessive>['’]s\b|['’](?=\s))
   | (?P<word>[^\W\d_]+(?:['’]clock)?)
