@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from build import event, matter, report, source
 
 from crosswire.reconcile import claims, events
+from crosswire.reconcile.cast import Party
 from crosswire.records import Bounds, Statement
 
 A, B = report("a", "2031-05-04"), report("b", "2031-05-06")
@@ -28,6 +30,25 @@ def test_two_sources_that_blame_different_doers_for_a_fire_dispute_one_event():
     assert found is not None
     assert found >= events.ALIKE
     assert claims.settle([matter(one, A), matter(other, B)]).disputed_fields == ("actors",)
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Grey Hands", True),
+        ("Grey Hands of the coast", True),
+        ("Grey Hands gunners", False),
+        ("Calder suicide bomber", False),
+        ("Two accused brawlers", False),
+        ("Calder gunners of the Fleet", False),
+    ],
+)
+def test_what_ends_in_a_common_noun_is_nobodys_own_name(name, own):
+    words = frozenset(name.casefold().split())
+    party = Party(name=name, entity="e", country=None, general=False, bare=False, words=words)
+    front = replace(party, name="Tolva Front", entity="f", words=frozenset(("tolva", "front")))
+    assert party.own is own
+    assert party.rules_out(front) is own
 
 
 def test_one_source_that_names_two_doers_tells_of_two_fires():

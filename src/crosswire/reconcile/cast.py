@@ -109,13 +109,18 @@ def _sides(table: str) -> dict[str, str]:
     return {w: side for side, words in found for w in words.split()}
 
 
+def _said(name: str) -> list[str]:
+    """The words of a name before those that say whose or where: "Calder gunners" of "Calder gunners of the fleet"."""
+    after = vocabulary.load("agents")["after"]
+    return list(itertools.takewhile(lambda w: w not in after, name.split()))
+
+
 _POSSESSIVE = re.compile(r"['’]s? ")
 
 
 def _side(name: str) -> str | None:
     """Of which kind of party the last telling word of a name is: "army units" are the state's, the mayor's wife not."""
-    after = vocabulary.load("agents")["after"]
-    said = list(itertools.takewhile(lambda w: w not in after, _POSSESSIVE.split(name)[-1].split()))
+    said = _said(_POSSESSIVE.split(name)[-1])
     own = len(said) > 1 and said[-1][:1].isupper()
     for word in (told(w) for s in reversed(said) for w in reversed(folded(s))):
         for table in ("bodies",) if own else ("bodies", "sides"):
@@ -130,6 +135,8 @@ def describes(name: str) -> bool:
     """Whether a name ends by saying what somebody or something is: "two patrol boats", "a Calder man"."""
     words = folded(name)
     return bool(words) and words[-1] in _describing()
+
+
 
 
 def official(outlet: str) -> bool:
@@ -164,15 +171,19 @@ class Party:
     @property
     def described(self) -> bool:
         """Whether the name says what somebody is and not who: "a 44-year-old man", "her brother", "the suspect"."""
-        whose = self.entity is not None and self.name[:1].isupper()
+        whose = self.entity is not None and self.name[:1].isupper() and not self._common
         return self.general or not (whose or _describing().isdisjoint(folded(self.name)))
+
+    @property
+    def _common(self) -> bool:
+        """Whether its words end in a common noun, which no name does: "Calder gunners of the fleet"."""
+        return any(w.islower() for w in _said(self.name)[-1:])
 
     @property
     def own(self) -> bool:
         """Whether it is known by a name that is nobody else's, not by a word for many of its kind ("Commandos")."""
         told = self.entity is not None or len(self.words) > 1
-        common = self.bare or self.side or describes(self.name)
-        return self.proper and told and not common
+        return self.proper and told and not (self.bare or self.side or self._common or describes(self.name))
 
     def rules_out(self, other: Party) -> bool:
         """Whether who says the one says that it was not the other: of two sides or countries, or of two own names."""
