@@ -294,3 +294,52 @@ def test_what_comes_and_goes_leaves_what_all_at_once_would_make(steps):
                 assert kept.of(r.report, m.entity) == table.of(r.report, m.entity)
                 if r.report not in changed and r.report != f"r{number}":
                     assert before[r.report, m.entity] == table.of(r.report, m.entity)
+
+
+def flight(text, core):
+    return name(text, "vessel", core=core)
+
+
+def test_a_flight_without_its_airlines_letters_is_the_one_of_that_number():
+    full, bare = flight("Corvane Airways Flight CV214", "flight cv214"), flight("Flight 214", "flight 214")
+    table = gather([report(1, full), report(2, bare)])
+    a, b = ids(table, (1, full), (2, bare))
+    assert a == b
+    other, next_ = flight("Flight TX214", "flight tx214"), flight("Flight CV215", "flight cv215")
+    table = gather([report(1, full), report(2, bare), report(3, other), report(4, next_)])
+    assert len(set(ids(table, (1, full), (2, bare), (3, other), (4, next_)))) == 4
+
+
+def test_ships_of_other_numbers_are_others():
+    one, other, typo = (name(n, "vessel") for n in ("Tolvane 01", "Tolvane 02", "Tolvene 01"))
+    table = gather([report(1, one), report(2, other), report(3, typo)])
+    a, b, c = ids(table, (1, one), (2, other), (3, typo))
+    assert a == c != b
+
+
+def test_a_lone_word_under_two_types_of_things_is_one_thing():
+    hall, site, person = name("Torvane", "organization"), name("Torvane", "facility"), name("Torvane", "person")
+    table = gather([report(1, hall, hall, hall), report(2, site)])
+    assert len(set(ids(table, (1, hall), (2, site)))) == 1
+    table = gather([report(1, hall, hall, hall), report(2, person)])
+    assert len(set(ids(table, (1, hall), (2, person)))) == 2
+
+
+def test_a_company_of_a_country_is_one_with_and_without_its_legal_form():
+    def telecom(text, country):
+        return name(text, "organization", country=country, core=forms.fold(text).partition(" ")[2])
+
+    long, short, other = (
+        telecom("Norway Telecom SA", "NO"),
+        telecom("Norway Telecom", "NO"),
+        telecom("Peru Telecom", "PE"),
+    )
+    table = gather([report(1, long), report(2, short), report(3, other)])
+    a, b, c = ids(table, (1, long), (2, short), (3, other))
+    assert a == b != c
+
+
+def test_a_family_name_in_two_words_or_in_one_is_one():
+    two, one = name("Karim Abd al-Saleh"), name("Karim Abdel Saleh")
+    table = gather([report(1, two), report(2, one)])
+    assert len(set(ids(table, (1, two), (2, one)))) == 1

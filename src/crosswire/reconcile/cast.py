@@ -137,8 +137,6 @@ def describes(name: str) -> bool:
     return bool(words) and words[-1] in _describing()
 
 
-
-
 def official(outlet: str) -> bool:
     """Whether an outlet is a public body that speaks for itself ("Ministry of Ports"), not a newspaper."""
     return bool(set(folded(outlet)) & frozenset(vocabulary.load("agents")["official"]))

@@ -1,9 +1,9 @@
 """When an undated report was published, by undated reports of the same happening together.
 
 Where one gives its day in full and another the same day without its year, that is its day. Else none of them needs to
-say its year. Two have it on a Friday, one on 14 November, and the latest year named is 2031: a day of the month falls on
-one weekday only every five or six years, so it is the 14th of November 2031. From that day on each report is dated by
-its own weekday for it, or by how long ago it says that it was.
+say its year. Two have it on a Friday, one on 14 November, and the latest year named is 2031: a day of the month falls
+on one weekday only every five or six years, so it is the 14th of November 2031. From that day on each report is dated
+by its own weekday for it, or by how long ago it says that it was.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ def _may_mean(told: Told, word: str, day: dt.date) -> bool:
 def _in_full(report: Telling, kind: str) -> Iterator[tuple[str, dt.date]]:
     """The days with their year on which a report tells of what is shared, each with the word for what was done."""
     for s in report.shared:
-        if s.event and s.event.type == kind and s.time and not s.time_rule and s.time.earliest == s.time.latest:
-            if s.event.trigger and s.time.earliest:
-                yield s.event.trigger, s.time.earliest
+        if s.event and s.event.type == kind and s.event.trigger and not s.time_rule and intervals.days(s.time) == 1:
+            assert s.time is not None and s.time.earliest is not None  # noqa: S101, PT018 - it has a length
+            yield s.event.trigger, s.time.earliest
 
 
 def _kinds(reports: Sequence[Telling]) -> set[str]:
@@ -172,8 +172,8 @@ def _news(own: Telling, day: dt.date, start: dt.date) -> Interval | None:
     """The bound from the first weekday of the report that is another than that of the happening, and so a later one.
 
     One that stands behind that of the happening may be of the days before it, unless it is one of the next. What was
-    said on it was said on the day of the report; of what was done on it the report may be of the day after. ``start`` is
-    the first of the few days on which the report came out.
+    said on it was said on the day of the report; of what was done on it the report may be of the day after. ``start``
+    is the first of the few days on which the report came out.
     """
     planned = chronicle.future(own.reading)
     spans = [(s.start, s.end, s.time_rule) for s in own.statements if s.type in {"event", "figure"}]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.reading.names import countries, find, forms, kind, nominal, persons
+from crosswire.reading.names import countries, find, flights, forms, kind, nominal, persons
 from crosswire.reading.names.link import BODIES, link
 from crosswire.reading.names.view import Mention, View, view
 from crosswire.records import NameMention
@@ -52,7 +52,9 @@ def _named(seen: View) -> list[Mention]:
                 person = m.kind == "person" and m.title and persons.named(seen, m.first, m.last)
                 if m.core in known or person or m.kind in ("place", "people", "demonym") or not seen.sentences:
                     found.append(m)
-    return [m for m in found if m.core]
+    flown = flights.mentions(seen)
+    aboard = {x for m in flown for x in range(m.first, m.last)}
+    return [*(m for m in found if m.core and aboard.isdisjoint(range(m.first, m.last))), *flown]
 
 
 def _unmodified(found: list[Mention]) -> list[Mention]:

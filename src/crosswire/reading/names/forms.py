@@ -85,6 +85,18 @@ def unprefixed(core: str) -> str:
     return core
 
 
+FLIGHT = "flight"
+"""The word with which the core of a flight's name begins."""
+
+_FLIGHT = re.compile(rf"{FLIGHT} [a-z]*(\d+)")
+
+
+def flight(core: str) -> str:
+    """The number of a flight without its airline's letters: "214" of "flight cv214"; '' of any other core."""
+    found = _FLIGHT.fullmatch(core)
+    return found[1] if found else ""
+
+
 def initials(name: str) -> str:
     """The capitals of a name: "UN Office on Drugs and Crime" is "UNODC"."""
     return "".join(
@@ -97,12 +109,13 @@ def _companies() -> frozenset[str]:
     return frozenset(fold(w) for w in vocabulary.load("institutions")["companies"]["words"])
 
 
-def company(core: str) -> str:
-    """A folded name without the words that say it is a company: "orlan shipping ltd" is "orlan"."""
-    words = core.split()
+def company_forms(core: str) -> list[str]:
+    """A folded name without some of the words that say it is a company: "orlan shipping", "orlan" of "... ltd"."""
+    words, found = core.split(), []
     while len(words) > 1 and words[-1] in _companies():
         words.pop()
-    return " ".join(words)
+        found.append(" ".join(words))
+    return found
 
 
 def persons_agree(one: str, other: str) -> bool:

@@ -26,6 +26,8 @@ class Lexicon:
     particles: frozenset[str]
     vessel_prefixes: frozenset[str]
     vessel_nouns: frozenset[str]
+    flights: frozenset[str]
+    """Words before the number of a flight."""
     known: dict[str, tuple[str, str | None]]
     """Folded whole name to its type and country."""
     titles: frozenset[str]
@@ -96,6 +98,7 @@ def lexicon(language: str) -> Lexicon:
         particles=_set(connectors["particles"]),
         vessel_prefixes=_set(vessels["prefixes"]),
         vessel_nouns=_set(vessels["nouns"]),
+        flights=_set(vessels["flights"]),
         known=known,
         titles=_set(titles.get("words", [])),
         title_before=_set(titles.get("before", [])),

@@ -254,19 +254,27 @@ def _acronyms(view: View, found: list[Mention]) -> None:
             ends[m.last] = starts[m.first] = m
     short = [m for m in found if _is_acronym(view, m)]
     explained: dict[str, Mention] = {}
-    for m in short:
-        # "Front for Peace (FP)", "the FP [Front for Peace]"
+    for m in (*short, *(m for m in found if _is_word(view, m))):
+        # "Front for Peace (FP)", "the FP [Front for Peace]", "Front for Peace (Fp)"
         before = ends.get(m.first - 1) if m.first > 1 and view.words[m.first - 1] in _OPENING else None
         behind = starts.get(m.last + 1) if m.last < len(view.words) and view.words[m.last] in _OPENING else None
         full = before or behind
-        if full is not None and m.acts is None:
+        if full is None or m.acts is not None:
+            continue
+        if m in short or forms.initials(view.text(full.first, full.last)).lower() == view.low(m.first):
             explained.setdefault(view.words[m.first], full)
             _take(m, full)
+    short += [m for m in found if _is_word(view, m) and view.words[m.first] in explained]
     for m in short:
         word = view.words[m.first]
         candidates = [explained[word]] if word in explained else long.get(word.replace(".", ""), [])
         if len({c.key for c in candidates}) == 1 and m.acts is None:
             _take(m, candidates[0])
+
+
+def _is_word(view: View, m: Mention) -> bool:
+    """Whether a name is one word that may be an acronym written like one: "Ihsb"."""
+    return m.last - m.first == 1 and not m.nominal and view.words[m.first].istitle()
 
 
 def _is_acronym(view: View, m: Mention) -> bool:
@@ -307,13 +315,14 @@ def _companies(view: View, found: list[Mention]) -> None:
     """Take the first words of a company's name for the company: "Orlan" for "Orlan Shipping"."""
     long: dict[str, list[Mention]] = defaultdict(list)
     for m in found:
-        if m.kind in BODIES and not m.nominal and (short := forms.company(m.core)) != m.core:
+        for short in forms.company_forms(m.core) if m.kind in BODIES and not m.nominal else ():
             long[short].append(m)
     if not long:
         return
     for m in found:
-        full = long.get(m.core, [])
-        if m.nominal or m.acts or m.title or m.first in view.places or len({f.key for f in full}) != 1:
+        full = [f for f in long.get(m.core, []) if m.country in (None, f.country)]
+        place = m.first in view.places and view.places[m.first][0] >= m.last
+        if m.nominal or m.acts or m.title or place or len({f.key for f in full}) != 1:
             continue
         _take(m, full[0])
 

@@ -81,8 +81,7 @@ def same_person(one: str, other: str) -> bool:
     rest, more = "".join(a[1:]), "".join(b[1:])
     if sounds(rest) == sounds(more):
         return True
-    return (
-        (sounds(a[0]) == sounds(b[0]) or b[0] in _short().get(a[0], ()))
-        and len(a) == len(b)
-        and all(map(alike, a[1:], b[1:]))
-    )
+    if sounds(a[0]) != sounds(b[0]) and b[0] not in _short().get(a[0], ()):
+        return False
+    # "Abd al-Saleh" is written in one word too
+    return all(map(alike, a[1:], b[1:])) if len(a) == len(b) else alike(rest, more)

@@ -130,8 +130,9 @@ def _count(profile: Profile, mention: NameMention, entity: str) -> None:
 
 
 def _is_name(name: str) -> bool:
-    """Whether the last word is capital: "Coast Guard", not "coast guard" or "Peruvian soldiers"."""
-    return name.rpartition(" ")[2][:1].isupper()
+    """Whether the last word is capital or a number: "Coast Guard", "Tolvane 01", not "coast guard"."""
+    last = name.rpartition(" ")[2][:1]
+    return last.isupper() or (last.isdigit() and name[:1].isupper())
 
 
 def _surface(mention: NameMention) -> Iterable[str]:

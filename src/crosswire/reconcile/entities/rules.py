@@ -73,8 +73,9 @@ def _two_spellings(_: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
 
 
 def _named(c: Cluster) -> Iterator[str]:
+    """Its names; a word alone may be somebody's family name as well as a body's, but hardly a body and a building."""
     if c.kind in _MIXED and c.proper and not (c.country and c.kind != "person"):
-        yield from (x for x in _cores(c) if " " in x)
+        yield from (x for x in _cores(c) if " " in x or c.kind != "person")
 
 
 def _hardly_supported(_: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
@@ -151,16 +152,18 @@ def _alone(c: Cluster, word: str) -> bool:
 
 
 def _long(c: Cluster) -> set[str]:
-    """The lone words that may stand for the whole name."""
+    """The shorter names that may stand for the whole one."""
     if c.kind == "organization" and c.proper:
-        return {forms.company(core) for core in c.profile.cores if forms.company(core) != core}
+        return {short for core in c.profile.cores for short in forms.company_forms(core)}
     if c.kind == "person":
         return {core.rpartition(" ")[2] for core in c.profile.cores if " " in core}
     return set()
 
 
 def _is_short(c: Cluster) -> bool:
-    return c.kind in _MIXED and not c.country and c.proper and len(c.profile.cores) == 1
+    """Whether it may be such a short name; a country is that of a body that bears its name."""
+    known = c.country is not None and c.kind != "organization"
+    return c.kind in _MIXED and not known and c.proper and len(c.profile.cores) == 1
 
 
 def _short_and_long(c: Cluster) -> Iterator[str]:
@@ -174,7 +177,7 @@ def _only_long(word: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
     """
     long = [c for c in sharing if word in _long(c)]
     for c in sharing:
-        fits = [x for x in long if x is not c]
+        fits = [x for x in long if x is not c and c.country in (None, x.country)]
         if len(fits) != 1 or not _is_short(c) or c.core != word:
             continue
         titled = any(" " in form.removeprefix("the ") for form in c.profile.forms) and " " not in word
@@ -209,7 +212,21 @@ def _one_hull(_: str, sharing: Sequence[Cluster]) -> Iterator[Pair]:
 
 
 def _spelled_alike(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= _SHORT_NAME and forms.one_letter(a, b))
+    """Whether two names are one, or differ in a letter; what they are numbered by never differs."""
+    numbered = re.findall(r"\d+", a) != re.findall(r"\d+", b) or forms.flight(a)
+    return a == b or (not numbered and min(len(a), len(b)) >= _SHORT_NAME and forms.one_letter(a, b))
+
+
+def _flights(c: Cluster) -> Iterator[str]:
+    if c.kind == "vessel":
+        yield from filter(None, map(forms.flight, c.profile.cores))
+
+
+def _one_line(number: str, sharing: Sequence[Cluster]) -> Iterable[Pair]:
+    """A flight's number without its airline's letters with the one flight that has it with letters."""
+    bare = [c for c in sharing if c.profile.cores.keys() == {f"{forms.FLIGHT} {number}"}]
+    lettered = [c for c in sharing if c not in bare]
+    return [(lettered[0], c) for c in bare] if len(lettered) == 1 else []
 
 
 # ---------------------------------------------------------------- acronyms
@@ -286,6 +303,7 @@ RULES = (
     Rule(keys=_surnames, pairs=_usual_bearer),
     Rule(keys=_short_and_long, pairs=_only_long, apart=True),
     Rule(keys=_spellings, pairs=_one_hull, apart=True),
+    Rule(keys=_flights, pairs=_one_line),
     Rule(keys=_letters, pairs=_spelt_out),
     Rule(keys=_offices, pairs=_only_owner, fits=_one_owner),
 )
