@@ -191,6 +191,18 @@ def test_the_same_odd_number_speaks_for_one_count_and_one_that_is_far_off_agains
     assert alike(40, 40) == alike(40, 70) > alike(40, 400) > alike(4, 400)
 
 
+def test_an_odd_number_of_anything_is_one_count_in_sentences_that_share_little():
+    def aboard(value, report, item="passengers"):
+        return matter(figure(value, "count", item=item, terms=(report.id,)), report)
+
+    assert figures.likeness(aboard(239, EARLY), aboard(239, UNDATED)).score >= figures.ALIKE
+    # a round number, one of few digits, and one of nothing that is said are those of many things
+    for value, item in ((240, "passengers"), (23, "passengers"), (239, "")):
+        found = figures.likeness(aboard(value, EARLY, item), aboard(value, UNDATED, item)).score
+        assert found is not None
+        assert found < figures.ALIKE
+
+
 def test_the_same_odd_number_is_a_key_for_two_sentences_that_share_no_word():
     one, other = (matter(figure(612, terms=(word,)), EARLY) for word in ("harbour", "orchard"))
     assert set(keys(one)) & set(keys(other))

@@ -138,16 +138,26 @@ def likeness(a: Matter, b: Matter) -> Likeness:
     if a.statement.time and b.statement.time and not f.cumulative and not g.cumulative:
         score, fields = score + 0.15, [*fields, "time"]
     score += _by_value(f, g)
-    if _measure(f.measure).get("broad") and faint(a, b):
+    if _measure(f.measure).get("broad") and faint(a, b) and not _odd(f, g):
         score = min(score, FAINT)
     return Likeness(score=max(0.0, min(1.0, score)), fields=tuple(fields), reason="same measure, " + ", ".join(fields))
+
+
+def _told_digits(f: Figure, g: Figure) -> int:
+    """How many digits of one number two figures give, 0 where they do not."""
+    same = f.value is not None and f.value == g.value and "vague" not in {f.bound, g.bound}
+    return min(digits(f.value), DIGITS) if same and f.value is not None else 0
+
+
+def _odd(f: Figure, g: Figure) -> bool:
+    """Whether the two give one number of something that is said, and one too odd to be that of two things."""
+    return _told_digits(f, g) == DIGITS and bool(f.item and g.item)
 
 
 def _by_value(f: Figure, g: Figure) -> float:
     """What the values speak for one count: the same odd number does, and numbers far apart speak against it."""
     if agree(f, g):
-        same = f.value is not None and f.value == g.value and "vague" not in {f.bound, g.bound}
-        return DIGIT * (min(digits(f.value), DIGITS) - 1) if same and f.value is not None else 0.0
+        return DIGIT * max(0, _told_digits(f, g) - 1)
     (_, low), (high, _) = sorted((used_for(f), used_for(g)))
     doublings = math.log2(max(high, 1.0) / max(low, 1.0))
     return -min(FARTHEST, FAR * max(0.0, doublings - 1)) - (0.0 if runs(f, g) else OTHER_VALUE)
