@@ -54,6 +54,8 @@ CASES: list[tuple[str, Count, Count]] = [
     ("Police called the shooting a murder-suicide.", (2, None), None),
     ("A woman was found dead with a gunshot wound in Veldt.", 1, None),
     ("A boy was shot in the leg in Veldt.", None, 1),
+    ("Roe had been shot in his right side on his upper body.", None, 1),
+    ("A boy was shot on Friday. He suffered wounds to his body and face.", None, 1),
     ("A teenager was hospitalised after he was stabbed.", None, 1),
     ("A gunman opened fire. One man is in critical condition.", None, 1),
     ("Shots were fired in Veldt and a man suffered a gunshot wound.", None, 1),

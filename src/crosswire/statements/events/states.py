@@ -209,7 +209,7 @@ def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
         owners = grammar.children(noun, "poss")
         if kind == "killed" and owners and s.has("owned", word):
             yield Harmed(kind=kind, at=noun, victims=_all(owners))
-    if s.has("remains", word):
+    if s.has("remains", word) and not _is_part(noun, before, s):
         owners = [*grammar.children(noun, "poss"), *grammar.prepositions(noun).get("of", [])]
         yield Harmed(kind="killed", at=noun, victims=_all(owners))
     if word == "victim":
@@ -230,6 +230,11 @@ def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
     yield from _injuring(noun, word, s)
     if s.has("wounds", word) and noun.dep_ in ("pobj", "dobj", "conj"):
         yield from _wound(noun, s)
+
+
+def _is_part(body: Token, before: set[str], s: _Words) -> bool:
+    """Whether a body is that of somebody who lives: "was shot in the lower body", "wounds to his body"."""
+    return bool(s.lists["sides"] & before) or (body.dep_ == "pobj" and s.has("into", body.head.lower_))
 
 
 def _toll(noun: Token, kind: str) -> Iterator[Harmed]:
