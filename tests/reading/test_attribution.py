@@ -213,6 +213,19 @@ def test_forces_do_not_speak(parse):
     assert "ripped" in by_cue(parse("Senator Ada Brandt ripped the decision."))
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The smash-and-grab saw four men escape on scooters.", False),
+        ("2031 saw the number of attacks rise.", False),
+        ("The mayor saw that the bridge was gone.", True),
+        ("Ada Brandt saw the gunman shoot the guard.", True),
+    ],
+)
+def test_only_who_has_eyes_sees(parse, text, says):
+    assert ("saw" in by_cue(parse(text))) == says
+
+
 def test_a_public_agency_is_no_outlet(parse):
     assert by_cue(parse("The civil defence agency said two men drowned."))["said"].source_kind == "official"
     assert by_cue(parse("The news agency said two men drowned."))["said"].source_kind == "outlet"

@@ -163,6 +163,7 @@ def test_a_year_earlier_is_no_rate():
         "It began at 5 p.m. and 17:30.",
         "Call +1-202-555-0143.",
         "Call the police on 0845 046 2222 or 0800 555 017.",
+        "Whoever knows more may call Sgt. Ada Brandt at 555-0143.",
         "The office is at 10 Example Street.",
         "The shop is at 473 East 52nd Street.",
         "The 21st and the third came.",

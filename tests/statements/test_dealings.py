@@ -12,6 +12,7 @@ pytestmark = pytest.mark.model
     ("text", "event"),
     [
         ("The parliament voted on Tuesday to approve the emergency law.", ("AGREE", None, ["parliament"], [])),
+        ("Voters approved a $3 million bond.", ("AGREE", None, ["Voters"], [])),
         ("The Senate adopted the budget by 51 votes to 40.", ("AGREE", None, ["Senate"], [])),
         ("The minister spoke by telephone with the governor.", ("CONSULT", "phone", ["minister", "governor"], [])),
         ("The premier broke off relations with France.", ("SANCTION", "withdraw", ["premier"], ["France"])),

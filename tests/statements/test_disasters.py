@@ -95,6 +95,7 @@ def test_rescues_and_finds_are_told(text, told):
         "Nine people were killed when a bus plunged into a ravine on Friday.",
         "A quake hit the coast on Monday. Nine people were killed.",
         "The Marigold sank on Tuesday, killing nine people.",
+        "Nine people were killed in falls on the mountain; a fire destroyed their hut.",
     ],
 )
 def test_whom_a_disaster_killed_nobody_attacked(text):
@@ -120,6 +121,23 @@ def test_whom_a_gun_harmed_no_disaster_harmed(text):
     assert {e.type for e in events(text) if e.killed or e.injured} == {"ASSAULT"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A climber was killed in a fall on the mountain on Sunday.", "DISASTER"),
+        ("A soldier was killed when a wall fell on him.", "DISASTER"),
+        ("The minister was killed in the fall of the capital in May.", "ASSAULT"),
+    ],
+)
+def test_who_dies_of_a_fall_is_nobodys_victim(text, kind):
+    assert [e.type for e in events(text) if e.killed] == [kind]
+
+
+def test_a_fire_that_destroys_is_one_beside_an_attack():
+    found = events("Three men were shot dead. A fire destroyed a dairy on Tuesday.")
+    assert [(e.type, e.mode) for e in found] == [("ASSAULT", "firearms"), ("DISASTER", "fire")]
+
+
 def test_who_dies_of_an_attack_in_a_report_of_a_disaster_was_attacked():
     found = events("A quake hit the coast on Monday. Gunmen shot dead two guards of the camp.")
     assert [e.type for e in found] == ["DISASTER", "ASSAULT"]
@@ -132,6 +150,38 @@ def test_who_drowned_did_not_die_of_stones_thrown_that_day():
     assert [e.type for e in found if e.killed] == ["DISASTER"]
     found = events("Gunmen shot a judge in Lagos on Monday. The Marigold sank on Tuesday, killing nine people.")
     assert [e.type for e in found if e.killed and e.killed.low == 9] == ["DISASTER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A woman was struck by a car outside a store on Wednesday.", ("DISASTER", "crash")),
+        ("Ivo Tarn struck Mira Oga with his gray sedan on Friday.", ("DISASTER", "crash")),
+        ("A van mowed down two cyclists near Braga on Sunday.", ("DISASTER", "crash")),
+        ("The suspect sideswiped a parked car before he fled.", ("DISASTER", "crash")),
+        ("A tourist was killed by a train on Monday.", ("DISASTER", "harm")),
+        ("The plane hit a mountain on Monday.", ("DISASTER", "crash")),
+        ("The mill burned down on Sunday.", ("DISASTER", "fire")),
+        ("Planes struck the rebel base on Monday.", ("ASSAULT", None)),
+        ("A car bomb struck the town on Monday.", ("ASSAULT", "explosives")),
+        ("Rebels hit a police car with a rocket.", ("ASSAULT", "heavy-weapons")),
+        ("Four men rammed their car into a shop on Monday.", ("ASSAULT", None)),
+        ("A man drove a truck into a crowd on Monday, killing nine.", ("ASSAULT", None)),
+    ],
+)
+def test_what_hits_whom_on_the_road_and_from_the_air(text, told):
+    assert [(e.type, e.mode) for e in events(text)][:1] == [told]
+
+
+def test_whom_a_plane_kills_that_hits_a_mountain_is_of_the_crash():
+    found = events("The plane hit a mountain on Monday, killing all nine aboard.")
+    assert {e.type for e in found} == {"DISASTER"}
+    assert 9 in [e.killed.low for e in found if e.killed]
+
+
+@pytest.mark.parametrize("text", ["She drove her car into town on Monday.", "He drove his car into a wall on Sunday."])
+def test_who_drives_somewhere_attacks_nobody(text):
+    assert "ASSAULT" not in [e.type for e in events(text)]
 
 
 def test_who_is_confirmed_to_have_died_is_not_about_to():
@@ -176,6 +226,7 @@ def test_hostages_are_taken_whatever_the_parse_makes_of_the_word():
         "Rebels stormed a post on Monday. Machine-gun fire from the hill killed a sergeant.",
         "Rebels stormed a post on Monday. The automatic weapons fire also wounded one of the guards.",
         "Rebels stormed a post on Monday. Their antiaircraft fire damaged a helicopter.",
+        "Rebels stormed a post on Monday. Mortar fire destroyed two houses.",
     ],
 )
 def test_the_fire_of_guns_is_no_blaze(text):

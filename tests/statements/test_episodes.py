@@ -218,6 +218,7 @@ def test_two_nouns_side_by_side_are_two_deeds(parse):
         ("Guerrillas toppled two pylons near Tarn.", "ASSAULT", "sabotage"),
         ("There was an attempt on the life of Judge Ada Brandt.", "ASSAULT", "assassinate"),
         ("Thieves stole 40 rifles from the depot.", "COERCE", "robbery"),
+        ("The gang made off with 40 rifles from the depot.", "COERCE", "robbery"),
         ("Rebels burned down the town hall on Monday.", "ASSAULT", "arson"),
     ],
 )

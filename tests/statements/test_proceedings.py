@@ -16,6 +16,7 @@ pytestmark = pytest.mark.model
         ("Anna Kole entered a not guilty plea on Monday.", ("REJECT", "plead", ["Anna Kole"], [])),
         ("The driver entered a plea of not guilty to fraud.", ("REJECT", "plead", ["driver"], [])),
         ("The driver entered a guilty plea on Monday.", ("CONCEDE", "plead", ["driver"], [])),
+        ("The governor fired the board on Monday.", ("SANCTION", "dismiss", ["governor"], ["board"])),
         ("Two men denied arson on Monday.", ("REJECT", "plead", ["Two men"], [])),
         ("The jurors watched footage of the robbery.", ("ACCUSE", "trial", ["jurors"], [])),
         ("The jury was shown a video of the raid.", ("ACCUSE", "trial", [], ["jury"])),

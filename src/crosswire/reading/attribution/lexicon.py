@@ -49,6 +49,8 @@ class Lexicon:
     bodies: frozenset[str]
     mute: frozenset[str]
     """Forces and missiles: they say nothing, whatever their verb ("a blast ripped through", "a shell slammed into")."""
+    seeing: frozenset[str]
+    """Verbs of what only those who have eyes and ears do."""
     tallies: frozenset[str]
     """What one puts at a number: "the toll", "the damage"."""
     that: frozenset[str]
@@ -118,6 +120,7 @@ def load(language: str) -> Lexicon | None:
         outlets=frozenset(n.lower() for n in outlets.get("names", ())),
         outlet_endings=frozenset(_words(outlets, "endings")),
         tell=frozenset(_words(via, "tell")),
+        seeing=frozenset(_words(data.get("seeing", {}))),
         tallies=frozenset(_words(data.get("tallies", {}))),
         cited=frozenset(_words(via, "cited")),
         person=frozenset(_words(pronouns, "person")),

@@ -20,6 +20,7 @@ _TRANSFERRED = frozenset(("of", "as"))
 _RAISING = "raising"
 _TALLY = "tally"
 _DOCUMENT = "document"
+_ENTITIES = frozenset(("PERSON", "NORP", "ORG", "GPE"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SEAMS = frozenset((",", '"', "”", "''", "–", "—", "--"))
 _OPENING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
@@ -44,6 +45,8 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
     if any(_RAISING in f.frames for f in frames):
         source = None
     if source is not None and source.pos_ == "NOUN" and lemma(source, lexicon) in lexicon.mute:
+        return None
+    if source is not None and lemma(verb, lexicon) in lexicon.seeing and not _sees(source, lexicon):
         return None
     if any(_DOCUMENT in f.frames for f in frames):
         source = _document(verb, source, lexicon)
@@ -123,6 +126,16 @@ def _document(verb: Token, source: Token | None, lexicon: Lexicon) -> Token | No
     """What is written that a verb has for its subject, or right before it: "a banner reading ..."."""
     near = verb.doc[verb.i - 1] if verb.i > verb.sent.start and verb.tag_ == "VBG" else None
     return next((t for t in (source, near) if t and lexicon.kinds.get(lemma(t, lexicon)) == "document"), None)
+
+
+def _sees(source: Token, lexicon: Lexicon) -> bool:
+    """Whether it has eyes: a robbery that "saw four men escape" and a year that "saw attacks rise" have none."""
+    return (
+        source.pos_ == "PRON"
+        or source.ent_type_ in _ENTITIES
+        or lemma(source, lexicon) in lexicon.kinds
+        or source.lower_ in lexicon.person
+    )
 
 
 def _tally(verb: Token, thing: Token | None, lexicon: Lexicon) -> set[int]:

@@ -88,11 +88,15 @@ def retype(tellings: Iterable[Telling]) -> None:
 
 def _bare(event: Found, events: Sequence[Found]) -> bool:
     """Whether an event only tells that somebody was killed or hurt, by nobody or by what crashed or broke."""
-    if event.mode is not None or event.frame.deed is not None or not event.harms or event.instruments:
+    if event.mode is not None or event.frame.deed is not None or not event.harms:
         return False
     if by_violence(event.trigger):
         return False
-    return not event.actors or _cause(event, events) is not None
+    cause = _cause(event, events)
+    struck = {t.i for t in (*cause.targets, *cause.recipients)} if cause is not None else set()
+    if any(t.i not in struck for t in event.instruments):
+        return False
+    return not event.actors or cause is not None
 
 
 def _slight(event: Found) -> bool:
