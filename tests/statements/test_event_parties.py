@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import deeds
 import pytest
 
 from crosswire.reading.annotate import annotate
@@ -213,3 +214,8 @@ def test_who_releases_a_video_urges(told):
 )
 def test_a_witness_credited_behind_a_dash_is_no_victim(told, text):
     assert all(not names for _, _, names in told(text))
+
+
+def test_a_person_whom_only_the_whole_report_shows_is_one_where_the_parse_errs():
+    told = deeds.told("Hector Brand arrived in Lagos on 11 January.")
+    assert told == [("MOVE", None, ["Hector Brand"], [])]

@@ -9,7 +9,7 @@ from ``document.text``; ``annotate`` and ``statements.read`` give what was read 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,8 @@ from crosswire.reading.clean.view import View, viewed, written
 from crosswire.records import Report, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
@@ -48,6 +50,19 @@ class Document:
     def viewed(self, record: T) -> T:
         """What has the report's own offsets with those of the document."""
         return record if self.view is None else viewed(record, self.view)
+
+    def with_people(self, people: Iterable[tuple[int, int]]) -> Document:
+        """The document whose parse takes these ranges for people, whatever its model took them for."""
+        spans = (self.doc.char_span(a, b, label="PERSON", alignment_mode="contract") for a, b in people)
+        found = [s for s in spans if s is not None and any(t.ent_type_ != "PERSON" for t in s)]
+        if not found:
+            return self
+        from spacy.util import filter_spans
+
+        doc = self.doc.copy()
+        taken = {t.i for s in found for t in s}
+        doc.set_ents([*filter_spans(found), *(e for e in doc.ents if taken.isdisjoint(range(e.start, e.end)))])
+        return replace(self, doc=doc)
 
     @cached_property
     def cased(self) -> str:

@@ -10,7 +10,7 @@ from crosswire.statements import clauses, speakers
 from crosswire.statements.nearby import Nearby
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Span as Tokens
 
@@ -22,10 +22,10 @@ class Ground:
     """What everything else in a context stands on. All offsets are code points into the report's text."""
 
     def __init__(self, document: Document, reading: Reading) -> None:
-        """Keep both and note whether the document is parsed."""
-        self.document = document
+        """Keep both, the parse with the people whom the names of the whole report show, and whether there is one."""
         self.reading = speakers.mended(document.text, document.viewed(reading))
-        self.doc = document.doc
+        self.document = document.with_people(_people(self.reading))
+        self.doc = self.document.doc
         self.parsed = bool(document.doc.has_annotation("DEP"))
 
     @property
@@ -80,3 +80,10 @@ class Ground:
 def share(content: Iterable[Span], start: int, end: int) -> int:
     """How many code points of a range a content holds."""
     return sum(max(0, min(end, c.end) - max(start, c.start)) for c in content)
+
+
+def _people(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where people stand by their own names."""
+    for n in reading.names:
+        if n.type == "person" and n.entity is not None and n.text[:1].isupper():
+            yield n.start, n.end

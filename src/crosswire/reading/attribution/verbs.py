@@ -44,9 +44,7 @@ def draft(verb: Token, lexicon: Lexicon) -> Draft | None:
     source = grammar.agent(verb) if passive else _active_source(verb)
     if any(_RAISING in f.frames for f in frames):
         source = None
-    if source is not None and source.pos_ == "NOUN" and lemma(source, lexicon) in lexicon.mute:
-        return None
-    if source is not None and lemma(verb, lexicon) in lexicon.seeing and not _sees(source, lexicon):
+    if source is not None and _mute(source, verb, lexicon):
         return None
     if any(_DOCUMENT in f.frames for f in frames):
         source = _document(verb, source, lexicon)
@@ -128,14 +126,15 @@ def _document(verb: Token, source: Token | None, lexicon: Lexicon) -> Token | No
     return next((t for t in (source, near) if t and lexicon.kinds.get(lemma(t, lexicon)) == "document"), None)
 
 
-def _sees(source: Token, lexicon: Lexicon) -> bool:
-    """Whether it has eyes: a robbery that "saw four men escape" and a year that "saw attacks rise" have none."""
-    return (
-        source.pos_ == "PRON"
-        or source.ent_type_ in _ENTITIES
-        or lemma(source, lexicon) in lexicon.kinds
-        or source.lower_ in lexicon.person
-    )
+def _mute(source: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether it says nothing: a force, or what has no eyes where it "saw four men escape"."""
+    word = lemma(source, lexicon)
+    if source.pos_ == "NOUN" and word in lexicon.mute:
+        return True
+    if lemma(verb, lexicon) not in lexicon.seeing:
+        return False
+    known = source.pos_ == "PRON" or source.lower_ in lexicon.person or word in lexicon.kinds
+    return not known and source.ent_type_ not in _ENTITIES
 
 
 def _tally(verb: Token, thing: Token | None, lexicon: Lexicon) -> set[int]:
