@@ -133,6 +133,30 @@ def test_who_dies_of_a_fall_is_nobodys_victim(text, kind):
     assert [e.type for e in events(text) if e.killed] == [kind]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former boss died in prison in 2012 at age 77.",
+        "The boss died of natural causes on Monday.",
+        "The boss died of a heart attack on Monday.",
+        "The boss died in his sleep on Monday.",
+        "The boss died of an overdose.",
+    ],
+)
+def test_who_dies_of_what_nobody_did_is_not_whom_an_attack_killed(text):
+    found = events(f"{text} His bodyguard was shot dead in 1999.")
+    assert [e.type for e in found] == ["DISASTER", "ASSAULT"]
+    assert [r.name for r in found[1].recipients] == ["bodyguard"]
+
+
+@pytest.mark.parametrize(
+    "cause", ["of their wounds", "from the blast", "from gunfire", "in the attack", "at the hands of their captors"]
+)
+def test_who_dies_of_what_somebody_did_is_a_victim(cause):
+    found = events(f"Two hostages died {cause} on Monday. Rebels bombed a mill.")
+    assert [e.type for e in found if e.killed] == ["ASSAULT"]
+
+
 def test_a_fire_that_destroys_is_one_beside_an_attack():
     found = events("Three men were shot dead. A fire destroyed a dairy on Tuesday.")
     assert [(e.type, e.mode) for e in found] == [("ASSAULT", "firearms"), ("DISASTER", "fire")]
