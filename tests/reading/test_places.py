@@ -94,6 +94,8 @@ def test_a_place_inside_the_name_of_a_body_is_part_of_the_name(parse):
         ("Mayor Austin Davis spoke. Davis praised the crews.", "Davis"),
         ("Police are looking for him, the Officer said.", "Police"),
         ("The Marburg virus kills many.", "Marburg"),
+        ("They met at Sam's in Lagos, police said.", "Samsun"),
+        ("They met at Sam's in Lagos, police said.", "Damascus"),
         ("The fund has US$40 million to spend.", "US"),
         ("Most people stayed at home in March.", "March"),
     ],

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from crosswire.gazetteer import Gazetteer, Place, key
-from crosswire.gazetteer.store import SHORT
+from crosswire.gazetteer.store import OTHER, SHORT
+from crosswire.reading.people import person_names
 from crosswire.reading.places.resolving import within
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _MARKS = frozenset("'’")
 """What stands before the "s" of "Queen Anne's County"."""
 _ARTICLES = frozenset(("The", "La", "El", "Los", "Las"))
 _KINDS = {"Co": "County", "Twp": "Township"}
+_OWNS = ("'s", "’s")
 _OWNED = frozenset(("de", "del", "la", "las", "los", "el"))
 _WATERS = frozenset(("sea", "strait", "river", "canal", "lake"))
 _TIGHT = frozenset((" ", "-", "‑", "–", "\n", "", "’", "'", "/", "\u00a0", "'s ", "’s "))
@@ -100,6 +102,8 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: Demonyms)
         if name in demonyms.capital:
             return Candidate(first, last, start, end, text, name, (demonyms.capital[name],), demonym=True)
         places = gazetteer.find(_spelt(text))
+        if text.endswith(_OWNS) or text.lower() in person_names().given:
+            places = tuple(p for p in places if p.kind != OTHER)  # "Sam's" is no town that some call Sams, nor "Sam"
         if places:
             dotted = words.text[end : end + 1] == "." and not text.endswith(".")
             places = tuple(p for p in places if p.kind != SHORT or _may_abbreviate(text, dotted=dotted))
