@@ -288,3 +288,8 @@ def test_a_ship_that_leaves_sailors_missing_goes_nowhere():
 def test_a_club_that_beats_another_hurts_nobody():
     assert not events("Spain beat France 3-1 in the final on Saturday.")
     assert [e.mode for e in events("Police beat two men on Saturday.")] == ["beat"]
+
+
+def test_who_is_taken_to_a_detention_center_gets_no_care():
+    told = events("Roe was arrested and taken to the county juvenile detention center.")
+    assert [(e.type, e.mode) for e in told] == [("COERCE", "arrest")]

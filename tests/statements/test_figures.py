@@ -310,3 +310,25 @@ def test_things_that_look_alike_of_one_and_many_are_counted(read):
 def test_a_country_before_a_colon_is_not_counted(read):
     (dead,) = read("Kenya: 192 dead")
     assert dead.figure.item != "kenya"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people were bitten and a dog was shot dead by police.", []),
+        ("The raid sent about 500 people fleeing for safety.", []),
+        ("The field base, where 10 of the 12 guests were brought back, was seized.", []),
+        ("None of the injured were foreigners.", []),
+        ("None of the 12 men were hurt.", [("injured", 0)]),
+        ("Rebels seized hundreds of guests at a party.", []),
+        ("Customs seized hundreds of watches at the port.", [("goods_seized", 100)]),
+    ],
+)
+def test_what_is_told_of_others_is_not_told_of_the_counted(read, text, expected):
+    assert told(read(text)) == expected
+
+
+def test_the_wounded_are_not_counted_as_dead(read):
+    found = read("The blast left nine dead and 37 wounded.")
+    assert [(s.figure.measure, s.figure.value) for s in found] == [("killed", 9), ("injured", 37)]
+    assert found[1].figure.item != "dead"

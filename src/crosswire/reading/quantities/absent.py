@@ -27,14 +27,15 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     words = _table(language)["zero"]
     among = rf"(?:(?:{alternatives(words['of'])})\s+(?:[^\W\d_][\w-]*\s+){{1,2}}?)?"
     between = rf"{among}(?:(?:{alternatives(words['between'])})\s+){{0,5}}"
+    harm = rf"(?:{alternatives(words['harm'])})(?!\w)"
+    # "none of the injured were old" says nothing of how many were injured
+    whole = rf"(?!\s+(?:{alternatives(words['of'])})\s+{harm})"
     adjective = rf"(?:(?:{alternatives(words['adjectives'])})\s+)?"
     reports = rf"{adjective}(?:(?:{alternatives(words['reports'])})\s+)?"
     noun = rf"{reports}(?P<noun>{adjective}(?:{alternatives(words['nouns'])}))(?!\w)"
     negated = rf"(?:{alternatives(words['not'])})\s+\w+\s+(?:{alternatives(words['any'])})"
     return (
-        re.compile(
-            rf"(?<!\w)(?P<none>{alternatives(words['persons'])})\s+{between}(?:{alternatives(words['harm'])})(?!\w)"
-        ),
+        re.compile(rf"(?<!\w)(?P<none>{alternatives(words['persons'])}){whole}\s+{between}{harm}"),
         re.compile(rf"(?<!\w)(?P<none>{alternatives(words['no'])})\s+{noun}"),
         re.compile(rf"(?<!\w)(?P<none>{negated})\s+{noun}"),
     )

@@ -16,6 +16,7 @@ from crosswire.statements.events import (
     casualties,
     circumstances,
     episodes,
+    grammar,
     identified,
     joining,
     known,
@@ -165,6 +166,7 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
         where=where,
         modality=modality,
         attribution=_attribution(event, context, words),
+        spared=any(grammar.lemma(t) in words.self_words for t in grammar.objects(event.trigger)),
         own_time=_inside(when, *around),
         own_place=_inside(where, *around),
     )
@@ -212,6 +214,9 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
         return "asserted"
     if clause.modality == "denied" and _rebuked(event):
         return "asserted"
+    if clause.modality != "asserted" and (told := _told_aside(event)) is not None:
+        own = context.clause(told.idx, told.idx + len(told))
+        return own.modality if own is not None else "asserted"
     if clause.modality == "planned" and (event.attempted or _answered(event)):
         return "asserted"
     if clause.modality == "conditional" and event.verb is event.trigger and event.trigger.pos_ != "VERB":
@@ -219,6 +224,14 @@ def _modality(event: Found, context: Context, anchor: tuple[int, int]) -> Modali
         if above is not None and above.lemma_.lower() in small.around(above).inquiries:
             return "asserted"
     return clause.modality
+
+
+def _told_aside(event: Found) -> Token | None:
+    """The verb of a relative clause that tells what a deed did: "will not talk after the attack that killed three"."""
+    noun = event.trigger
+    verbs = (e.trigger for e in event.joined if e.trigger.tag_ == "VBD" and e.trigger.dep_ == "relcl")
+    aside = noun.pos_ == "NOUN" and noun.dep_ == "pobj"
+    return next((v for v in verbs if v.head == noun), None) if aside else None
 
 
 def _tried(event: Found, modality: Modality) -> bool:

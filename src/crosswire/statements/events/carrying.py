@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import mentions, responders
@@ -13,9 +12,6 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.telling import Telling
-
-_LONG = dt.timedelta(days=30)
-"""Between two times, what makes them those of two happenings, whatever is told alike of them."""
 
 
 def carry(episodes: Iterable[Episode], context: Context) -> None:
@@ -30,17 +26,7 @@ def carry(episodes: Iterable[Episode], context: Context) -> None:
         if all(id(t) in late for t in standing if t.actors):
             late = set()
         for telling in standing:
-            _fill(telling, [t for t in standing if t is not telling and not _apart(telling, t)], late)
-
-
-def _apart(one: Telling, other: Telling) -> bool:
-    """Whether the words of each give a time, and the two lie far apart: what an older attack did is not today's."""
-    if not (one.own_time and other.own_time and one.when and other.when):
-        return False
-    a, b = one.when, other.when
-    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
-        return False
-    return b.earliest - a.latest > _LONG or a.earliest - b.latest > _LONG
+            _fill(telling, [t for t in standing if t is not telling], late)
 
 
 def _part_victims(standing: Sequence[Telling], context: Context) -> None:

@@ -139,7 +139,8 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
             # "released a video urging ..."
             return _governor_subject(head, depth) or head
         if verb.tag_ in ("VBG", "VBN", "VBD"):
-            return head
+            # "nine dead and 37 wounded were flown out": the parse gives both numbers to the last word
+            return before if before.pos_ == "NUM" and before.dep_ == "conj" else head
         return _governor_subject(head, depth)
     if label == "pcomp":
         governor = head.head

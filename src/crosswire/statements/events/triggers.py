@@ -67,7 +67,7 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
         harmful = next((f for f in frames if _to_people(f) and turned.fits(f)), None) if turned.passive else None
         if harmful is not None:
             frame, roles = harmful, turned
-    if frame is None:
+    if frame is None or (frame.type == "REQUEST" and _by_the_way(token)):
         return None
     event = fill(frame, token, token, roles, lexicon)
     event.actors = [t for t in event.actors if not parties.comes_after(t, token, lexicon)]
@@ -81,6 +81,12 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
         event.harms.append(Harm(kind="killed", victims=list(event.recipients)))
     _part_matters(event, lexicon)
     return event
+
+
+def _by_the_way(verb: Token) -> bool:
+    """Whether a participle only says what an answer is to: "asked if they would leave, she was silent"."""
+    own = {c.dep_ for c in verb.children}
+    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "dep") and own.isdisjoint(("auxpass", "nsubjpass", "agent"))
 
 
 def _to_people(frame: Frame) -> bool:
@@ -211,8 +217,8 @@ def fill(frame: Frame, trigger: Token, verb: Token, roles: Roles, lexicon: Lexic
     _act(event, actors if undergone else [*actors, *company], lexicon)
     event.actors = parties.people(event.actors, lexicon)
     if event.type in _OPINIONS:
-        # "storming the mansion to demand": no house demands
-        event.actors = [t for t in event.actors if t.dep_ != "dobj" or t.ent_type_ or not parties.is_thing(t, lexicon)]
+        # "storming the mansion to demand", "agreed with the defence's claims": no house demands, and no claim agrees
+        event.actors = [t for t in event.actors if t.ent_type_ or not _inert(t, lexicon)]
     else:
         event.actors = [t for t in event.actors if parties.acts(t, lexicon) and not _announces(t)]
     _part_craft(event, lexicon)
@@ -315,6 +321,13 @@ def _of_deed(token: Token, lexicon: Lexicon) -> bool:
         return False
     of = grammar.prepositions(token).get("of", [])
     return bool(of) and not parties.is_person(token) and all(grammar.lemma(t) in lexicon.nouns for t in of)
+
+
+def _inert(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word that is no subject names a thing or an idea."""
+    return (token.dep_ == "dobj" and parties.is_thing(token, lexicon)) or (
+        token.dep_ == "pobj" and not parties.able(token, lexicon)
+    )
 
 
 def _announces(token: Token) -> bool:

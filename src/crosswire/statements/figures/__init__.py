@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from crosswire.records import Bound, Figure, QuantityMention, Statement
 from crosswire.statements.figures import items, lexicon, scope, signals, windows
 from crosswire.statements.figures.lead import Lead
-from crosswire.statements.figures.signs import SCALES, Told
+from crosswire.statements.figures.signs import PASSIVE, SCALES, SUBJECT, Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -129,10 +129,15 @@ def _found(
     between = text[ahead[-1] : q.start].casefold().split() if ahead else []
     if " ".join(between) in words.change["of_the"]:
         return signals.told(sentence, q, words, whole=True)
-    found = signals.told(sentence, q, words) or windows.told(text, sentence, q, own, words)
+    found = signals.told(sentence, q, words) or windows.told(text, sentence, q, own, words, clause=_is_clause(sentence))
     if found is None and (q.item or "").casefold() in words.anybody and (q.value or q.high or 0) > 1:
         return Told(measure="count", start=q.start, end=q.end, item=q.item)
     return found
+
+
+def _is_clause(sentence: Tokens) -> bool:
+    """Whether the parse has a verb with a subject, along which all that a word tells of a number is found."""
+    return any(c.dep_ in PASSIVE | SUBJECT for t in sentence if t.pos_ == "VERB" for c in t.children)
 
 
 def _fraction(q: QuantityMention) -> bool:
@@ -198,7 +203,8 @@ def _statement(
         max(told.end, q.end, near, around.period_end or 0),
     )
     item, item_end = items.full(text, sentence, q, _POSSESSOR.sub("", told.item or ""), words)
-    if told.measure in SCALES or (words.befallen(item) and item.casefold() not in words.alike):
+    befallen = words.befallen(item)
+    if told.measure in SCALES or (befallen and (befallen != told.measure or item.casefold() not in words.alike)):
         item = ""  # "six killed" says what befell whom, and not who they were
     end = max(end, item_end)
     step = told.toll and scope.is_addition(text, sentence, q, words.change["step"])

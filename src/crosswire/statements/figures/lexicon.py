@@ -93,6 +93,8 @@ def of(language: str) -> Lexicon:
     name = language if language in {"en", "es"} else "en"
     data = vocabulary.load(f"{name}/measures")
     kinds = {k: frozenset(v) for k, v in data["kinds"].items()}
+    people = (table.get("people", "") for table in (vocabulary.find(f"{name}/nouns") or {}).values())
+    kinds["persons"] = kinds["persons"].union(*(words.split() for words in people))
     roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in (*ROLES, "tolled", "scaled")}
     needs: dict[str, frozenset[str]] = {}
     for measure, words in data.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crosswire.records import Bound, QuantityMention
 from crosswire.statements import lifeless
 from crosswire.statements.figures.lexicon import ROLES, Lexicon, Role
-from crosswire.statements.figures.signs import MASSES, Told, by_unit, fits
+from crosswire.statements.figures.signs import MASSES, PASSIVE, SUBJECT, Told, by_unit, fits
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -25,9 +25,18 @@ _BREAK = re.compile(r"[;:.!?]|,\s")
 
 
 def told(
-    text: str, sentence: Tokens, q: QuantityMention, own: Sequence[QuantityMention], words: Lexicon
+    text: str,
+    sentence: Tokens,
+    q: QuantityMention,
+    own: Sequence[QuantityMention],
+    words: Lexicon,
+    *,
+    clause: bool = False,
 ) -> Told | None:
-    """What the quantity counts, by the nearest telling word that stands between it and its neighbours."""
+    """What the quantity counts, by the nearest telling word that stands between it and its neighbours.
+
+    Of a ``clause``, whose parse tells nothing of it, only what befell people is told so, and only of those it names.
+    """
     if q.unit and not q.unit.startswith(MASSES):
         return by_unit(q)
     base = sentence.start_char
@@ -52,6 +61,8 @@ def told(
                 )
                 if role == "persons":
                     distance += WINDOW  # "liberó a 18 rehenes": what befell them says more than what they are
+                if clause and (measure not in words.harms or not item or (ahead and _others(sentence, q, a))):
+                    continue
                 if measure and fits(measure, q) and (best is None or distance < best[0]):
                     best = (distance, measure, a, b)
     if (best is None or best[1] == "count") and before and item:
@@ -92,6 +103,13 @@ def _apart(text: str, q: QuantityMention, word: tuple[int, int], role: Role, wor
     if end <= q.start:
         return not set(words.change["joined"]).isdisjoint(text[end : q.start].casefold().split())
     return not set(words.change["part"]).isdisjoint(text[q.end : start].casefold().split())
+
+
+def _others(sentence: Tokens, q: QuantityMention, at: int) -> bool:
+    """Whether a word behind a number is said of what stands between them: "two were bitten and a dog was shot"."""
+    span = sentence.doc.char_span(at, at + 1, alignment_mode="expand")
+    near = (span.root, span.root.head) if span is not None else ()
+    return any(c.dep_ in PASSIVE | SUBJECT and c.idx >= q.end for t in near for c in t.children)
 
 
 def _goes_on(text: str, end: int, at: int, words: Lexicon) -> bool:
