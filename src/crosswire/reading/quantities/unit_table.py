@@ -148,5 +148,5 @@ def _money(shared: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     )
     return {
         "money_before": re.compile(rf"({sign})[\s\u00a0]?[-−]?$"),
-        "money_after": re.compile(rf"[\s\u00a0]?({sign})(?!{LETTER}|[\d$])"),
+        "money_after": re.compile(rf"[\s\u00a0]?({sign})(?!{LETTER}|[\d$-])"),
     }

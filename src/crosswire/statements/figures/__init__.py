@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, Figure, QuantityMention, Statement
-from crosswire.statements.figures import items, lexicon, scope, signals, windows
+from crosswire.statements.figures import currencies, items, lexicon, scope, signals, windows
 from crosswire.statements.figures.lead import Lead
 from crosswire.statements.figures.signs import PASSIVE, SCALES, SUBJECT, Told
 
@@ -215,7 +215,7 @@ def _statement(
         low=low,
         high=high,
         bound=bound,
-        unit=q.unit,
+        unit=currencies.meant(context, q, around.place),
         per=q.per or around.per,
         cumulative=(around.cumulative or told.toll)
         and not step
