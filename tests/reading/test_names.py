@@ -432,3 +432,11 @@ def test_an_office_is_named_with_its_holder(read):
     found = read("The Brask County Sheriff's Office said no. Norway's Ministry of Health sent nobody.")
     assert one(found, "Brask County Sheriff's Office").type == "organization"
     assert not [n for n in found if n.text == "Office"]
+
+
+def test_two_people_of_a_title_in_capitals_are_two(read):
+    found = read(
+        "Chris Marsh Calls Hilda Poe ‘A Disgrace’ Over Police Comments.\n\n"
+        "Gov. Chris Marsh described nominee Hilda Poe as a “disgrace” on Monday. Poe laughed."
+    )
+    assert {m.name for m in found if m.type == "person"} == {"Chris Marsh", "Hilda Poe"}

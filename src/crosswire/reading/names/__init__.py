@@ -7,6 +7,7 @@ says which of them are one. ``forms`` compares names and knows no parser.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.reading.names import countries, find, flights, forms, kind, nominal, persons
@@ -52,9 +53,31 @@ def _named(seen: View) -> list[Mention]:
                 person = m.kind == "person" and m.title and persons.named(seen, m.first, m.last)
                 if m.core in known or person or m.kind in ("place", "people", "demonym") or not seen.sentences:
                     found.append(m)
+    found = [part for m in found for part in _parted(m, known)]
     flown = flights.mentions(seen)
     aboard = {x for m in flown for x in range(m.first, m.last)}
     return [*(m for m in found if m.core and aboard.isdisjoint(range(m.first, m.last))), *flown]
+
+
+def _parted(mention: Mention, known: set[str]) -> list[Mention]:
+    """The two people of a title in capitals whom the report names apart: "Ann Poe Calls Ned Roe a Disgrace"."""
+    words = mention.core.split()
+    if mention.kind != "person" or len(words) <= 2 * _FULL or len(words) != mention.last - mention.first:
+        return [mention]
+    for a in range(_FULL, len(words) - _FULL):
+        for b in range(a + 1, len(words) - _FULL + 1):
+            one, other = " ".join(words[:a]), " ".join(words[b:])
+            if one in known and other in known:
+                first = replace(mention, last=mention.first + a, core=one)
+                return [
+                    first,
+                    replace(mention, first=mention.first + b, core=other, title=None, title_words=frozenset()),
+                ]
+    return [mention]
+
+
+_FULL = 2
+"""Words of the shortest full name."""
 
 
 def _unmodified(found: list[Mention]) -> list[Mention]:
