@@ -137,6 +137,22 @@ def test_an_acronym_in_brackets_and_by_its_initials(read):
     assert {n.entity for n in found if n.text == "IRW"} == {watch.entity}
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Superior Court Judge Amos Birk heard the case.", "Superior Court Judge"),
+        ("Police Department Chief Kari Holt left the hall.", "Police Department Chief"),
+        ("Assistant chief fire officer Peter Lund said so.", "Assistant chief fire officer"),
+        ("Deputy governor Ole Brand spoke on Monday.", "Deputy governor"),
+    ],
+)
+@pytest.mark.model
+def test_an_office_at_a_body_and_one_that_opens_a_sentence_are_a_title(read, text, title):
+    [person] = [n for n in read(text) if n.type == "person"]
+    assert person.title == title
+    assert [n.text for n in read(text) if n.type == "organization"] in ([], [title.rpartition(" ")[0]])
+
+
 @pytest.mark.model
 def test_a_company_is_one_under_its_shorter_names(read):
     found = read(

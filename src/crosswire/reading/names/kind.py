@@ -32,11 +32,13 @@ def mentions(view: View, first: int, last: int) -> list[Mention]:
     cut = _person_after_title(view, first, last)
     if cut is not None:
         title, start = cut
-        person = Mention(kind="person", first=start, last=last, title=(title, start), sure=True)
+        # "Superior Court Judge Ann Lee" holds an office at a body, which is named there too
+        left = mentions(view, first, title) if title > first else []
+        of_body = first if len(left) == 1 and left[0].kind == "organization" and left[0].last == title else title
+        person = Mention(kind="person", first=start, last=last, title=(of_body, start), sure=True)
         person.title_words = frozenset(view.low(x) for x in range(title, start))
         person.country = _country_in(view, title, start) or _possessor(view, title)[1]
         person.core = view.folded(start, last)
-        left = mentions(view, first, title) if title > first else []
         return [*left, person]
     below = _low_title(view, first)
     if below is not None and not _on_the_map(view, first) and not _headed(view, last):
@@ -103,9 +105,10 @@ def _low_title(view: View, first: int) -> int | None:
         return None
     if view.parsed and view.pos[at] not in ("NOUN", "PROPN", "ADJ"):
         return None
+    opening = {start for start, _ in view.sentences}
     while (
         at > 0
-        and view.words[at - 1].islower()
+        and (view.words[at - 1].islower() or at - 1 in opening)
         and (view.low(at - 1) in lex.title_before or view.low(at - 1) in lex.titles)
     ):
         at -= 1
