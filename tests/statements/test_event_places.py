@@ -179,3 +179,20 @@ def test_who_is_killed_or_hurt_is_not_where_even_where_the_name_is_read_as_a_tow
     reading = replace(reading, places=(country, town), names=tuple(n for n in reading.names if n.start != at))
     (told,) = [s for s in events.read(Context(document, reading)) if s.event.type == "ASSAULT"]
     assert told.place.name == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "town"),
+    [
+        ("The woman died of a fever at Saint Olaf Medical Center in Lima.", "Saint Olaf Medical Center", "Lima"),
+        ("Ministers met at the Ardley Science Museum in Lima on Friday.", "Ardley Science Museum", "Lima"),
+        ("The body of a climber was found near Mount Corvane National Park.", "Mount Corvane National Park", None),
+        # one speaks for it, another belongs to it
+        ("A spokeswoman for Mercy Hospital said on Monday that two men were freed in Leeds.", "Leeds", None),
+        ("Doctors of the Royal Hospital went on strike in Leeds on Monday.", "Leeds", None),
+    ],
+)
+def test_a_deed_that_is_no_violence_is_put_at_its_site(parse, text, where, town):
+    document = parse(text, published=PUBLISHED)
+    [told] = events.read(Context(document, annotate(document)))
+    assert (told.place.name, told.place.town) == (where, town)

@@ -22,6 +22,7 @@ class _Words(NamedTuple):
     within: frozenset[str]
     grounds: frozenset[str]
     campuses: frozenset[str]
+    halls: frozenset[str]
     leading: frozenset[str]
     at: frozenset[str]
     crossing: frozenset[str]
@@ -117,10 +118,10 @@ def is_ground(word: str, language: str) -> bool:
     return words is not None and word in words.grounds
 
 
-def is_site(word: str, language: str) -> bool:
-    """Whether the last word of a body's name says that it is a place as well."""
+def is_site(word: str, language: str, *, halls: bool) -> bool:
+    """Whether the last word of a body's name says that it is a place as well; a building is, where ``halls`` are."""
     words = _words(language)
-    return words is not None and word.casefold() in words.campuses
+    return words is not None and word.casefold() in (words.campuses | words.halls if halls else words.campuses)
 
 
 _BEFORE_NOUN = frozenset(("compound", "nmod", "amod", "poss"))

@@ -18,14 +18,17 @@ APART = 99
 class Sites(Setting):
     """The part of a context that knows the sites which a report names as bodies."""
 
-    def site(self, start: int, end: int) -> PlaceRef | None:
-        """The site at which a deed was done, named in its clause; the town, where that is part of the site's name."""
+    def site(self, start: int, end: int, *, halls: bool = False) -> PlaceRef | None:
+        """The site at which a deed was done, named in its clause; the town, where that is part of the site's name.
+
+        Whoever is shot may be told of at a hospital: only of other deeds are ``halls`` sites.
+        """
         if not self.parsed:
             return None
         sentence, anchor = self.sentence(start), self.tokens(start, end)
         if sentence is None or anchor is None:
             return None
-        named = [n for n in self.names(sentence.start_char, sentence.end_char) if self._is_site(n)]
+        named = [n for n in self.names(sentence.start_char, sentence.end_char) if self._is_site(n, halls=halls)]
         near = [(self.distance(anchor.root, n), n.start, n) for n in named if self.led(n.start)]
         far, _, best = min(near, key=lambda x: x[:2], default=(APART, 0, None))
         if best is None or far >= APART:
@@ -39,6 +42,6 @@ class Sites(Setting):
             type="site", precision="exact", start=best.start, end=best.end,
         )  # fmt: skip
 
-    def _is_site(self, name: NameMention) -> bool:
+    def _is_site(self, name: NameMention, *, halls: bool) -> bool:
         words = name.text.split()
-        return len(words) > 1 and elsewhere.is_site(words[-1], self.document.language)
+        return len(words) > 1 and elsewhere.is_site(words[-1], self.document.language, halls=halls)

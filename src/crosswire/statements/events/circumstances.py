@@ -160,6 +160,22 @@ def settle(tellings: Sequence[Telling], context: Context) -> None:
     for telling in tellings:
         if telling.where is None and telling.found.type == "THREATEN":
             telling.where = context.homeland
+        if telling.found.type not in VIOLENT:
+            telling.where = _at_site(telling, context)
+
+
+def _at_site(telling: Telling, context: Context) -> PlaceRef | None:
+    """The named site of a deed that was no violence, in the town that is known: "died at Ardley Hospital"."""
+    where, site = telling.where, context.site(*telling.anchor, halls=True)
+    if site is None or where is None or site.type != "site":
+        return where or site
+    if where.precision not in _HOLDING or where.name == site.name:
+        return where
+    town = where.name if where.precision == "city" else None
+    return dataclasses.replace(
+        where, name=site.name, town=town, entity=site.entity, type=None, precision="exact", start=site.start,
+        end=site.end,
+    )  # fmt: skip
 
 
 def _locate(tellings: Sequence[Telling], context: Context) -> None:
@@ -214,6 +230,8 @@ NEWS = dt.timedelta(days=2)
 _TAKEN_FOR_TOWNS = frozenset(("person", "organization"))
 """What a village is often taken for that only its noun shows to be one."""
 _COARSE = frozenset(("country", "continent"))
+_HOLDING = frozenset(("city", "country"))
+"""Precisions of places in which a named site may lie."""
 _WIDE = frozenset(("country", "admin1"))
 
 
