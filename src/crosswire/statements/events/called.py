@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar, identities, kinds, mentions, victims
+from crosswire.statements.events import grammar, identities, kinds, mentions, rolls, victims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -127,7 +127,7 @@ def _some(tellings: Sequence[Telling], rosters: Sequence[identities.Roster]) -> 
     """Name some of a number beside it: "five were injured. The injured were Ann Poe, John Roe and three others"."""
     for roster in rosters:
         before = [t for t in tellings if t.start < roster.at]
-        for telling in reversed(before if roster.fate in identities.FATES else ()):
+        for telling in reversed(before if roster.fate in rolls.FATES else ()):
             many = telling.killed if roster.fate == "killed" else telling.injured
             known = {mentions.key(r) for t in tellings for r in t.recipients}
             if many is not None and (many.low or 0) > roster.many:
@@ -157,14 +157,14 @@ def _listed(
     count, word, plural = grammar.children(head, "nummod"), grammar.lemma(head), head.tag_.endswith("S")
     number = count or (not plural and any(c.lower_ in mentions.ARTICLES for c in head.children))
     words = vocabulary.words(head.doc.lang_, "parties")
-    own = fates.get(head.i, set()) & identities.FATES
+    own = fates.get(head.i, set()) & rolls.FATES
     for roster in rosters:
         many = _COUNTS.get(roster.many, ())
         if not roster.named and word not in nouns.anybody:
             continue
         if plural == (roster.many == 1) or (count and count[0].lower_ not in many):
             continue
-        if own and roster.fate in identities.FATES and roster.fate not in own:
+        if own and roster.fate in rolls.FATES and roster.fate not in own:
             continue
         anybody = roster.word in nouns.anybody | nouns.sufferers | words["anybody"] and roster.at > head.idx
         if (roster.word == word and (number or _definite(head))) or (anybody and number):

@@ -228,6 +228,9 @@ def _is_further(telling: Telling) -> bool:
 def _is_known(head: Token) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ in small.around(head).pronouns
+    if any(c.left_edge.i == head.i + 1 for c in grammar.children(head, "appos")):
+        # "the judge Ada Brandt"
+        return False
     return any(c.lower_ in small.around(head).definite for c in head.children) and head.pos_ == "NOUN"
 
 

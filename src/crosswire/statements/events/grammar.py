@@ -101,8 +101,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     """The surface subject of a verb, its own or the one that it shares with another clause."""
     own = children(verb, *SUBJECTS)
     if own:
-        # the last of several: the first is the town of a dateline; what stands behind the verb is its object
-        last = own[0] if _inverted(verb) or _somebody_of(own) else own[-1]
+        # the last of several: the first is the town of a dateline; what stands behind the verb is its object, and
+        # behind "killed were" a list begins
+        last = own[0] if own[0].i > verb.i or _inverted(verb) or _somebody_of(own) else own[-1]
         inner = children(last, "nsubj") if last.dep_ in ("csubj", "csubjpass") and last.tag_ == "VBG" else []
         return antecedent(inner[0] if inner else last)
     later = _behind(verb)
@@ -111,7 +112,7 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if depth >= DEEP:
         return None
     head, label = verb.head, verb.dep_
-    opened = _opened(verb)
+    opened = _opened(verb) or _beside_opening(verb)
     if opened is not None:
         return opened
     reduced = garden_path(verb) or _lent(verb)
@@ -226,6 +227,25 @@ def _opened(verb: Token) -> Token | None:
     return before if named and named[-1].i == before.i - 1 and named[-1].pos_ == "PROPN" else None
 
 
+def _beside_opening(verb: Token) -> Token | None:
+    """Who is meant where the parse takes them for what explains the phrase that opens the sentence.
+
+    In "in the raid on the mill, a guard, named as Tom Roe, was shot" it takes "a guard" for the mill.
+    """
+    before = [c for c in verb.children if c.i < verb.i]
+    if not children(verb, "auxpass", "aux") or not before or before[0].dep_ != "prep":
+        return None
+    first = min(c.i for c in before if c.dep_ in ("auxpass", "aux"))
+    return next(
+        (
+            t
+            for t in verb.doc[before[0].i : first]
+            if t.dep_ == "appos" and t.pos_ in ("NOUN", "PROPN") and t.nbor(t.left_edge.i - t.i - 1).text == ","
+        ),
+        None,
+    )
+
+
 def _riding(verb: Token) -> Token | None:
     """Who acts where the parse gives a verb to what they are in or on: "two men on a motorcycle shot at the guard"."""
     thing = verb.head
@@ -250,6 +270,8 @@ def _behind(verb: Token) -> Token | None:
     for near in (*verb.children, verb.head):
         if near.pos_ == "AUX" and lemma(near) == "be" and 0 < near.i - verb.i <= NEAR:
             found = [c for c in near.children if c.dep_ in ("nsubj", "nsubjpass", "attr") and c.i > near.i]
+            # "injured were: a nun; ..."
+            found += [c for c in children(verb, "dobj") if c.i > near.i]
             return found[0] if found else None
     return None
 
@@ -353,6 +375,11 @@ def agents(verb: Token) -> list[Token]:
 
 def _between(verb: Token, later: Token) -> bool:
     return any(c.dep_ in ("prep", "agent", "advcl") and verb.i < c.i < later.i for c in verb.children)
+
+
+def owned(token: Token) -> bool:
+    """Whether a noun behind a name is of somebody told before, and so no word for who is named: "Roe, his driver"."""
+    return any(c.tag_ == "PRP$" for c in children(token, "poss"))
 
 
 def count(token: Token) -> int | None:

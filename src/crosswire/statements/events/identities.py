@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.records import EntityRef
-from crosswire.statements.events import grammar, kinds, lists, mentions, naming, participants
+from crosswire.statements.events import grammar, kinds, lists, mentions, naming, participants, rolls
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -28,10 +28,6 @@ _MOST = 60
 """Names of one list."""
 
 
-FATES = frozenset(("killed", "injured"))
-"""What the words for somebody may say that befell him; "harmed" leaves it open."""
-
-
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The names that a report gives to the people of one noun; one name where the noun is of one."""
@@ -40,7 +36,7 @@ class Roster:
     refs: tuple[EntityRef, ...]
     at: int
     fate: str | None = None
-    """What befell them, where the noun or a word of it says: one of ``FATES``, or "harmed"."""
+    """What befell them, where the noun or a word of it says: one of ``rolls.FATES``, or "harmed"."""
     many: int = 0
     """How many people these are."""
     named: bool = True
@@ -59,7 +55,7 @@ def callings(context: Context) -> dict[str, set[str]]:
         head = _head(name, context)
         if head is None:
             continue
-        beside = [c for c in head.children if c.dep_ in _BESIDE and not lists.in_list(c)]
+        beside = [c for c in head.children if c.dep_ in _BESIDE and not lists.in_list(c) and not lists.one_more(c)]
         if head.dep_ == "appos" and not lists.in_list(head):
             beside.append(head.head)
         if head.dep_ in ("nsubj", "nsubjpass") and grammar.lemma(head.head) == "be":
@@ -120,7 +116,7 @@ def rosters(context: Context, lexicon: Lexicon) -> list[Roster]:
     people: dict[int, NameMention] = {n.start: n for n in context.reading.names if n.type == "person"}
     for token in context.doc:
         plural = naming.is_plural(token) or token.lower_ in words["listing"]
-        fate = _fate(token, words)
+        fate = rolls.fate(token, words)
         person = kinds.kind(token, nouns) == "person" or grammar.lemma(token) in nouns.sufferers
         if token.tag_ == "NN" and fate is not None and person:
             # "the wounded man was identified as Tom Horn", "the fatality was a nun"
@@ -147,7 +143,7 @@ def rosters(context: Context, lexicon: Lexicon) -> list[Roster]:
 def _described(token: Token, fate: str, context: Context, lexicon: Lexicon) -> list[Roster]:
     """Who is said to be, or to be among, the dead or the wounded: "the victims were a nun and two farmers"."""
     nouns = kinds.load(context.document.language)
-    heads = [t for head in _members(token) for t in lists.conjuncts(head)]
+    heads = [t for head in rolls.members(token) for t in lists.conjuncts(head)]
     heads = [t for t in heads if kinds.kind(t, nouns) == "person" and grammar.lemma(t) not in nouns.sufferers]
     refs = participants.refs(heads, context, lexicon)
     counts = [1 if t.tag_ == "NNP" else grammar.count(t) for t in heads]
@@ -155,29 +151,6 @@ def _described(token: Token, fate: str, context: Context, lexicon: Lexicon) -> l
         return []
     named = all(r.entity is not None for r in refs)
     return [Roster(grammar.lemma(token), refs, token.idx, fate, many=sum(n or 0 for n in counts), named=named)]
-
-
-def _members(token: Token) -> list[Token]:
-    """The heads of whoever is said to be one of a noun's people: "the dead were", "include", "is among the dead"."""
-    words = vocabulary.words(token.doc.lang_, "parties")
-    at = token
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in words["one_of"]:
-        at = token.head.head
-    verb = at.head
-    if at.dep_ in ("nsubj", "nsubjpass") and at.i < verb.i:
-        labels = ("attr",) if grammar.lemma(verb) == "be" else ("dobj",)
-        return grammar.children(verb, *labels) if grammar.lemma(verb) in {"be", *words["including"]} else []
-    if token.dep_ == "pobj" and token.head.lower_ in words["among"] and grammar.lemma(token.head.head) == "be":
-        return grammar.children(token.head.head, "nsubj", "attr")
-    return []
-
-
-def _fate(token: Token, words: Mapping[str, frozenset[str]]) -> str | None:
-    """What befell whoever a noun names, where it or a word of it says so: "the dead", "the wounded officer"."""
-    said = {grammar.lemma(token), *(c.lower_ for c in token.children if c.dep_ in ("amod", "acl", "compound"))}
-    if said & words["dead"]:
-        return "killed"
-    return "injured" if said & words["hurt"] else "harmed" if said & words["victims"] else None
 
 
 def _said(token: Token, context: Context, people: dict[int, NameMention]) -> tuple[EntityRef, ...]:

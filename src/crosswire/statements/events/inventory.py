@@ -231,7 +231,7 @@ class _Telling:
     def within(self, head: Token) -> bool:
         """Whether a phrase only tells who those of another are ("four people, three women and a boy")."""
         at = lists.first(head)
-        if (at.dep_ == "appos" and at.head.i in self.heads) or (
+        if (at.dep_ == "appos" and at.head.i in self.heads and not lists.one_more(at)) or (
             at.dep_ == "pobj" and at.head.lower_ in self.words.parts
         ):
             return True

@@ -19,16 +19,23 @@ def conjuncts(token: Token) -> list[Token]:
         at = waiting.pop(0)
         found.append(at)
         waiting[:0] = _further(at)
-    torn = series.others(token, found)
+    torn = series.others(found[0], found) or series.others(token, found)
     return sorted((*found, *torn), key=lambda t: t.i) if torn else found
 
 
 def _twin(token: Token) -> list[Token]:
-    """The subject before a second one that the parse gives to the verb: "six priests -- all old -- and a cook died"."""
+    """The subject before a second one that the parse gives to the verb.
+
+    "Six priests -- all old -- and a cook died", "a man, two women and a child died".
+    """
     before = token.doc[max(token.left_edge.i - 1, 0)]
-    if token.dep_ not in ("nsubj", "nsubjpass") or before.dep_ != "cc" or token.pos_ not in _NOUNS:
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in _NOUNS:
         return []
-    return [c for c in token.head.children if c.dep_ == token.dep_ and c.i < before.i and c.pos_ in _NOUNS][-1:]
+    twins = [c for c in token.head.children if c.dep_ == token.dep_ and c.i < before.i and c.pos_ in _NOUNS][-1:]
+    if before.dep_ == "cc":
+        return twins
+    closed = before.text == "," and any(c.dep_ == "cc" for c in token.children)
+    return [t for t in twins if closed and t.pos_ == "NOUN" and _own(t) and before.i - t.right_edge.i <= 1]
 
 
 def _further(token: Token) -> list[Token]:
@@ -93,6 +100,13 @@ def in_list(token: Token, depth: int = 0) -> bool:
 
 def _indefinite(token: Token) -> bool:
     return any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in token.children)
+
+
+def one_more(token: Token) -> bool:
+    """Whether what the parse takes for an apposition is somebody else: "Roe, his driver", "Roe, 30; a guard"."""
+    if token.dep_ != "appos":
+        return False
+    return token.doc[token.left_edge.i - 1].text == ";" or (token.head.pos_ == "PROPN" and grammar.owned(token))
 
 
 def _parts(head: Token, first_part: Token) -> bool:

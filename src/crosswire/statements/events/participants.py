@@ -299,20 +299,25 @@ def _apposed(head: Token, context: Context) -> list[Token]:
     before = head.head
     if head.dep_ != "appos" or head.tag_ != "NN" or before.pos_ != "PROPN" or before.i > head.i:
         return []
-    if lists.in_list(head):
+    if lists.in_list(head) or lists.one_more(head):
+        # "Ada Brandt, her driver and two others"
         return []
     name = context.name(before.idx, before.idx + len(before))
     return [before] if name is not None and name.type in ("person", "organization", "group") else []
 
 
 def _called(head: Token, lexicon: Lexicon) -> list[Token]:
-    """The name that a clause behind a common noun hands to it ("the ring known as ...", "a gang police call ...")."""
+    """The name that a clause behind a common noun hands to it: "the ring known as ...", "a gang police call ...".
+
+    Several people are handed as many: "two guards, identified as Tom Roe and Ann Poe".
+    """
     if head.pos_ != "NOUN":
         return []
     for clause in head.rights:
         if clause.dep_ in ("acl", "relcl") and grammar.lemma(clause) in lexicon.called and not _nearer(head, clause):
             names = [*grammar.children(clause, "oprd"), *grammar.prepositions(clause).get("as", [])]
-            return [t for t in names if t.pos_ == "PROPN"][:1]
+            names = [t for name in names for t in lists.conjuncts(name) if t.pos_ == "PROPN"]
+            return names if head.tag_ == "NNS" and len(names) == grammar.count(head) else names[:1]
     return []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, kinds, lists, syntax
+from crosswire.statements.events import grammar, kinds, lists, rolls, syntax
 from crosswire.statements.events.lexicon import ANY
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ class VerbRoles(Roles):
             return []
         if role == "adjective":
             return [t for t, _ in self._small()]
+        if role in rolls.FATES:
+            return rolls.told(self.token, role)
         if role == "small":
             return [t for _, t in self._small() if t is not None]
         return super()._read(role)

@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire import vocabulary
 from crosswire.statements.events import grammar, kinds, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _RUN = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 _PARTS = frozenset((",", ";"))
+_JOINTS = _PARTS | {"(", "and"}
 _BEFORE = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod"))
 _MEASURED = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC", "NORP", "MONEY", "QUANTITY"))
 _OBJECTS = frozenset(("dobj", "pobj", "attr"))
+_JOINED = frozenset(("PRP$", "POS", "HYPH"))
+_RELATIVE = frozenset(("WP", "WP$", "WDT"))
 _LONGEST = 8
 """Words of one of a list."""
+_FEWEST = 2
+"""Semicolons that part a list."""
 _ASIDE = 12
 """Words between brackets."""
 
@@ -46,7 +50,12 @@ def _people(token: Token) -> bool:
     if grammar.lemma(token) in nouns.counting:
         # "and 15 others"
         return token.tag_ == "NNS" and bool(grammar.children(token, "nummod"))
-    return _named(token) or kinds.kind(token, nouns) == "person"
+    kind = kinds.kind(token, nouns)
+    return (
+        _named(token)
+        or kind == "person"
+        or (kind == "body" and token.tag_ == "NNS" and grammar.count(token) is not None)
+    )
 
 
 def _named(token: Token) -> bool:
@@ -111,63 +120,93 @@ def _left(head: Token) -> int:
 def _behind(token: Token) -> list[Token]:
     """Who follows in the list that a noun opens."""
     doc, last = token.doc, token.sent.end
-    subject = token.dep_ in grammar.SUBJECTS
-    if not subject and token.dep_ not in _OBJECTS:
+    subject = token.dep_ in grammar.SUBJECTS and token.i < token.head.i
+    if not (subject or token.dep_ in _OBJECTS or token.dep_ in grammar.SUBJECTS):
         return []
     found: list[Token] = []
     before, at = token, _aside(token, last)
     explained = closed = False
-    while at < last and not closed:
-        part = doc[at].text
+    while not closed:
+        part = doc[at].text if at < last else ""
         closed = part == "and" or (part in _PARTS and at + 1 < last and doc[at + 1].lower_ == "and")
-        if part not in _PARTS and not closed:
-            return []
-        item = _starting(token, at + 1 + (closed and part in _PARTS), last)
+        item = _starting(token, at + 1 + (closed and part in _PARTS), last) if closed or part in _PARTS else None
         if item is None:
-            return []
-        if closed and ((part == ";" and not found) or not _another(item, before, explained=explained)):
+            at = _semicolon(token, at + 1, last)
+            if at == last:
+                return []
+            closed = False
+            continue
+        if (part == ";" and _tells(item)) or (
+            closed and ((part == ";" and not found) or not _another(item, before, explained=explained))
+        ):
             return []
         explained = not closed and _explains(item, before, part)
         if not explained:
             found.append(item)
             before = item
         at = _aside(item, last)
-    if not closed or (subject and not _ends(found[-1], at, token)) or (not subject and _begins(found[-1], token)):
+    if (subject and not _ends(found[-1], at, token)) or (not subject and _begins(found[-1], token)):
         return []
     return [] if _counted(token, found) else found
+
+
+def _semicolon(token: Token, first: int, last: int) -> int:
+    """Where a list of semicolons goes on, whatever is told of one of it: "a boy who hid; Ada Roe; and a guard"."""
+    marks = [t.i for t in token.doc[token.i : last] if t.text == ";"]
+    return next((i for i in marks if i >= first), last) if len(marks) >= _FEWEST else last
+
+
+def _tells(item: Token) -> bool:
+    """Whether a noun behind a semicolon opens a clause of its own: "shot the judge; the guards fled; and ..."."""
+    clause = item.head
+    return item.dep_ in grammar.SUBJECTS and clause.i > item.i and clause.dep_ not in ("relcl", "acl")
 
 
 def _starting(token: Token, first: int, last: int) -> Token | None:
     """The head of the phrase for people that begins at a word, by the classes of its words alone."""
     doc, at = token.doc, first
-    while at < min(last, first + _LONGEST) and (doc[at].pos_ in _RUN or doc[at].tag_ in ("PRP$", "POS")):
+    while at < min(last, first + _LONGEST) and (doc[at].pos_ in _RUN or doc[at].tag_ in _JOINED):
         at += 1
     head = doc[at - 1] if at > first else None
+    if head is not None and head.dep_ == "appos" and first <= head.head.i:
+        # "his wife Ann"
+        head = head.head
     return head if head is not None and head.pos_ in _NOUNS and _people(head) else None
 
 
 def _aside(head: Token, last: int) -> int:
-    """Where the list goes on behind one of it: what is told between brackets, an age and an "of" phrase are passed."""
+    """Where the list goes on behind one of it.
+
+    What is told between brackets, an age, an "of" phrase and a clause of it are passed: "six nuns, who were old, and".
+    """
     doc, at = head.doc, head.i + 1
     of = next((c for c in head.children if c.i == at and c.dep_ == "prep" and c.lower_ == "of"), None)
     if of is not None:
         at = next((t.i + 1 for t in of.children if t.dep_ == "pobj"), at)
+        at = next((i for i in range(at, min(of.right_edge.i + 1, last)) if doc[i].text in _JOINTS), of.right_edge.i + 1)
     if at < last and doc[at].text == "(":
         at = next((i + 1 for i in range(at, min(last, at + _ASIDE)) if doc[i].text == ")"), at)
     if at + 2 < last and doc[at].text == "," and doc[at + 1].pos_ == "NUM" and doc[at + 2].text in _PARTS:
         at += 2
+    if at < last and doc[at].text == "," and _told_of(doc, at + 1, last):
+        at = next((i for i in range(at + 2, last) if doc[i].text in _PARTS), at)
     return at
+
+
+def _told_of(doc: Doc, at: int, last: int) -> bool:
+    """Whether a clause behind a comma tells of those before it: "who were old", "four of whom were old"."""
+    opening = at + 2 if at + 2 < last and doc[at].pos_ == "NUM" and doc[at + 1].lower_ == "of" else at
+    return opening < last and doc[opening].tag_ in _RELATIVE
 
 
 def _explains(item: Token, before: Token, part: str) -> bool:
     """Whether a phrase behind a comma says who the one before it is: "Ada Roe, a judge", "the judge, Ada Roe".
 
-    "Ada Roe, her husband and two others": no name says whose husband he is.
+    "Ada Roe, her driver and two others": no name says whose driver he is.
     """
     if part != "," or _PLURAL & {item.tag_, before.tag_} or _named(item) == _named(before):
         return False
-    kin = vocabulary.spoken(item.doc.lang_, "people")["kin"]["words"].split()
-    return not (grammar.lemma(item) in kin and grammar.children(item, "poss"))
+    return _named(item) or not grammar.owned(item)
 
 
 def _another(item: Token, before: Token, *, explained: bool) -> bool:
