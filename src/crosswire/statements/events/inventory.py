@@ -99,6 +99,8 @@ class Sum:
     counts: list[Bounds] = field(default_factory=list)
     final: bool = False
     """Whether it is told as the whole toll so far."""
+    by: bool = False
+    """Whether somebody is said to have done it to them, who is none of them."""
     together: bool = True
     """Whether one word tells what befell them all, or it tells of "others"."""
 
@@ -218,6 +220,8 @@ class _Telling:
             self.late.append(harmed)
         if harmed.final:
             self.sums[harmed.kind].final = True
+        if harmed.by:
+            self.sums[harmed.kind].by = True
         for victim in harmed.victims:
             self.heads[victim.i] = victim
             self.tellers.setdefault(victim.i, harmed.at.i)

@@ -28,6 +28,9 @@ class Harmed:
     victims: tuple[Token, ...] = ()
     count: Bounds | None = None
     by_self: bool = False
+    """Whether they did it themselves."""
+    by: bool = False
+    """Whether somebody else is said to have done it, who therefore is none of them."""
     sure: bool = False
     """Whether it has happened however its clause is put forward."""
     final: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
 from crosswire.statements.events import casualties, states
-from crosswire.statements.events.inventory import Inventory, Sum, tell, total
+from crosswire.statements.events.inventory import Inventory, Person, Sum, tell, total
 from crosswire.statements.events.people import Reader
 from crosswire.statements.events.states import Harmed
 
@@ -35,6 +35,8 @@ FEW = 10
 """Victims below which a sentence that names a period may tell of one event."""
 CLIMB = 3
 """Verbs above a harm's that may hold its auxiliary."""
+OWN = "own"
+"""The word of a life that is taken by whose it is."""
 VAGUE = Bounds(low=2, high=None)
 """Several, and nobody knows how many."""
 _UNREAL = frozenset(("denied", "planned", "conditional"))
@@ -206,7 +208,9 @@ def _harms(event: Found) -> Iterator[Harmed]:
                 yield Harmed(kind="hit", at=event.trigger, victims=casualties.beside(harm.victims))
                 continue
             kind = "hit" if event.trigger.lemma_.lower() in _BEDS and harm.kind == "injured" else harm.kind
-            yield Harmed(kind=kind, at=event.trigger, victims=casualties.beside(harm.victims))
+            victims = casualties.beside(harm.victims)
+            own = any(c.lower_ == OWN for v in victims if v.dep_ == "poss" for c in v.head.children)
+            yield Harmed(kind=kind, at=event.trigger, victims=victims, by_self=own, by=bool(event.actors) and not own)
     if part_of is not None:
         yield Harmed(kind="killed", at=event.trigger, count=part_of)
 
@@ -228,6 +232,8 @@ def result(inventory: Inventory) -> Toll:
             _parts(len(dead), inventory.more["killed"])
         )
     others = sum(p.beside for p in dead)
+    if killed is not None and killed not in final:
+        killed = _with_doer(killed, inventory.sums["killed"], dead)
     if killed == casualties.ONE and 0 < others < len(dead):
         killed = Bounds(low=1 + others, high=1 + others)
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
@@ -284,6 +290,16 @@ def _added(whole: Bounds | None, more: list[Bounds], added: list[Bounds]) -> Bou
     """A toll of several with those told as further dead who cannot be a part of it, being as many or more."""
     apart = [c for c in dict.fromkeys(more) if whole is not None and (c.low or 0) >= (whole.low or 0) >= 1]
     return total([whole, *apart, *dict.fromkeys(added)]) if whole is not None else None
+
+
+def _with_doer(killed: Bounds, told: Sequence[Sum], dead: Sequence[Person]) -> Bounds:
+    """The dead with who killed them and is told to have died in another sentence: "he then took his own life"."""
+    alike = [s for s in told if s.value() == killed]
+    # who is told to have died alone is no part of those told before
+    counted = alike if killed != casualties.ONE else alike[:1]
+    if not alike or not alike[0].by or any(p.culprit for s in counted for p in s.persons):
+        return killed
+    return total([killed, casualties.ONE]) if sum(p.culprit for p in dead) == 1 else killed
 
 
 def _less(whole: Bounds, gone: float) -> Bounds:
