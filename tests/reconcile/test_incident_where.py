@@ -26,6 +26,14 @@ def test_a_hospitals_town_is_outvoted() -> None:
     assert found.name == "Hewitt"
 
 
+def test_a_report_that_names_only_the_hospitals_town_says_little_of_the_scene() -> None:
+    """Two reports know the hospital alone, and one tells where it happened."""
+    brought = [[_matter("The boy died at an Abbott hospital.", "Abbott")] for _ in range(2)]
+    found = where.settle([*brought, [_matter("He was shot in Hewitt.", "Hewitt")]])
+    assert found is not None
+    assert found.name == "Hewitt"
+
+
 def test_a_quarter_is_its_town() -> None:
     """A reader knows the town; the quarter stands in the statement."""
     quarter = PlaceRef(name="Oak Cliff", country="US", admin1="Texas", type="district", precision="city", town="Dallas")

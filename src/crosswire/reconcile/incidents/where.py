@@ -137,8 +137,9 @@ def _worth(place: PlaceRef) -> float:
 def _votes(
     telling: Sequence[Matter], names: dict[str, PlaceRef], parts: dict[str, PlaceRef]
 ) -> list[tuple[PlaceRef, float]]:
-    """The places of one lineage with their weights, the weightiest 1."""
+    """The places of one lineage with their weights; the weightiest has 1, but for where the hurt were brought."""
     found: dict[Key, tuple[PlaceRef, float]] = {}
+    said: dict[Key, float] = {}
     weight = 1.0
     for m in telling:
         place = m.statement.place
@@ -147,8 +148,9 @@ def _votes(
         place = namesakes.read_as(m, namesakes.in_town(place, parts), names)
         known, before = found.get(key(place), (place, 0.0))
         found[key(place)] = known, before + weight * (BROUGHT if _aside(m) else 1.0)
+        said[key(place)] = said.get(key(place), 0.0) + weight
         weight *= LEAD
-    top = max((w for _, w in found.values()), default=1.0)
+    top = max(said.values(), default=1.0)
     return [(p, w / top) for p, w in found.values()]
 
 
