@@ -286,3 +286,9 @@ def test_the_dead_beside_the_wounded_are_not_wounded(parse):
     (harm,) = violent(parse, "Nine dead and 37 wounded were taken to hospital on Monday.")
     assert harm.event.injured is not None
     assert harm.event.injured.low == 37
+
+
+def test_who_stopped_the_gunman_did_not_do_what_the_gunman_did(parse):
+    text = "Nine people died in a shooting at a mall on Monday. Police shot the gunman dead. All nine were customers."
+    found = {s.event.killed.low: [a.name for a in s.event.actors] for s in read(parse, text) if s.event.killed}
+    assert found == {9: [], 1: ["Police"]}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import mentions, responders
+from crosswire.statements.events import grammar, kinds, mentions, responders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
 
     from crosswire.statements.context import Context
     from crosswire.statements.events.episodes import Episode
@@ -17,16 +19,26 @@ if TYPE_CHECKING:
 def carry(episodes: Iterable[Episode], context: Context) -> None:
     """Give every telling of an episode what it does not say itself, from the first telling that does.
 
-    Where others are told to have acted too, what the police did at its end is nobody else's deed.
+    Where others are told to have acted too, what the police did at its end is nobody else's deed; and who shot the
+    gunman did not do to others what the gunman did.
     """
+    doers = kinds.load(context.document.language).doers
     for episode in episodes:
         standing = [t for t in episode.members if t.stands]
         _part_victims(standing, context)
         late = {id(t) for t in standing if responders.only(t.actors, context)}
         if all(id(t) in late for t in standing if t.actors):
             late = set()
+        stopped = {
+            id(t) for t in standing if any(_is_doer(h, doers) for _, h in mentions.headed(t.recipients, context))
+        }
         for telling in standing:
-            _fill(telling, [t for t in standing if t is not telling], late)
+            own = late | stopped if telling.recipients and id(telling) not in stopped else late
+            _fill(telling, [t for t in standing if t is not telling], own)
+
+
+def _is_doer(head: Token | None, doers: frozenset[str]) -> bool:
+    return head is not None and head.pos_ == "NOUN" and grammar.lemma(head) in doers
 
 
 def _part_victims(standing: Sequence[Telling], context: Context) -> None:
