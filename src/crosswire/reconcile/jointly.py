@@ -82,9 +82,9 @@ def _may_mean(told: Told, word: str, day: dt.date) -> bool:
 def _in_full(report: Telling, kind: str) -> Iterator[tuple[str, dt.date]]:
     """The days with their year on which a report tells of what is shared, each with the word for what was done."""
     for s in report.shared:
-        if s.event and s.event.type == kind and s.event.trigger and not s.time_rule and intervals.days(s.time) == 1:
-            assert s.time is not None and s.time.earliest is not None  # noqa: S101, PT018 - it has a length
-            yield s.event.trigger, s.time.earliest
+        day = s.time.earliest if s.time and not s.time_rule and intervals.days(s.time) == 1 else None
+        if day and s.event and s.event.type == kind and s.event.trigger:
+            yield s.event.trigger, day
 
 
 def _kinds(reports: Sequence[Telling]) -> set[str]:
