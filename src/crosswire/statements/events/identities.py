@@ -116,9 +116,10 @@ def rosters(context: Context, lexicon: Lexicon) -> list[Roster]:
     people: dict[int, NameMention] = {n.start: n for n in context.reading.names if n.type == "person"}
     for token in context.doc:
         plural = naming.is_plural(token) or token.lower_ in words["listing"]
+        if not plural and token.tag_ != "NN":
+            continue
         fate = rolls.fate(token, words)
-        person = kinds.kind(token, nouns) == "person" or grammar.lemma(token) in nouns.sufferers
-        if token.tag_ == "NN" and fate is not None and person:
+        if token.tag_ == "NN" and fate is not None and _suffers(token, nouns):
             # "the wounded man was identified as Tom Horn", "the fatality was a nun"
             refs = _said(token, context, people)
             single = [Roster(grammar.lemma(token), refs, token.idx, fate, many=1)] if len(refs) == 1 else []
@@ -138,6 +139,10 @@ def rosters(context: Context, lexicon: Lexicon) -> list[Roster]:
         elif fate is not None:
             found += _described(token, fate, context, lexicon)
     return found
+
+
+def _suffers(token: Token, nouns: kinds.Nouns) -> bool:
+    return kinds.kind(token, nouns) == "person" or grammar.lemma(token) in nouns.sufferers
 
 
 def _described(token: Token, fate: str, context: Context, lexicon: Lexicon) -> list[Roster]:

@@ -37,7 +37,7 @@ def is_plural(head: Token) -> bool:
     """Whether a noun is of several, also where its capital at the opening of a sentence makes the parse doubt it."""
     if head.tag_ in ("NNS", "NNPS"):
         return True
-    opens = head.i == head.sent.start and head.tag_ == "NNP"
+    opens = head.tag_ == "NNP" and (head.i == 0 or bool(head.is_sent_start))
     return opens and kinds.load(head.doc.lang_).kinds.get(head.lower_.removesuffix("s")) == "person"
 
 
