@@ -83,7 +83,7 @@ def share(content: Iterable[Span], start: int, end: int) -> int:
 
 
 def _people(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Where people stand by their own names."""
+    """Where people stand by their full names."""
     for n in reading.names:
-        if n.type == "person" and n.entity is not None and n.text[:1].isupper():
+        if n.type == "person" and n.entity is not None and n.text[:1].isupper() and " " in n.text:
             yield n.start, n.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar, kinds, mentions, responders
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.telling import Telling
+
+_LONG = dt.timedelta(days=30)
+"""Between two times, what makes them those of two happenings, whatever is told alike of them."""
 
 
 def carry(episodes: Iterable[Episode], context: Context) -> None:
@@ -34,7 +38,17 @@ def carry(episodes: Iterable[Episode], context: Context) -> None:
         }
         for telling in standing:
             own = late | stopped if telling.recipients and id(telling) not in stopped else late
-            _fill(telling, [t for t in standing if t is not telling], own)
+            _fill(telling, [t for t in standing if t is not telling and not _apart(telling, t)], own)
+
+
+def _apart(one: Telling, other: Telling) -> bool:
+    """Whether the words of each give a time, and the two lie far apart: what an older attack did is not today's."""
+    if not (one.own_time and other.own_time and one.when and other.when):
+        return False
+    a, b = one.when, other.when
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return b.earliest - a.latest > _LONG or a.earliest - b.latest > _LONG
 
 
 def _is_doer(head: Token | None, doers: frozenset[str]) -> bool:

@@ -322,22 +322,15 @@ def _same(episode: Episode, view: View) -> bool:
 
 
 def _when(episode: Episode, telling: Telling) -> bool | None:
-    """Whether a telling's day agrees with those of an episode; ``None`` where either says no day.
-
-    A month or a year that holds the day says no more, but one that ends before it, or begins after it, is another time,
-    where it stands in the telling's own words and not only in its sentence.
-    """
+    """Whether a telling's day agrees with those of an episode; ``None`` where either says no day."""
     mine = _days(telling.when) if telling.own_time and telling.when is not None else None
-    if mine is not None and not _short(mine) and not _says(telling):
-        return None
     theirs = [d for d in map(_days, episode.days) if d is not None]
     if mine is None or not theirs:
         return None
     late = LATER if _dies(telling) else 1
     # where a report opens with a death, what it was of comes later in the text and earlier in time
     early = LATER if all(_dies(m) for m in episode.members if m.own_time) else 0
-    near = [d for d in theirs if d[0] - early <= mine[1] and mine[0] - d[1] <= late]
-    return None if near and not (_short(mine) and any(map(_short, near))) else bool(near)
+    return any(a[0] - early <= mine[1] and mine[0] - a[1] <= late for a in theirs)
 
 
 def _dies(telling: Telling) -> bool:
@@ -354,19 +347,9 @@ def _where(episode: Episode, telling: Telling) -> bool | None:
 
 
 def _days(when: TimeMention) -> tuple[int, int] | None:
-    """The first and the last day of a time; ``None`` where it has no end."""
-    if when.earliest is None or when.latest is None:
+    if when.earliest is None or when.latest is None or (when.latest - when.earliest).days > WEEK:
         return None
     return when.earliest.toordinal(), when.latest.toordinal()
-
-
-def _says(telling: Telling) -> bool:
-    """Whether a telling's own words hold its time."""
-    return telling.when is not None and telling.start <= telling.when.start < telling.end
-
-
-def _short(days: tuple[int, int]) -> bool:
-    return days[1] - days[0] <= WEEK
 
 
 def _meet(a: PlaceRef, b: PlaceRef) -> bool | None:
