@@ -91,9 +91,36 @@ def test_a_part_of_a_name_is_the_one_person_whom_it_can_mean(groups, text, toget
             "The Bohol People's Front (BPF) said so on Monday. The BPF denied it. The Lomera Farmers' Union struck.",
             [["BPF", "Bohol People's Front"], ["Lomera Farmers' Union"]],
         ),
+        (
+            "Norwegian Telecom SA closed its lines. Orlan Shipping Ltd. did so too. Norwegian Telecom and Orlan fell.",
+            [["Norwegian Telecom", "Norwegian Telecom SA"], ["Orlan", "Orlan Shipping Ltd."]],
+        ),
+        (
+            "The Harbour Safety Board (Hsb) said the ferry was late. Hsb has opened an inquiry.",
+            [["Harbour Safety Board", "Hsb"]],
+        ),
+        (
+            "The Harbour Safety Board (Lund) said the ferry was late. Lund said so.",
+            [["Harbour Safety Board"], ["Lund"]],
+        ),
+        (
+            "Nils Varg Backs Hilda Poe for Mayor\n\nGov. Nils Varg named Hilda Poe his choice on Monday. Poe laughed.",
+            [["Gov. Nils Varg", "Nils Varg"], ["Hilda Poe", "Poe"]],
+        ),
         ("The Tolmin newspaper El Faro reported it.", [["Tolmin newspaper"]]),
     ],
-    ids=["brackets", "known as", "alias", "noun behind", "whose body", "noun before"],
+    ids=[
+        "brackets",
+        "known as",
+        "alias",
+        "noun behind",
+        "whose body",
+        "company",
+        "acronym as a word",
+        "no acronym",
+        "two in a title",
+        "noun before",
+    ],
 )
 def test_other_names_that_a_report_gives_itself(groups, text, together):
     found = groups(text)

@@ -17,6 +17,8 @@ from crosswire.records import NameMention
 from crosswire.serial import identify
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crosswire.reading.document import Document
     from crosswire.records import PlaceMention
 
@@ -53,27 +55,35 @@ def _named(seen: View) -> list[Mention]:
                 person = m.kind == "person" and m.title and persons.named(seen, m.first, m.last)
                 if m.core in known or person or m.kind in ("place", "people", "demonym") or not seen.sentences:
                     found.append(m)
-    found = [part for m in found for part in _parted(m, known)]
+    found = _parted(seen, found)
     flown = flights.mentions(seen)
     aboard = {x for m in flown for x in range(m.first, m.last)}
     return [*(m for m in found if m.core and aboard.isdisjoint(range(m.first, m.last))), *flown]
 
 
-def _parted(mention: Mention, known: set[str]) -> list[Mention]:
-    """The two people of a title in capitals whom the report names apart: "Ann Poe Calls Ned Roe a Disgrace"."""
-    words = mention.core.split()
-    if mention.kind != "person" or len(words) <= 2 * _FULL or len(words) != mention.last - mention.first:
-        return [mention]
-    for a in range(_FULL, len(words) - _FULL):
-        for b in range(a + 1, len(words) - _FULL + 1):
-            one, other = " ".join(words[:a]), " ".join(words[b:])
-            if one in known and other in known:
-                first = replace(mention, last=mention.first + a, core=one)
-                return [
-                    first,
-                    replace(mention, first=mention.first + b, core=other, title=None, title_words=frozenset()),
-                ]
-    return [mention]
+def _parted(seen: View, found: list[Mention]) -> list[Mention]:
+    """The names, with those of two people where a run of capitals holds both: "Ann Poe Backs Ned Roe for Mayor"."""
+    full = {tuple(m.core.split()): m for m in found if m.kind == "person" and m.core.count(" ") >= _FULL - 1}
+    parts: list[Mention] = []
+    for first, last in (*seen.sentences, *seen.headings) if len(full) > 1 else ():
+        for a, b in find.runs(seen, first, last):
+            if b - a > 2 * _FULL:
+                parts.extend(_two(seen, a, b, full))
+    taken = {x for m in parts for x in range(m.first, m.last)}
+    return [*(m for m in found if taken.isdisjoint(range(m.first, m.last))), *parts]
+
+
+def _two(seen: View, first: int, last: int, full: Mapping[tuple[str, ...], Mention]) -> list[Mention]:
+    """The first and the last words of a run, if both are the full name of somebody and words stand between them."""
+    words = tuple(seen.low(x) for x in range(first, last))
+    ahead = next((a for a in range(_FULL, len(words) - _FULL) if words[:a] in full), None)
+    behind = next((b for b in range((ahead or last) + 1, len(words) - _FULL + 1) if words[b:] in full), None)
+    if ahead is None or behind is None:
+        return []
+    return [
+        replace(full[words[a:b]], first=first + a, last=first + b, title=None, title_words=frozenset())
+        for a, b in ((0, ahead), (behind, len(words)))
+    ]
 
 
 _FULL = 2

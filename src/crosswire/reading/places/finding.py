@@ -102,7 +102,7 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: Demonyms)
         if name in demonyms.capital:
             return Candidate(first, last, start, end, text, name, (demonyms.capital[name],), demonym=True)
         places = gazetteer.find(_spelt(text))
-        if text.endswith(_OWNS) or text.lower() in person_names().given:
+        if places and (text.endswith(_OWNS) or text.lower() in person_names().given):
             places = tuple(p for p in places if p.kind != OTHER)  # "Sam's" is no town that some call Sams, nor "Sam"
         if places:
             dotted = words.text[end : end + 1] == "." and not text.endswith(".")

@@ -74,7 +74,7 @@ def read(context: Context) -> Iterator[Statement]:
     if not document.doc.has_annotation("DEP"):
         return
     sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]
-    calm = mishaps.only(sayings) and not mishaps.signs(document.doc)
+    calm = mishaps.only(sayings) and not mishaps.signs(document.doc, words.signs)
     if calm:
         words = lexicon.load(document.language, calm=True) or words
         sayings = [triggers.find(sentence, words) for sentence in (*document.sentences, *document.headlines)]

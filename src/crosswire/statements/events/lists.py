@@ -19,7 +19,7 @@ def conjuncts(token: Token) -> list[Token]:
         at = waiting.pop(0)
         found.append(at)
         waiting[:0] = _further(at)
-    torn = series.others(found[0], found) or series.others(token, found)
+    torn = next(filter(None, (series.others(t, found) for t in dict.fromkeys((found[0], token)))), [])
     return sorted((*found, *torn), key=lambda t: t.i) if torn else found
 
 

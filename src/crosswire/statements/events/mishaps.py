@@ -42,19 +42,15 @@ def only(sayings: Sequence[Sequence[Found]]) -> bool:
     return True
 
 
-def signs(tokens: Doc | Iterable[Token]) -> bool:
-    """Whether any of these words makes what they tell one of violence: "died of a gunshot wound"."""
-    return any(not _signs(t.lang_).isdisjoint((t.lemma_.lower(), t.lower_)) for t in tokens)
-
-
-def _signs(language: str) -> frozenset[str]:
-    words = lexicon.load(language)
-    return words.signs if words is not None else frozenset()
+def signs(tokens: Doc | Iterable[Token], words: frozenset[str]) -> bool:
+    """Whether any of these tokens is one of the ``words`` of violence: "died of a gunshot wound"."""
+    return any(t.lemma_.lower() in words or t.lower_ in words for t in tokens)
 
 
 def by_violence(harm: Token) -> bool:
     """Whether the word of a harm says that violence did it: "died from a gunshot wound after an accident"."""
-    return any(signs(c.subtree) for c in harm.children if c.dep_ == "prep")
+    words = lexicon.load(harm.lang_)
+    return words is not None and any(signs(c.subtree, words.signs) for c in harm.children if c.dep_ == "prep")
 
 
 def settle(sayings: Sequence[Sequence[Found]], *, calm: bool) -> None:
