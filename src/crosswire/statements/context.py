@@ -7,6 +7,9 @@ in ``ground``, ``whom``, ``sayers`` and ``setting``.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crosswire.records import Attribution, Interval, Modality, PlaceRef, Statement, StatementType
@@ -28,21 +31,31 @@ class Context(Sites):
         sentence = self.sentence(start)
         if sentence is None:
             return ()
-        cues = {a.cue.start for a in self.reading.attributions if a.cue is not None and a.cue.start < sentence.end_char}
         stop = max(end, sentence.end_char)
         said = [c for a in self.attributions(start, end) for c in a.content]
+        at = bisect_left(self._content, (sentence.start_char,))
         found: dict[str, None] = {}
-        for token in self.doc[sentence.start :]:
-            if token.idx >= stop:
+        for offset, lemma in islice(self._content, at, None):
+            if offset >= stop:
                 break
-            if (token.idx in cues and token.pos_ != "NOUN") or token.is_stop or not token.is_alpha:
-                continue  # "proposed" reports, a "proposal" is a matter
-            if said and not any(c.start <= token.idx < c.end for c in said):
-                continue
-            if self.parsed and token.pos_ not in _CONTENT:
-                continue
-            found[unicodedata.normalize("NFC", token.lemma_ or token.text).lower()] = None
+            if not said or any(c.start <= offset < c.end for c in said):
+                found[lemma] = None
         return tuple(found)
+
+    @cached_property
+    def _content(self) -> list[tuple[int, str]]:
+        """Where each content word of the report begins, and its lemma; what only reports a saying is none.
+
+        "Proposed" reports, a "proposal" is a matter.
+        """
+        cues = {a.cue.start for a in self.reading.attributions if a.cue is not None}
+        return [
+            (token.idx, unicodedata.normalize("NFC", token.lemma_ or token.text).lower())
+            for token in self.doc
+            if not token.is_stop and token.is_alpha
+            if token.pos_ in _CONTENT or not self.parsed
+            if token.pos_ == "NOUN" or token.idx not in cues
+        ]
 
     def statement(
         self,

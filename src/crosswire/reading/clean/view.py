@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -85,18 +86,30 @@ _ENDS = frozenset(("end", "number_end", "item_end", "head_end", "context_end"))
 def _moved(value: T, start: Move, end: Move, text: str) -> T:
     """A record, or a tuple of records, with all its offsets moved and its quotes taken from ``text``."""
     if isinstance(value, tuple):
-        return type(value)(_moved(v, start, end, text) for v in value)
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return type(value)(_moved(v, start, end, text) for v in value) if value else value
+    record: Any = value
+    fields = _fields(record.__class__)
+    if fields is None:
         return value
     new: dict[str, Any] = {}
-    for name in (f.name for f in dataclasses.fields(value)):
-        held = getattr(value, name)
-        if isinstance(held, int) and name in _STARTS:
-            new[name] = start(held)
-        elif isinstance(held, int) and name in _ENDS:
-            new[name] = end(held)
-        elif isinstance(held, tuple) or (dataclasses.is_dataclass(held)):
-            new[name] = _moved(held, start, end, text)
-    if "text" in (f.name for f in dataclasses.fields(value)) and "start" in new and "end" in new:
+    for name in fields:
+        held = getattr(record, name)
+        if isinstance(held, int):
+            if name in _STARTS:
+                new[name] = start(held)
+            elif name in _ENDS:
+                new[name] = end(held)
+        elif held is not None and (inner := _moved(held, start, end, text)) is not held:
+            new[name] = inner
+    if not new:
+        return value
+    if "text" in fields and "start" in new and "end" in new:
         new["text"] = text[new["start"] : new["end"]]
-    return dataclasses.replace(value, **new)
+    moved: T = dataclasses.replace(record, **new)
+    return moved
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The names of a record's fields, ``None`` where it is no record."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None

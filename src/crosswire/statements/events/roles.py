@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 _SMALL = ("oprd", "acomp", "ccomp", "xcomp", "advmod")
 _STATES = frozenset(("NN", "JJ", "VBN"))
 """Tags of a word that may say in which state somebody is taken or found."""
-_ENTITY_CLASS = {"@person": ("PERSON",), "@place": ("GPE", "NORP", "ORG"), "@organization": ("ORG",)}
+_ENTITY_CLASS = {
+    "PERSON": ("@person",),
+    "GPE": ("@place",),
+    "NORP": ("@place",),
+    "ORG": ("@place", "@organization"),
+}
 
 
 class Roles:
@@ -25,6 +30,7 @@ class Roles:
         """Read roles off ``token``."""
         self.token = token
         self._found: dict[str, list[Token]] = {}
+        self._words: dict[str, set[str]] = {}
         self._prepositions: dict[str, list[Token]] | None = None
 
     def get(self, role: str) -> list[Token]:
@@ -41,6 +47,7 @@ class Roles:
     def note(self, role: str, tokens: list[Token]) -> None:
         """Say what stands in a role that takes a word list to see."""
         self._found[role] = tokens
+        self._words.pop(role, None)
 
     def prepositions(self) -> dict[str, list[Token]]:
         """What each preposition of the word governs."""
@@ -62,7 +69,9 @@ class Roles:
         standing = self.get(role)
         if ANY in words:
             return bool(standing)
-        return any(_is(t, words) for head in standing for t in _kinds(head))
+        if role not in self._words:
+            self._words[role] = {w for head in standing for t in _kinds(head) for w in _words(t)}
+        return not words.isdisjoint(self._words[role])
 
 
 class VerbRoles(Roles):
@@ -189,7 +198,7 @@ class NounRoles(Roles):
             for nouns in [nouns for name, nouns in found.items() if name not in small.meanwhile]:
                 for noun in nouns:
                     inner = grammar.prepositions(noun)
-                    for name in small.parties & inner.keys():
+                    for name in [name for name in inner if name in small.parties]:
                         found.setdefault(name, inner[name])
             self._prepositions = found
         return self._prepositions
@@ -251,7 +260,6 @@ def _kinds(head: Token) -> list[Token]:
     return found
 
 
-def _is(token: Token, words: frozenset[str]) -> bool:
-    if grammar.lemma(token) in words or token.lower_ in words:
-        return True
-    return any(w in words and token.ent_type_ in labels for w, labels in _ENTITY_CLASS.items())
+def _words(token: Token) -> list[str]:
+    """What a frame may call a token: its lemma, its form, and the class of what it names."""
+    return [grammar.lemma(token), token.lower_, *_ENTITY_CLASS.get(token.ent_type_, ())]

@@ -205,8 +205,8 @@ def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
     deadly = s.has("deaths", word)
     if deadly or s.has("attacks", word) or word == "suicide":
         kind = "killed" if not s.has("attacks", word) or s.lists["deadly"] & before else "hit"
-        for share in s.shares.keys() & before:
-            count = Bounds(low=s.shares[share], high=s.shares[share])
+        for share in [s.shares[c.lower_] for c in noun.children if c.i < noun.i and c.lower_ in s.shares]:
+            count = Bounds(low=share, high=share)
             told = "killed" if kind == "killed" and deadly else "hit"
             yield Harmed(kind=told, at=noun, count=count, whole=True)
         owners = grammar.children(noun, "poss")

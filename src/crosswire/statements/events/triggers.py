@@ -345,7 +345,7 @@ def _part_craft(event: Found, lexicon: Lexicon) -> None:
 
 def _beside(roles: Roles, lexicon: Lexicon) -> list[Token]:
     """What a blast or a fire is said to have been at, near, or in front of."""
-    found = [t for name in lexicon.near for t in roles.prepositions().get(name, [])]
+    found = [t for name, heads in roles.prepositions().items() if name in lexicon.near for t in heads]
     fronts = [t for t in roles.prepositions().get("in", []) if t.lower_ in small.around(t).sides]
     return found + [t for front in fronts for t in NounRoles(front).get("of")]
 
