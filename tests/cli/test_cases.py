@@ -7,76 +7,15 @@ import datetime as dt
 import json
 import re
 import sqlite3
-import sys
 from dataclasses import replace
 
 import pytest
-from papers import NOON, READER, add, papers, read, report
+from papers import NOON, READER, papers, read
+from printed import counts, ids, killed, row, statement
 
-from crosswire.cli import cases as shared
-from crosswire.cli import main
 from crosswire.ledger import case as cases
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Call the program; its exit code, what it printed, and what it said on standard error."""
-
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["crosswire", *map(str, args)])
-        code = 0
-        try:
-            main.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-            if isinstance(stop.code, str):
-                sys.stderr.write(f"{stop.code}\n")
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """The command line's clock, a day after the reports were added."""
-    monkeypatch.setattr(shared, "now", lambda: NOON + DAY)
-
-
-@pytest.fixture
-def path(tmp_path):
-    """A case of five reports, added one hour apart."""
-    made = cases.create(str(tmp_path / "a.case"), "Arvela", by="ana", at=NOON)
-    for n, r in enumerate(papers()):
-        add(made, r, at=NOON + dt.timedelta(hours=n))
-    made.close()
-    return tmp_path / "a.case"
-
-
-def ids(table):
-    """The ids in the first column."""
-    return re.findall(r"^([0-9a-f]{8}) ", table, re.MULTILINE)
-
-
-def row(table, words):
-    """The first line with an id that has these words."""
-    return next(line for line in table.splitlines() if words in line and re.match("[0-9a-f]{8} ", line))
-
-
-def counts(table, number):
-    """Whether a table has a number, as such or as an end of a range."""
-    return bool(re.search(rf"(?<![-\da-f]){number}(?![-\da-f])", table))
-
-
-def killed(run, path):
-    """The id of the claim on the killed."""
-    return row(run("figures", path)[1], "Killed").split()[0]
-
-
-def statement(run, path, words):
-    return row(run("explain", path, killed(run, path))[1], words).split()[0]
 
 
 def test_a_case_is_made_once(run, tmp_path):
@@ -171,85 +110,6 @@ def test_log_shows_every_entry(run, path):
     assert run("log", path, "--decisions")[1] == "There is no such entry.\n"
 
 
-def test_a_decision_is_told_counted_undone_and_logged(run, path):
-    wrong = statement(run, path, "17 people")
-    code, out, _ = run("decide", "reject", path, wrong, "--why", "the office took it back", "--by", "bo")
-    assert code == 0
-    assert out.startswith("Entry 12: reject: “17 people were killed”")
-    assert not counts(row(run("figures", path)[1], "Killed"), 17)
-    assert "the office took it back" in run("explain", path, wrong_claim(run, path))[1]
-    assert "bo" in run("log", path, "--decisions")[1]
-    assert run("undo", path, 12, "--why", "no, it did not")[0] == 0
-    assert counts(row(run("figures", path)[1], "Killed"), 17)
-    assert "undone by entry 13" in run("log", path)[1]
-    code, _, err = run("undo", path, 12, "--why", "again")
-    assert (code, len(err.splitlines())) == (1, 1)
-
-
-def wrong_claim(run, path):
-    return next(x for x in ids(run("figures", path)[1]) if "17 people" in run("explain", path, x)[1])
-
-
-def test_every_decision_has_its_command(run, path):
-    claim, asked = killed(run, path), ids(run("questions", path)[1])[0]
-    a, b = statement(run, path, "14 people"), statement(run, path, "17 people")
-    for name, *given in (
-        ("confirm", claim),
-        ("correct", a, "at least 13"),
-        ("same", a, b),
-        ("different", a, b),
-        ("alias", "Harbour Office", "Port Board"),
-        ("copy", "b", "a"),
-        ("copy", "c"),
-        ("withdraw", "e"),
-        ("owner", "Gazeta", "Costa House"),
-        ("answer", asked, "Cotton burned.", "--source", "Fire log"),
-        ("split",),
-    ):
-        whole = killed(run, path)
-        args = given or [whole, ids(run("explain", path, whole)[1])[0]]
-        code, out, err = run("decide", name, path, *args, "--why", "w")
-        assert code == 0, (name, err)
-        assert f": {name}: " in out
-    assert "answered" in run("questions", path)[1]
-    assert run("check", path)[0] == 0
-
-
-@pytest.mark.parametrize(
-    ("args", "words"),
-    [
-        (("withdraw", "zz"), "no report"),
-        (("reject", ""), "begins with"),
-        (("owner", "Nobody", "X"), "no report here is of an outlet"),
-        (("split", "KILLED", "A"), "only some of the statements"),
-        (("same", "A", "A"), "one statement"),
-        (("correct", "A", "many"), "no value"),
-        (("correct", "A", "3", "--field", "killed"), "no killed to correct"),
-    ],
-)
-def test_a_decision_that_makes_no_sense_is_one_plain_error_and_no_entry(run, path, args, words):
-    before = run("log", path)[1]
-    known = {"A": statement(run, path, "14 people"), "KILLED": statement(run, path, "14 people")}
-    code, _, err = run("decide", args[0], path, *(known.get(a, a) for a in args[1:]), "--why", "w")
-    assert code == 1
-    assert words in err
-    assert len(err.splitlines()) == 1
-    assert run("log", path)[1] == before
-
-
-def test_a_clash_is_told_by_every_view(run, path):
-    run("decide", "confirm", path, killed(run, path), "--why", "called them")
-    case = cases.open_case(str(path))
-    add(case, report("g", "11 people were killed at the port of Arvela, the Night Watch said.", "2031-05-06"))
-    case.close()
-    for name in ("figures", "disputes", "questions", "origins"):
-        assert "decision 12: confirmed, but the report g" in run(name, path)[2]
-    code, out, err = run("brief", path, "-f", "md")
-    assert code == 0
-    assert "decision 12: confirmed, but the report g" in err
-    assert "decision 12: confirmed, but the report g" in out
-
-
 def test_changes_name_what_changed_and_through_what(run, path):
     out = run("changes", path, "--since", "2031-05-10T14:30")[1]
     assert "17" in out
@@ -299,31 +159,6 @@ def test_readings_are_compared_and_changes_say_that_a_report_was_read_again(run,
     changed = run("changes", path, "--since", "11")[1]
     assert "  read again: Gazeta, 6 May 2031" in changed
     assert "through: Gazeta" not in changed
-
-
-def test_a_claim_is_corrected_in_every_field_and_what_is_withdrawn_stands_apart(run, path):
-    whole = killed(run, path)
-    for value, *options in (("15",), ("2031-05-02", "--field", "date"), ("Lisbon, Portugal", "--field", "place")):
-        code, out, err = run("decide", "correct", path, whole, value, *options, "--why", "the register", "--by", "bo")
-        assert (code, err) == (0, "")
-        assert ": correct: " in out
-    line = row(run("figures", path)[1], "Killed")
-    assert line.split()[0] == whole
-    assert "Lisbon" in line
-    assert "2 May 2031" in line
-    assert counts(line, 15)
-    told = run("explain", path, whole)[1]
-    assert "correct: place Lisbon, Lisboa, PT for" in told
-    assert "12 people were killed" in told
-    assert row(told, "15 people").rstrip().endswith("current")
-    run("decide", "reject", path, row(run("figures", path)[1], "Injured").split()[0], "--why", "a hoax", "--by", "bo")
-    table = run("figures", path)[1]
-    main, _, apart = table.partition("Withdrawn: no number above rests on these.")
-    assert "counted by the policy range" in main
-    assert "Rejected (bo, 11 May 2031): a hoax" in " ".join(apart.split())
-    assert not set(ids(main)) & set(ids(apart))
-    code, _, err = run("decide", "correct", path, statement(run, path, "12 people"), "3", "--source", "x", "--why", "w")
-    assert (code, err) == (1, "crosswire: a source is for a claim; what a statement says is of its own source\n")
 
 
 @pytest.mark.parametrize(
@@ -498,82 +333,3 @@ def test_a_case_gives_the_record_of_its_reports_at_once(run, tmp_path):
     run("init", tmp_path / "a.case")
     run("add", tmp_path / "a.case", *reversed(demo.reports()))
     assert run("export", tmp_path / "a.case", "--no-history")[1] == run("brief", *demo.reports(), "-f", "jsonl")[1]
-
-
-def test_owners_of_a_file_are_kept_and_a_later_file_takes_their_place(run, path, tmp_path):
-    first, second = tmp_path / "owners.toml", tmp_path / "later.toml"
-    first.write_text('[owners]\n"Costa Group" = ["Gazeta", "Diario"]\n', encoding="utf-8")
-    second.write_text('[owners]\n"Norte Group" = ["Gazeta"]\n', encoding="utf-8")
-    code, out, _ = run("owners", path, first, "--by", "bo")
-    assert (code, out) == (0, "Entry 12: owner: Gazeta belongs to Costa Group, and 1 more of a file\n")
-    code, out, _ = run("owners", path, second, "--by", "bo", "--why", "sold")
-    assert (code, out) == (0, "Entry 13 undoes entry 12\nEntry 14: owner: Gazeta belongs to Norte Group\n")
-    run("decide", "owner", path, "Diario", "Norte Group", "--why", "w", "--by", "bo")
-    assert "undoes" not in run("owners", path, second, "--by", "bo")[1].replace("undoes entry 14", "")
-
-
-def test_what_is_wrong_with_a_file_of_owners_is_said(run, path, tmp_path):
-    file = tmp_path / "owners.toml"
-    file.write_text("[owners]\nA = 3\n", encoding="utf-8")
-    code, _, err = run("owners", path, file)
-    assert (code, "must be a list" in err) == (2, True)
-    file.write_bytes(b"\xff\xfe[owners]")
-    assert run("owners", path, file)[0] == 2
-    code, _, err = run("brief", path, "--owners", file)
-    assert (code, "the case keeps its own" in err) == (2, True)
-
-
-@pytest.mark.model
-def test_a_brief_of_reports_counts_owners(run, tmp_path):
-    said = "Twelve people were killed at the port of Lisbon on Monday, and nobody knows why the crane fell."
-    for outlet, more in (("Gazeta", "The quay is shut."), ("Diario", "Ferries are late and trains are full today.")):
-        page = f"Title: {more}\nSource: {outlet}\nDate: 2031-05-06\n\n{more} {said}\n"
-        (tmp_path / f"{outlet}.txt").write_text(page, encoding="utf-8")
-    file = tmp_path / "owners.toml"
-    file.write_text('[owners]\n"Costa Group" = ["Gazeta", "Diario"]\n', encoding="utf-8")
-    texts = sorted(tmp_path.glob("*.txt"))
-    lines = [json.loads(x) for x in run("brief", *texts, "-f", "jsonl", "--owners", file)[1].splitlines()]
-    claims = [x for x in lines if x["kind"] == "claim" and x["reports"] == 2]
-    assert claims
-    assert all((c["outlets"], c["owners"]) == (2, 1) for c in claims)
-
-
-# ---------------------------------------------------------------- versions
-
-
-def edited(path):
-    """The case with a page that its outlet changed between two days."""
-    story = "Crews from three towns fought the fire at the port of Arvela until dawn, when the roof fell in."
-    made = cases.open_case(str(path))
-    for n, count in enumerate((21, 20)):
-        text = f"{story} {count} people were killed, the Guard said."
-        page = {"url": "https://gazeta.example/fire", "outlet": "Gazeta", "retrieved": NOON + n * DAY}
-        add(made, report(f"page{n}", text, "2031-05-07", **page), at=NOON + dt.timedelta(hours=9))
-    made.close()
-
-
-def test_revisions_say_what_an_outlet_changed_and_that_it_did_not_say_so(run, path):
-    assert run("revisions", path) == (0, "No report has versions that say different things.\n", "")
-    edited(path)
-    code, out, _ = run("revisions", path)
-    assert code == 0
-    assert out.startswith(
-        "page0 → page1  Gazeta: version 2, changed without a word of it between 10 May 2031, 12:00 UTC"
-    )
-    assert "21 people were killed, the Guard said.” became “" in out
-    assert "20 people were killed, the Guard said.” (21 → 20)" in out
-    assert run("revisions", path, "--as-of", "2031-05-10")[1].startswith("No report has versions")
-
-
-def test_revisions_as_lines_for_programs(run, path):
-    edited(path)
-    code, out, _ = run("revisions", path, "--json")
-    (line,) = map(json.loads, out.splitlines())
-    assert (code, line["kind"], line["before"], line["after"]) == (0, "revision", "page0", "page1")
-    exported = [json.loads(x) for x in run("brief", path, "-f", "jsonl")[1].splitlines()]
-    assert [x for x in exported if x["kind"] == "revision"] == [line]
-
-
-def test_revisions_are_of_one_case_or_of_reports(run, path):
-    assert run("revisions", path, path)[0] == 2
-    assert run("revisions", path.parent / "none.txt", "--known-at", "3")[0] == 2
