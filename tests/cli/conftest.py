@@ -1,4 +1,4 @@
-"""The commands as a person calls them; this folder and the ledger's tests, with its hand-read reports, can be imported."""
+"""The commands as a person calls them, on the hand-read reports of the ledger's tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from crosswire.cli import cases as shared
 from crosswire.cli import main
 from crosswire.ledger import case as cases
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "ledger")]
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "ledger"))
 
 from papers import NOON, add, papers
 
