@@ -12,8 +12,7 @@ REPORT = "date 2031-05-06 A fire at the port of Setubal killed four people on Mo
 
 
 def crosswire(*args, cwd=None, stdin=None):
-    code = "from crosswire.cli.main import main; main()"
-    call = [sys.executable, "-c", code, *map(str, args)]
+    call = [sys.executable, "-m", "crosswire", *map(str, args)]
     return subprocess.run(call, cwd=cwd, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
