@@ -83,13 +83,15 @@ class VerbRoles(Roles):
         self.surface = grammar.surface(token)
         self.objects = grammar.objects(token)
         self.passive = grammar.passive(token) or (turned and not self.objects and token.tag_ in ("VBN", "VBD"))
+        self.handed = self.passive and bool(self.objects) and grammar.lemma(token) in syntax.of(token).giving
+        """Whether the passive keeps what was given behind it: "Roe was denied bail"."""
 
     def _read(self, role: str) -> list[Token]:
         surface = [self.surface] if self.surface is not None else []
         if role == "subject":
             return grammar.agents(self.token) if self.passive else surface
         if role == "object":
-            return surface if self.passive else self.objects
+            return surface if self.passive and not self.handed else self.objects
         if role == "first":
             # "designated the group a terrorist organization": the second object says what it is
             return self.get("object")[:1]
@@ -99,10 +101,18 @@ class VerbRoles(Roles):
             return grammar.children(self.token, "prt", "advmod") + bare
         if role == "clause":
             return grammar.children(self.token, "xcomp", "ccomp")
+        if role == "purpose":
+            # "gathered in the square to demand his release"
+            return [c for c in grammar.children(self.token, "xcomp", "advcl") if c.tag_ == "VB"]
+        if role == "measure":
+            # "fell about 60 metres"
+            return [
+                c for c in self.token.children if c.ent_type_ == "QUANTITY" and c.dep_ in ("npadvmod", "dobj", "advmod")
+            ]
         if role == "indirect":
+            if self.handed:
+                return surface
             return [c for c in grammar.children(self.token, "dative") if c.pos_ in ("NOUN", "PROPN", "PRON")]
-        if role == "modifier":
-            return []
         if role == "adjective":
             return [t for t, _ in self._small()]
         if role in rolls.FATES:
@@ -257,6 +267,13 @@ def _kinds(head: Token) -> list[Token]:
         if token.pos_ == "PROPN" or any(c.isdigit() for c in token.text):
             # "INS Tabar, a frigate", "flight XY12": a name is what its apposition and its compounds say
             found += grammar.children(token, "appos", "compound")
+        # "a silver Toyota Camry": the name that the parse takes for an apposition of its colour
+        found += [
+            c
+            for name in grammar.children(token, "appos")
+            if name.pos_ == "PROPN" and name.left_edge.i == token.i + 1
+            for c in grammar.children(name, "compound")
+        ]
     return found
 
 

@@ -23,6 +23,7 @@ class Syntax:
     opining: frozenset[str]
     denying: frozenset[str]
     using: frozenset[str]
+    giving: frozenset[str]
     urging: frozenset[str]
     urged: frozenset[str]
     being: frozenset[str]

@@ -109,7 +109,9 @@ def _is_matter(token: Token, lexicon: Lexicon) -> bool:
         return word in lexicon.abstract
     if parties.counted(token):
         return False
-    return token.pos_ == "NOUN" and (word in lexicon.abstract or word in lexicon.nouns)
+    # who ambushes "a patrol" meets people
+    deed = word in lexicon.nouns and not parties.is_body(token)
+    return token.pos_ == "NOUN" and (word in lexicon.abstract or deed)
 
 
 def _fatal(verb: Token) -> bool:
