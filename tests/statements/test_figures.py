@@ -165,6 +165,14 @@ def test_a_year_is_the_period_of_what_is_seized_in_it(read):
     assert (statement.figure.period.earliest.year, statement.figure.place.country) == (2029, "PT")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["A bomb rocked Porto on Friday, wounding 12 people.", "Gunmen shelled Porto for two hours, killing six soldiers."],
+)
+def test_what_a_deed_did_happened_in_the_place_that_it_was_done_to(read, text):
+    assert [s.figure.place.name for s in read(text)] == ["Porto"]
+
+
 def test_a_part_is_told_from_its_total(read):
     whole, part = read("Fourteen people, including three children, have died.")
     assert (whole.figure.value, whole.figure.part) == (14, False)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 _DEPTH = 40
 """Steps up a tree; a deeper one is a misparse."""
 _TELLING = frozenset(("relcl", "acl"))
+_RELATIVE = frozenset(("relcl",))
 _SIDE = frozenset(("relcl", "acl", "advcl"))
 
 
@@ -51,6 +52,12 @@ def told_of(token: Token, other: Token) -> bool:
     """Whether ``token`` stands in what is told of a noun which does not hold ``other``: "men who fled in May"."""
     clause = _under(token, _TELLING)
     return clause is not None and not _holds(clause.head, other)
+
+
+def described(token: Token, other: Token) -> Token | None:
+    """The noun of which the relative clause tells in which ``token`` stands, where that does not hold ``other``."""
+    clause = _under(token, _RELATIVE)
+    return None if clause is None or _holds(clause, other) else clause.head
 
 
 def _under(token: Token, labels: frozenset[str]) -> Token | None:

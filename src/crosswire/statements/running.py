@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 ONE = dt.timedelta(days=1)
 """What goes on from one day to the next is one happening; over more days it may be many."""
 
-_OPEN = re.compile(r"\(since (?P<day>.+)\)")
-"""The rule of a time that runs; the form is documented in ``crosswire.calendar``."""
+_OPEN = re.compile(r"\((?P<way>since|until) (?P<day>.+)\)")
+"""The rule of a time that is open at an end; the form is documented in ``crosswire.calendar``."""
 
 
 def then(time: TimeMention, text: str, start: int, language: str, published: Interval | None) -> TimeMention:
-    """The day itself from which a time runs, where what begins at ``start`` is told of it: "since June, when ..."."""
-    if time.latest is not None or time.start >= start or not _of_then(text[time.end : start], language):
+    """The day itself from or to which a time runs, where what begins at ``start`` is told of it: "since June, when"."""
+    if (time.earliest and time.latest) or time.start >= start or not _of_then(text[time.end : start], language):
         return time
     rule = _OPEN.fullmatch(time.rule or "")
     if rule is not None:
@@ -34,7 +34,7 @@ def then(time: TimeMention, text: str, start: int, language: str, published: Int
 def so_far(time: TimeMention | None, published: Interval | None) -> TimeMention | None:
     """A time that runs from the report's day, or the one before it, up to the report: "since this morning"."""
     rule = _OPEN.fullmatch(time.rule or "") if time is not None else None
-    if time is None or rule is None:
+    if time is None or rule is None or rule["way"] != "since":
         return time
     until = _by(time, f"(span {rule['day']} pub)", published)
     return until if until.earliest and until.latest and until.latest - until.earliest <= ONE else time

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.gazetteer import open_gazetteer
-from crosswire.records import PlaceRef
+from crosswire.records import PlaceRef, TimeMention
 from crosswire.statements import bearings, clauses, elsewhere, leading, running
 from crosswire.statements.ground import share
 from crosswire.statements.nearby import Nearby
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from crosswire.records import NameMention, PlaceMention, TimeMention
+    from crosswire.records import NameMention, PlaceMention
 
     Mention = TimeMention | PlaceMention | NameMention
     M = TypeVar("M", TimeMention, PlaceMention)
@@ -46,6 +46,8 @@ _MOSTLY = 0.4
 _ASIDE = 10
 """Clauses' worth of distance to what stands in a side clause of its own."""
 _ELSEWHERE = 1000
+_SAID = 2
+"""Tokens from a day back to the verb of which it is said: "said on Monday"."""
 _YEAR = 360
 """Days of a year, at least."""
 _SMALL = 100_000
@@ -337,10 +339,24 @@ class Setting(Sayers):
                 best = (rank, mention)
         return best[1] if best is not None else None
 
+    def is_own(self, mention: Mention | None, start: int, end: int) -> bool:
+        """Whether a mention hangs on the verb of a span's own clause."""
+        anchor = self.tokens(start, end)
+        return mention is not None and anchor is not None and self._own(anchor.root, mention)
+
     def _own(self, anchor: Token, mention: Mention) -> bool:
         """Whether a mention hangs on the verb of a word's own clause, not on one joined to it."""
         root = self._root(mention)
         return root is not None and clauses.verb(root) == clauses.verb(anchor)
+
+    def _is_of_saying(self, time: TimeMention, own: Token) -> bool:
+        """Whether a time stands right behind another verb of saying: "said on Monday rebels had taken the town"."""
+        span = self.tokens(time.start, time.end)
+        if span is None or span.start < _SAID or (span.end < len(self.doc) and self.doc[span.end].tag_ == "POS"):
+            return False
+        before = self.doc[span.start - 1]
+        said = self.doc[span.start - _SAID] if before.pos_ == "ADP" else before
+        return said.idx in self.cues and said != own
 
     def distance(self, anchor: Token, mention: Mention) -> int:
         """Steps from a word's clause to that of a mention."""
@@ -350,5 +366,7 @@ class Setting(Sayers):
         verb = clauses.verb(root)
         cue = self.cues.get(verb.idx)
         if cue is not None and verb != clauses.verb(anchor) and not share(cue.content, mention.start, mention.end):
+            return _ELSEWHERE
+        if isinstance(mention, TimeMention) and self._is_of_saying(mention, clauses.verb(anchor)):
             return _ELSEWHERE
         return clauses.steps(anchor, root) + (_ASIDE if clauses.aside(root, anchor) else 0)

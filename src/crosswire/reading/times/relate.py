@@ -191,7 +191,8 @@ def _opened(one: Found, items: list[Item], known: Lexicon) -> Found:
     if one.last < len(items) and items[one.last].tag == "s":
         return one
     behind = _low(items, one.last, one.last + 2)
-    dated = one.last + 2 < len(items) and items[one.last + 2].tag in "ABCI"
+    # "May 3 or after", but "on May 3 and after the king fell ill"
+    dated = one.last + 2 < len(items) and items[one.last + 2].tag in "ABCI.t"
     if behind in known.signals["or_later"] and not dated:
         return one._replace(rule=("since", one.rule))
     if behind in known.signals["or_earlier"] and not dated:

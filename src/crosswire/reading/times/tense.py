@@ -97,6 +97,8 @@ def _marks(items: list[Item], known: Lexicon) -> list[tuple[int, Mark]]:
             marks.append((item.start, _outlook(low, before, behind_it, words)))
         elif _looks_ahead(items, i, words, ahead):
             marks.append((item.start, "future"))
+        elif i and items[i - 1].low in words["passive"]:
+            continue  # "is to be voted on Thursday": the participle looks no way
         elif low in words["past"] or (item.tag == "." and _ends_in(items, i, behind)):
             marks.append((item.start, "past"))
     return marks

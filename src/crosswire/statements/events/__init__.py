@@ -141,8 +141,10 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
         # "on Thursday condemned the bombing" dates the condemnation
         when = None
     modality = _modality(event, context, anchor)
-    if event.type in circumstances.VIOLENT and modality in ("asserted", "alleged"):
-        when = past.behind(when, context.reading.published)
+    if modality in ("asserted", "alleged"):
+        done = past.behind(when, context.reading.published)
+        # "was ordered to appear on June 3" is no deed of June
+        when = done if done == when or context.is_own(when, *anchor) else None
     moving = event.type in _MOVING and event.mode not in _OF_PEOPLE and event.frame.harm not in _OF_PEOPLE
     where = circumstances.place(context, anchor, start, end, (*actors, *recipients, *targets), moving=moving)
     told = actors or recipients or targets or killed or injured

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.records import NameMention, PlaceMention, TimeMention
 from crosswire.statements import counties, elsewhere
-from crosswire.statements.events import story
+from crosswire.statements.events import lately, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,8 @@ def time(
 ) -> TimeMention | None:
     """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
     found = context.time(*anchor, stretches=False)
-    inside = _within(context.reading.times, start, end)
+    inside = [t for t in _within(context.reading.times, start, end) if not story.is_aside(context, t, anchor)]
+    found = None if found is not None and story.is_aside(context, found, anchor) else found
     # "was charged on Friday in the shooting" dates the charge
     if found and violent and (story.is_sequel(context, found, anchor) or story.points_back(context, found)):
         return None
@@ -147,12 +148,13 @@ def settle(tellings: Sequence[Telling], context: Context) -> None:
     for telling in violent:
         if telling.when is None:
             telling.when = story.overnight(context, telling.anchor[0])
-    day = story.day(context) if violent else None
+    day = story.day(context)
     for telling in violent if day is not None else ():
         if telling.when is None and telling.episode in main:
             telling.when = day
         elif telling.when is not None and day is not None and story.is_clock(telling.when):
             telling.when = story.placed(telling.when, day)
+    lately.settle([t for t in tellings if t.episode is None], context, day)
     _locate(violent, context)
     for telling in violent:
         if telling.where is None or telling.where.precision == "country":

@@ -129,6 +129,21 @@ def is_sequel(context: Context, time: TimeMention, anchor: tuple[int, int]) -> b
     return above.i != verb.i and above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in words.sequel
 
 
+def is_aside(context: Context, time: TimeMention, anchor: tuple[int, int]) -> bool:
+    """Whether a time only says what once befell something named: "visited the bank, which was robbed in May".
+
+    When those who did something, or what they did it with, did what else is told of them is when it was done, and so
+    is when a happening happened.
+    """
+    words, span, own = _words(context.document.language), context.tokens(time.start, time.end), context.tokens(*anchor)
+    if words is None or span is None or own is None or not context.parsed:
+        return False
+    noun = clauses.described(span.root, own.root)
+    if noun is None or noun.lemma_.lower() in words.nouns:
+        return False
+    return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"))
+
+
 def _weight(context: Context, time: TimeMention, words: _Words) -> float:
     span = context.tokens(time.start, time.end)
     if span is None:

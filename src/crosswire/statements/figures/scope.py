@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.records import Attribution, Interval, PlaceRef, QuantityMention, Source, TimeMention
+from crosswire.statements import clauses
 from crosswire.statements import running as runs
 from crosswire.statements.events import circumstances
 from crosswire.statements.figures.lexicon import Lexicon
@@ -146,7 +147,18 @@ def _where(context: Context, q: QuantityMention, told: Told) -> PlaceRef | None:
     """The place that governs the number; of what happened, else the only one that its sentence may mean."""
     if told.measure in ANYWHERE:
         return context.place(q.start, q.end)
-    return circumstances.place(context, (q.start, q.end), told.start, told.end, ())
+    found = circumstances.place(context, (q.start, q.end), told.start, told.end, ())
+    return found or _struck(context, q)
+
+
+def _struck(context: Context, q: QuantityMention) -> PlaceRef | None:
+    """The place that the deed was done to of which the number tells what it did: "shelled Porto, killing six"."""
+    span = context.tokens(q.start, q.end)
+    did = clauses.verb(span.root) if span is not None and context.parsed else None
+    if did is None or did.dep_ != "advcl" or did.tag_ != "VBG":
+        return None
+    deed = did.head
+    return circumstances.place(context, (deed.idx, deed.idx + len(deed)), deed.idx, did.idx, (), moving=True)
 
 
 ANYWHERE = frozenset({"count", "money", "percent", "term"})

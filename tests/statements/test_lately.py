@@ -1,0 +1,103 @@
+"""The days of what a report tells without saying when, or beside the days of something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from crosswire.reading.annotate import annotate
+from crosswire.records import Interval
+from crosswire.statements import events
+from crosswire.statements.context import Context
+
+pytestmark = pytest.mark.model
+
+PUBLISHED = dt.date(2031, 5, 14)  # a Wednesday
+SUNDAY = dt.date(2031, 5, 11)
+NEWS = "A ferry sank off Port Kell on Sunday. "
+
+
+@pytest.fixture
+def told(parse):
+    """The time of the last event of a text, which its last sentence tells."""
+
+    def read(text, published=PUBLISHED):
+        document = parse(text, published=published.isoformat() if published else None)
+        found = list(events.read(Context(document, annotate(document))))
+        assert found[-1].context_start >= text.rstrip(".").rindex(".")
+        return found[-1].time
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The passengers were taken to a hospital by helicopter.",
+        "The transport minister met the captain.",
+        "Rescuers are searching for the missing crew.",
+        "The owner has been charged with fraud.",
+        "Police said the owner was questioned.",
+    ],
+)
+def test_news_without_a_day_is_of_the_days_from_the_story_to_the_report(told, text):
+    assert told(NEWS + text) == Interval(earliest=SUNDAY, latest=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The captain had been arrested before.",
+        "Ann Dorrit, who met the minister, keeps three boats.",
+        "The owner meets ministers.",
+        "The owner will be charged with fraud.",
+        "Over the past three years officials have evacuated the town twice.",
+        "In 1998 the firm lost a boat. The owner was convicted of fraud.",
+    ],
+)
+def test_what_was_done_before_or_is_done_at_all_times_is_no_news(told, text):
+    assert told(NEWS + text) is None
+
+
+def test_a_day_that_is_only_the_reports_own_leaves_room_for_the_day_before(told):
+    found = told("On Wednesday an aide spoke of the quake that shook Torrel. The minister met the mayor of the town.")
+    assert found == Interval(earliest=PUBLISHED - dt.timedelta(days=1), latest=PUBLISHED)
+
+
+def test_an_older_story_lends_no_days(told):
+    assert told("A ferry sank off Port Kell on April 2. The transport minister met the captain.") is None
+
+
+def test_a_report_without_a_date_lends_no_days(told):
+    assert told(NEWS + "The transport minister met the captain.", published=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The palace said on Monday King Orlan would meet President Dale in Torrel on June 1.", dt.date(2031, 6, 1)),
+        ("The ministry said Monday rebels had seized the town of Torrel on Sunday.", SUNDAY),
+        ("The thief was at large until May 10, when police arrested him in a shop in Torrel.", dt.date(2031, 5, 10)),
+        ("The bill is to be voted on Thursday.", dt.date(2031, 5, 15)),
+        ("The king stayed after a guard arrested four men on May 8 and after the queen left.", dt.date(2031, 5, 8)),
+    ],
+)
+def test_of_the_days_in_a_sentence_a_deed_has_its_own(parse, text, day):
+    document = parse(text, published=PUBLISHED.isoformat())
+    times = [s.time for s in events.read(Context(document, annotate(document)))]
+    assert Interval(earliest=day, latest=day) in times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister visited the museum, which was damaged by a bomb on 2 April.",
+        "The president met the widow of the editor, who was killed on 3 March.",
+        "Mr Hale pleaded guilty and was remanded in custody to appear before the court on 19 August.",
+    ],
+)
+def test_a_day_on_which_something_else_befell_what_it_names_is_not_a_deeds(parse, text):
+    document = parse(text, published=PUBLISHED.isoformat())
+    first = min(events.read(Context(document, annotate(document))), key=lambda s: s.start)
+    assert first.time is None
