@@ -44,6 +44,12 @@ def shown(text: str, published: str | None = "2026-03-10", **more: str) -> list[
         ("the third of March of 2025", [("the third of March of 2025", "2025-03-03", "2025-03-03..2025-03-03")]),
         ("It burned on March 11,2005, again.", [("March 11,2005", "2005-03-11", "2005-03-11..2005-03-11")]),
         ("In January 12 people died.", [("January", "2026-01", "2026-01-01..2026-01-31")]),
+        ("In January two miners died.", [("January", "2026-01", "2026-01-01..2026-01-31")]),
+        ("On 24 January two miners died.", [("24 January", "2026-01-24", "2026-01-24..2026-01-24")]),
+        (
+            "In the night of 2 March three men fled.",
+            [("the night of 2 March", "2026-03-02TNI", "2026-03-02..2026-03-02")],
+        ),
         (
             "It went off at approximately 2100 on 5 March.",
             [("2100 on 5 March", "2026-03-05T21:00", "2026-03-05..2026-03-05")],

@@ -352,10 +352,20 @@ def test_an_assassination_is_told_of_the_shots_that_did_it(parse):
         ("Rebels kidnapped a teacher in Tarn on Monday.", "Two miners were killed on the road to the coast.", 2),
         ("Rebels kidnapped a teacher in Tarn on Monday.", "The official was killed on the road to the coast.", 1),
         ("Rebels kidnapped a teacher in Tarn on Monday", "and two of his guards were killed.", 1),
+        ("Gunmen robbed the jeweller Ada Brandt in Tarn on Monday.", "Brandt was shot in the leg.", 1),
+        ("Gunmen robbed the jeweller Ada Brandt in Tarn on Monday.", "A guard was shot in the harbour.", 2),
     ],
 )
 def test_what_hit_others_in_another_way_is_another_happening(parse, first, second, happenings):
     assert number(read(parse, f"{first} {second}")) == happenings
+
+
+def test_who_the_harmed_are_is_told_of_what_harmed_them(parse):
+    text = (
+        "A clerk was killed and five people were injured on Monday when a grenade was thrown at a bus in Tarn. "
+        "The clerk who was killed was identified as Ada Brandt, and the injured policeman is Olof Roe."
+    )
+    assert number(read(parse, text)) == 1
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def month_day(m: Match) -> Found | None:
         return None  # "in March 12 people died", but "the March 12 deaths"
     if m.has("u") and m.value("u") != "D":
         return None
+    if m.has("dd") and _is_count(m):
+        return None
     if not isinstance(number, int) or not 1 <= number <= 31:
         return None
     if (month in (4, 6, 9, 11) and number == 31) or (month == 2 and number > 29):
@@ -52,6 +54,18 @@ def month_day(m: Match) -> Found | None:
     if year is not None:
         return m.day(within(pattern, year, "past"))
     return m.day(within(pattern, None, near_mode(m)), bare=pattern)
+
+
+def _is_count(m: Match) -> bool:
+    """Whether a number in words behind a month counts what comes next: "in March two men were shot"."""
+    day = m.item("dd")
+    return day.tag == "N" and not day.low[:1].isdigit() and day.start > m.item("mm").start
+
+
+def month_day_counted(m: Match) -> Found | None:
+    """A day of a month before a number in words that counts something else: "on 24 April two men were shot"."""
+    after = m.after()
+    return month_day(m) if after is not None and not after.low[:1].isdigit() else None
 
 
 def short_year(m: Match) -> Found | None:

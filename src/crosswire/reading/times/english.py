@@ -20,6 +20,7 @@ _FIRST: list[tuple[str, Builder]] = [
     # Monday, March 3rd, 2031; the third of March of last year
     (rf"(?:[tT]?D-?,?t?)?(?P<mm>M)(?:[-/]?t?(?P<dd>[NO])|,?t?(?P<dd2>O))(?![uU:%]){_YEARS}?", dates.month_day),
     (rf"(?:D-?,?)?t?(?P<dd>[NO])[-/]?(?:(?P<u>U)o)?o?(?P<mm>M)(?!N){_YEARS}?", dates.month_day),
+    (r"(?P<dd>N)(?P<mm>M)(?=N)", dates.month_day_counted),
     (r"(?P<dd>N)(?P<mm>M)(?P<short>N)(?![uU:%])", dates.short_year),
     (r"t?(?P<ref>[LXT])(?P<mm>M)t?(?P<dd>[NO])", dates.month_day),
     (r"t?(?P<ref>[LXT])(?P<dd>[NO])o?(?P<mm>M)", dates.month_day),

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, mishaps, small
+from crosswire.statements.events import grammar, mishaps, rolls, small
 from crosswire.statements.events.particular import (
     is_history,
     is_mishap,
@@ -82,6 +82,8 @@ class Episode:
     victims: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     """Victims with a name of their own."""
+    meant: set[str] = field(default_factory=set)
+    """Victims that are known to the reading, by whatever words they are told."""
     targets: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     many: bool = False
@@ -159,6 +161,7 @@ class View:
     victims: set[str]
     """Without those that are anybody: "a man"."""
     named: set[str]
+    meant: set[str] = field(default_factory=set)
     targets: set[str]
     actors: set[str]
     definite: bool
@@ -183,6 +186,7 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         modes={e.mode for e in (event, *event.joined) if e.mode is not None} - _ANYHOW,
         victims=named | ({_head(t) for t in event.recipients if t.pos_ not in ("PRON", "PROPN")} - words.anybody),
         named=named,
+        meant={r.entity for r in telling.recipients if r.entity is not None},
         targets={_head(t) for t in event.targets},
         actors={_own_key(r, context) for r in telling.actors} | {_head(t) for t in event.actors if t.pos_ != "PRON"},
         definite=same
@@ -192,7 +196,7 @@ def _view(telling: Telling, deed: str, context: Context) -> View:
         many=is_total(telling)
         or sums_up(telling)
         or (noun and event.trigger.tag_ in ("NNS", "NNPS") and not marks & words.definite),
-        known=bool(event.recipients) and all(map(_is_known, event.recipients)),
+        known=_is_roll(event) or (bool(event.recipients) and all(map(_is_known, event.recipients))),
     )
 
 
@@ -232,6 +236,11 @@ def _is_known(head: Token) -> bool:
         # "the judge Ada Brandt"
         return False
     return any(c.lower_ in small.around(head).definite for c in head.children) and head.pos_ == "NOUN"
+
+
+def _is_roll(event: Found) -> bool:
+    """Whether it says who those are of whom it is known what befell them: "the wounded officer is Ada Brandt"."""
+    return any(role in rolls.FATES for role, _ in event.frame.needs)
 
 
 def _head(token: Token) -> str:
@@ -300,7 +309,7 @@ def _alike(episode: Episode, telling: Telling, view: View) -> bool:
     """Whether the deed that is told can be that of an episode.
 
     A blast beside a murder, or a death that is told after an abduction, is another deed unless it hit the same, or the
-    two stand in one sentence.
+    two stand in one sentence; so is a shot beside a robbery.
     """
     deeds = episode.named_deeds
     beside = any(m.sentence == telling.sentence for m in episode.members[-LATELY:])
@@ -310,6 +319,8 @@ def _alike(episode: Episode, telling: Telling, view: View) -> bool:
         return True
     if not deeds:
         return view.deed not in _APART or beside or _same(episode, view)
+    if "robbery" in ({view.deed} | deeds) and "attack" in ({view.deed} | deeds):
+        return bool(view.meant & episode.meant)
     if view.deed != "blast" or deeds != {"attack"}:
         return False
     told = any(m.stands and deed_of(m) != ANY for m in episode.members)
@@ -379,6 +390,7 @@ def _add(episode: Episode, telling: Telling, view: View) -> None:
     episode.modes |= view.modes
     episode.victims |= view.victims
     episode.named |= view.named
+    episode.meant |= view.meant
     episode.targets |= view.targets
     episode.actors |= view.actors
     if telling.own_time and telling.when is not None:
