@@ -101,3 +101,11 @@ def test_a_day_on_which_something_else_befell_what_it_names_is_not_a_deeds(parse
     document = parse(text, published=PUBLISHED.isoformat())
     first = min(events.read(Context(document, annotate(document))), key=lambda s: s.start)
     assert first.time is None
+
+
+def test_what_befell_those_who_were_hit_dates_the_blow(parse):
+    document = parse(
+        "Gunmen killed two farmers who were taken from their homes on Monday.", published=PUBLISHED.isoformat()
+    )
+    blow = min(events.read(Context(document, annotate(document))), key=lambda s: s.start)
+    assert (blow.event.type, blow.time.earliest) == ("ASSAULT", dt.date(2031, 5, 12))

@@ -39,8 +39,10 @@ def time(
 ) -> TimeMention | None:
     """The time of an event: its clause's, else one that stands in its span; "for ten years until" has a beginning."""
     found = context.time(*anchor, stretches=False)
-    inside = [t for t in _within(context.reading.times, start, end) if not story.is_aside(context, t, anchor)]
-    found = None if found is not None and story.is_aside(context, found, anchor) else found
+    inside = _within(context.reading.times, start, end)
+    if not violent:  # what befell those who were hit is mostly of the day on which they were
+        inside = [t for t in inside if not story.is_aside(context, t, anchor)]
+        found = None if found is not None and story.is_aside(context, found, anchor) else found
     # "was charged on Friday in the shooting" dates the charge
     if found and violent and (story.is_sequel(context, found, anchor) or story.points_back(context, found)):
         return None
