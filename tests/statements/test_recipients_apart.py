@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from deeds import told
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -291,3 +292,13 @@ def test_a_number_of_abducted_are_as_many_as_are_named(parse):
         "Tomas Vega and Luis Horn were kidnapped when they were travelling to the mine.",
     )
     assert {"miners", "two drivers"} <= found
+
+
+def test_one_who_is_brought_up_behind_a_name_is_somebody_else():
+    found = told("Ann Roe was shot in the leg on Friday. One officer was wounded.")
+    assert [r for _, _, _, r in found] == [["Ann Roe"], ["officer"]]
+
+
+def test_a_number_of_people_is_not_the_one_who_is_named_before():
+    found = told("Ann Roe was shot in the leg on Friday. At least 40 were wounded.")
+    assert [r for _, _, _, r in found] == [["Ann Roe"], []]

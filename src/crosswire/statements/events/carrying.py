@@ -38,7 +38,7 @@ def carry(episodes: Iterable[Episode], context: Context) -> None:
         }
         for telling in standing:
             own = late | stopped if telling.recipients and id(telling) not in stopped else late
-            _fill(telling, [t for t in standing if t is not telling and not _apart(telling, t)], own)
+            _fill(telling, [t for t in standing if t is not telling and not _apart(telling, t)], own, context)
 
 
 def _apart(one: Telling, other: Telling) -> bool:
@@ -67,13 +67,13 @@ def _part_victims(standing: Sequence[Telling], context: Context) -> None:
         )
 
 
-def _fill(telling: Telling, others: Sequence[Telling], late: set[int]) -> None:
+def _fill(telling: Telling, others: Sequence[Telling], late: set[int], context: Context) -> None:
     if telling.when is None or not telling.own_time:
         telling.when = next((t.when for t in others if t.own_time and t.when is not None), telling.when)
     if telling.where is None or not telling.own_place:
         telling.where = next((t.where for t in others if t.own_place and t.where is not None), telling.where)
     if not telling.recipients and not telling.targets and not telling.spared:
-        telling.recipients = next((t.recipients for t in others if t.recipients), ())
+        telling.recipients = next((t.recipients for t in others if t.recipients and not _more(telling, t, context)), ())
     if telling.instrument is None:
         telling.instrument = next((t.instrument for t in others if t.instrument is not None), None)
     if not telling.actors:
@@ -92,6 +92,15 @@ def _fill(telling: Telling, others: Sequence[Telling], late: set[int]) -> None:
             ),
             (),
         )
+
+
+def _more(telling: Telling, other: Telling, context: Context) -> bool:
+    """Whether a telling counts more people than another names: "40 were hurt" is not of the one who was shot before."""
+    counted = max((b.low or 0 for b in (telling.killed, telling.injured) if b is not None), default=0)
+    headed = mentions.headed(other.recipients, context)
+    return counted > len(headed) and all(
+        r.entity is not None or (h is not None and h.tag_ in ("NN", "NNP")) for r, h in headed
+    )
 
 
 def _said(telling: Telling) -> list[str]:

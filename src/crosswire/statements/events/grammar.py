@@ -343,8 +343,9 @@ def objects(verb: Token) -> list[Token]:
     if _inverted(verb):
         return [children(verb, "nsubj")[-1]]
     if verb.dep_ == "relcl":
-        gap = [c for c in children(verb, "nsubj", "nsubjpass") if c.lower_ in syntax.of(verb).relative]
-        if not gap and not passive(verb):
+        # nor is "the day when they met with the envoy" what they met
+        gap = any(c.lower_ in syntax.of(verb).relative for c in children(verb, "nsubj", "nsubjpass"))
+        if not gap and not passive(verb) and all(c.tag_ != "WRB" for c in verb.children):
             return [verb.head]
     for later in children(verb, "conj"):
         if later.i - verb.i <= NEAR and _verbal(later) and not children(later, *SUBJECTS):

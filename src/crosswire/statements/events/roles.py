@@ -21,6 +21,11 @@ _ENTITY_CLASS = {
     "NORP": ("@place",),
     "ORG": ("@place", "@organization"),
 }
+_SOMEBODY = "@somebody"
+"""In `needs` and `bars`: whoever is people by his word or his name; no country and no firm that is named."""
+_IDEA = "@idea"
+"""In `needs` and `bars`: what can neither act nor be hit."""
+_NAMED_PEOPLE = frozenset(("PERSON", "NORP"))
 
 
 class Roles:
@@ -262,7 +267,7 @@ def _kinds(head: Token) -> list[Token]:
     found = []
     for token in lists.conjuncts(head):
         found.append(token)
-        if grammar.lemma(token) in syntax.of(token).collective or token.pos_ == "NUM":
+        if grammar.lemma(token) in syntax.of(token).collective or token.pos_ in ("NUM", "PRON"):
             found += grammar.prepositions(token).get("of", [])
         if token.pos_ == "PROPN" or any(c.isdigit() for c in token.text):
             # "INS Tabar, a frigate", "flight XY12": a name is what its apposition and its compounds say
@@ -278,5 +283,15 @@ def _kinds(head: Token) -> list[Token]:
 
 
 def _words(token: Token) -> list[str]:
-    """What a frame may call a token: its lemma, its form, and the class of what it names."""
-    return [grammar.lemma(token), token.lower_, *_ENTITY_CLASS.get(token.ent_type_, ())]
+    """What a frame may call a token: its lemma, its form, and the classes of what it names."""
+    return [grammar.lemma(token), token.lower_, *_ENTITY_CLASS.get(token.ent_type_, ()), *_sort(token)]
+
+
+def _sort(token: Token) -> list[str]:
+    """Whether a token names people or an idea; of "all of the targets" it is the targets that do."""
+    if token.pos_ == "PRON" and "of" in grammar.prepositions(token):
+        return []
+    kind = kinds.kind(token, kinds.load(token.doc.lang_))
+    if token.pos_ == "PROPN" and (kind == "nothing" or token.ent_type_ not in _NAMED_PEOPLE):
+        return []
+    return [_IDEA] if kind == "nothing" else [_SOMEBODY] if kind in ("person", "body") else []

@@ -182,7 +182,7 @@ def _one(here: list[_Party], same: dict[str, list[EntityRef]], nouns: kinds.Noun
             or party.other
             or party.acts != best.acts
             or party.tellings & best.tellings
-            or _brought_up(party.head, best.head)
+            or _brought_up(party, best.head, nouns)
         ):
             continue
         if party.named and not _alike(party.ref.name, best.ref.name):
@@ -190,9 +190,14 @@ def _one(here: list[_Party], same: dict[str, list[EntityRef]], nouns: kinds.Noun
         same[party.key] = [best.ref]
 
 
-def _brought_up(head: Token, before: Token) -> bool:
-    """Whether a later sentence brings up somebody new: "a driver was killed", but not "the murder of a good man"."""
-    new = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
+def _brought_up(party: _Party, before: Token, nouns: kinds.Nouns) -> bool:
+    """Whether a later sentence brings up somebody new: "a driver was killed", but not "the murder of a good man".
+
+    So does "one officer was hurt"; "one person was hurt" sums up.
+    """
+    head = party.head
+    new = any(c.dep_ == "det" and c.lower_ in mentions.ARTICLES for c in head.children)
+    new = new or (bool(grammar.children(head, "nummod")) and _specific(party, nouns))
     return new and head.i > before.i and head.dep_ in grammar.SUBJECTS
 
 
