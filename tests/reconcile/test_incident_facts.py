@@ -46,6 +46,14 @@ def test_the_toll_of_the_whole_report_goes_before_that_of_a_sentence():
     assert (claim.incident.killed.low, claim.incident.killed.best, claim.incident.killed.high) == (3, 3, 3)
 
 
+def test_of_a_report_that_only_counts_the_injured_no_sentence_gives_the_dead():
+    """Whom a sentence tells to be dead may have died long before: the report's own toll leaves them out."""
+    older = told(killed=1)
+    older = replace(older, event=replace(older.event, injured_in_all=exactly(5)))
+    (one,) = reports("2031-05-03")
+    assert settled((older, one)).incident.killed is None
+
+
 def test_a_toll_grows_and_the_later_count_stands():
     early, late = reports("2031-05-04", "2031-05-06")
     toll = settled((told(whole=2), early), (told(whole=3), late)).incident.killed

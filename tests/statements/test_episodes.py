@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crosswire.reading.annotate import annotate
-from crosswire.records import Statement
+from crosswire.records import Bounds, Statement
 from crosswire.statements import events
 from crosswire.statements.context import Context
 
@@ -421,3 +421,30 @@ def test_stones_bombs_hostages_and_acts_tell_of_violence(parse, text, mode):
 def test_a_deed_of_another_action_is_another_happening(parse, opening):
     found = read(parse, f"Rebels attacked a mill in Tarn on Monday. {opening}, men opened fire on the mill.")
     assert number(found) == 2
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        "In 2008 Dan Rudd, 20, was killed and four others were injured there.",
+        "A year and a half ago, 12-year-old Lily Rudd was killed on the same street.",
+        "Last July, two men were fatally shot at the same corner.",
+        "Her husband was murdered at a club in 2005.",
+    ],
+)
+def test_who_died_long_before_the_news_is_not_among_its_dead(parse, older):
+    found = read(parse, f"Five people were injured in a shooting at a bar in Tarn on Monday. {older}")
+    assert {s.event.killed_in_all for s in found} == {None}
+    assert {s.event.injured_in_all for s in found} == {Bounds(low=5, high=5)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Moss was charged Friday with killing Ann Rudd. Moss shot Rudd on March 3 and wounded her brother.",
+        "A jury convicted Carl Moss on Monday. Moss killed Ann Rudd and wounded her brother in June 2029 in Tarn.",
+    ],
+)
+def test_the_deed_of_a_trial_is_no_older_matter(parse, text):
+    found = read(parse, text)
+    assert {(s.event.killed_in_all, s.event.injured_in_all) for s in found} == {(Bounds(low=1, high=1),) * 2}

@@ -116,6 +116,24 @@ CASES: list[tuple[str, Count, Count]] = [
     ("The body of John Roe was found on Friday; he had been shot.", 1, None),
     ("Gunmen shot Ann Poe outside her house. The mother of two died on the way to hospital.", 1, None),
     ("Two men were shot in Veldt, one of them fatally.", 1, 1),
+    ("Dan Roe killed two of his nephews, his old aunt and himself in Veldt on Friday.", 4, None),
+    ("Police say a man shot and killed his wife in Veldt on Friday, then turned the gun on himself.", 2, None),
+    ("A man shot and killed a clerk in Veldt. He was later found dead of a self-inflicted gunshot wound.", 2, None),
+    ("Dan Roe killed his neighbour and wounded the neighbour's wife on Friday before taking his own life.", 2, 1),
+    ("Dan Roe shot his wife and her mother before killing himself on Friday in Veldt.", 3, None),
+    (
+        (
+            "Dan Roe shot his girlfriend and her son on Friday, then fatally shot himself. "
+            "The girlfriend survived and is in stable condition. The son died at the scene."
+        ),
+        2,
+        1,
+    ),
+    ("A man shot and killed his brother in Veldt and then shot himself. He remains in critical condition.", 1, 1),
+    ("A girl was killed in a murder-suicide in Veldt. The girl's father shot her and then himself.", 2, None),
+    ("Two people died in a murder-suicide in Veldt. A man shot his former wife before he shot himself.", 2, None),
+    ("Gunman kills two brothers, self in Veldt.", 3, None),
+    ("Dan Roe, 10, was shot dead in Veldt. A woman said that her grandson had accidentally shot himself.", 1, None),
 ]
 
 

@@ -258,16 +258,18 @@ def _tells(telling: Sequence[Matter]) -> bool:
 
 
 def _given(telling: Sequence[Matter], field: Field) -> Given | None:
-    """The number of one lineage: the whole report's where it has one, the largest of any sentence else."""
+    """The number of one lineage: that of the whole report where it has a toll, the largest of any sentence else.
+
+    A report that counts the injured in all and no dead may tell of the dead of another happening.
+    """
     found: list[tuple[Bounds, Matter]] = []
-    for whole in (True, False):
-        for m in telling:
-            event = m.statement.event
-            bounds = getattr(event, f"{field}_in_all" if whole else field) if event else None
-            if bounds is not None and (bounds.low is not None or bounds.high is not None):
-                found.append((bounds, m))
-        if found:
-            break
+    events = [m.statement.event for m in telling if m.statement.event is not None]
+    counted = any(e.killed_in_all is not None or e.injured_in_all is not None for e in events)
+    for m in telling:
+        event = m.statement.event
+        bounds = getattr(event, f"{field}_in_all" if counted else field) if event else None
+        if bounds is not None and (bounds.low is not None or bounds.high is not None):
+            found.append((bounds, m))
     if not found:
         return None
     bounds, _ = max(found, key=lambda x: (x[0].low if x[0].low is not None else x[0].high or 0, x[0].low == x[0].high))

@@ -95,10 +95,11 @@ def read(context: Context) -> Iterator[Statement]:
     if title is not None and title.stands:
         happenings = [episodes.single(title)]
         tellings = sorted([*tellings, title], key=lambda t: t.start)
-    told = [[t.found for t in h.members if t.stands] for h in happenings]
+    old = [t.found for h in happenings for t in past.recalled([m for m in h.members if m.stands])]
+    told = [[t.found for t in h.members if t.stands and not any(t.found is e for e in old)] for h in happenings]
     aside = [t.found for h in happenings for t in h.members if not t.stands]
     aside += [t.found for t in tellings if t.found.mode == _DISPERSAL]
-    toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside), strict=True))
+    toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside, old), strict=True))
     called.specify(happenings, toll, context, words)
     struck.sift(happenings, tellings, judge, context)
     same.unite(happenings, context)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import grammar, kinds, mentions, responders
+from crosswire.statements.events import grammar, kinds, mentions, past, responders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.episodes import Episode
     from crosswire.statements.events.telling import Telling
-
-_LONG = dt.timedelta(days=30)
-"""Between two times, what makes them those of two happenings, whatever is told alike of them."""
 
 
 def carry(episodes: Iterable[Episode], context: Context) -> None:
@@ -43,12 +39,8 @@ def carry(episodes: Iterable[Episode], context: Context) -> None:
 
 def _apart(one: Telling, other: Telling) -> bool:
     """Whether the words of each give a time, and the two lie far apart: what an older attack did is not today's."""
-    if not (one.own_time and other.own_time and one.when and other.when):
-        return False
-    a, b = one.when, other.when
-    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
-        return False
-    return b.earliest - a.latest > _LONG or a.earliest - b.latest > _LONG
+    a, b = past.known(one), past.known(other)
+    return a is not None and b is not None and (b[0] - a[1] > past.LONG or a[0] - b[1] > past.LONG)
 
 
 def _is_doer(head: Token | None, doers: frozenset[str]) -> bool:

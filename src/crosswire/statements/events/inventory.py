@@ -34,6 +34,14 @@ class Person:
     beside: bool = False
     """Told to be harmed "also", beside those told before."""
     culprit: bool = False
+    own: bool = False
+    """Told to have done it himself, and meant it."""
+    turned: bool = False
+    """Told to have done it in one sentence with what he did to others."""
+    by: bool = False
+    """Told to be harmed by somebody else."""
+    lives: bool = False
+    """Told to be injured, treated or recovering."""
     apart: list[Person] = field(default_factory=list)
     """Who is told beside this person, and therefore is somebody else."""
     last: int = 0
@@ -112,7 +120,7 @@ class Sum:
         if self.final and self.counts:
             return max(self.counts, key=lambda c: c.low or 0)
         kept = [p for p in self.persons if self.kind != "injured" or p.kind != "killed"]
-        kept = [p for p in kept if self.kind != "hit" or p.kind != "same"]
+        kept = [p for p in kept if self.kind != "hit" or not (p.kind == "same" or (p.culprit and p.kind == "killed"))]
         return total([Bounds(low=len(kept), high=len(kept)), *self.counts])
 
 
@@ -133,13 +141,20 @@ class Inventory:
     """What the report's title gives, by what befell them: a hint which of several counts is the whole."""
     spared: set[str] = field(default_factory=set)
     """What is said to have befallen nobody."""
+    suicide: bool = False
+    """Whether it is called a murder-suicide."""
 
-    def person(self, party: Party, kind: str, at: int, apart: Sequence[Person]) -> Person:
-        """Whom a phrase means: somebody told before, but none of ``apart``, or somebody new."""
+    def person(
+        self, party: Party, kind: str, at: int, apart: Sequence[Person], *, own: bool = False, by: bool = False
+    ) -> Person:
+        """Whom a phrase means: somebody told before, but none of ``apart``, or somebody new.
+
+        Who did it himself (``own``) is nobody whom somebody else was told to hit (``by``).
+        """
         found: Person | None = None
         most = SAME
         for person in self.persons[-REMEMBERED:]:
-            if any(p is person for p in apart):
+            if any(p is person for p in apart) or (own and person.by):
                 continue
             score = person.likeness(party, kind)
             if score is not None and (score > most or (score == most and found and person.last >= found.last)):
@@ -159,16 +174,37 @@ class Inventory:
         found.station = found.station or party.station
         found.nouns.add(party.noun)
         found.other = found.other or party.other
+        found.own = found.own or own
+        found.by = found.by or by
         found.last = at
         return found
 
     def settle(self) -> None:
         """Take who was only said to be hit for one of the dead, where nothing speaks against it."""
+        self._end()
         for person in [p for p in self.persons if p.kind == "hit" and not p.other]:
             for dead in self.persons[:REMEMBERED]:
                 if dead.kind == "killed" and not any(p is dead for p in person.apart) and person.fits(dead):
                     person.kind = "same"
                     break
+
+    def _end(self) -> None:
+        """Take those whom a suicide hit for dead, and himself, unless the report tells that they live."""
+        hit = [p for p in self.persons if p.kind == "hit" and not p.lives]
+        sums = self.sums["killed"]
+        told = any(any(c.high is not None for c in s.counts) or any(not p.own for p in s.persons) for s in sums)
+        for person in hit:
+            if person.own and (self.suicide or (told and person.turned)):
+                person.kind = "killed"
+        if any(p.lives for p in self.persons) or self.sums["injured"]:
+            return
+        doers = [p for p in self.persons if p.own and p.kind == "killed"]
+        shot = [s for s in self.sums["hit"] if s.by and (self.suicide or any(p is d for p in s.persons for d in doers))]
+        for person in (p for s in shot for p in s.persons if p.kind == "hit"):
+            person.kind = "same" if told else "killed"
+        if shot and not told:
+            everybody = [*doers, *(p for p in shot[0].persons if not p.own)]
+            sums.insert(0, Sum(kind="killed", persons=everybody, counts=[*shot[0].counts], by=True))
 
 
 def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader, *, period: bool = False) -> None:
@@ -199,6 +235,12 @@ class _Telling:
     kinds: dict[int, str] = field(default_factory=dict)
     heads: dict[int, Token] = field(default_factory=dict)
     culprits: set[int] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)
+    """Heads told to have done it themselves, and meant it."""
+    by: set[int] = field(default_factory=set)
+    """Heads told to be harmed by somebody else."""
+    lives: set[int] = field(default_factory=set)
+    """Heads told to be injured, treated or recovering."""
     besides: set[int] = field(default_factory=set)
     """Heads told to be harmed "also"."""
     late: list[Harmed] = field(default_factory=list)
@@ -231,6 +273,11 @@ class _Telling:
                 self.besides.add(victim.i)
             if harmed.by_self:
                 self.culprits.add(victim.i)
+                self.own |= set() if harmed.unmeant else {victim.i}
+            elif harmed.by:
+                self.by.add(victim.i)
+            if harmed.kind == "injured" or (harmed.kind == "hit" and harmed.sure):
+                self.lives.add(victim.i)
 
     def within(self, head: Token) -> bool:
         """Whether a phrase only tells who those of another are ("four people, three women and a boy")."""
@@ -264,9 +311,12 @@ class _Telling:
             party = replace(party, other=True)
         self.entered[kind].append(party)
         if party.single:
-            person = self.inventory.person(party, kind, self.at, self.apart(party))
+            own = party.at in self.own
+            by = party.at in self.by and not own
+            person = self.inventory.person(party, kind, self.at, self.apart(party), own=own, by=by)
             self.means[party.at] = person
             person.beside = person.beside or (party.at in self.besides and not party.known)
+            person.lives = person.lives or party.at in self.lives
             person.culprit = person.culprit or party.attacker or party.at in self.culprits
             if any(p is person for p in self.here):
                 return
@@ -280,6 +330,8 @@ class _Telling:
 
     def close(self) -> None:
         """Hand the sums to the inventory; parts of those hit ("nine were shot, one fatally") are none of them."""
+        for i in self.own & self.means.keys():
+            self.means[i].turned = self.means[i].turned or bool(self.by - self.own)
         for harmed in self.late:
             if harmed.count is not None:
                 self.sums[harmed.kind].counts.append(harmed.count)

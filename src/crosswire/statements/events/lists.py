@@ -77,7 +77,7 @@ def in_list(token: Token, depth: int = 0) -> bool:
     behind = [
         c
         for c in token.children
-        if (c.dep_ == "conj" and c.pos_ in _NOUNS) or (depth < grammar.DEEP and in_list(c, depth + 1))
+        if (c.dep_ == "conj" and c.pos_ in {*_NOUNS, "PRON"}) or (depth < grammar.DEEP and in_list(c, depth + 1))
     ]
     for _ in range(grammar.DEEP):
         # "a hotel, a shop, two clinics, and a bar" may hang each on the one before
@@ -166,5 +166,5 @@ def _comma(token: Token) -> str:
 
 
 def _own(token: Token) -> bool:
-    """Whether a noun has an article, an owner or a number of its own, or is a name."""
-    return token.pos_ == "PROPN" or any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+    """Whether a noun has an article, an owner or a number of its own, or is a name, a number or a pronoun."""
+    return token.pos_ in ("PROPN", "NUM", "PRON") or any(c.dep_ in ("det", "poss", "nummod") for c in token.children)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
 from crosswire.records import Bounds
+from crosswire.statements import clauses
 from crosswire.statements.events import grammar, kinds, lists, people
 from crosswire.statements.events.roles import VerbRoles
 
@@ -29,6 +30,8 @@ class Harmed:
     count: Bounds | None = None
     by_self: bool = False
     """Whether they did it themselves."""
+    unmeant: bool = False
+    """Whether they did it by mishap."""
     by: bool = False
     """Whether somebody else is said to have done it, who therefore is none of them."""
     sure: bool = False
@@ -76,6 +79,7 @@ def _words(language: str) -> _Words:
 
 _SMALL = frozenset(("oprd", "acomp", "advcl", "ccomp", "xcomp", "advmod", "amod"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "auxpass", "aux"))
+_SELVES = frozenset(("dobj", "npadvmod", "dative", "conj", "pobj", "appos"))
 _PEOPLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 
 
@@ -97,7 +101,9 @@ def find(sentence: Span, lexicon: Lexicon, language: str) -> Iterator[Harmed]:
 def _verb(verb: Token, word: str, w: people.Words, s: _Words, lexicon: Lexicon) -> Iterator[Harmed]:
     if word in s.own:
         yield from _self(verb, s.own[word], s, lexicon)
-    yield from _subject(verb, word, s)
+    elif s.has("turning", word) and any(grammar.lemma(t) in lexicon.weapons for t in grammar.children(verb, "dobj")):
+        yield from _self(verb, "killed", s, lexicon)
+    yield from _subject(verb, word, s, lexicon)
     if word in w.carry:
         ends = [t for name in ("to", "at", "in", "by") for t in grammar.prepositions(verb).get(name, [])]
         if s.has("admitting", word) or any(_hospital(t, w) for t in ends):
@@ -109,7 +115,7 @@ def _verb(verb: Token, word: str, w: people.Words, s: _Words, lexicon: Lexicon) 
         yield Harmed(kind="hit", at=verb, victims=_all(VerbRoles(verb).get("object")), sure=True)
     if s.has("finding", word) and any(s.has("lifeless", c.lower_) and c.dep_ in _SMALL for c in verb.children):
         who = VerbRoles(verb).get("object") or grammar.children(verb, "nsubj")
-        yield Harmed(kind="killed", at=verb, victims=_all(who))
+        yield Harmed(kind="killed", at=verb, victims=_all(who), by_self=_of_own_hand(verb, s, lexicon))
     if word in s.done and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _ARGUMENTS for c in verb.children):
         yield from _reduced(verb, s.done[word], s)
 
@@ -136,7 +142,7 @@ def _at(word: Token) -> list[Token]:
     return [t for name in ("in", "at", "to") for t in near.get(name, [])]
 
 
-def _subject(verb: Token, word: str, s: _Words) -> Iterator[Harmed]:
+def _subject(verb: Token, word: str, s: _Words, lexicon: Lexicon) -> Iterator[Harmed]:
     """Who dies, recovers or commits suicide."""
     if word == "pass" and any(c.lower_ == "away" for c in verb.children):
         word = "die"
@@ -150,7 +156,15 @@ def _subject(verb: Token, word: str, s: _Words) -> Iterator[Harmed]:
             yield Harmed(kind="killed", at=verb, victims=_all([subject]), by_self=True)
     elif not held:
         kind = s.undergone[word]
-        yield Harmed(kind=kind, at=verb, victims=_all([subject]), sure=kind == "injured")
+        own = kind == "killed" and _of_own_hand(verb, s, lexicon)
+        yield Harmed(kind=kind, at=verb, victims=_all([subject]), sure=kind == "injured", by_self=own)
+
+
+def _of_own_hand(verb: Token, s: _Words, lexicon: Lexicon) -> bool:
+    """Whether somebody died of what he did to himself: "was found dead of a self-inflicted wound"."""
+    return any(
+        s.has("inflicted", t.lower_) and any(c.lower_ in lexicon.self_words for c in t.children) for t in verb.subtree
+    )
 
 
 def _reduced(verb: Token, kind: str, s: _Words) -> Iterator[Harmed]:
@@ -169,15 +183,23 @@ def _reduced(verb: Token, kind: str, s: _Words) -> Iterator[Harmed]:
 
 
 def _self(verb: Token, kind: str, s: _Words, lexicon: Lexicon) -> Iterator[Harmed]:
-    """Who acts is who suffers in "shot himself"."""
+    """Who acts is who suffers in "shot himself", "killed her and then himself", "turned the gun on himself"."""
     for held in verb.subtree:
-        if held.lower_ in lexicon.self_words and held.dep_ in ("dobj", "npadvmod", "dative", "conj", "pobj"):
-            subject = grammar.surface(verb)
+        if held.lower_ in lexicon.self_words and held.dep_ in _SELVES and clauses.verb(held) == verb:
+            subject = _doer(verb)
             if subject is None:
                 continue
-            fatal = any(s.has("fatal", c.lower_) for c in verb.children)
-            yield Harmed(kind="killed" if fatal else kind, at=verb, victims=_all([subject]), by_self=True)
+            how = {c.lower_ for c in verb.children}
+            kind = "killed" if s.lists["fatal"] & how else kind
+            unmeant = bool(s.lists["unmeant"] & how)
+            yield Harmed(kind=kind, at=verb, victims=_all([subject]), by_self=True, unmeant=unmeant)
             return
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one before it that hangs on the same word: "says he shot her, then himself"."""
+    before = [t for t in verb.head.children if t.dep_ == verb.dep_ and t.i < verb.i and t.pos_ in grammar.VERBAL]
+    return grammar.surface(verb) or (grammar.surface(before[-1]) if before else None)
 
 
 def _hospital(token: Token, w: people.Words) -> bool:
@@ -229,7 +251,7 @@ def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
         kind = "killed" if deadly or word == "fatality" else "injured"
         yield Harmed(kind=kind, at=noun, count=Bounds(low=0, high=0), sure=True, whole=True)
     if word in ("murder-suicide", "murder/suicide") or (word == "suicide" and "murder" in before):
-        yield Harmed(kind="killed", at=noun, count=Bounds(low=2, high=None), whole=True)
+        yield Harmed(kind="killed", at=noun, count=Bounds(low=2, high=None), whole=True, by_self=True)
     yield from _injuring(noun, word, s)
     if s.has("wounds", word) and noun.dep_ in ("pobj", "dobj", "conj"):
         yield from _wound(noun, s)

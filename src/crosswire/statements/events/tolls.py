@@ -43,16 +43,22 @@ _UNREAL = frozenset(("denied", "planned", "conditional"))
 
 
 def each(
-    happenings: Sequence[Sequence[Found]], context: Context, lexicon: Lexicon, aside: Sequence[Found] = ()
+    happenings: Sequence[Sequence[Found]],
+    context: Context,
+    lexicon: Lexicon,
+    aside: Sequence[Found] = (),
+    recalled: Sequence[Found] = (),
 ) -> list[Toll]:
     """(killed, injured) that the report gives in all for each of its happenings, whose events stand in text order.
 
     What a sentence tells of wounds and beds belongs to the happening that it, or the last sentence before it that has
-    events, tells of; that nobody was hurt, beside an event ``aside`` from them, is said of that. ``None`` where nothing
-    is said.
+    events, tells of; that nobody was hurt, beside an event ``aside`` from them, is said of that. A sentence that only
+    has events ``recalled`` tells of none of them. ``None`` where nothing is said.
     """
     document = context.document
-    told = [result(i) for i in inventories(happenings, context, lexicon, document.sentences, aside)]
+    told = [
+        result(i) for i in inventories(happenings, context, lexicon, document.sentences, aside=aside, recalled=recalled)
+    ]
     if not document.headlines:
         return told
     titles = [result(i) for i in inventories(happenings, context, lexicon, document.headlines)]
@@ -106,7 +112,9 @@ def inventories(
     context: Context,
     lexicon: Lexicon,
     sentences: Sequence[Span],
+    *,
     aside: Sequence[Found] = (),
+    recalled: Sequence[Found] = (),
 ) -> list[Inventory]:
     """Everybody whom these sentences tell to be harmed in each happening."""
     found = [Inventory() for _ in happenings]
@@ -119,8 +127,11 @@ def inventories(
         apart.setdefault(event.trigger.sent.start, set()).add(event.trigger.i)
     reader = Reader(context, lexicon)
     owner = 0 if len(happenings) == 1 else None
+    old = {e.trigger.sent.start for e in recalled}
     for sentence in sentences:
         here = told.get(sentence.start, {})
+        if not here and sentence.start in old:
+            continue
         elsewhere = () if here else apart.get(sentence.start, ())
         if here and owner not in here:
             owner = next(iter(here))
@@ -134,6 +145,7 @@ def inventories(
                 h.kind for h in harms if _spared(h, lexicon) and (not elsewhere or h.at.i in elsewhere)
             }
             happened = [h for h in harms if _real(h, context)]
+            found[at].suicide |= any(h.by_self and h.whole for h in happened)
             tell(found[at], sentence.start, happened, reader, period=bool(reader.words.period.search(sentence.text)))
     for inventory in found:
         inventory.alone = len(found) == 1
@@ -223,7 +235,9 @@ def result(inventory: Inventory) -> Toll:
     """
     dead = [p for p in inventory.persons if p.kind == "killed"]
     hurt = [p for p in inventory.persons if p.kind in ("injured", "hit")]
-    sums = {kind: _grown(told, alone=inventory.alone) for kind, told in inventory.sums.items()}
+    told = dict(inventory.sums)
+    told["killed"] = _victims(told["killed"])
+    sums = {kind: _grown(sums, alone=inventory.alone) for kind, sums in told.items()}
     sums = {kind: _hinted(counts, inventory.title.get(kind)) for kind, counts in sums.items()}
     final = [s.value() for s in inventory.sums["killed"] if s.final]
     killed = _settled(sums["killed"], final)
@@ -233,7 +247,9 @@ def result(inventory: Inventory) -> Toll:
         )
     others = sum(p.beside for p in dead)
     if killed is not None and killed not in final:
-        killed = _with_doer(killed, inventory.sums["killed"], dead)
+        killed = _with_doer(killed, told["killed"], dead, suicide=inventory.suicide)
+        if inventory.suicide and killed == casualties.ONE and not any(p.lives for p in inventory.persons):
+            killed = VAGUE
     if killed == casualties.ONE and 0 < others < len(dead):
         killed = Bounds(low=1 + others, high=1 + others)
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
@@ -248,6 +264,12 @@ def result(inventory: Inventory) -> Toll:
     if killed is None and "killed" in inventory.spared:
         killed = none
     return killed, _most(injured) or (none if inventory.spared & {"injured", "hit"} else None)
+
+
+def _victims(told: Sequence[Sum]) -> list[Sum]:
+    """The sums without those that only tell of who did it and died, unless no other is told."""
+    others = [s for s in told if any(c != VAGUE for c in s.counts) or any(not p.own for p in s.persons)]
+    return others or list(told)
 
 
 def _grown(told: Sequence[Sum], *, alone: bool) -> list[Bounds]:
@@ -292,12 +314,15 @@ def _added(whole: Bounds | None, more: list[Bounds], added: list[Bounds]) -> Bou
     return total([whole, *apart, *dict.fromkeys(added)]) if whole is not None else None
 
 
-def _with_doer(killed: Bounds, told: Sequence[Sum], dead: Sequence[Person]) -> Bounds:
+def _with_doer(killed: Bounds, told: Sequence[Sum], dead: Sequence[Person], *, suicide: bool) -> Bounds:
     """The dead with who killed them and is told to have died in another sentence: "he then took his own life"."""
     alike = [s for s in told if s.value() == killed]
     # who is told to have died alone is no part of those told before
     counted = alike if killed != casualties.ONE else alike[:1]
-    if not alike or not alike[0].by or any(p.culprit for s in counted for p in s.persons):
+    if not alike or any(p.culprit for s in counted for p in s.persons):
+        return killed
+    apart = not alike[0].counts and any(p.own and (suicide or p.turned) for p in dead)
+    if not alike[0].by and not apart:
         return killed
     return total([killed, casualties.ONE]) if sum(p.culprit for p in dead) == 1 else killed
 
