@@ -121,6 +121,9 @@ CASES: list[tuple[str, Count, Count]] = [
     ("A man shot and killed a clerk in Veldt. He was later found dead of a self-inflicted gunshot wound.", 2, None),
     ("Dan Roe killed his neighbour and wounded the neighbour's wife on Friday before taking his own life.", 2, 1),
     ("Dan Roe shot his wife and her mother before killing himself on Friday in Veldt.", 3, None),
+    ("A pupil shot his sister, then himself in Veldt on Friday. A coroner pronounced Dan Roe dead.", 1, None),
+    ("Miners and soldiers were killed on Friday in a clash in Veldt. An officer was killed there.", (4, None), None),
+    ("Deputies call it an attempted murder-suicide. A boy shot a girl in Veldt, then himself. Both live.", None, 2),
     (
         (
             "Dan Roe shot his girlfriend and her son on Friday, then fatally shot himself. "

@@ -183,28 +183,35 @@ class Inventory:
         """Take who was only said to be hit for one of the dead, where nothing speaks against it."""
         self._end()
         for person in [p for p in self.persons if p.kind == "hit" and not p.other]:
-            for dead in self.persons[:REMEMBERED]:
-                if dead.kind == "killed" and not any(p is dead for p in person.apart) and person.fits(dead):
-                    person.kind = "same"
-                    break
+            if self._dead(person):
+                person.kind = "same"
 
     def _end(self) -> None:
-        """Take those whom a suicide hit for dead, and himself, unless the report tells that they live."""
-        hit = [p for p in self.persons if p.kind == "hit" and not p.lives]
+        """Take those whom a suicide hit for dead, and himself, unless the report tells that they live.
+
+        Where somebody dies of whom it is not told that he is somebody else, it may be he: "a student shot her, then
+        himself. Ned Roe was pronounced dead".
+        """
+        doers = [p for p in self.persons if p.own and p.kind == "killed"]
         sums = self.sums["killed"]
         told = any(any(c.high is not None for c in s.counts) or any(not p.own for p in s.persons) for s in sums)
-        for person in hit:
-            if person.own and (self.suicide or (told and person.turned)):
+        for person in [p for p in self.persons if p.kind == "hit" and p.own and not p.lives]:
+            if self.suicide or (told and person.turned and not self._dead(person)):
                 person.kind = "killed"
+                doers += [person] if self.suicide else []
         if any(p.lives for p in self.persons) or self.sums["injured"]:
             return
-        doers = [p for p in self.persons if p.own and p.kind == "killed"]
         shot = [s for s in self.sums["hit"] if s.by and (self.suicide or any(p is d for p in s.persons for d in doers))]
         for person in (p for s in shot for p in s.persons if p.kind == "hit"):
             person.kind = "same" if told else "killed"
         if shot and not told:
             everybody = [*doers, *(p for p in shot[0].persons if not p.own)]
             sums.insert(0, Sum(kind="killed", persons=everybody, counts=[*shot[0].counts], by=True))
+
+    def _dead(self, person: Person) -> bool:
+        """Whether one of the dead may be somebody who was only said to be hit."""
+        dead = [p for p in self.persons[:REMEMBERED] if p.kind == "killed"]
+        return any(not any(p is d for p in person.apart) and person.fits(d) for d in dead)
 
 
 def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader, *, period: bool = False) -> None:

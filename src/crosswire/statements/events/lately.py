@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
 """How long before a report its story may have happened; what is older is no news."""
+LONGEST = dt.timedelta(days=2)
+"""From the first to the last of the days that are lent; more would tell nobody when."""
 _DATED = frozenset(("DATE", "TIME"))
 _TOLD_OF = frozenset(("relcl", "acl"))
 _BEFORE = frozenset(("had", "'d", "’d", "would"))
@@ -57,6 +59,8 @@ def _stretch(context: Context, day: TimeMention | None) -> TimeMention | None:
         return None
     # the report's own day may be no more than when somebody told of it
     begun = min(first.earliest, published.earliest - DAY)
+    if published.latest - begun > LONGEST:
+        return None
     return dataclasses.replace(first, earliest=begun, latest=published.latest, value=None, rule=None, type="DATE")
 
 

@@ -25,7 +25,8 @@ Toll = tuple[Bounds | None, Bounds | None]
 _BEDS = frozenset("suffer sustain receive treat hospitalize hospitalise send put".split())
 """Verbs that tell of wounds of which somebody may have died since."""
 _NONE = frozenset(("no", "any", "neither"))
-_TRIED = frozenset(("attempted", "planned", "alleged_attempted", "potential", "possible"))
+_FAILED = frozenset(("attempted",))
+_TRIED = _FAILED | {"planned", "potential", "possible"}
 _TO = frozenset(("to",))
 _WHOM = frozenset(("whom", "which"))
 _PART = frozenset(("of", "among"))
@@ -176,6 +177,8 @@ def _real(harmed: Harmed, context: Context) -> bool:
         return False
     if told.pos_ != "NOUN" and _aux(told, _IRREAL):
         return False
+    if told.pos_ == "NOUN" and harmed.kind == "killed" and any(c.lower_ in _FAILED for c in told.children):
+        return False
     how = context.modality(told.idx, told.idx + len(told))
     if how not in _UNREAL or harmed.sure:
         return True
@@ -236,7 +239,7 @@ def result(inventory: Inventory) -> Toll:
     dead = [p for p in inventory.persons if p.kind == "killed"]
     hurt = [p for p in inventory.persons if p.kind in ("injured", "hit")]
     told = dict(inventory.sums)
-    told["killed"] = _victims(told["killed"])
+    told["killed"] = _victims(told["killed"], suicide=inventory.suicide)
     sums = {kind: _grown(sums, alone=inventory.alone) for kind, sums in told.items()}
     sums = {kind: _hinted(counts, inventory.title.get(kind)) for kind, counts in sums.items()}
     final = [s.value() for s in inventory.sums["killed"] if s.final]
@@ -266,9 +269,12 @@ def result(inventory: Inventory) -> Toll:
     return killed, _most(injured) or (none if inventory.spared & {"injured", "hit"} else None)
 
 
-def _victims(told: Sequence[Sum]) -> list[Sum]:
-    """The sums without those that only tell of who did it and died, unless no other is told."""
-    others = [s for s in told if any(c != VAGUE for c in s.counts) or any(not p.own for p in s.persons)]
+def _victims(told: Sequence[Sum], *, suicide: bool) -> list[Sum]:
+    """The sums without those that only tell of who did it and died, unless no other is told.
+
+    "A murder-suicide" tells of no victim more; "guards were killed" does.
+    """
+    others = [s for s in told if any(c != VAGUE or not suicide for c in s.counts) or any(not p.own for p in s.persons)]
     return others or list(told)
 
 
