@@ -54,6 +54,13 @@ def test_of_a_report_that_only_counts_the_injured_no_sentence_gives_the_dead():
     assert settled((older, one)).incident.killed is None
 
 
+def test_a_report_that_only_counts_its_dead_gives_the_injured_by_its_sentences():
+    hurt = told(whole=1)
+    hurt = replace(hurt, event=replace(hurt.event, injured=exactly(2)))
+    (one,) = reports("2031-05-03")
+    assert settled((hurt, one)).incident.injured.best == 2
+
+
 def test_a_toll_grows_and_the_later_count_stands():
     early, late = reports("2031-05-04", "2031-05-06")
     toll = settled((told(whole=2), early), (told(whole=3), late)).incident.killed

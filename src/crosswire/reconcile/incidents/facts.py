@@ -260,11 +260,13 @@ def _tells(telling: Sequence[Matter]) -> bool:
 def _given(telling: Sequence[Matter], field: Field) -> Given | None:
     """The number of one lineage: that of the whole report where it has a toll, the largest of any sentence else.
 
-    A report that counts the injured in all and no dead may tell of the dead of another happening.
+    A report that counts the injured in all and no dead may tell of the dead of another happening; one that counts only
+    the dead has left the injured to its sentences.
     """
     found: list[tuple[Bounds, Matter]] = []
     events = [m.statement.event for m in telling if m.statement.event is not None]
-    counted = any(e.killed_in_all is not None or e.injured_in_all is not None for e in events)
+    wholes = ("injured_in_all",) if field == "injured" else ("killed_in_all", "injured_in_all")
+    counted = any(getattr(e, whole) is not None for e in events for whole in wholes)
     for m in telling:
         event = m.statement.event
         bounds = getattr(event, f"{field}_in_all" if counted else field) if event else None
