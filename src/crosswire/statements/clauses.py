@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _DEPTH = 40
 """Steps up a tree; a deeper one is a misparse."""
-_TELLING = frozenset(("relcl", "acl"))
+TELLING = frozenset(("relcl", "acl"))
 _RELATIVE = frozenset(("relcl",))
 _SIDE = frozenset(("relcl", "acl", "advcl"))
 
@@ -50,7 +50,7 @@ def aside(token: Token, other: Token) -> bool:
 
 def told_of(token: Token, other: Token) -> bool:
     """Whether ``token`` stands in what is told of a noun which does not hold ``other``: "men who fled in May"."""
-    clause = _under(token, _TELLING)
+    clause = _under(token, TELLING)
     return clause is not None and not _holds(clause.head, other)
 
 

@@ -96,7 +96,8 @@ def read(context: Context) -> Iterator[Statement]:
         happenings = [episodes.single(title)]
         tellings = sorted([*tellings, title], key=lambda t: t.start)
     old = [t.found for h in happenings for t in past.recalled([m for m in h.members if m.stands])]
-    told = [[t.found for t in h.members if t.stands and not any(t.found is e for e in old)] for h in happenings]
+    gone = {e.trigger.i for e in old}
+    told = [[t.found for t in h.members if t.stands and t.found.trigger.i not in gone] for h in happenings]
     aside = [t.found for h in happenings for t in h.members if not t.stands]
     aside += [t.found for t in tellings if t.found.mode == _DISPERSAL]
     toll = dict(zip((h.name for h in happenings), tolls.each(told, context, words, aside, old), strict=True))

@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from crosswire.statements import clauses
+from crosswire.statements.events import small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,6 @@ WEEK = dt.timedelta(days=7)
 LONGEST = dt.timedelta(days=2)
 """From the first to the last of the days that are lent; more would tell nobody when."""
 _DATED = frozenset(("DATE", "TIME"))
-_TOLD_OF = frozenset(("relcl", "acl"))
-_BEFORE = frozenset(("had", "'d", "’d", "would"))
-"""Auxiliaries of what was done before, or was still to come then."""
 
 
 def settle(tellings: Sequence[Telling], context: Context, day: TimeMention | None) -> None:
@@ -46,8 +44,6 @@ def _stretch(context: Context, day: TimeMention | None) -> TimeMention | None:
     """The days from the story's to the report's, in the words for the first of them."""
     published = context.reading.published
     if published is None or published.earliest is None or published.latest is None:
-        return None
-    if published.latest - published.earliest > WEEK:
         return None
     since = published.earliest - WEEK
     days = (t for t in (day, *context.reading.times) if t is not None and t.type in _DATED)
@@ -84,7 +80,7 @@ def _is_news(deed: Token) -> bool:
     verb = clauses.verb(deed)
     while True:
         helping = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if verb.dep_ in _TOLD_OF or any(c.lower_ in _BEFORE for c in helping):
+        if verb.dep_ in clauses.TELLING or any(c.lower_ in small.around(c).earlier for c in helping):
             return False
         if helping or verb.tag_ not in ("VB", "VBG", "VBN") or verb.head == verb:
             return verb.tag_ not in ("VBZ", "VBP")

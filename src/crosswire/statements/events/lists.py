@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_LISTED = _NOUNS | {"PRON"}
+"""What may be the last of a list: "two nephews, his aunt and himself"."""
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -77,7 +79,7 @@ def in_list(token: Token, depth: int = 0) -> bool:
     behind = [
         c
         for c in token.children
-        if (c.dep_ == "conj" and c.pos_ in {*_NOUNS, "PRON"}) or (depth < grammar.DEEP and in_list(c, depth + 1))
+        if (c.dep_ == "conj" and c.pos_ in _LISTED) or (depth < grammar.DEEP and in_list(c, depth + 1))
     ]
     for _ in range(grammar.DEEP):
         # "a hotel, a shop, two clinics, and a bar" may hang each on the one before

@@ -41,6 +41,8 @@ class Small(NamedTuple):
     sides: frozenset[str]
     trying: frozenset[str]
     attempted: frozenset[str]
+    unsure: frozenset[str]
+    earlier: frozenset[str]
     inquiries: frozenset[str]
     rebukes: frozenset[str]
     answers: frozenset[str]

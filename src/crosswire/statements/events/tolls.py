@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bounds
-from crosswire.statements.events import casualties, states
+from crosswire.statements.events import casualties, small, states
 from crosswire.statements.events.inventory import Inventory, Person, Sum, tell, total
 from crosswire.statements.events.people import Reader
 from crosswire.statements.events.states import Harmed
@@ -25,8 +25,6 @@ Toll = tuple[Bounds | None, Bounds | None]
 _BEDS = frozenset("suffer sustain receive treat hospitalize hospitalise send put".split())
 """Verbs that tell of wounds of which somebody may have died since."""
 _NONE = frozenset(("no", "any", "neither"))
-_FAILED = frozenset(("attempted",))
-_TRIED = _FAILED | {"planned", "potential", "possible"}
 _TO = frozenset(("to",))
 _WHOM = frozenset(("whom", "which"))
 _PART = frozenset(("of", "among"))
@@ -177,14 +175,15 @@ def _real(harmed: Harmed, context: Context) -> bool:
         return False
     if told.pos_ != "NOUN" and _aux(told, _IRREAL):
         return False
-    if told.pos_ == "NOUN" and harmed.kind == "killed" and any(c.lower_ in _FAILED for c in told.children):
+    before = {c.lower_ for c in told.children}
+    if told.pos_ == "NOUN" and harmed.kind == "killed" and before & small.around(told).attempted:
         return False
     how = context.modality(told.idx, told.idx + len(told))
     if how not in _UNREAL or harmed.sure:
         return True
     if told.pos_ == "NOUN":
         # whoever rejects a murder, or denies having done it, says that it happened
-        return not any(c.lower_ in _TRIED for c in told.children)
+        return not before & (small.around(told).attempted | small.around(told).unsure)
     if how == "denied":
         return False
     if how == "planned":
