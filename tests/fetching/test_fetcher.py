@@ -1,113 +1,15 @@
-"""Fetching from a server of this machine, which only the tests' own idea of an acceptable address lets it ask."""
+"""Fetching: whom it asks, where it is led, what it takes and what it leaves."""
 
 from __future__ import annotations
 
-import datetime as dt
-import gzip
-import ssl
-import zlib
-
 import anyio
-import brotli
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from asked import PAGE, fetch, moved
 
 from crosswire import __version__
 from crosswire.fetching import Bounds, Fetcher, FetchError, ForbiddenError
 from crosswire.fetching.destinations import is_public
 from crosswire.fetching.guarding import resolved
-from crosswire.fetching.unpacking import unpacking
-
-NOW = dt.datetime(2031, 5, 4, 12, tzinfo=dt.UTC)
-
-PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\nContent-Length: 5\r\n\r\nhello"
-
-
-class Server:
-    """Answers each path with given bytes, and keeps what it was asked."""
-
-    def __init__(self, answers, tls=None):
-        self.answers, self.tls, self.asked, self.port = answers, tls, [], 0
-
-    async def handle(self, stream):
-        try:
-            await self.answer(stream)
-        except (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, ssl.SSLError):
-            pass
-        finally:
-            await anyio.aclose_forcefully(stream)
-
-    async def answer(self, stream):
-        if self.tls:
-            stream = await anyio.streams.tls.TLSStream.wrap(stream, server_side=True, ssl_context=self.tls)
-        asked = b""
-        while b"\r\n\r\n" not in asked:
-            asked += await stream.receive()
-        self.asked.append(asked.decode())
-        answer = self.answers[asked.split(b" ")[1].decode()]
-        for part in answer if isinstance(answer, list) else [answer]:
-            if part is None:
-                await anyio.sleep_forever()
-            await stream.send(part)
-        await stream.aclose()
-
-
-def fetch(
-    url,
-    answers=(),
-    *,
-    hosts=("news.example",),
-    addresses=("127.0.0.1",),
-    acceptable=lambda address: address.is_loopback,
-    tls=(None, None),
-    port=None,
-    told=None,
-    private=(),
-    **limits,
-):
-    """What is fetched of a URL whose ``PORT`` is that of the server, the server, and what was resolved."""
-
-    async def run():
-        server = Server(dict(answers), tls[0])
-        names = []
-
-        async def resolve(host, at):
-            names.append((host, at))
-            told = addresses(len(names)) if callable(addresses) else addresses
-            if isinstance(told, Exception):
-                raise told
-            return told
-
-        async with (
-            await anyio.create_tcp_listener(local_host="127.0.0.1") as listener,
-            anyio.create_task_group() as group,
-        ):
-            server.port = listener.extra(anyio.abc.SocketAttribute.local_port)  # noqa: S610 - no Django
-            for path, answer in server.answers.items():
-                if isinstance(answer, bytes):
-                    server.answers[path] = answer.replace(b"PORT", str(server.port).encode())
-            group.start_soon(listener.serve, server.handle)
-            bounds = Bounds(hosts=hosts, private=private, ports=(server.port if port is None else port,), **limits)
-            fetcher = Fetcher(bounds, resolve=resolve, acceptable=acceptable, tls=tls[1], clock=lambda: NOW)
-            try:
-                found = await fetcher.fetch(url.replace("PORT", str(server.port)), **(told or {}))
-            except FetchError as error:
-                found = error
-            assert fetcher._pool.connections == []
-            await fetcher.aclose()
-            group.cancel_scope.cancel()
-        return found, server, names
-
-    found, server, names = anyio.run(run)
-    if isinstance(found, Exception):
-        found.server = server
-        raise found
-    return found, server, names
-
-
-def moved(to, status=302):
-    return f"HTTP/1.1 {status} Moved\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode()
 
 
 def test_a_page_is_fetched_and_the_server_learns_nothing_about_who_asks():
@@ -259,58 +161,6 @@ def test_the_time_is_limited_wherever_it_stops():
             fetch("http://news.example:PORT/", {"/": answer}, seconds=0.05)
 
 
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n"
-
-
-def packed(how, content):
-    return HEAD % (how, len(content)) + content
-
-
-def raw_deflate(content):
-    tool = zlib.compressobj(wbits=-15)
-    return tool.compress(content) + tool.flush()
-
-
-PACKED = [
-    (b"gzip", gzip.compress),
-    (b"gzip", lambda c: gzip.compress(c[: len(c) // 2]) + gzip.compress(c[len(c) // 2 :]) + b"\0\0"),
-    (b"deflate", zlib.compress),
-    (b"deflate", raw_deflate),
-    (b"br", brotli.compress),
-]
-
-
-@pytest.mark.parametrize(("how", "pack"), PACKED)
-def test_what_is_packed_is_unpacked_whole_or_not_taken(how, pack):
-    content = b"".join(b"%d quays, " % n for n in range(50_000))
-    whole = pack(content)
-    assert fetch("http://news.example:PORT/", {"/": packed(how, whole)})[0].content == content
-    with pytest.raises(FetchError, match=r"a part of it only|damaged"):
-        fetch("http://news.example:PORT/", {"/": packed(how, whole[: len(whole) // 2])})
-
-
-@pytest.mark.parametrize(("how", "pack"), PACKED)
-def test_something_small_does_not_become_something_huge(how, pack):
-    bomb = packed(how, pack(bytes(20_000_000)))
-    with pytest.raises(FetchError, match="more than 1000000 bytes") as refused:
-        fetch("http://news.example:PORT/", {"/": bomb}, most=1_000_000)
-    assert refused.value.reason == "too-large"
-
-
-@given(
-    content=st.binary(max_size=300_000), cuts=st.lists(st.integers(1, 70_000), max_size=5), how=st.sampled_from(PACKED)
-)
-@settings(max_examples=60, deadline=None)
-def test_unpacking_does_not_hang_on_where_the_pieces_end(content, cuts, how):
-    data = how[1](content)
-    tool = unpacking(how[0].decode(), "news.example")
-    out = bytearray()
-    for size in (*cuts, len(data)):
-        piece, data = data[:size], data[size:]
-        out += tool.feed(piece, 10**9)
-    assert (bytes(out), tool.whole()) == (content, True)
-
-
 def test_only_what_changed_is_fetched_again():
     answers = {"/": b'HTTP/1.1 304 Not Modified\r\nETag: "b"\r\n\r\n'}
     told = {"etag": '"a"', "modified": "Sun, 04 May 2031 09:00:00 GMT"}
@@ -414,48 +264,3 @@ def test_the_next_address_is_tried_where_the_first_does_not_answer():
 
 def test_the_system_knows_this_machine():
     assert "127.0.0.1" in anyio.run(resolved, "127.0.0.1", 80)
-
-
-@pytest.fixture(scope="module")
-def certified(tmp_path_factory):
-    """A server's and a client's idea of TLS, with a certificate of ``news.example``."""
-    x509 = pytest.importorskip("cryptography.x509")
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "news.example")])
-    now = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("news.example")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path_factory.mktemp("tls") / "both.pem"
-    pem = serialization.Encoding.PEM
-    form = serialization.PrivateFormat.PKCS8
-    path.write_bytes(certificate.public_bytes(pem) + key.private_bytes(pem, form, serialization.NoEncryption()))
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(path)
-    return server, ssl.create_default_context(cafile=path)
-
-
-def test_https_is_checked_against_the_name_though_the_address_is_pinned(certified):
-    found, *_ = fetch("https://news.example:PORT/", {"/": PAGE}, tls=certified)
-    assert found.content == b"hello"
-    with pytest.raises(FetchError, match="cannot be reached safely"):
-        fetch("https://wire.example:PORT/", {"/": PAGE}, tls=certified, hosts=("wire.example",))
-    with pytest.raises(FetchError, match="cannot be reached safely"):
-        fetch("https://news.example:PORT/", {"/": PAGE}, tls=(certified[0], None))
-
-
-def test_https_does_not_lead_to_http(certified):
-    with pytest.raises(ForbiddenError, match="from https to something else"):
-        fetch("https://news.example:PORT/", {"/": moved("http://news.example:PORT/b")}, tls=certified)
