@@ -188,6 +188,11 @@ def test_possessives_and_hyphens_are_left_out(parse):
     }
 
 
+def test_what_a_country_has_is_not_a_town_of_a_like_name(parse):
+    (place,) = places.read(parse("Peru's Quispe met Brand."))
+    assert (place.text, place.name) == ("Peru", "Peru")
+
+
 def test_links_and_handles_name_no_places(parse):
     assert places.read(parse("See https://example.org/Paris/London and @Berlin for more.")) == ()
 

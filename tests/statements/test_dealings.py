@@ -52,6 +52,19 @@ def test_each_dealing_is_told_with_who_and_whom(text, event):
 
 
 @pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The rebels dropped their demand to free the jailed fighters.", []),
+        ("The union's call to release the detained journalists was ignored.", []),
+        ("The bishop's plea to the gang to release the teacher went unheard.", ["gang"]),
+        ("The government's decision to free the prisoners was welcomed.", ["government"]),
+    ],
+)
+def test_who_asks_for_a_deed_is_not_who_does_it(text, doers):
+    assert [actors for kind, mode, actors, _ in told(text) if (kind, mode) == ("RETREAT", "release")] == [doers]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The minister declined to comment on the plan.",

@@ -18,6 +18,9 @@ _STANDING = frozenset(
     "lies lie lay sits sit sat stands stand stood has had grew saw sees became remains remained".split()
 )
 """What a city does as a place."""
+_TAKING_PART = frozenset(("nsubj", "nsubjpass", "dobj"))
+_WITH = frozenset(("by", "with", "against"))
+"""Prepositions before somebody more than before a place."""
 _PERSON = 4
 """Words of a person's name beside an office."""
 _ACRONYM = 6
@@ -159,7 +162,7 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
         return []  # "Public Relations Officer" is a title without its person
     if kind is None and (persons.many(view, first, last) or renamed.with_members(view, first, last)):
         return [Mention(kind="group", first=first, last=last, core=view.folded(first, last), sure=True)]
-    if kind is None and persons.named(view, first, last):
+    if kind is None and (persons.named(view, first, last) or _of_a_country(view, first, last)):
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     if kind is None:
         return _by_model(view, first, last)
@@ -292,6 +295,18 @@ def _by_model(view: View, first: int, last: int) -> list[Mention]:
     if len(made) > 1 and len(whole) == 1 and made[0].kind == "person" and made[-1].last == last:
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     return made
+
+
+def _of_a_country(view: View, first: int, last: int) -> bool:
+    """Whether a lone proper noun that is no place stands behind a country's genitive as a person would: "Chad's Brand".
+
+    The model knows few family names, and calls what a country has a place.
+    """
+    alone = last - first == 1 and view.pos[first] == "PROPN" and view.words[first].istitle() and view.parsed
+    if not alone or first in view.places or view.label[first] in ("organization", "group", "facility", "event"):
+        return False
+    acting = view.dep[first] in _TAKING_PART or (view.dep[first] == "pobj" and view.low(view.head[first]) in _WITH)
+    return acting and _possessor(view, first)[1] is not None
 
 
 def _by_letters(view: View, first: int, last: int) -> str:

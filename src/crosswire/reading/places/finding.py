@@ -102,6 +102,8 @@ def _longest(words: Words, first: int, gazetteer: Gazetteer, demonyms: Demonyms)
         if name in demonyms.capital:
             return Candidate(first, last, start, end, text, name, (demonyms.capital[name],), demonym=True)
         places = gazetteer.find(_spelt(text))
+        if places and text.endswith(_OWNS) and any(p.type == "country" for p in gazetteer.find(text[:-2])):
+            continue  # "Peru's" is no town of Perus
         if places and (text.endswith(_OWNS) or text.lower() in person_names().given):
             places = tuple(p for p in places if p.kind != OTHER)  # "Sam's" is no town that some call Sams, nor "Sam"
         if places:

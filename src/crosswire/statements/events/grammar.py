@@ -139,6 +139,8 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         if verb.tag_ == "VBG" and lemma(head) in syntax.of(verb).papers:
             # "released a video urging ..."
             return _governor_subject(head, depth) or head
+        if verb.tag_ == "VB" and lemma(head) in syntax.of(verb).pleas:
+            return _asked(head, verb)
         if verb.tag_ in ("VBG", "VBN", "VBD"):
             # "nine dead and 37 wounded were flown out": the parse gives both numbers to the last word
             return before if before.pos_ == "NUM" and before.dep_ == "conj" else head
@@ -171,9 +173,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         objects = children(head, "dobj")
         if not objects and lemma(head) in small.urging:
             # "called on the rebels to release them"
-            asked = [t for name in small.urged for t in prepositions(head).get(name, []) if t.i < verb.i]
-            if asked:
-                return asked[-1]
+            asked = _asked(head, verb)
+            if asked is not None:
+                return asked
         if not objects and lemma(head) in small.opining and not passive(head):
             return head.head if head.dep_ == "relcl" else None
         if objects and not passive(head) and lemma(head) not in small.using:
@@ -184,6 +186,13 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if label == "ccomp" and verb.tag_ in ("VBG", "VB") and not children(verb, "mark"):
         return surface(head, depth + 1)
     return None
+
+
+def _asked(asking: Token, verb: Token) -> Token | None:
+    """Who is to do what is asked for: "called on the rebels to free them", "an appeal to the gang to free her"."""
+    small = syntax.of(asking)
+    asked = [t for name in small.urged for t in prepositions(asking).get(name, []) if t.i < verb.i]
+    return asked[-1] if asked else None
 
 
 def _somebody_of(subjects: list[Token]) -> bool:

@@ -26,6 +26,7 @@ class Syntax:
     giving: frozenset[str]
     urging: frozenset[str]
     urged: frozenset[str]
+    pleas: frozenset[str]
     being: frozenset[str]
     selves: frozenset[str]
     seizing_on: frozenset[str]
