@@ -292,3 +292,26 @@ def test_who_stopped_the_gunman_did_not_do_what_the_gunman_did(parse):
     text = "Nine people died in a shooting at a mall on Monday. Police shot the gunman dead. All nine were customers."
     found = {s.event.killed.low: [a.name for a in s.event.actors] for s in read(parse, text) if s.event.killed}
     assert found == {9: [], 1: ["Police"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The rights group denounced the army for bombing the village.", {"army"}),
+        ("The bishop slammed the gang for abducting a nun.", {"gang"}),
+        ("Police arrested two men for killing a guard.", {"two men"}),
+        ("The union hit out at the minister for bombing the village.", {"minister"}),
+        ("The army used the school for shelling the town.", {"army"}),
+        ("The group claimed responsibility for killing the mayor.", {"group"}),
+        ("The teachers were criticised by the governor for attacking a guard.", {"teachers"}),
+    ],
+)
+def test_who_is_blamed_or_praised_for_a_deed_did_it(parse, text, doers):
+    assert actors(parse, text) == doers
+
+
+@pytest.mark.parametrize(
+    "text", ['"Kill the hostages," the captain said.', "Do not shoot the prisoners, the bishop begged."]
+)
+def test_who_tells_others_to_do_a_deed_does_not_do_it(parse, text):
+    assert actors(parse, text) == set()

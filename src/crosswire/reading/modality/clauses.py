@@ -21,6 +21,7 @@ _NO_CLAUSE = frozenset(("aux", "auxpass", "amod", "compound", "case", "prep", "p
 LONGEST = 400
 """A sentence of more words is a table or a parse gone wrong: nothing is said of its clauses."""
 
+_NO_COMMAND = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "aux", "auxpass", "mark"))
 _NONFINITE = frozenset(("VB", "VBG", "VBN"))
 
 
@@ -80,6 +81,18 @@ def is_clause(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in _NO_CLAUSE
 
 
+def commands(head: Token) -> bool:
+    """Whether a clause tells somebody to do something: "Free the hostages," she said."""
+    if head.tag_ not in ("VB", "VBP") or any(c.dep_ in _NO_COMMAND and c.lower_ != "do" for c in head.children):
+        return False
+    if head.dep_ == "conj":
+        return commands(head.head)
+    if head.dep_ not in ("ccomp", "xcomp", "advcl"):
+        return head.dep_ == "ROOT"
+    first = head.left_edge
+    return head.i < head.head.i or first.is_quote or (first.i > 0 and first.nbor(-1).is_quote)
+
+
 def _mention(document: Document, head: Token, state: State) -> ModalityMention:
     left, right = head.left_edge, head.right_edge
     return ModalityMention(
@@ -112,6 +125,8 @@ def _state(head: Token, states: dict[int, State], lexicon: Lexicon) -> State:
         auxiliary, word = _auxiliary(shared, lexicon)
         negation = negation or _negation(shared, lexicon)
     negated = negation is not None
+    if commands(head):
+        return State(modality="conditional" if negated else "planned", negated=negated, cue=negation or head)
 
     def state(modality: Modality, cue: Token | None, *, no: bool = negated) -> State:
         return State(modality=modality, negated=no, cue=cue, outer=outer, outer_cue=outer_cue)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.reading.modality.clauses import commands
 from crosswire.statements.events import syntax
 
 if TYPE_CHECKING:
@@ -162,6 +163,9 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
         return _governor_subject(governor, depth)
     if not _verbal(head) or head is verb:
         return _governor_subject(head, depth) if label in ("advcl", "conj") and head is not verb else None
+    if commands(verb):
+        # who says "Free the hostages" does not free them
+        return None
     small = syntax.of(verb)
     behind = verb.tag_ == "VBG" and label in ("xcomp", "ccomp", "advcl")
     if behind and lemma(head) in small.finding and not passive(head):
@@ -298,8 +302,13 @@ def _blamed(preposition: Token) -> Token | None:
     """Who is said to do what follows "of" or "for", also where the parse hangs that on a word under the object."""
     at = preposition.head
     for _ in range(DEEP):
+        small = syntax.of(at)
         held = children(at, "dobj")
-        if lemma(at) in syntax.of(at).blaming and _verbal(at) and held and held[0].i < preposition.i:
+        if lemma(at) in small.railing:
+            # "lashed out at the minister for sending troops"
+            held = prepositions(at).get("at", []) or prepositions(at).get("against", [])
+        words = small.blaming | small.railing | (small.requiting if preposition.lower_ == "for" else frozenset())
+        if lemma(at) in words and _verbal(at) and held and held[0].i < preposition.i:
             return held[0]
         if at.dep_ not in ("dobj", "relcl", "acl", "appos", "oprd", "xcomp", "ccomp"):
             break

@@ -17,6 +17,8 @@ class Syntax:
     """Word classes by what they say; the data file explains each. All but ``forms`` of the file are lemmas."""
 
     blaming: frozenset[str]
+    railing: frozenset[str]
+    requiting: frozenset[str]
     implicating: frozenset[str]
     thwarting: frozenset[str]
     finding: frozenset[str]
