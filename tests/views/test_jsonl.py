@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,21 @@ def test_nested_keys_of_figures_events_and_incidents():
     )
     assert list(by["s06"]["event"])[:8] == "type mode actors recipients instrument target killed injured".split()
     assert list(by["c-fire"]["incident"])[:5] == "type actors recipients killed injured".split()
+
+
+def test_what_was_hit_is_a_recipient_where_nobody_was():
+    def recipients(**event):
+        told = next(s for s in RECORD.statements if s.event)
+        hit = replace(told, event=Event(type="ASSAULT", **event))
+        record = Record(statements=(hit,))
+        assert jsonl.parse(jsonl.lines(record)) == record
+        return [r["name"] for o in objects(record) for r in o["event"]["recipients"]]
+
+    mayor, shop = EntityRef(name="mayor"), EntityRef(name="shop", type="object")
+    assert recipients(target="bank") == ["bank"]
+    assert recipients(target="bank", recipients=(shop,)) == ["bank", "shop"]
+    assert recipients(target="bank", recipients=(mayor,)) == ["mayor"]
+    assert recipients() == []
 
 
 def test_whole_numbers_are_integers():

@@ -87,7 +87,8 @@ def parse(source: Iterable[str | bytes]) -> Record:
                 raise msgspec.ValidationError("it is no object with a kind")
             if kind in types:
                 field, record_type = types[kind]
-                found[field].append(serial.from_plain(value, record_type))
+                read = serial.from_plain(value, record_type)
+                found[field].append(wire.read_statement(read) if isinstance(read, Statement) else read)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             bad.append(Problem(code="bad-line", message=f"line {number} was passed over: {error}"))
     return Record(**{k: tuple(v) for k, v in found.items() if k != "problems"}, problems=(*found["problems"], *bad))

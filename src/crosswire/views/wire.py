@@ -6,11 +6,13 @@ format may grow and nothing is lost on the way back.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from crosswire import serial
+from crosswire.records import EntityRef, Event, Statement
 
 #: Keys in the public order; what is not listed keeps the order of the record's fields.
 ORDER: dict[str, tuple[str, ...]] = {
@@ -59,15 +61,34 @@ def arranged(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def statement(record: Any) -> dict[str, Any]:
+def statement(record: Statement) -> dict[str, Any]:
     """A statement as plain data: only the block that its type names is there."""
     value: dict[str, Any] = serial.plain(record)
     kind = value["type"]
     for block in ("figure", "event", "position", "undisclosed"):
         if block != kind:
             value.pop(block, None)
+    if record.event is not None and _on_things(record.event):
+        value["event"]["recipients"] = [serial.plain(_thing(record.event)), *value["event"]["recipients"]]
     value[kind] = arranged(kind, value[kind])
     return arranged("statement", value)
+
+
+def read_statement(record: Statement) -> Statement:
+    """A statement as it was before it was spelt."""
+    event = record.event
+    if event is None or not _on_things(event) or event.recipients[:1] != (_thing(event),):
+        return record
+    return replace(record, event=replace(event, recipients=event.recipients[1:]))
+
+
+def _on_things(event: Event) -> bool:
+    """Whether something was acted on and nobody: the format names it among the recipients too."""
+    return event.target is not None and all(r.type == "object" for r in event.recipients)
+
+
+def _thing(event: Event) -> EntityRef:
+    return EntityRef(name=event.target or "", type="object")
 
 
 def line(value: dict[str, Any]) -> str:
