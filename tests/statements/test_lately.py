@@ -16,6 +16,7 @@ pytestmark = pytest.mark.model
 PUBLISHED = dt.date(2031, 5, 13)  # a Tuesday
 SUNDAY = dt.date(2031, 5, 11)
 NEWS = "A ferry sank off Port Kell on Sunday. "
+BEFORE = "Rain fell. "
 
 
 @pytest.fixture
@@ -113,3 +114,23 @@ def test_what_befell_those_who_were_hit_dates_the_blow(parse):
     )
     blow = min(events.read(Context(document, annotate(document))), key=lambda s: s.start)
     assert (blow.event.type, blow.time.earliest) == ("ASSAULT", dt.date(2031, 5, 12))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man struck Ann Roe with his 2009 Honda Civic.",
+        "The gunmen fled in a stolen 2015 Ford Explorer.",
+        "The man in the red 1998 Toyota van shot the guard.",
+        "Police raided the office of the 2012 Alder Cup.",
+        "The actor was arrested at the premiere of his 2007 film.",
+    ],
+)
+def test_the_year_of_a_thing_is_no_day_of_a_deed(told, text):
+    assert told(BEFORE + text) is None
+
+
+def test_the_year_of_a_happening_is_its_day(told):
+    year = Interval(earliest=dt.date(2008, 1, 1), latest=dt.date(2008, 12, 31))
+    assert told(BEFORE + "The 2008 attack killed six people.") == year
+    assert told(BEFORE + "Six people were killed in a 2008 attack.") == year

@@ -54,6 +54,22 @@ def told_of(token: Token, other: Token) -> bool:
     return clause is not None and not _holds(clause.head, other)
 
 
+def kind_of(number: Span, other: Token) -> bool:
+    """Whether a number stands before a noun and says what it is: "a red 2011 sedan", "the 2012 Alder Cup".
+
+    "The 2008 attack" says when; so does what stands before ``other``.
+    """
+    doc, end = number.doc, number.end
+    while end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN"):
+        end += 1
+    if number.start == 0 or end == number.end or doc[end - 1] == other:
+        return False
+    before = doc[number.start - 1]
+    if before.pos_ == "DET" and "Def" in before.morph.get("Definite", []):
+        return doc[number.end].pos_ == "PROPN"
+    return before.pos_ in ("DET", "ADJ", "NOUN") or before.dep_ in ("poss", "amod")
+
+
 def described(token: Token, other: Token) -> Token | None:
     """The noun of which the relative clause tells in which ``token`` stands, where that does not hold ``other``."""
     clause = _under(token, _RELATIVE)

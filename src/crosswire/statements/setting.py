@@ -81,11 +81,16 @@ class Setting(Sayers):
         return running.then(nearest, self.text, start, self.document.language, self.reading.published)
 
     def told_of(self, time: TimeMention, start: int, end: int) -> bool:
-        """Whether years only say when somebody did what else is told of him: "who led the army from 1990 to 1995"."""
+        """Whether years only say when somebody did what else is told of him: "who led the army from 1990 to 1995".
+
+        Or of what year something is: "a 2011 sedan".
+        """
         if time.earliest is None or time.latest is None or (time.latest - time.earliest).days < _YEAR:
             return False
-        root, anchor = self._root(time), self.tokens(start, end)
-        return root is not None and anchor is not None and self.parsed and clauses.told_of(root, anchor.root)
+        root, own, anchor = self._root(time), self.tokens(time.start, time.end), self.tokens(start, end)
+        if root is None or own is None or anchor is None or not self.parsed:
+            return False
+        return clauses.told_of(root, anchor.root) or clauses.kind_of(own, anchor.root)
 
     @cached_property
     def _places(self) -> Nearby[PlaceMention]:
