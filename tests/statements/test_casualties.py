@@ -19,6 +19,13 @@ CASES: list[tuple[str, Count, Count]] = [
     # (sentence, killed, injured); a pair is a range whose open end is None
     ("Two men died in the attack and a third was wounded.", 2, 1),
     ("Gunmen killed 12 people, including three children, in Veldt on Friday.", 12, None),
+    ("Gunmen killed 15 people, among them three children and a priest.", 15, None),
+    ("Fifteen people, among them three children and a nun, were killed by gunmen.", 15, None),
+    ("Gunmen killed 15 people, mostly women and children.", 15, None),
+    ("At least 15 civilians, most of them women and children, were killed by gunmen.", (15, None), None),
+    ("At least 15 civilians, most of them women, were killed by gunmen.", (15, None), None),
+    ("Some 20 villagers, the majority of them elderly, were killed by gunmen.", (18, 22), None),
+    ("Gunmen killed 12 people, half of them children, and wounded 30, many of them women.", 12, 30),
     ("John Roe, 34, and Ann Poe were killed in the attack.", 2, None),
     ("John Roe and Ann Poe were shot dead in Veldt.", 2, None),
     ("The blast tore through the market, killing one and injuring two others.", 1, 2),

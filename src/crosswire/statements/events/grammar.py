@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.reading.modality.clauses import commands
 from crosswire.statements.events import syntax
+from crosswire.statements.events.shares import others
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,7 +101,7 @@ def _verbal(token: Token) -> bool:
 
 def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one branch a construction
     """The surface subject of a verb, its own or the one that it shares with another clause."""
-    own = children(verb, *SUBJECTS)
+    own = others(children(verb, *SUBJECTS))
     if own:
         # the last of several: the first is the town of a dateline; what stands behind the verb is its object, and
         # behind "killed were" a list begins
@@ -355,7 +356,7 @@ def objects(verb: Token) -> list[Token]:
     """The direct objects on the surface; shared with a later coordinated verb ("advised and trained the guards")."""
     # "shot dead the clerk": the parse hangs the object on the adjective, which can have none
     slipped = [o for small in children(verb, "acomp", "oprd") for o in children(small, "pobj", "dobj")]
-    own = [antecedent(o) for o in children(verb, "dobj") or slipped]
+    own = [antecedent(o) for o in others(children(verb, "dobj") or slipped)]
     if own:
         return own
     if _inverted(verb):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar, series, syntax
+from crosswire.statements.events.shares import is_share
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +46,8 @@ def _further(token: Token) -> list[Token]:
     found = []
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in grammar.VERBAL:
-            found += [] if _parts(token, child) or _of_them(child) else [child]
+            apart = is_share(child) and not is_share(token)
+            found += [] if _parts(token, child) or apart else [child]
         elif child.dep_ == "appos" and child.i > token.i:
             found += [child] if in_list(child) else _past(child)
         elif child.dep_ == "prep" and child.lower_ == "of" and grammar.lemma(token) in syntax.of(token).counting:
@@ -72,6 +74,8 @@ def in_list(token: Token, depth: int = 0) -> bool:
     """
     head, doc = token.head, token.doc
     if token.dep_ != "appos" or token.pos_ not in _NOUNS or doc[token.left_edge.i - 1].text not in (",", ";"):
+        return False
+    if is_share(token):
         return False
     if head.pos_ == token.pos_ == "PROPN" and head.ent_type_ == token.ent_type_ == "PERSON":
         # nobody's name explains somebody else's
@@ -118,13 +122,6 @@ def _parts(head: Token, first_part: Token) -> bool:
     if number is None or number < 2 or not behind or any(c.dep_ == "cc" for c in head.children):
         return False
     return number == sum(grammar.count(t) or 0 for t in (first_part, *behind))
-
-
-def _of_them(token: Token) -> bool:
-    """Whether it is a part of those told before it: "15 soldiers, four of them seriously"."""
-    return token.pos_ == "NUM" and any(
-        t.lower_ in syntax.of(token).them for t in grammar.prepositions(token).get("of", [])
-    )
 
 
 def _past(token: Token) -> list[Token]:

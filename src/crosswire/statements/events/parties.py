@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
 from crosswire.statements.events import grammar, kinds, lists
+from crosswire.statements.events.shares import is_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -196,18 +197,21 @@ def undergone(head: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def enlarge(event: Found) -> None:
-    """Add those of the harmed who are named apart: "ten died, including a mayor", "Roe, one of the ten killed"."""
+    """Add those of the harmed who are named apart.
+
+    "Ten died, including a mayor", "ten died, among them a nun and a guard", "Roe, one of the ten killed".
+    """
     if event.type != "ASSAULT" or not event.recipients:
         return
     nouns = kinds.load(event.trigger.doc.lang_)
     words = vocabulary.words(event.trigger.doc.lang_, "parties")
     first = min(t.i for t in event.recipients)
+    heads = unique([*event.recipients, event.trigger, event.verb])
+    parts = [t for h in heads for name, of in grammar.prepositions(h).items() if name in words["including"] for t in of]
+    parts += [t for h in heads for t in h.children if is_share(t) and t.left_edge.lower_ in words["among"]]
     told = [
         t
-        for head in (*event.recipients, event.trigger, event.verb)
-        for name, heads in grammar.prepositions(head).items()
-        if name in words["including"]
-        for part in heads
+        for part in parts
         if part.i > first
         for t in spread(part)
         if t.pos_ in ("NOUN", "PROPN") and kinds.kind(t, nouns) == "person" and grammar.lemma(t) not in nouns.counting

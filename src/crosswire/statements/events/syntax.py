@@ -45,6 +45,8 @@ class Syntax:
     plural: frozenset[str]
     clausal: frozenset[str]
     them: frozenset[str]
+    amid: frozenset[str]
+    mostly: frozenset[str]
     third: frozenset[str]
     somebody: frozenset[str]
     known: frozenset[str]
