@@ -20,6 +20,7 @@ MANY = _WORDS["many"]
 FIRST = _WORDS["first"]
 """In a quotation these are its speaker."""
 PRONOUNS = FIRST | PERSON | THING | MANY
+_SEX = {w: sex for sex, words in vocabulary.load("en/people")["sex"].items() for w in words.split()}
 _ACTING = frozenset(("organization", "place", "group", "vessel", "document"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _SHARED = 4
@@ -32,6 +33,7 @@ def antecedent(doc: Doc, names: Sequence[NameMention], word: str, start: int) ->
     """The mention for which the pronoun at ``start`` stands: the last fitting subject before it, else the only fit."""
     word = word.lower()
     before = [n for n in names if start - REACH <= n.start and n.end <= start and _fits(n, word)]
+    before = [n for n in before if not _whose(doc, n, word)]
     sentence = doc.char_span(start, start + len(word), alignment_mode="expand")
     first = sentence.sent.start_char if sentence is not None else start
     acting = _acting_on(sentence.root) if sentence is not None else None
@@ -80,6 +82,15 @@ def _fits(name: NameMention, word: str) -> bool:
     if word in MANY:
         return name.type == "group"
     return name.type in _ACTING and not plural
+
+
+def _whose(doc: Doc, name: NameMention, word: str) -> bool:
+    """Whether a name only says whose somebody of the pronoun's sex is: "the wife of the union leader ... she"."""
+    sex = _SEX.get(word)
+    span = doc.char_span(name.start, name.end, alignment_mode="expand") if sex is not None else None
+    if span is None or span.root.dep_ != "pobj" or span.root.head.lower_ != "of":
+        return False
+    return _SEX.get(span.root.head.head.lemma_.lower()) == sex
 
 
 def _subject(doc: Doc, name: NameMention) -> bool:

@@ -42,6 +42,7 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
         fullest = _fullest([x for _, headed in parties for x in headed])
         meant: dict[str, EntityRef] = {}
         unharmed = not any(t.found.harms for t in standing)
+        order = _orders([x for _, headed in parties for x in headed])
         for telling, headed in parties:
             made: list[EntityRef] = []
             fates = victims.fates(telling)
@@ -61,6 +62,8 @@ def specify(happenings: Iterable[Episode], toll: Mapping[str, Toll], context: Co
                     made += [replace(r, start=ref.start, end=ref.end) for r in named]
                 elif head is not None and word and (who := _called(head, named, called, bearers)) is not None:
                     meant[mentions.key(ref)] = who
+                    made.append(replace(who, start=ref.start, end=ref.end))
+                elif head is not None and head.tag_ == "NNPS" and (who := order.get(grammar.lemma(head))) is not None:
                     made.append(replace(who, start=ref.start, end=ref.end))
                 elif head is not None and word in fullest and _less(head, fullest[word][1]):
                     made.append(replace(fullest[word][0], start=ref.start, end=ref.end))
@@ -117,6 +120,17 @@ def _fullest(headed: Iterable[tuple[EntityRef, Token | None]]) -> dict[str, tupl
             full = 2 * len(mentions.modifiers(head)) + bool(grammar.children(head, "nummod"))
             if full > most.get(word, -1):
                 most[word], found[word] = full, (ref, head)
+    return found
+
+
+def _orders(headed: Iterable[tuple[EntityRef, Token | None]]) -> dict[str, EntityRef]:
+    """People by the name, in the plural, that stands before what they are: "Dominican priests" are the Dominicans."""
+    found: dict[str, EntityRef] = {}
+    for ref, head in headed:
+        if head is not None and head.tag_ == "NNS":
+            for word in grammar.children(head, "compound", "amod", "nmod"):
+                if word.text[:1].isupper():
+                    found.setdefault(f"{grammar.lemma(word)}s", ref)
     return found
 
 

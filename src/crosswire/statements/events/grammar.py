@@ -68,11 +68,18 @@ def _all_of(token: Token, clause: Token) -> Token:
 
 def _said_to_be(token: Token) -> Token:
     """Who is said to be those who did it: "soldiers were the ones who killed them", "Roe is the man who shot him"."""
+    if token.dep_ != "attr" or lemma(token.head) != "be":
+        return token
     small = syntax.of(token)
     known = token.lower_ in small.known or any(c.lower_ in small.known for c in token.children)
-    if token.dep_ == "attr" and lemma(token) in small.doers and known and lemma(token.head) == "be":
+    if lemma(token) in small.doers and known:
         named = surface(token.head)
         return named if named is not None and named.lower_ not in small.happening | {"there"} else token
+    if token.tag_ == "NN" and any(c.ent_type_ == "ORDINAL" for c in children(token, "amod")):
+        # "Roe is the third judge who was shot"
+        named = surface(token.head)
+        own = named is not None and named.pos_ == "PROPN" and named.ent_type_ not in ("DATE", "TIME")
+        return named if named is not None and (own or named.lower_ in small.somebody) else token
     return token
 
 
@@ -145,7 +152,7 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
             return _asked(head, verb)
         if verb.tag_ in ("VBG", "VBN", "VBD"):
             # "nine dead and 37 wounded were flown out": the parse gives both numbers to the last word
-            return before if before.pos_ == "NUM" and before.dep_ == "conj" else head
+            return before if before.pos_ == "NUM" and before.dep_ == "conj" else _said_to_be(head)
         return _governor_subject(head, depth)
     if label == "pcomp":
         governor = head.head

@@ -52,6 +52,7 @@ class Nouns:
     outlawed: frozenset[str] = frozenset()
     enlisted: frozenset[str] = frozenset()
     heading: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -95,6 +96,7 @@ def load(language: str) -> Nouns:
         "outlawed",
         "enlisted",
         "heading",
+        "attending",
     )
     return Nouns(kinds, **{name: frozenset(own.get(name, "").split()) for name in classes})
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from crosswire import vocabulary
 from crosswire.statements import pronouns
 from crosswire.statements.events import (
     captors,
@@ -19,6 +20,7 @@ from crosswire.statements.events import (
     mentions,
     participants,
     parties,
+    people,
     responders,
     small,
 )
@@ -38,6 +40,8 @@ REACH = 500
 """Code points back to whom a pronoun means: two or three sentences."""
 FAR = 4000
 """Code points back to what a definite noun means."""
+CALLED = 1500
+"""The same where it calls somebody for the first time what he is."""
 MOST = 24
 """Mentions that a noun is compared with."""
 _TOWNS = frozenset(("city", "region", "sea"))
@@ -52,6 +56,8 @@ class _Report:
     lexicon: Lexicon
     nouns: kinds.Nouns
     memory: _Memory
+    people: frozenset[str]
+    """Who is known as a person."""
 
 
 @dataclass(slots=True)
@@ -79,7 +85,8 @@ class _Memory:
 def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> None:
     """Put whom they mean in the place of pronouns and of nouns that refer back, telling by telling."""
     memory = _Memory()
-    report = _Report(context, lexicon, kinds.load(context.document.language), memory)
+    named = frozenset(n.entity for n in context.reading.names if n.type == "person" and n.entity is not None)
+    report = _Report(context, lexicon, kinds.load(context.document.language), memory, named)
     bands = Bands(context)
     for telling in tellings:
         found = telling.found
@@ -201,7 +208,8 @@ def _candidates(
     inside = [t for t in before if _subject(t, many, report.nouns, bodies=bodies)]
     for own in inside or [t for t in before if _named_before(t, many)]:
         meant = lists.conjuncts(own) if many and own.pos_ == "PROPN" else [own]
-        yield participants.refs(meant, report.context, report.lexicon)
+        refs = participants.refs(meant, report.context, report.lexicon)
+        yield refs if many else [x for r in refs for x in _meant(r, own, told, report)]
     for kept in told:
         for mention in reversed(kept[-MOST:]):
             if head.idx - mention.at > REACH:
@@ -250,6 +258,9 @@ def _meant(ref: EntityRef, head: Token, told: tuple[list[_Mention], ...], report
                 break
             if mention.at < head.idx and mention.word == word and own <= mention.modifiers:
                 return _back(ref, mention)
+    somebody = _first_called(head, told[0], report) if told[0] is report.memory.recipients else None
+    if somebody is not None:
+        return _back(ref, somebody)
     if own:
         return [ref]
     if word in report.nouns.doers or word in report.nouns.sufferers:
@@ -259,6 +270,28 @@ def _meant(ref: EntityRef, head: Token, told: tuple[list[_Mention], ...], report
         if last is not None and last.plural == (head.tag_ == "NNS"):
             return _back(ref, last)
     return [ref]
+
+
+def _first_called(head: Token, hit: Sequence[_Mention], report: _Report) -> _Mention | None:
+    """The person hit before whom a definite noun means that the report did not use: "the politician" is Senator Roe.
+
+    Who is somebody's is somebody else: "the driver".
+    """
+    word, nouns = grammar.lemma(head), report.nouns
+    whose = people.words(report.context.document.language).kin | nouns.attending
+    coming = nouns.doers | nouns.fighters | nouns.enlisted | nouns.tellers
+    if head.tag_ != "NN" or word in whose | coming or kinds.kind(head, nouns) != "person" or mentions.owners(head):
+        return None
+    others = vocabulary.words(head.doc.lang_, "parties")["others"]
+    listed = head.dep_ == "conj" or len(lists.conjuncts(head)) > 1
+    if listed or any(grammar.lemma(c) in others for c in head.children):
+        return None
+    if grammar.children(head, "poss") or any(grammar.lemma(t) == word for t in head.doc[: head.i]):
+        return None
+    last = next((m for m in reversed(hit[-MOST:]) if m.violent and m.at < head.idx), None)
+    if last is None or last.plural or head.idx - last.at > CALLED or len(last.refs) != 1:
+        return None
+    return last if last.refs[0].entity in report.people else None
 
 
 def _back(ref: EntityRef, mention: _Mention) -> list[EntityRef]:

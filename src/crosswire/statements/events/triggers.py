@@ -379,7 +379,11 @@ def _company(trigger: Token, verb: Token, lexicon: Lexicon) -> list[Token]:
                 found += heads
         for child in token.children:
             if child.lower_ in words and child.dep_ in ("advmod", "prep"):
-                found += grammar.prepositions(child).get("with", [])
+                # "killed together with his driver": the parse may hang both words on the verb
+                behind = child.doc[min(child.i + 1, len(child.doc) - 1)]
+                beside = grammar.children(behind, "pobj") if behind.lower_ == "with" else []
+                own = [t for t in beside if not grammar.children(t, "relcl")]
+                found += grammar.prepositions(child).get("with", []) or own
     found = [t for t in found if t.pos_ == "PROPN" or parties.is_people(t, lexicon)]
     if trigger.pos_ == "VERB":
         return found

@@ -191,12 +191,13 @@ def _one(here: list[_Party], same: dict[str, list[EntityRef]], nouns: kinds.Noun
 
 
 def _brought_up(party: _Party, before: Token, nouns: kinds.Nouns) -> bool:
-    """Whether a later sentence brings up somebody new: "a driver was killed", but not "the murder of a good man".
+    """Whether a later sentence brings up somebody new: "a man was killed", but not "the murder of a good man".
 
-    So does "one officer was hurt"; "one person was hurt" sums up.
+    So do "one officer was hurt" and "the driver was hurt"; "one person was hurt" sums up.
     """
     head = party.head
     new = any(c.dep_ == "det" and c.lower_ in mentions.ARTICLES for c in head.children)
+    new = new or (grammar.lemma(head) in nouns.attending and not party.named)
     new = new or (bool(grammar.children(head, "nummod")) and _specific(party, nouns))
     return new and head.i > before.i and head.dep_ in grammar.SUBJECTS
 
