@@ -178,3 +178,24 @@ def test_a_heading_names_who_bears_a_title_there(groups):
     assert not any("Slams" in word for words in groups(text) for word in words)
     text = "Speech by Norwegian President Robert Holm\n\nMy fellow citizens, the murder of a judge shook us all."
     assert ["Norwegian President Robert Holm"] in groups(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Ardent Lines lost a ferry on Sunday. The company said it would send a tug.", ["Ardent Lines", "company"]),
+        (
+            "Valdur Airways cancelled all flights. The airline said its pilots had walked out.",
+            ["Valdur Airways", "airline"],
+        ),
+        ("A Brightco store burned down in Porto. The retailer said nobody was hurt.", ["Brightco", "retailer"]),
+        ("Orlan Shipping paid the Finance Ministry. The firm said so.", ["Orlan Shipping", "firm"]),
+    ],
+)
+def test_the_one_firm_that_a_report_names_is_taken_up_by_its_noun(groups, text, firm):
+    assert firm in groups(text)
+
+
+def test_which_of_two_firms_is_meant_is_not_guessed(groups):
+    found = groups("Ardent Lines sued Orlan Shipping on Sunday. The company said it would pay.")
+    assert ["company"] in found or not any("company" in words for words in found)

@@ -35,6 +35,7 @@ class Lexicon:
     title_after: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    firms: frozenset[str]
     offices: frozenset[str]
     """Titles that name a person without the name: "the president"."""
     vague: frozenset[str]
@@ -104,7 +105,8 @@ def lexicon(language: str) -> Lexicon:
         title_before=_set(titles.get("before", [])),
         title_after=_set(titles.get("after", [])),
         people=_set(actors.get("people", [])),
-        bodies=_set([*actors.get("bodies", []), *actors.get("vessels", [])]),
+        bodies=_set([*actors.get("bodies", []), *actors.get("vessels", []), *actors.get("firms", [])]),
+        firms=_set(actors.get("firms", [])),
         offices=_set(titles.get("words", [])) - _set(actors.get("no_persons", [])),
         vague=_set([*actors.get("alone", {}).get("words", []), *actors.get("vessels", [])]),
         grouping=_set(words.get("grouping", [])),

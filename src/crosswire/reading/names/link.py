@@ -283,7 +283,10 @@ def _is_acronym(view: View, m: Mention) -> bool:
 
 
 def _bodies(view: View, found: list[Mention]) -> None:
-    """Short forms of bodies: "Southern Command" to "U.S. Southern Command", "the ministry" to the last one named."""
+    """Short forms of bodies: "Southern Command" to "U.S. Southern Command", "the ministry" to the last one named.
+
+    "The company" is the one firm that was named; where there were two, it is nobody.
+    """
     by_core: dict[str, list[Mention]] = defaultdict(list)
     for m in found:
         if m.kind in BODIES and m.country:
@@ -296,9 +299,15 @@ def _bodies(view: View, found: list[Mention]) -> None:
     lex = view.lex
     _companies(view, found)
     last: dict[str, Mention] = {}
+    firms: dict[str, Mention] = {}
     for m in found:
         if m.kind not in BODIES:
             continue
+        if m.nominal and m.definite and m.head in lex.firms and _short(m) and len(firms) == 1:
+            _take(m, *firms.values())
+            continue
+        if m.kind == "organization" and not (m.nominal or m.acts) and m.head not in lex.bodies - lex.firms:
+            firms.setdefault(m.key, m)
         # "the Ministry" with a capital takes up a name like "the ministry"
         capital = not m.nominal and m.core == m.head and m.first > 0 and view.low(m.first - 1) in lex.articles
         if ((m.nominal and m.definite) or capital) and m.country is None:
