@@ -133,6 +133,11 @@ def test_a_local_outlet_calls_its_neighbours_by_their_town(towns):
             "Stockton",
             "California",
         ),
+        (
+            "The Crestwood Police Department reports that a teen was injured. He was flown to Columbus, Ohio.",
+            "Crestwood",
+            "Ohio",
+        ),
         ("Six people died in a small Florida town outside of Gainesville.", "Florida", "Florida"),
     ],
 )
@@ -146,3 +151,29 @@ def test_a_site_behind_the_state_of_a_dateline_lies_in_its_town(parse):
     text = "SPARTANBURG, SC (WXYZ) – A boy was hurt at the Hidden Elm Apartments around 8 a.m. on Monday."
     found = {m.text: m for m in places.read(parse(text))}
     assert found["Hidden Elm Apartments"].town == "Spartanburg"
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "quarter"),
+    [
+        (
+            "PORTLAND — A man was hurt in the Burlington neighborhood on Friday. Burlington mourns.",
+            "Portland",
+            "Burlington",
+        ),
+        (
+            "A man was hurt in the Arlington section on Friday, Chicago police said. He fled Arlington.",
+            "Chicago",
+            "Arlington",
+        ),
+    ],
+)
+def test_what_is_called_a_quarter_is_no_home_wherever_it_is_named(parse, text, home, quarter):
+    found = places.read(parse(text, title=f"Man hurt in {quarter}"))
+    assert {m.name for m in found if m.home} == {home}
+    assert not any(m.type == "city" for m in found if m.text == quarter)
+
+
+def test_a_quarter_of_a_town_has_not_its_name(parse):
+    found = places.read(parse("A Chicago neighborhood mourned a girl. She was shot in Chicago on Friday."))
+    assert {m.name for m in found if m.home} == {"Chicago"}

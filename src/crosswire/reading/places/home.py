@@ -77,7 +77,9 @@ def find(
     named = f" {title.casefold()} " if title else ""
     strange = {c.key for c in candidates if division is not None and _is_strange(c, division)}
     strange -= {c.key for c in candidates if c.first in inside}
-    towns = [c for c in candidates if words.after(c.last - 1).casefold() not in cues.quarters]
+    quarters = [c for c in candidates if words.after(c.last - 1).casefold() in cues.quarters]
+    parts = {c.key for c in quarters if _is_quarter(words, c, cues)}
+    towns = [c for c in candidates if c not in quarters and c.key not in parts]
     towns = [c for c in towns if c.chosen and c.chosen.type in _TOWNS]
     counties = [c for c in candidates if c.chosen and c.chosen.type == "admin2"]
     # a hamlet at home, which the gazetteer lacks, has the name of one elsewhere
@@ -88,6 +90,11 @@ def find(
     best = found[0] if len(found) == 1 else None
     country = homeland(candidates)
     return None if best and best.capital and country is not None and country != best.country else best
+
+
+def _is_quarter(words: Words, candidate: Candidate, cues: Cues) -> bool:
+    """Whether a quarter has the name: "the Alder neighborhood", but not "an Oakport neighborhood"."""
+    return words.before(candidate.first).casefold() in cues.articles and words.after(candidate.last) not in cues.of
 
 
 def _is_strange(candidate: Candidate, division: str) -> bool:

@@ -128,7 +128,7 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     size = _size(candidate)
     if size.main and _opens(words, candidate):
         return YES
-    policed = candidate.key in persons.policed and size.medium and not signs.titled
+    policed = candidate.key in persons.policed and size.main and not signs.titled
     place = signs.cue or signs.kind or contained
     if not policed and _is_person(candidate, signs, size, persons, place=place):
         return NO
@@ -139,7 +139,7 @@ def judge(words: Words, candidate: Candidate, cues: Cues, persons: People, *, co
     inside = signs.label in _OTHER_NAMES and not signs.whole
     if inside or (_names_body(signs, cues) and not _is_division(words, candidate, signs, cues)):
         candidate.role = "part_of_name"
-        return _within_name(words, candidate, signs, size, cues, inside=inside)
+        return YES if policed else _within_name(words, candidate, signs, size, cues, inside=inside)
     if signs.label in {"GPE", "LOC"}:
         return YES
     if signs.label in _OTHER_NAMES or signs.label == "NORP":
