@@ -200,8 +200,17 @@ def hurt(number: int, killed: int | None = None) -> Statement:
 
 def test_of_two_numbers_borne_out_alike_the_smaller_stands():
     a, b = reports("2031-05-04", "2031-05-04")
-    toll = settled((hurt(3), a), (hurt(4), b)).incident.injured
+    toll = settled((hurt(3, killed=1), a), (hurt(4, killed=1), b)).incident.injured
     assert (toll.low, toll.best, toll.high) == (3, 3, 4)
+
+
+def test_where_nobody_died_one_more_than_several_was_found_later():
+    a, b = reports("2031-05-04", "2031-05-04")
+
+    def best(one: int, other: int) -> float | None:
+        return settled((hurt(one), a), (hurt(other), b)).incident.injured.best
+
+    assert (best(3, 4), best(4, 3), best(3, 5), best(1, 2)) == (4, 4, 3, 1)
 
 
 def test_who_count_the_injured_and_tell_of_no_dead_outweigh_one_that_does():
