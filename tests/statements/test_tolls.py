@@ -12,13 +12,27 @@ from crosswire.reading.annotate import annotate
 from crosswire.records import Bounds
 from crosswire.statements import events
 from crosswire.statements.context import Context
-from crosswire.statements.events import joining, lexicon, tolls, triggers
+from crosswire.statements.events import joining, lexicon, people, states, tolls, triggers
 
 pytestmark = pytest.mark.model
 
 CASES: list[tuple[str, Count, Count]] = [
     # (report, killed, injured); a pair is a range whose open end is None
     ("Two men died in the harbour shooting and a third was wounded.", 2, 1),
+    (
+        "A violent weekend left five dead and 12 wounded in Veldt. Dan Roe, 34, was shot and killed on Friday.",
+        1,
+        None,
+    ),
+    ("Dan Roe was shot dead in Veldt on Friday. His body was taken to the medical center in Brandt.", 1, None),
+    ("Police found a man dead in Veldt on Friday. The victim's body was transported to a hospital.", 1, None),
+    (
+        "A man killed his two sons before killing himself in Veldt on Friday. Mark Roe, 9, and Paul Roe, 7, were shot.",
+        3,
+        None,
+    ),
+    ("Three people were shot and killed in Veldt on Friday. Ann Poe, 41, was shot in the kitchen.", 3, None),
+    ("Two people were killed in Veldt on Friday. Ann Poe, 41, was shot in the leg and is recovering.", 2, 1),
     ("Dan Roe was shot on Friday. Police said that Roe was wounded and that his assailant was killed.", 1, 1),
     ("The stations were bombed on Friday, resulting in the injury of six people and losses of millions.", None, 6),
     ("Rebels attacked the inn. John Corrales sat there. Corrales was injured by splinters.", None, 1),
@@ -236,6 +250,44 @@ def test_who_has_died_is_injured_in_no_sentence():
     assert tolls.agreed((None, two), (one, None)) == (None, None)
     assert tolls.agreed((None, two), (one, nobody)) == (None, two)
     assert tolls.agreed((None, one), (None, None)) == (None, one)
+
+
+@pytest.mark.parametrize(
+    "sum_of_all",
+    [
+        "Seven men were shot in four separate shootings on Friday.",
+        "Seven people were wounded in shootings across Veldt on Friday.",
+        "Seven were hurt in three Veldt attacks over the weekend.",
+        "Weekend shootings left seven men wounded.",
+    ],
+)
+def test_what_several_happenings_come_to_is_no_toll_of_one(parse: Parse, sum_of_all: str) -> None:
+    document = parse(f"A gunman shot two women at a bar in Veldt on Friday. {sum_of_all}", published="2031-05-05")
+    told = [s.event for s in events.read(Context(document, annotate(document))) if s.event and s.event.episode]
+    assert {e.injured_in_all for e in told if e.injured_in_all} == {bounds(2)}
+
+
+def test_a_title_that_sums_up_several_happenings_is_no_hint(parse: Parse) -> None:
+    text = "Two girls and a boy were shot at a bar in Veldt on Friday."
+    one, several = (
+        people.Reader(Context(d, annotate(d)), lexicon.load("en")).headline("injured")
+        for title in ("9 hurt in Veldt shooting", "9 hurt in two Veldt shootings")
+        if (d := parse(text, published="2031-05-05", title=title))
+    )
+    assert (one, several) == (9, None)
+
+
+def test_whose_death_is_looked_into_is_no_longer_among_the_injured(parse: Parse) -> None:
+    text = "The death of a woman who was shot in the chest at a Veldt motel was ruled a homicide by the coroner."
+    document = parse(text, published="2031-05-05")
+    told = [s.event for s in events.read(Context(document, annotate(document))) if s.event and s.event.episode]
+    assert {(e.killed_in_all, e.injured_in_all) for e in told} == {(bounds(1), None)}
+
+
+def test_many_did_nothing_to_one_of_themselves(parse: Parse) -> None:
+    """In "Police: 15-year-old shot himself" they are taken for who shot."""
+    document = parse("Police accidentally shot himself in the head.")
+    assert not [h for h in states.find(document.sentences[0], lexicon.load("en"), "en") if h.victims]
 
 
 def test_that_nobody_was_hurt_is_said_of_what_stands_beside_it(parse: Parse) -> None:

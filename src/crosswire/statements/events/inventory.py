@@ -214,10 +214,11 @@ class Inventory:
         return any(not any(p is d for p in person.apart) and person.fits(d) for d in dead)
 
 
-def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader, *, period: bool = False) -> None:
+def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader, *, sums_up: bool = False) -> None:
     """Enter what one sentence tells: its people, and the sums over them. ``at`` names the sentence.
 
-    Of a sentence about a period ("the 40 people killed this year") only single people are entered.
+    Of a sentence that ``sums_up`` a period or several happenings ("the 40 people killed this year") only single people
+    are entered.
     """
     telling = _Telling(inventory=inventory, at=at, words=reader.words)
     for harmed in harms:
@@ -227,7 +228,7 @@ def tell(inventory: Inventory, at: int, harms: Sequence[Harmed], reader: Reader,
         if telling.within(head):
             continue
         party = reader.party(head)
-        if party is not None and party.count.high != 0 and (party.single or not period):
+        if party is not None and party.count.high != 0 and (party.single or not sums_up):
             telling.enter(party)
     telling.close()
 

@@ -54,8 +54,14 @@ class Words:
     """What stands behind a name and is none."""
     period: re.Pattern[str]
     """What makes a count one of a period, not of a happening."""
+    several: re.Pattern[str]
+    """What makes a count one of several happenings."""
     headline: dict[str, tuple[re.Pattern[str], ...]]
     """How a headline numbers the killed and the injured."""
+
+    def sums_up(self, text: str) -> bool:
+        """Whether what a sentence or a title counts is no single happening's."""
+        return any(p.search(text) for p in (self.period, self.several))
 
 
 @functools.cache
@@ -81,6 +87,7 @@ def words(language: str) -> Words:
             for kind, patterns in data["headline"].items()
         },
         period=re.compile("|".join(data["period"]["patterns"]), re.IGNORECASE),
+        several=re.compile("|".join(data["several"]["patterns"]), re.IGNORECASE),
     )
 
 
@@ -127,8 +134,10 @@ class Reader:
         self._starts = [p.start for p in context.reading.places]
 
     def headline(self, kind: str) -> int | None:
-        """The number of killed or injured in the report's title, if it gives one."""
+        """The number of killed or injured in the report's title, if it gives one, and of one happening."""
         title = self.context.document.report.title or ""
+        if self.words.sums_up(title):
+            return None
         for pattern in self.words.headline.get(kind, ()):
             found = pattern.search(title)
             if found is not None:

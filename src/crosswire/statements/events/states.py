@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire import vocabulary
@@ -81,11 +81,20 @@ _SMALL = frozenset(("oprd", "acomp", "advcl", "ccomp", "xcomp", "advmod", "amod"
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "auxpass", "aux"))
 _SELVES = frozenset(("dobj", "npadvmod", "dative", "conj", "pobj", "appos"))
 _PEOPLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
+_PLURALS = frozenset(("NNS", "NNPS"))
 
 
 def find(sentence: Span, lexicon: Lexicon, language: str) -> Iterator[Harmed]:
-    """All that a sentence says so, in the order of the text."""
-    w, s = people.words(language), _words(language)
+    """All that a sentence says so, in the order of the text; a body that is carried away tells of nobody hurt."""
+    s = _words(language)
+    for harmed in _told(sentence, lexicon, people.words(language), s):
+        if harmed.kind != "hit" or not harmed.victims:
+            yield harmed
+        elif living := tuple(v for v in harmed.victims if not s.has("remains", grammar.lemma(v))):
+            yield replace(harmed, victims=living)
+
+
+def _told(sentence: Span, lexicon: Lexicon, w: people.Words, s: _Words) -> Iterator[Harmed]:
     for token in sentence:
         word = grammar.lemma(token)
         if token.pos_ in grammar.VERBAL:
@@ -187,7 +196,8 @@ def _self(verb: Token, kind: str, s: _Words, lexicon: Lexicon) -> Iterator[Harme
     for held in verb.subtree:
         if held.lower_ in lexicon.self_words and held.dep_ in _SELVES and clauses.verb(held) == verb:
             subject = _doer(verb)
-            if subject is None:
+            if subject is None or (subject.tag_ in _PLURALS and "Sing" in held.morph.get("Number", [])):
+                # "Police: student shot himself"
                 continue
             how = {c.lower_ for c in verb.children}
             kind = "killed" if s.lists["fatal"] & how else kind
@@ -231,9 +241,8 @@ def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
             count = Bounds(low=share, high=share)
             told = "killed" if kind == "killed" and deadly else "hit"
             yield Harmed(kind=told, at=noun, count=count, whole=True)
-        owners = grammar.children(noun, "poss")
-        if kind == "killed" and owners and s.has("owned", word):
-            yield Harmed(kind=kind, at=noun, victims=_all(owners))
+        if kind == "killed" and (whose := _whose(noun, word, s)):
+            yield Harmed(kind=kind, at=noun, victims=_all(whose))
     if s.has("remains", word) and not _is_part(noun, before, s):
         owners = [*grammar.children(noun, "poss"), *grammar.prepositions(noun).get("of", [])]
         yield Harmed(kind="killed", at=noun, victims=_all(owners))
@@ -255,6 +264,14 @@ def _noun(noun: Token, word: str, s: _Words) -> Iterator[Harmed]:
     yield from _injuring(noun, word, s)
     if s.has("wounds", word) and noun.dep_ in ("pobj", "dobj", "conj"):
         yield from _wound(noun, s)
+
+
+def _whose(noun: Token, word: str, s: _Words) -> list[Token]:
+    """Whose death is told: "his murder", "the death of a woman who was shot"."""
+    if owners := grammar.children(noun, "poss"):
+        return owners if s.has("owned", word) else []
+    of = grammar.prepositions(noun).get("of", []) if word == "death" else []
+    return [t for t in of if grammar.children(t, "relcl", "acl")]
 
 
 def _is_part(body: Token, before: set[str], s: _Words) -> bool:

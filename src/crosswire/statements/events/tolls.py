@@ -145,7 +145,7 @@ def inventories(
             }
             happened = [h for h in harms if _real(h, context)]
             found[at].suicide |= any(h.by_self and h.whole for h in happened)
-            tell(found[at], sentence.start, happened, reader, period=bool(reader.words.period.search(sentence.text)))
+            tell(found[at], sentence.start, happened, reader, sums_up=reader.words.sums_up(sentence.text))
     for inventory in found:
         inventory.alone = len(found) == 1
         inventory.settle()
@@ -254,6 +254,10 @@ def result(inventory: Inventory) -> Toll:
             killed = VAGUE
     if killed == casualties.ONE and 0 < others < len(dead):
         killed = Bounds(low=1 + others, high=1 + others)
+    if killed is not None and not inventory.sums["injured"] and not any(p.lives for p in inventory.persons):
+        # "two girls were killed", and who is told by name to have been shot, may be they
+        shot = [p for p in hurt if p.kind == "hit" and not p.other]
+        hurt = [p for p in hurt if p not in shot] if len(dead) + len(shot) <= (killed.low or 0) else hurt
     gone = (killed.low or 0) - sum(p.culprit for p in dead) if killed is not None else 0
     survived = [_less(c, gone) for c in sums["hit"] if (c.low or 0) > 1 and c != VAGUE]
     injured = [c for c in (*[c for c in sums["injured"] if c != VAGUE][:1], *survived[:1]) if c.low]
