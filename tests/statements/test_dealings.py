@@ -29,6 +29,8 @@ pytestmark = pytest.mark.model
         ("France delivered 120 tonnes of flour to the town.", ("AID", None, ["France"], [])),
         ("Firefighters pulled a miner from the rubble.", ("AID", "rescue", ["Firefighters"], ["miner"])),
         ("The rebels declared a ceasefire on Monday.", ("RETREAT", "ceasefire", ["rebels"], [])),
+        ("The rebels handed over their weapons to the mission.", ("RETREAT", "disarm", ["rebels"], [])),
+        ("Ada Vik, whose son was abducted in May, met the envoy.", ("ASSAULT", "abduct", [], ["son"])),
         ("The oil minister resigned on Thursday.", ("RETREAT", "resign", ["oil minister"], [])),
         ("The troops pulled out of Peru on Sunday.", ("RETREAT", "withdraw", ["troops"], [])),
         ("The union called on the government to resign.", ("REQUEST", None, ["union"], ["government"])),

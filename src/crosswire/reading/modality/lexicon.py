@@ -32,6 +32,8 @@ class Lexicon:
     evidence: frozenset[str]
     known: frozenset[str]
     """Forms before a noun for what is spoken of as known."""
+    charging: frozenset[str]
+    """Verbs of justice, about deeds that were done whatever becomes of who is said to have done them."""
     naming: frozenset[str]
     """Verbs that hand a name to what stands before them."""
     lacking: frozenset[str]
@@ -92,6 +94,7 @@ def load(language: str) -> Lexicon | None:
         nouns=_classes(part["nouns"]),
         evidence=_set(part["nouns"], "evidence"),
         known=_set(part["nouns"], "known"),
+        charging=_set(part["nouns"], "charging"),
         naming=_set(part["nouns"], "naming"),
         lacking=_set(part["nouns"], "lacking"),
         modifiers=_classes(part["modifiers"]),

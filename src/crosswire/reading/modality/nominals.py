@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crosswire.records import Modality
 
 _HOLDS = frozenset(("dobj", "nsubjpass"))
+_DOUBTS = frozenset(("alleged", "denied"))
 
 
 def state(noun: Token, lexicon: Lexicon, *, denied: bool) -> tuple[Modality, Token] | None:
@@ -29,9 +30,18 @@ def state(noun: Token, lexicon: Lexicon, *, denied: bool) -> tuple[Modality, Tok
             if denied:
                 return ("denied", above) if found != "denied" else None
             return found, above
+    if noun.dep_ == "pobj" and _sought(above, lexicon):
+        return "conditional", above.head
     if noun.dep_ == "pobj":
         return preposition(above, lexicon, denied)
     return None
+
+
+def _sought(token: Token, lexicon: Lexicon) -> bool:
+    """Whether it is what information may lead to: "a reward for information leading to his arrest"."""
+    leading = token.head
+    hint = leading.dep_ == "acl" and leading.tag_ == "VBG" and leading.head.lemma_.lower() in lexicon.evidence
+    return hint and token.lower_ == "to"
 
 
 def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality, Token] | None:
@@ -54,7 +64,7 @@ def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality,
         # "blamed a gang called the Crows for": the gang is called so, and for nothing
         above = above.head.head
         pair = lexicon.prepositions.get((above.lemma_.lower(), token.lower_))
-    if pair == "alleged" and denied and presupposed_object(token, lexicon):
+    if (denied or pair == "denied") and pair in _DOUBTS and presupposed_object(token, lexicon):
         return None
     if pair is not None:
         return (("denied", above) if pair != "denied" else None) if denied and above.pos_ == "VERB" else (pair, above)
@@ -96,9 +106,18 @@ def absence(noun: Token, lexicon: Lexicon, denied: bool) -> Token | None:
 
 def presupposed(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun names something as known, whatever its clause denies or plans: "will retaliate for the raid"."""
-    if noun.dep_ != "pobj" or noun.ent_type_ or noun.head.lower_ in ("of", "by", "with"):
+    if noun.dep_ != "pobj" or noun.ent_type_:
+        return False
+    if noun.head.lower_ in ("of", "by", "with") and not _charged(noun.head, lexicon):
         return False
     return any(c.lower_ in lexicon.known or c.dep_ == "poss" for c in noun.children)
+
+
+def _charged(preposition: Token, lexicon: Lexicon) -> bool:
+    """Whether it leads from a verb of justice to a deed, also where the parse hangs it on the accused."""
+    above = preposition.head
+    verb = above.head if above.dep_ == "dobj" else above
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.charging
 
 
 def bounds(noun: Token) -> tuple[int, int]:
