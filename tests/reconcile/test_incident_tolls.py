@@ -35,6 +35,13 @@ def test_a_report_that_only_counts_its_dead_gives_the_injured_by_its_sentences()
     assert settled((hurt, one)).incident.injured.best == 2
 
 
+def test_whom_a_sentence_denies_to_be_harmed_or_threatens_to_kill_is_in_no_toll():
+    (one,) = reports("2031-05-03")
+    for modality in ("denied", "planned", "conditional"):
+        unreal = replace(told(killed=10), modality=modality)
+        assert settled((told(killed=1), one), (unreal, one)).incident.killed.best == 1
+
+
 def test_a_toll_grows_and_the_later_count_stands():
     early, late = reports("2031-05-04", "2031-05-06")
     toll = settled((told(whole=2), early), (told(whole=3), late)).incident.killed

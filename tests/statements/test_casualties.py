@@ -52,6 +52,8 @@ CASES: list[tuple[str, Count, Count]] = [
     ("The attack in Veldt killed an 11-year-old girl.", 1, None),
     ("Gunmen killed more than 20 soldiers in Veldt.", (21, None), None),
     ("The teenager was shot in the leg in Veldt.", None, 1),
+    ("Two men of his escort, members of the city guard, were wounded in the attack in Veldt.", None, 2),
+    ("It is not known if any guards were hurt in the attack in Veldt.", None, None),
     ("SIX PRIESTS AND TWO WOMEN WERE MURDERED IN VELDT ON FRIDAY BY GUNMEN, POLICE SAID.", 8, None),
 ]
 

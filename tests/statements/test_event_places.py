@@ -38,10 +38,26 @@ def places(parse):
         "A 29-year-old woman from Porto was shot dead by two men.",
         "In a statement issued in Porto, the union condemned the murder of the mayor.",
         "The gunmen who killed the mayor called the Porto media.",
+        "The owner of a shop, who spends most of his time in Porto, was kidnapped by gunmen.",
+        "A spokesman in Porto blamed the army for the murder of the mayor.",
+        "The union rejected the charges made in Porto that its men killed the mayor.",
+        "At a Porto hotel, the minister answered questions on the murder of the mayor.",
+        "The candidate was shot aboard a plane that had been en route to Porto.",
     ],
 )
 def test_where_somebody_works_or_goes_or_meets_is_not_where_he_was_killed(places, text):
     assert places(f"Schools in Braga are shut. Braga has two of them. {text}") == ["Braga"]
+
+
+def test_a_street_in_this_city_is_in_the_town_of_the_dateline(places):
+    opening = "LIMA (PERU), 4 MAY 31 (EFE) -- [TEXT]"
+    assert places(f"{opening} GUNMEN STABBED THEM ON MARISCAL STREET IN THIS CAPITAL.") == ["Lima"]
+
+
+def test_where_a_deed_was_done_goes_before_where_its_victim_is_somebody(places):
+    assert places("Ann Poe, a court judge in Porto, was assassinated on Monday in Braga.") == ["Braga"]
+    assert places("Ann Poe, a court judge in Porto, was assassinated on Monday.") == ["Porto"]
+    assert places("The soldiers killed two farmers in Porto.") == ["Porto"]
 
 
 def test_a_road_to_a_town_and_a_house_in_it_are_places(places):

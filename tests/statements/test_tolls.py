@@ -37,6 +37,7 @@ CASES: list[tuple[str, Count, Count]] = [
     ("The stations were bombed on Friday, resulting in the injury of six people and losses of millions.", None, 6),
     ("Rebels attacked the inn. John Corrales sat there. Corrales was injured by splinters.", None, 1),
     ("Rebels attacked the post. The raid resulted in injuries to 12 soldiers.", None, 12),
+    ("Rebels attacked the post on Friday. The army does not know of any soldiers being wounded.", None, None),
     ("A guard was shot in the head. The injuries to his skull are grave.", None, 1),
     ("Gunmen killed 12 people, including three children, in Veldt on Friday.", 12, None),
     ("Twelve people, including three police officers, were killed in the bombing.", 12, None),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class _Words(NamedTuple):
     verbs: frozenset[str]
     nouns: frozenset[str]
+    speakers: frozenset[str]
     ways: frozenset[str]
     within: frozenset[str]
     grounds: frozenset[str]
@@ -39,14 +40,12 @@ def _words(language: str) -> _Words | None:
 def stands(place: Token, anchor: Token, language: str) -> bool:
     """Whether a place (the root of its words) hangs on a word that says nothing of where the anchor's deed was done."""
     words = _words(language)
+    if words is not None and place.dep_ in _BEFORE_NOUN and place.head.lower_ in words.within:
+        # "at a Porto hotel"
+        place = place.head
     if words is None or place.dep_ != "pobj":
         return False
-    preposition = place.head
-    # "in the town of X", "on the outskirts of X"
-    for _ in range(_NESTED):
-        if preposition.lower_ != "of" or preposition.head.dep_ != "pobj":
-            break
-        preposition = preposition.head.head
+    preposition = _leading_to(place)
     holder = preposition.head
     verb, own = clauses.verb(preposition), clauses.verb(anchor)
     mine = holder == anchor or verb == own or verb in own.conjuncts
@@ -55,14 +54,54 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
     if holder.pos_ == "NOUN" and holder != anchor:
         if holder.lemma_.lower() in words.nouns:
             return True
-        if preposition.lower_ == "to" and holder.lemma_.lower() not in words.ways:
+        if holder.lemma_.lower() in words.speakers and anchor not in (holder.head, holder.head.head):
+            # what a spokesman in X blames others for was not done there
+            return True
+        if preposition.lower_ == "to" and (holder.lemma_.lower() not in words.ways or _is_journey(holder)):
             return True
     if preposition.lower_ == "from" and _is_of_people(holder):
         # "a woman from X was shot"
         return True
     if preposition.lower_ == "to" and holder.pos_ in ("VERB", "AUX") and not mine:
         return True
+    if not mine and (_is_habit(verb, anchor) or _is_of_words(verb, words)):
+        return True
     return not mine and verb.lemma_.lower() in words.verbs
+
+
+def tells_who(place: Token, anchor: Token) -> bool:
+    """Whether a place hangs on those to whom a deed was done, told of before it: "a judge in Porto was shot"."""
+    holder = _leading_to(place).head if place.dep_ == "pobj" else place
+    if place.i > anchor.i or holder in (place, anchor) or not _is_of_people(holder):
+        return False
+    return (holder.head if holder.dep_ == "appos" else holder).dep_ == "nsubjpass"
+
+
+def _leading_to(place: Token) -> Token:
+    """The preposition that leads to a place: "in" of "in the town of X", "on the outskirts of X"."""
+    preposition = place.head
+    for _ in range(_NESTED):
+        if preposition.lower_ != "of" or preposition.head.dep_ != "pobj":
+            break
+        preposition = preposition.head.head
+    return preposition
+
+
+def _is_journey(way: Token) -> bool:
+    """Whether a way is not the ground but where somebody was going: "en route to X"."""
+    return way.i > 0 and way.nbor(-1).lower_ == "en"
+
+
+def _is_habit(verb: Token, anchor: Token) -> bool:
+    """Whether a clause only tells what people mostly do: "the owner, who spends his time in X, was kidnapped"."""
+    if verb.tag_ not in ("VBZ", "VBP") or clauses.described(verb, anchor) is None:
+        return False
+    return any(c.tag_ == "WP" for v in clauses.above(verb) for c in v.children)
+
+
+def _is_of_words(verb: Token, words: _Words) -> bool:
+    """Whether a clause tells where something was said: "the charges made in X that they killed the judge"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.lemma_.lower() in words.nouns
 
 
 def is_crossed(place: Token, language: str) -> bool:

@@ -158,8 +158,13 @@ class Setting(Sayers):
         )
         after = self.text[place.end : place.end + _LIST_GAP].split()[:1]
         words = [*place.name.split()[-2:], *after]
-        if place.gazetteer_id is None and place.town and elsewhere.lie_in_town(words, self.document.language):
-            return replace(found, name=place.town, town=None, entity=None, type="city", precision="city")
+        if place.gazetteer_id is None and elsewhere.lie_in_town(words, self.document.language):
+            if place.town:
+                return replace(found, name=place.town, town=None, entity=None, type="city", precision="city")
+            here = self._here(place.start)
+            if here is not None and here.gazetteer_id is not None:
+                # "on Alder Street in this city"
+                return self.place_ref(here)
         return bearings.displaced(self.text, found)
 
     @cached_property
@@ -335,14 +340,20 @@ class Setting(Sayers):
         span = self.tokens(start, end)
         if not found or span is None:
             return None
-        best: tuple[tuple[int, bool, int, int], M] | None = None
+        best: tuple[tuple[int, bool, bool, int, int], M] | None = None
         for mention in found:
             gap = max(mention.start - end, start - mention.end, 0)
             far = self.distance(span.root, mention) if self.parsed else 0
-            rank = (far, self.parsed and not self._own(span.root, mention), gap, mention.start)
+            apart = self.parsed and not self._own(span.root, mention)
+            rank = (far, apart, self.parsed and self._tells_who(mention, span.root), gap, mention.start)
             if far < _ELSEWHERE and (best is None or rank < best[0]):
                 best = (rank, mention)
         return best[1] if best is not None else None
+
+    def _tells_who(self, mention: Mention, anchor: Token) -> bool:
+        """Whether a mention hangs on those to whom a deed was done: "a judge in Porto was shot in Braga"."""
+        root = self._root(mention)
+        return root is not None and elsewhere.tells_who(root, anchor)
 
     def is_own(self, mention: Mention | None, start: int, end: int) -> bool:
         """Whether a mention hangs on the verb of a span's own clause."""

@@ -66,6 +66,10 @@ class Facts:
     targets: tuple[str, ...]
 
 
+_UNREAL = when.AHEAD | {"denied"}
+"""How deeds are put forward that were not done."""
+
+
 def settle(live: Sequence[Matter]) -> Facts:
     """The facts of an incident from the tellings that still stand; their order does not matter."""
     tellings = by_lineage(live)
@@ -265,7 +269,8 @@ def _given(telling: Sequence[Matter], field: Field) -> Given | None:
     """The number of one lineage: that of the whole report where it has a toll, the largest of any sentence else.
 
     A report that counts the injured in all and no dead may tell of the dead of another happening; one that counts only
-    the dead has left the injured to its sentences.
+    the dead has left the injured to its sentences. Whom a sentence denies to have come to harm, or only threatens or
+    supposes to, did not.
     """
     found: list[tuple[Bounds, Matter]] = []
     events = [m.statement.event for m in telling if m.statement.event is not None]
@@ -274,6 +279,8 @@ def _given(telling: Sequence[Matter], field: Field) -> Given | None:
     for m in telling:
         event = m.statement.event
         bounds = getattr(event, f"{field}_in_all" if counted else field) if event else None
+        if bounds is not None and bounds.high != 0 and not counted and m.statement.modality in _UNREAL:
+            continue
         if bounds is not None and (bounds.low is not None or bounds.high is not None):
             found.append((bounds, m))
     if not found:

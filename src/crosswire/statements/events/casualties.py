@@ -177,7 +177,7 @@ def beside(victims: Sequence[Token]) -> tuple[Token, ...]:
 def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
     """How many people one noun phrase names; ``None`` if it names none or does not say."""
     word = grammar.lemma(head)
-    if word in lexicon.self_words:
+    if word in lexicon.self_words or _asked(head):
         return None
     if none(head, lexicon):
         return Bounds(low=0, high=0)
@@ -255,6 +255,11 @@ def none(head: Token, lexicon: Lexicon) -> bool:
     return any(c.lower_ == "no" and c.dep_ == "det" for c in head.children) and (
         word in lexicon.one_words or head.tag_ == "NNS"
     )
+
+
+def _asked(head: Token) -> bool:
+    """Whether it leaves open if there was anybody: "did not know of any guards being hurt"."""
+    return any(c.lower_ == "any" and c.dep_ == "det" for c in head.children)
 
 
 def aged(head: Token) -> bool:

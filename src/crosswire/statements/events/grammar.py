@@ -210,11 +210,15 @@ def _asked(asking: Token, verb: Token) -> Token | None:
 def _somebody_of(subjects: list[Token]) -> bool:
     """Whether what only describes somebody is taken for a second subject.
 
-    That is a home or an owner: "Ada Roe, 23, of Mill Street, Tarn was held", "the pilot of a jet run by Tarn Air fled".
+    That is a home or an owner: "Ada Roe, 23, of Mill Street, Tarn was held", "the pilot of a jet run by Tarn Air fled";
+    or what they are: "two men of his escort, members of the guard, were hurt".
     """
     if len(subjects) < TWO:
         return False
     first, last = subjects[0], subjects[-1]
+    if first.pos_ == last.pos_ == "NOUN" and first.tag_ == last.tag_:
+        begin, end = last.left_edge.i, last.right_edge.i + 1
+        return last.doc[begin - 1].text == "," and end < len(last.doc) and last.doc[end].text == ","
     if first.ent_type_ == "PERSON":
         of = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in first.children)
         return of or last.ent_type_ in ("GPE", "LOC", "FAC")
