@@ -295,3 +295,36 @@ def test_orders_judgements_and_feelings_are_stands(read, text, stance):
 @pytest.mark.model
 def test_what_one_is_described_as_is_no_stand_by_itself(read):
     assert read("Neighbours described him as a quiet man.") == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ('"It was awful to watch," said Ada Brook, a nurse.', "claims"),
+        ('"She was the kindest teacher we ever had," said Omar Field.', "claims"),
+        ('"The rules have changed but the risks remain as high as before," Ned Stone said.', "claims"),
+        ('"We\'re working as fast as we can," Ned Stone said.', "claims"),
+        ('"The mob carried out a senseless attack on the school," Ned Stone said.', "claims"),
+        ('"We blame the council for the delay," said Rosa Vidal.', "accuses"),
+        ("Rosa Vidal said the fence is a necessary buffer.", "claims"),
+        ("Rosa Vidal said she was sorry for the delay.", "claims"),
+        ("Rosa Vidal said the closure would send the wrong message.", "claims"),
+        ("Critics questioned the legality of the search.", "criticizes"),
+    ],
+)
+def test_judgements_and_feelings_are_positions_in_any_tense(read, text, stance):
+    assert [s.position.stance for s in read(text)] == [stance]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We arrested two men on Friday," Chief Ada Kline said.',
+        '"The lorry was leaving the yard," Ned Stone said.',
+        "Detectives questioned the driver for two hours.",
+    ],
+)
+def test_what_merely_tells_is_no_position(read, text):
+    assert not read(text)

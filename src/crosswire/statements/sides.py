@@ -46,6 +46,10 @@ class Words:
     """Lemma to the position that it takes."""
     first: frozenset[str]
     own: frozenset[str]
+    loaded: frozenset[str]
+    """Adjectives that judge whatever they stand beside: "a senseless act"."""
+    matters: frozenset[str]
+    """What is doubted where it is questioned, and is nobody who is interrogated."""
     willing: frozenset[str]
     """Verbs that are a wish, and no demand, where the speaker is to do it."""
     calling: frozenset[str]
@@ -71,7 +75,7 @@ def words(language: str) -> Words:
         demand=frozenset(lists["modals"]["demand"]),
         weigh=frozenset(lists["modals"]["weigh"]),
         effects=frozenset(lists["effects"]["words"]),
-        evaluations=frozenset(lists["evaluations"]["words"]),
+        evaluations=frozenset(lists["evaluations"]["words"]) | frozenset(lists["evaluations"]["loaded"]),
         denials=frozenset(lists["evaluations"]["denials"]),
         felt=frozenset(lists["evaluations"]["felt"]),
         owning=frozenset(lists["owning"]["words"]),
@@ -79,6 +83,8 @@ def words(language: str) -> Words:
         attitudes={w: stance for stance, ws in lists["attitudes"].items() for w in ws},
         first=frozenset(lists["first"]["words"]),
         own=frozenset(lists["first"]["own"]),
+        loaded=frozenset(lists["evaluations"]["loaded"]),
+        matters=frozenset(lists["doubted"]["matters"]),
         willing=frozenset(lists["demands"]["willing"]),
         calling=frozenset(lists["demands"]["calling"]),
         upon=frozenset(lists["demands"]["upon"]),
@@ -106,6 +112,8 @@ def taken(
 ) -> str | None:
     """The stand by the cue's own meaning, else by the words of what is said; ``None`` where it only tells."""
     own = lists.stances.get(found.stance or "said")
+    if clause is None and _doubts(lists, found, cue):
+        return "criticizes"
     if own is not None and cue is not None:
         own = lists.cues.get(cue.lemma_.lower(), own)
     whole = quoted and clause is not None
@@ -118,6 +126,13 @@ def taken(
     if found.stance not in lists.speech or clause is None:
         return None
     return _said(lists, clause, cue, quoted=whole)
+
+
+def _doubts(lists: Words, found: AttributionMention, cue: Token | None) -> bool:
+    """Whether what somebody questions is a matter, and no witness: "questioned the legality of the search"."""
+    if cue is None or found.stance != "asked" or cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in lists.matters for c in cue.children)
 
 
 def _stands(lists: Words, cue: Token | None) -> bool:
@@ -145,15 +160,21 @@ def _said(lists: Words, clause: Token, cue: Token | None, *, quoted: bool) -> st
         stance = _by_verb(lists, verb, quoted=quoted)
         if stance is not None:
             return stance
-    present = clause.tag_ in ("VBZ", "VBP", "MD") or any(
-        c.tag_ in ("VBZ", "VBP") and c.lemma_ in ("do", "be") for c in clause.lefts if c.dep_ in ("aux", "auxpass")
-    )
-    progressive = clause.tag_ == "VBG" and not grammar.negated(clause)
+    present = any(_present(v) or (v.tag_ == "VBG" and _of_self(lists, v)) for v in verbs)
     pressed = cue is not None and cue.lemma_.lower() in lists.emphatic
-    if (quoted or pressed) and present and not progressive:
+    if (quoted or pressed) and present:
+        return "claims"
+    if quoted and any(t.lower_ in lists.loaded and t.dep_ == "amod" for t in clause.subtree):
         return "claims"
     weighed = any(c.dep_ == "aux" and c.lower_ in lists.weigh for v in verbs for c in v.lefts)
     return "claims" if pressed and weighed else None
+
+
+def _present(verb: Token) -> bool:
+    """Whether a verb tells how things stand: "is", "remains", "do not know", not "is coming"."""
+    aux = {c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") and c.lemma_ in ("do", "be")}
+    progressive = verb.tag_ == "VBG" and not grammar.negated(verb)
+    return verb.tag_ in ("VBZ", "VBP", "MD") or (bool(aux & {"VBZ", "VBP"}) and not progressive)
 
 
 def _disowns(lists: Words, verb: Token, subject: Token | None, *, speaks: bool) -> bool:
@@ -210,9 +231,29 @@ def _orders(clause: Token) -> bool:
     return clause.tag_ == "VB" and not any(c.dep_ in (*_SUBJECTS, "aux") for c in clause.children)
 
 
+def _of_self(lists: Words, verb: Token) -> bool:
+    subject = grammar.subject(verb)
+    return subject is not None and subject.lower_ in lists.first
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+
+
+def _judges(lists: Words, judged: Token) -> bool:
+    """Whether what something is said to be is a judgement: "is wrong", "was the kindest of all", "is too late"."""
+    beside = (c.lower_ == "too" or c.tag_ in ("JJS", "RBS") or _judged(lists, c) for c in judged.lefts)
+    return judged.lemma_.lower() in lists.evaluations or any(beside)
+
+
+def _judged(lists: Words, word: Token) -> bool:
+    most = any(c.tag_ == "RBS" for c in word.lefts)
+    return word.dep_ == "amod" and (most or word.lower_ in lists.evaluations)
+
+
 def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
     modals = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = grammar.subject(verb) if verb.dep_ == "conj" else _subject(verb)
     speaks = subject is not None and subject.lower_ in lists.first
     lemma = verb.lemma_.lower()
     if _demanded(lists, verb, lemma, modals) and not (speaks and subject is not None and subject.lower_ == "i"):
@@ -232,7 +273,7 @@ def _by_verb(lists: Words, verb: Token, *, quoted: bool) -> str | None:
         if judged is not None:
             if judged.lemma_.lower() in lists.denials:
                 return "claims" if grammar.negated(verb) else "denies"
-            if judged.lemma_.lower() in lists.evaluations or any(c.lower_ == "too" for c in judged.lefts):
+            if _judges(lists, judged):
                 return "claims"
     if lemma in lists.felt and any(c.dep_ == "auxpass" for c in verb.lefts):
         return "claims"

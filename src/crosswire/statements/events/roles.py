@@ -283,8 +283,18 @@ def _kinds(head: Token) -> list[Token]:
 
 
 def _words(token: Token) -> list[str]:
-    """What a frame may call a token: its lemma, its form, and the classes of what it names."""
-    return [grammar.lemma(token), token.lower_, *_ENTITY_CLASS.get(token.ent_type_, ()), *_sort(token)]
+    """What a frame may call a token: its lemma, its form, and the classes of what it names.
+
+    The first word of a sentence is often taken for a name, and its plural for its lemma: "Jurors saw the tape".
+    """
+    first = token.pos_ == "PROPN" and token.is_sent_start and not token.ent_type_
+    return [
+        grammar.lemma(token),
+        token.lower_,
+        *([token.lower_.removesuffix("s")] if first else []),
+        *_ENTITY_CLASS.get(token.ent_type_, ()),
+        *_sort(token),
+    ]
 
 
 def _sort(token: Token) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.statements.events import accused, doing, grammar, kinds, lists, parties, small
+from crosswire.statements.events import accused, doing, grammar, kinds, lists, parties, rolls, small
 from crosswire.statements.events.found import Found, Harm
 from crosswire.statements.events.mishaps import MISHAP
 from crosswire.statements.events.roles import NounRoles, Roles, VerbRoles
@@ -71,6 +71,9 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
         return None
     event = fill(frame, token, token, roles, lexicon)
     event.actors = [t for t in event.actors if not parties.comes_after(t, token, lexicon)]
+    if token.dep_ == "acl" and token.head.pos_ == "PRON" and (whom := rolls.members(token.head)):
+        # "Roe was among those arrested"
+        event.recipients = parties.people(whom, lexicon)
     event.own_subject = _own_subject(token)
     event.attempted = event.type == "ASSAULT" and _attempted(token)
     if event.attempted:
