@@ -340,3 +340,27 @@ def test_the_wounded_are_not_counted_as_dead(read):
     found = read("The blast left nine dead and 37 wounded.")
     assert [(s.figure.measure, s.figure.value) for s in found] == [("killed", 9), ("injured", 37)]
     assert found[1].figure.item != "dead"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The climber fell about 150 metres from a ridge.", ("distance", "fall", 150, "m")),
+        ("The van dragged her 10 feet before it stopped.", ("distance", "drag", 10, "ft")),
+        ("The boat drifted around 40 miles off the coast.", ("distance", "drift", 40, "mi")),
+        ("The bomb left a crater 3 metres deep.", ("distance", "crater", 3, "m")),
+        ("It would take 12 days to repair the cable.", ("duration", "repair", 12, "day")),
+        ("The repair time will be around twelve days.", ("duration", "time", 12, "day")),
+        ("The siege went on for 30 hours.", ("duration", "go", 30, "h")),
+    ],
+)
+def test_how_far_and_how_long_is_a_figure_of_what_it_measures(read, text, found):
+    (one,) = read(text)
+    assert (one.figure.measure, one.figure.item, one.figure.value, one.figure.unit) == found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["The town is 40 km from the coast.", "He had lived there for six years."])
+def test_where_something_lies_and_lives_is_no_extent(read, text):
+    assert not read(text)

@@ -10,10 +10,10 @@ from typing import Literal
 from crosswire import vocabulary
 from crosswire.statements import lifeless
 
-Role = Literal["nouns", "verbs", "subjects", "states", "persons", "tolled", "scaled"]
+Role = Literal["nouns", "verbs", "subjects", "states", "persons", "tolled", "scaled", "measured"]
 ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states", "persons")
 """The roles that a word may have by itself; ``tolled`` are nouns that tell only behind "the number of",
-``scaled`` ones that tell only of a number with a fraction."""
+``scaled`` ones that tell only of a number with a fraction, ``measured`` what a length or a time is the extent of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def of(language: str) -> Lexicon:
     kinds = {k: frozenset(v) for k, v in data["kinds"].items()}
     people = (table.get("people", "") for table in (vocabulary.find(f"{name}/nouns") or {}).values())
     kinds["persons"] = kinds["persons"].union(*(words.split() for words in people))
-    roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in (*ROLES, "tolled", "scaled")}
+    roles: dict[Role, dict[str, tuple[str, ...]]] = {role: {} for role in (*ROLES, "tolled", "scaled", "measured")}
     needs: dict[str, frozenset[str]] = {}
     for measure, words in data.items():
         if measure in _TABLES:

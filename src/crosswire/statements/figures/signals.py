@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
-from crosswire.statements.figures import verbs
+from crosswire.statements.figures import extents, verbs
 from crosswire.statements.figures.lexicon import Lexicon, Role
 from crosswire.statements.figures.signs import (
     MASSES,
@@ -41,7 +41,7 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon, *, whole: bool = 
     bound = _implied(anchor, words)
     item = "" if is_toll(q, words) else _item(anchor, q)
     if q.unit and not q.unit.startswith(MASSES) and q.unit not in TIMES:
-        return by_unit(q)
+        return by_unit(q) or extents.told(anchor, q, words)
     for signal in _signals(anchor, q, words, whole=whole):
         subject_item = item or folded(signal.token)
         measure = words.measure(signal.role, signal.word, subject_item, _around(signal.token))
@@ -59,7 +59,7 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon, *, whole: bool = 
             )
     if q.item and item and not set(item.split()) & words.idle and (q.value or q.high or 0) > 1:
         return Told(measure="count", start=q.start, end=q.end, item=q.item, bound=bound)
-    return None
+    return extents.told(anchor, q, words)
 
 
 def is_toll(q: QuantityMention, words: Lexicon) -> bool:
