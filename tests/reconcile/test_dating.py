@@ -174,3 +174,42 @@ def test_what_a_report_dated_by_its_own_words_says_by_weekday_dates_others():
     other = event(report="firm", trigger="fall", time="2031-05-06", time_rule=TUESDAY)
     assert dating.bounds("undated", groups((own, other, firm))) == []
     assert dating.bounds("undated", groups((own, other, firm)), firm={"firm"}) != []
+
+
+def opened(rule, start=8):
+    """A report that opens with a day without a year."""
+    found = TimeMention(
+        start=start, end=start + 5, text="6 May", value=None, type="DATE", earliest=None, latest=None, rule=rule
+    )
+    return replace(NOTHING_READ, times=(found,))
+
+
+DATELINE = "(find near XXXX-05-06 pub)"
+
+
+def test_a_dateline_without_a_year_is_of_the_year_in_which_others_tell_the_same():
+    told = alike(EARLIER, 5) + alike(DATED, 4)
+    assert dating.settle(opened(DATELINE), [], told, None) == day("2028-05-06")
+    assert dating.settle(opened(DATELINE), [], alike(DATED, 4), None) == day("2031-05-06")
+
+
+def test_a_dateline_is_of_no_year_in_which_nobody_tells_the_same_near_it():
+    autumn = report("autumn", "2031-10-02", outlet="D")
+    found = dating.settle(opened(DATELINE), [], alike(autumn, 5), None)
+    assert found is None or found.earliest > dt.date(2031, 5, 6)
+
+
+def test_a_report_came_out_soon_after_the_past_day_with_which_it_opens():
+    past = "(find past XXXX-05-06 pub)"
+    assert dating.settle(opened(past), [], alike(DATED, 4), None) == day("2031-05-07/2031-05-12")
+
+
+def test_a_day_further_down_is_no_dateline():
+    assert dating.settle(opened(DATELINE, start=900), [], alike(DATED, 4), None) is None
+
+
+def test_a_dateline_of_the_last_days_is_of_the_year_before():
+    new_year = report("year", "2031-01-02", outlet="E")
+    assert chronicle.opening(opened("(find near XXXX-12-30 pub)"), new_year.published) == day("2030-12-30")
+    old_year = report("year", "2030-12-30", outlet="E")
+    assert chronicle.opening(opened("(find near XXXX-01-02 pub)"), old_year.published) == day("2031-01-02")

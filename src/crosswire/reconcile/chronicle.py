@@ -36,10 +36,19 @@ HORIZON = 400
 NEWS = 6
 """Days within which a weekday without a date is said of the past week."""
 
+OPENING = 60
+"""Code points at a report's beginning within which a day without a year is its dateline's, or that of its news."""
+
+SOON = 6
+"""Days after a deed within which a report opens with its day, and up to which others tell the same near it."""
+
 DAY = dt.timedelta(days=1)
 
 _BARE = re.compile(r"\(find past XXXX-(\d\d)-(\d\d) pub\)")
 """A past day without a year; the form is documented in ``crosswire.calendar``."""
+
+YEARLESS = re.compile(r"\(find (?P<way>past|near|last) XXXX-(?P<month>\d\d)-(?P<day>\d\d) pub\)")
+"""A day without a year; that of a dateline, of which nothing is told as past, is ``near``."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -174,6 +183,27 @@ def _meet(a: str, b: str, day: dt.date) -> bool:
     published = Interval(earliest=day, latest=day)
     one, other = calendar.resolve(a, published), calendar.resolve(b, published)
     return one is not None and other is not None and intervals.meet(one[1], other[1])
+
+
+def opening(reading: Reading, near: Interval | None) -> Interval | None:
+    """The day without a year with which a report opens, in the year in which it is ``near``: "TARN, 12 Nov -".
+
+    A day of which something is told as past may be one of the week before the report came out. ``None`` where it opens
+    with none, or where what is near is of other days.
+    """
+    first = min(reading.times, key=lambda t: t.start, default=None)
+    bare = YEARLESS.fullmatch(first.rule or "") if first is not None and first.start < OPENING else None
+    if bare is None or near is None or near.earliest is None or near.latest is None:
+        return None
+    for year in range(near.latest.year + 1, near.earliest.year - 2, -1):
+        try:
+            day = dt.date(year, int(bare["month"]), int(bare["day"]))
+        except ValueError:
+            continue
+        window = Interval(earliest=day, latest=day if bare["way"] == "near" else day + SOON * DAY)
+        if intervals.meet(Interval(earliest=day - SOON * DAY, latest=day + SOON * DAY), near):
+            return window
+    return None
 
 
 def future(reading: Reading) -> Spans:

@@ -3,7 +3,8 @@
 ``chronicle`` has what a report says of its own date. Others say three things: an event that it tells as past has a day
 elsewhere; a running count that it gives is lower (or higher) than that of a dated report, so it came before (or after);
 a weekday or a bare month in it means a day that a dated report gives in full, so only publication dates from which the
-words mean that day are possible. The report that shares most with it is heard first: look-alikes share little.
+words mean that day are possible. The report that shares most with it is heard first: look-alikes share little. A
+dateline without a year ("TARN, 12 Nov -") is of the year in which such a report tells the same within days of it.
 """
 
 from __future__ import annotations
@@ -46,6 +47,10 @@ def settle(
         found.append((days, "the days that it tells one after another"))
     near = set(linked or ())
     by_report = [(r, g) for r, g in shared(reading.report, alike) if r in near or _tells(reading.report, g) >= MUCH]
+    opened = (chronicle.opening(reading, published(r, groups)) for r, groups in by_report)
+    if days := next((o for o in opened if o is not None), None):
+        # its dateline's day in the year of who tells the same near it
+        found.insert(0, (days, "the day without a year with which it opens"))
     apart = {other for other, _ in by_report if linked is not None} - near
     counts = [g for _, groups in by_report for g in groups if g[0].statement.type == "figure"]
     counted = combine(bounds(reading.report, counts, apart, firm))
@@ -69,6 +74,11 @@ def shared(undated: str, alike: Iterable[Sequence[Matter]]) -> list[tuple[str, l
         for other in sorted({m.report.id for m in group} - {undated}):
             found.setdefault(other, []).append((*own, *(m for m in group if m.report.id == other)))
     return sorted(found.items(), key=lambda f: (-len(_agreed(undated, f[1])), f[0]))
+
+
+def published(report: str, groups: Iterable[Sequence[Matter]]) -> Interval | None:
+    """When one of the reports in these groups was published."""
+    return next((m.report.published for group in groups for m in group if m.report.id == report), None)
 
 
 def _tells(undated: str, groups: Iterable[Sequence[Matter]]) -> int:

@@ -32,8 +32,7 @@ NEXT = 3
 _LAST = "(find last "
 _WEEKDAY = re.compile(r"\(find (?:past|last) XXXX-WXX-([1-7]) pub\)")
 _AGO = re.compile(r"\(unit -\d+ (?:day|week) pub\)")
-_DAY = re.compile(r"\(find (?:past|near|last) XXXX-(\d\d)-(\d\d) pub\)")
-"""The rules of a past weekday and of a day without a year; the form is documented in ``crosswire.calendar``."""
+"""The rules of a past weekday, and of so many days ago; the form is documented in ``crosswire.calendar``."""
 
 
 class Telling(NamedTuple):
@@ -203,7 +202,7 @@ def _weekdays(rules: Iterable[str | None]) -> Iterator[int]:
 
 
 def _days(rules: Iterable[str | None]) -> Iterator[Day]:
-    return ((int(m[1]), int(m[2])) for r in rules for m in _DAY.finditer(r or ""))
+    return ((int(m["month"]), int(m["day"])) for r in rules for m in chronicle.YEARLESS.finditer(r or ""))
 
 
 def _day(year: int, month: int, number: int) -> dt.date | None:
