@@ -319,8 +319,6 @@ class PlaceRef:
     town: str | None = None
     start: int | None = None
     end: int | None = None
-    site: str | None = None
-    """At what there, as the report calls it: a street, a hospital, a border."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -212,25 +212,3 @@ def test_a_deed_that_is_no_violence_is_put_at_its_site(parse, text, where, town)
     document = parse(text, published=PUBLISHED)
     [told] = events.read(Context(document, annotate(document)))
     assert (told.place.name, told.place.town) == (where, town)
-
-
-@pytest.mark.parametrize(
-    ("text", "site"),
-    [
-        ("Two gunmen shot a judge outside the courthouse in Porto.", "courthouse"),
-        ("Police in Porto arrested three men on Union Street.", "Union Street"),
-        ("A bomb exploded near the airport in Porto.", "airport"),
-        ("Rebels attacked a patrol in Porto in the car park of the Grand Hotel.", "car park of the Grand Hotel"),
-        ("A man was stabbed in Porto in the city's Old Mill neighborhood.", "Old Mill neighborhood"),
-        (
-            "A truck hit a crowd in Porto at the junction of Mill Road and Elm Avenue.",
-            "junction of Mill Road and Elm Avenue",
-        ),
-        ("A judge from the courthouse was shot in Porto.", None),
-        ("A farmer was shot in Porto and taken to a hospital.", None),
-    ],
-)
-def test_at_what_in_its_place_a_deed_was_done_is_told_with_it(parse, text, site):
-    document = parse(text, published=PUBLISHED)
-    first, *_ = events.read(Context(document, annotate(document)))
-    assert (first.place.name, first.place.site) == ("Porto", site)

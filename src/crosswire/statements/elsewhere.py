@@ -26,7 +26,6 @@ class _Words(NamedTuple):
     halls: frozenset[str]
     leading: frozenset[str]
     at: frozenset[str]
-    spots: frozenset[str]
     crossing: frozenset[str]
     journeys: frozenset[str]
 
@@ -150,23 +149,6 @@ def is_at(noun: Token, language: str) -> bool:
     """Whether a preposition of place governs a noun: "at a Porto restaurant", not "a Porto bus burned"."""
     words = _words(language)
     return words is not None and noun.dep_ == "pobj" and noun.head.lower_ in words.at
-
-
-def is_spot(noun: Token, language: str) -> bool:
-    """Whether a sentence says that something was at a street, a building or a line: "outside the courthouse".
-
-    So it does "in front of" it and "in the car park of" it.
-    """
-    words = _words(language)
-    spots = words.spots | words.within | words.campuses | words.halls if words is not None else frozenset[str]()
-    if words is None or noun.dep_ != "pobj" or spots.isdisjoint((noun.lower_, noun.lemma_.lower())):
-        return False
-    preposition = noun.head
-    for _ in range(_NESTED):
-        if preposition.lower_ != "of" or preposition.head.dep_ != "pobj":
-            break
-        preposition = preposition.head.head
-    return preposition.lower_ in words.at
 
 
 def is_ground(word: str, language: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.records import PlaceRef
-from crosswire.statements import clauses, elsewhere
+from crosswire.statements import elsewhere
 from crosswire.statements.setting import Setting
 
 if TYPE_CHECKING:
@@ -41,23 +41,6 @@ class Sites(Setting):
             name=best.name or best.text, country=land.country if land is not None else None, entity=best.entity,
             type="site", precision="exact", start=best.start, end=best.end,
         )  # fmt: skip
-
-    def spot(self, start: int, end: int) -> str | None:
-        """The street, building or line at which a clause says that something was done, in its words."""
-        anchor = self.tokens(start, end) if self.parsed else None
-        if anchor is None:
-            return None
-        verb = clauses.verb(anchor.root)
-        found = [t for t in anchor.root.sent if elsewhere.is_spot(t, self.document.language)]
-        near = [t for t in found if clauses.verb(t) == verb]
-        if not near:
-            return None
-        best = min(near, key=lambda t: (abs(t.i - anchor.root.i), t.i))
-        owners = [c.i for c in best.lefts if c.dep_ in ("det", "poss", "punct")]
-        owned = [t.i for i in owners for t in best.doc[i].subtree]
-        whole = next((c for c in best.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-        last = max((t.i for c in whole.children for t in (c, *c.conjuncts)), default=best.i) if whole else best.i
-        return best.doc[max(owned, default=best.left_edge.i - 1) + 1 : last + 1].text
 
     def _is_site(self, name: NameMention, *, halls: bool) -> bool:
         words = name.text.split()

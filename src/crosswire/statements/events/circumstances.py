@@ -166,9 +166,6 @@ def settle(tellings: Sequence[Telling], context: Context) -> None:
             telling.where = context.homeland
         if telling.found.type not in VIOLENT:
             telling.where = _at_site(telling, context)
-        spot = context.spot(*telling.anchor) if telling.where is not None else None
-        if telling.where is not None and spot != telling.where.name:
-            telling.where = dataclasses.replace(telling.where, site=spot)
 
 
 def _at_site(telling: Telling, context: Context) -> PlaceRef | None:
