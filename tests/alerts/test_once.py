@@ -46,10 +46,12 @@ def test_two_reports_of_one_round_that_say_the_same_are_told_once(situation):
     assert [(a.kind, a.news) for a in first] == [(a.kind, a.news) for a in both]
 
 
-def test_a_value_that_goes_to_and_fro_is_told_once_a_day_for_each_state(situation):
+@pytest.mark.parametrize("more", [7, 8, 9, 14, 23, 61])
+def test_a_value_that_goes_to_and_fro_is_told_once_a_day_for_each_state(situation, more):
+    # whichever of the two statements has the lower id
     s = situation({"kind": "figure-changed"})
     s.add(FIRST)
-    told = [len(s.add(MORE, published="2031-05-05"))]
+    told = [len(s.add(MORE.replace("9", str(more)), published="2031-05-05"))]
     undo = None
     for _ in range(4):
         if undo is None:

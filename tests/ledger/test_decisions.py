@@ -318,13 +318,14 @@ def test_a_decision_is_not_known_before_it_was_taken():
 # ---------------------------------------------------------------- re-reading
 
 
+@pytest.mark.parametrize("shift", [1, 2, 3, 4, 5])
 @pytest.mark.parametrize("at", range(len(kinds.KINDS)))
-def test_no_decision_is_lost_by_a_re_reading(at):
+def test_no_decision_is_lost_by_a_re_reading(at, shift):
     case = case_of(*papers())
     decide(case, decisions(case.state())[at])
     before = case.state()
     for r in papers():
-        case.reread(read(r, replace(READER, crosswire="1"), shift=1), by="ana", at=LATER)
+        case.reread(read(r, replace(READER, crosswire="1"), shift=shift), by="ana", at=LATER)
     after = case.state()
     assert [r.lost for r in after.rulings] == [()]
     assert len(after.rulings[0].statements) == len(before.rulings[0].statements)

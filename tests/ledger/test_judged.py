@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.reconcile.judged import constrain
+from crosswire.reconcile.judged import Told, constrain
 from crosswire.records import Judgement
 
 
@@ -35,6 +37,20 @@ def test_different_parts_a_group_and_the_rest_stays_with_its_own():
     found = constrain([("a", "b", "c"), ("d", "e")], [same("c", "d"), apart("a", "e")])
     assert found.groups == (("a", "b", "c", "d"), ("e",))
     assert constrain([("a", "b", "c", "d")], [apart("a", x) for x in "bcd"]).groups == (("a",), ("b", "c", "d"))
+
+
+@pytest.mark.parametrize("ids", list(itertools.permutations("abcd")))
+def test_what_nobody_judged_goes_with_its_copies_else_with_what_was_told_first_whatever_the_ids_are(ids):
+    first, copy, later, other = ids
+    days = {first: 1, copy: 3, later: 2, other: 4}
+    told = {
+        x: Told(echo=(first if x == copy else x,), at=(dt.date(2031, 5, day), f"r{day}", 0)) for x, day in days.items()
+    }
+    for one, two in ((first, later), (later, first)):
+        found = constrain([ids], [apart(one, two)], told)
+        assert {frozenset(g) for g in found.groups} == {frozenset((first, copy, other)), frozenset((later,))}
+    found = constrain([ids], [apart(first, copy)], told)
+    assert {frozenset(g) for g in found.groups} == {frozenset((first, later, other)), frozenset((copy,))}
 
 
 def test_what_contradicts_later_judgements_is_overruled():

@@ -6,10 +6,11 @@ Only what a judgement touches is looked at, and settled again only where it is a
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from crosswire.reconcile import claims
 from crosswire.reconcile.matter import Matter, lineage, page
@@ -46,14 +47,27 @@ class Constrained:
     overruled: tuple[Judgement, ...]
 
 
-def constrain(groups: Sequence[Sequence[str]], pairs: Sequence[Judgement]) -> Constrained:
+class Told(NamedTuple):
+    """Where a statement is told: what it shares with its copies, and its place among all in the order of reports."""
+
+    echo: tuple[str, ...]
+    at: tuple[dt.date, str, int]
+
+
+def constrain(
+    groups: Sequence[Sequence[str]], pairs: Sequence[Judgement], told: Mapping[str, Told] | None = None
+) -> Constrained:
     """The groups with "same" pairs joined and "different" pairs parted; groups that no pair touches stay as they are.
 
     A pair joins the whole groups of its two statements. Where judgements contradict each other the later one holds
-    and the earlier one is told. What stands in a parted group without a judgement goes with the part that most of its
-    own group is in. Each group is sorted, and so are the groups; the order of what comes in plays no part but for the
-    order of the judgements. Statements that no group has are passed over.
+    and the earlier one is told. What stands in a parted group without a judgement goes with the part that its copies
+    are in, else with the one that most of its own group is in, else with the one that was ``told`` first: ids are
+    others whenever a report is read anew. Each group is sorted, and so are the groups; the order of what comes in plays
+    no part but for the order of the judgements. Statements that no group has are passed over.
     """
+    told = {
+        id_: (told or {}).get(id_) or Told(echo=(id_,), at=(dt.date.max, id_, 0)) for group in groups for id_ in group
+    }
     home = {id_: n for n, group in enumerate(groups) for id_ in group}
     known = [p for p in pairs if all(s in home for s in p.statements) and p.statements[0] != p.statements[1]]
     kept, overruled = _consistent([p for p in known if p.verdict != "unsure"])
@@ -70,7 +84,7 @@ def constrain(groups: Sequence[Sequence[str]], pairs: Sequence[Judgement]) -> Co
     touched = {s for pair in apart for s in pair}
     made: list[tuple[str, ...]] = []
     for pile in piles.values():
-        made.extend(_parted(sorted(pile), atoms, apart, home) if touched.intersection(pile) else [tuple(sorted(pile))])
+        made.extend(_parted(pile, atoms, apart, home, told) if touched.intersection(pile) else [tuple(sorted(pile))])
     return Constrained(groups=tuple(sorted(made)), overruled=tuple(overruled))
 
 
@@ -100,20 +114,26 @@ def _consistent(pairs: Sequence[Judgement]) -> tuple[list[Judgement], list[Judge
 
 
 def _parted(
-    pile: Sequence[str], atoms: _Sets[str], apart: AbstractSet[frozenset[str]], home: Mapping[str, int]
+    pile: Iterable[str],
+    atoms: _Sets[str],
+    apart: AbstractSet[frozenset[str]],
+    home: Mapping[str, int],
+    told: Mapping[str, Told],
 ) -> list[tuple[str, ...]]:
     """One pile as parts in none of which two statements are that are to be told apart."""
     by_atom: dict[str, list[str]] = {}
-    for id_ in pile:
+    for id_ in sorted(pile, key=lambda s: (told[s].at, s)):
         by_atom.setdefault(atoms.find(id_), []).append(id_)
     foes = {name: {s for pair in apart if pair & set(own) for s in pair - set(own)} for name, own in by_atom.items()}
     parts: list[list[str]] = []
-    for name in sorted(by_atom, key=lambda n: (not foes[n], -len(by_atom[n]), n)):
+    # those told first come first, and a tie goes to the part that was made first
+    for name in sorted(by_atom, key=lambda n: (not foes[n], -len(by_atom[n]))):
         own = by_atom[name]
-        kin = {home[s] for s in own}
+        kin, echoes = {home[s] for s in own}, {told[s].echo for s in own}
         open_ = [p for p in parts if not foes[name].intersection(p)]
         if open_:
-            max(open_, key=lambda p: sum(home[s] in kin for s in p)).extend(own)
+            near = max(open_, key=lambda p: (sum(told[s].echo in echoes for s in p), sum(home[s] in kin for s in p)))
+            near.extend(own)
         else:
             parts.append(list(own))
     return [tuple(sorted(p)) for p in parts]
@@ -195,14 +215,15 @@ class Judging:
         stands = {
             m.id: m.fate.stands for g in touched for m in g.matters if m.fate is not None and m.fate.kind != "dropped"
         }
+        told = {m.id: _told(m) for g in touched for m in g.matters}
         if not stands:
-            return constrain([g.claim.statements for g in touched], pairs)
+            return constrain([g.claim.statements for g in touched], pairs, told)
         for p in pairs:
             if p.verdict == "different" and len({stands.get(s, s) for s in p.statements}) == 1:
                 for s in p.statements:
                     stands.pop(s, None)
         moved = [replace(p, statements=(stands.get(a, a), stands.get(b, b))) for p in pairs for a, b in [p.statements]]
-        held = constrain([[s for s in g.claim.statements if s not in stands] for g in touched], moved)
+        held = constrain([[s for s in g.claim.statements if s not in stands] for g in touched], moved, told)
         former: dict[str, list[str]] = {}
         for s, by in stands.items():
             former.setdefault(by, []).append(s)
@@ -272,6 +293,12 @@ class Judging:
             if question.id not in found:
                 found[question.id] = _asked(question, aside)
         return found
+
+
+def _told(m: Matter) -> Told:
+    published = m.report.published
+    day = (published.earliest if published else None) or dt.date.max
+    return Told(echo=(m.lineage, m.statement.text), at=(day, m.report.id, m.statement.start))
 
 
 def settle(items: Iterable[Item], problems: Sequence[Problem] = (), *, judgements: Judgements) -> Record:

@@ -65,7 +65,7 @@ class Change:
     """What became of a claim.
 
     ``before`` and ``after`` are ids of claims: several before where they were merged, several after where one was
-    split; the first is the one that shares most statements.
+    split; the first is the one that still stands and shares most statements.
     """
 
     kind: Kind
@@ -135,13 +135,6 @@ def _matched(
     olds: Sequence[Claim], news: Sequence[Claim], statements: _Statements
 ) -> Iterator[tuple[list[Claim], list[Claim]]]:
     """Claims of both records in groups that share statements, directly or through others."""
-
-    def keys(claim: Claim) -> Iterator[tuple[Any, ...]]:
-        for key in claim.statements:
-            yield (key,)
-            if (s := statements[1].get(key) or statements[0].get(key)) is not None:
-                yield _place(s)
-
     claims = [(0, c) for c in olds] + [(1, c) for c in news]
     parent = list(range(len(claims)))
 
@@ -153,12 +146,20 @@ def _matched(
 
     first: dict[tuple[Any, ...], int] = {}
     for at, (_, claim) in enumerate(claims):
-        for key in keys(claim):
+        for key in _keys(claim, statements):
             parent[root(at)] = root(first.setdefault(key, at))
     groups: dict[int, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
     for at, (side, claim) in enumerate(claims):
         groups[root(at)][side].append(claim)
     yield from groups.values()
+
+
+def _keys(claim: Claim, statements: _Statements) -> Iterator[tuple[Any, ...]]:
+    """The statements of a claim by their ids, and by where they stand."""
+    for key in claim.statements:
+        yield (key,)
+        if (s := statements[1].get(key) or statements[0].get(key)) is not None:
+            yield _place(s)
 
 
 class _Book:
@@ -180,25 +181,36 @@ class _Book:
             if self._differences(olds[0], news[0]):
                 yield self._change("changed", olds, news)
         elif len(news) == 1:
-            yield self._change("merged", _nearest(olds, news[0]), news)
+            yield self._change("merged", self._nearest(olds, news[0]), news)
         elif len(olds) == 1:
-            yield self._change("split", olds, _nearest(news, olds[0]))
+            yield self._change("split", olds, self._nearest(news, olds[0]))
         else:
             yield from self._regrouped(olds, news)
 
     def _regrouped(self, olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Change]:
         """Several claims that became several others: each new one from those of which it holds a statement."""
+        shares: dict[str, set[tuple[Any, ...]]] = {c.id: set(_keys(c, self.statements)) for c in (*olds, *news)}
         for new in news:
-            own = set(new.statements)
-            from_ = _nearest([o for o in olds if own & set(o.statements)], new)
+            from_ = self._nearest([o for o in olds if shares[o.id] & shares[new.id]], new)
             if not from_:
                 yield self._change("new", [], [new])
             elif len(from_) > 1:
                 yield self._change("merged", from_, [new])
-            elif sum(bool(set(from_[0].statements) & set(n.statements)) for n in news) > 1:
+            elif sum(bool(shares[from_[0].id] & shares[n.id]) for n in news) > 1:
                 yield self._change("split", from_, [new])
             elif self._differences(from_[0], new):
                 yield self._change("changed", from_, [new])
+
+    def _nearest(self, claims: Sequence[Claim], to: Claim) -> list[Claim]:
+        """The claims, those that stand before those that were withdrawn, and the one that shares most first."""
+        own = set(_keys(to, self.statements))
+
+        def rank(claim: Claim) -> tuple[Any, ...]:
+            keys = set(_keys(claim, self.statements))
+            first = min((k for k in keys if len(k) > 1), default=())
+            return claim.standing == "withdrawn", -len(own & keys), first, claim.id
+
+        return sorted(claims, key=rank)
 
     def _change(self, kind: Kind, olds: Sequence[Claim], news: Sequence[Claim]) -> Change:
         old, new = (found[0] if found else None for found in (olds, news))
@@ -272,9 +284,3 @@ class _Book:
                 if line not in told:
                     told.add(line)
                     yield Cause(kind="decision", id=key, how="decided", text=line)
-
-
-def _nearest(claims: Sequence[Claim], to: Claim) -> list[Claim]:
-    """The claims, the one that shares most statements with another first."""
-    own = set(to.statements)
-    return sorted(claims, key=lambda c: (-len(own & set(c.statements)), c.id))
