@@ -431,21 +431,3 @@ def test_an_office_is_named_with_its_holder(read):
     found = read("The Brask County Sheriff's Office said no. Norway's Ministry of Health sent nobody.")
     assert one(found, "Brask County Sheriff's Office").type == "organization"
     assert not [n for n in found if n.text == "Office"]
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Peru's Quispe condemned the raid on Monday.", "Quispe"),
-        ("The strike was ordered by Norway's Aasen in May.", "Aasen"),
-        ("The soldiers arrested Peru's Quispe on Monday.", "Quispe"),
-    ],
-)
-def test_whom_a_headline_calls_by_his_country_is_a_person(read, text, name):
-    assert one(read(text), name).type == "person"
-
-
-@pytest.mark.model
-def test_a_place_of_a_country_is_no_person(read):
-    assert [n for n in read("Norway's Oslo was hit by a storm. Peru's Shining Path fled.") if n.type == "person"] == []

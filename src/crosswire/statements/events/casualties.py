@@ -177,7 +177,7 @@ def beside(victims: Sequence[Token]) -> tuple[Token, ...]:
 def people(head: Token, numbers: Numbers, lexicon: Lexicon) -> Bounds | None:
     """How many people one noun phrase names; ``None`` if it names none or does not say."""
     word = grammar.lemma(head)
-    if word in lexicon.self_words or _asked(head):
+    if word in lexicon.self_words or _asked(head, lexicon):
         return None
     if none(head, lexicon):
         return Bounds(low=0, high=0)
@@ -257,9 +257,9 @@ def none(head: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _asked(head: Token) -> bool:
+def _asked(head: Token, lexicon: Lexicon) -> bool:
     """Whether it leaves open if there was anybody: "did not know of any guards being hurt"."""
-    return any(c.lower_ == "any" and c.dep_ == "det" for c in head.children)
+    return any(c.lower_ in lexicon.open_words and c.dep_ == "det" for c in head.children)
 
 
 def aged(head: Token) -> bool:

@@ -77,6 +77,8 @@ class Lexicon:
     agents: frozenset[str]
     self_words: frozenset[str]
     none_words: frozenset[str]
+    open_words: frozenset[str]
+    """Forms before a noun that leave open whether there was anybody."""
     one_words: frozenset[str]
     two_words: frozenset[str]
     things: frozenset[str]
@@ -139,6 +141,7 @@ def load(language: str, *, calm: bool = False) -> Lexicon | None:
         agents=_words(victims, "agents"),
         self_words=_words(victims, "self"),
         none_words=_words(victims, "none"),
+        open_words=_words(victims, "open"),
         one_words=_words(victims, "one"),
         two_words=_words(victims, "two"),
         things=classes["things"],

@@ -270,7 +270,7 @@ def _whose(noun: Token, word: str, s: _Words) -> list[Token]:
     """Whose death is told: "his murder", "the death of a woman who was shot"."""
     if owners := grammar.children(noun, "poss"):
         return owners if s.has("owned", word) else []
-    of = grammar.prepositions(noun).get("of", []) if word == "death" else []
+    of = grammar.prepositions(noun).get("of", []) if s.has("passing", word) else []
     return [t for t in of if grammar.children(t, "relcl", "acl")]
 
 
