@@ -211,15 +211,6 @@ def test_of_two_numbers_borne_out_alike_the_smaller_stands():
     assert (toll.low, toll.best, toll.high) == (3, 3, 4)
 
 
-def test_where_nobody_died_one_more_than_several_was_found_later():
-    a, b = reports("2031-05-04", "2031-05-04")
-
-    def best(one: int, other: int) -> float | None:
-        return settled((hurt(one), a), (hurt(other), b)).incident.injured.best
-
-    assert (best(3, 4), best(4, 3), best(3, 5), best(1, 2)) == (4, 4, 3, 1)
-
-
 def test_who_count_the_injured_and_tell_of_no_dead_outweigh_one_that_does():
     first, *others = reports("2031-05-04", "2031-05-04", "2031-05-05")
     toll = settled((hurt(2, killed=1), first), *((hurt(2), r) for r in others)).incident.killed

@@ -131,12 +131,8 @@ def tolls(tellings: Sequence[Sequence[Matter]]) -> tuple[Toll | None, Toll | Non
     told = sum(k is not None and i is not None and k.best == dead and i.exact and i.best > 0 for k, i in given)
     silent = sum(g is not None and i is None for i, g in left)
     # silence says that nobody is left injured only where as many are silent as tell of injured beside the dead
-    hurt = [g for i, g in left if g is not None and (i is not None or silent >= told)]
-    return killed, _toll(hurt, alive=killed is None or killed.best == 0)
+    return killed, _toll([g for i, g in left if g is not None and (i is not None or silent >= told)])
 
-
-FEW, PAIR = 3, 2
-"""Injured from which on one more may be found later, and two numbers that differ by one."""
 
 Both = tuple[Given | None, Given | None]
 """One lineage's killed and injured."""
@@ -209,8 +205,8 @@ def _left(killed: Given | None, injured: Given | None, dead: float) -> Given | N
     return replace(injured, low=left, high=left, weight=EARLIER, before=injured.best)
 
 
-def _toll(given: Sequence[Given], *, alive: bool = False) -> Toll | None:
-    """The toll of all lineages: every number is one that a report gives. ``alive`` says that nobody died.
+def _toll(given: Sequence[Given]) -> Toll | None:
+    """The toll of all lineages: every number is one that a report gives.
 
     Only a low end of nobody, without a best number, may be what the reports come to: all who were hit have died.
     """
@@ -218,7 +214,7 @@ def _toll(given: Sequence[Given], *, alive: bool = False) -> Toll | None:
     said = [g for g in given if g.said]
     if not said:
         return None
-    found = _best(given, alive=alive)
+    found = _best(given)
     still = [g for g in _standing(given, found) if g.said] or said
     best = _stated(found, said, still)
     given_ends = [g.as_given for g in still]
@@ -301,12 +297,11 @@ def _order(given: Given) -> tuple[dt.date, float, tuple[str, ...]]:
     return given.day or dt.date.min, given.best, given.statements
 
 
-def _best(given: Sequence[Given], *, alive: bool = False) -> float:
+def _best(given: Sequence[Given]) -> float:
     """The number that most bear out: exact before bounds, official in a tie, the smaller last.
 
     A count ages only against larger ones that came later: tolls grow, and a later report with fewer tells of a part. Of
     two numbers borne out alike the larger mostly counts others with them: the gunman, the dead or those of another day.
-    Where nobody died (``alive``), one more than several is somebody who was found later.
     """
     values = sorted(v for v in {g.best for g in given} if not _lone_shortfall(v, given))
     lineages = Counter(g.best for g in given)
@@ -329,8 +324,6 @@ def _best(given: Sequence[Given], *, alive: bool = False) -> float:
 
     supported = {v: round(support(v), 6) for v in values}
     tied = [v for v in values if supported[v] == max(supported.values())]
-    if alive and len(tied) == PAIR and FEW <= tied[0] == tied[1] - 1:
-        tied.reverse()
     return next(v for v in tied if not any(_much_later(given, v, more) for more in tied if more > v))
 
 
