@@ -132,6 +132,31 @@ def test_a_value_that_is_taken_back_does_not_count():
     assert claim.low == claim.high == 7
 
 
+UNION = (source("Dock Union", entity="u"),)
+
+
+def test_a_value_that_another_voice_denies_is_disputed_and_stands():
+    given = matter(figure(9, id="given", sources=MINISTRY), A)
+    denied = matter(figure(9, id="denied", modality="denied", sources=UNION), B)
+    claim = claims.settle([given, denied])
+    assert (claim.standing, claim.disputed_fields) == ("disputed", ("value",))
+    assert (claim.low, claim.high) == (9, 9)
+    assert {v.status for v in claim.variants} == {"current"}
+
+
+def test_a_later_count_that_denies_the_earlier_one_of_another_voice_is_no_growth():
+    group = [
+        matter(figure(14, id="given", sources=MINISTRY), A),
+        matter(figure(17, id="more", sources=UNION), B),
+        matter(figure(14, id="denied", modality="denied", sources=UNION), B),
+    ]
+    claim = claims.settle(group)
+    assert (claim.standing, claim.low, claim.best, claim.high) == ("disputed", 14, None, 17)
+    own = [replace(m, statement=replace(m.statement, attribution=group[0].statement.attribution)) for m in group]
+    assert claims.settle(own).standing == "superseded"
+    assert claims.settle(group[:2]).standing == "superseded"
+
+
 def test_tellings_that_name_other_actors_are_disputed_on_the_actors():
     group = [
         matter(event("REJECT", ("voters",), time="2031-04-01/2031-04-30"), A),

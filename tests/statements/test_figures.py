@@ -190,6 +190,36 @@ def test_a_corrected_value_is_taken_back(read):
     assert statement.modality == "denied"
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "refused"),
+    [
+        ("The union said 17 miners, and not 14, had died in the blast.", 17, 14),
+        ("Three people were killed, not five, the mayor said.", 3, 5),
+        ("The spokesman said the number of dead was 8 rather than 11.", 8, 11),
+        ("Police said 6, not 9, men were arrested.", 6, 9),
+        ("The hospital treated 12 wounded instead of 20.", 12, 20),
+    ],
+)
+def test_a_number_in_whose_place_another_is_given_is_denied(read, text, right, refused):
+    assert {(s.figure.value, s.modality) for s in read(text)} == {(right, "asserted"), (refused, "denied")}
+
+
+def test_a_lone_number_behind_not_is_refused_by_nobody(read):
+    assert [s.modality for s in read("Not five people were hurt in the fire at Oakport.")] == ["asserted"]
+
+
+def test_a_number_in_spanish_in_whose_place_another_is_given_is_denied(read):
+    found = read("Murieron 17 mineros, y no 14 mineros, en la mina.", language="es")
+    assert {(s.figure.value, s.modality) for s in found} == {(17, "asserted"), (14, "denied")}
+
+
+@pytest.mark.parametrize(
+    "text", ["The man who shot two officers was arrested.", "A gang that robbed six banks was arrested on Monday."]
+)
+def test_what_befalls_the_doer_of_a_clause_does_not_befall_whom_the_clause_counts(read, text):
+    assert told(read(text)) == []
+
+
 def test_who_puts_a_number_at_a_value_says_so(read):
     text = "The Health Ministry opened a ward. It put the number of injured at 58."
     [statement] = read(text)

@@ -134,3 +134,33 @@ def test_the_year_of_a_happening_is_its_day(told):
     year = Interval(earliest=dt.date(2008, 1, 1), latest=dt.date(2008, 12, 31))
     assert told(BEFORE + "The 2008 attack killed six people.") == year
     assert told(BEFORE + "Six people were killed in a 2008 attack.") == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council voted on Monday to look into the raid, in which 14 miners died.",
+        "Thousands marched on Sunday in protest at the raid in which 12 people were killed.",
+        "The court on Friday jailed a driver who killed three people.",
+        "The envoy flew on Monday to the village where rebels killed nine people.",
+        "The president on Monday condemned the attack that killed nine villagers.",
+    ],
+)
+def test_what_is_done_about_a_deed_has_a_day_of_its_own(parse, text):
+    document = parse(text, published=PUBLISHED.isoformat())
+    deeds = [s for s in events.read(Context(document, annotate(document))) if s.event.type in ("ASSAULT", "DISASTER")]
+    assert [s.time for s in deeds] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bomb, which killed nine people, went off on Monday.",
+        "A bomb exploded on Monday at a market where 12 people were killed.",
+        "Two officers were hurt on Monday in clashes in which four people died.",
+    ],
+)
+def test_what_a_deed_did_is_of_its_day(parse, text):
+    document = parse(text, published=PUBLISHED.isoformat())
+    deeds = [s for s in events.read(Context(document, annotate(document))) if s.event.killed is not None]
+    assert {s.time for s in deeds} == {Interval(earliest=dt.date(2031, 5, 12), latest=dt.date(2031, 5, 12))}

@@ -36,13 +36,15 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
     former = [] if len(speaking) == len(group) else [m for m in group if m.fate is not None]
     relations = [*_relations(speaking, compared or {}), *edits.relations(former, speaking)]
     denied = {m.id for m in speaking if m.statement.modality == "denied"} if kind == "figure" else set()
-    taken_back = denied if len(denied) < len(speaking) else set()  # what nobody said nobody takes back
+    disputing = {s for r in relations if r.relation == "conflict" for s in r.statements}
+    # what nobody said nobody takes back, nor what another voice denies
+    taken_back = denied - disputing if len(denied) < len(speaking) else set()
     older = {r.statements[0] for r in relations if r.relation in {"later_reading", "retroactive"}}
     superseded = (older | taken_back) if kind == "figure" else set()
     ids = {m.id for m in speaking}
     live = [m for m in speaking if m.id not in superseded] or speaking
     live_ids = {m.id for m in live}
-    first = _telling(live)
+    first = _telling([m for m in live if m.id not in denied] or live)
     known = facts.settle(live) if kind == "event" else None
     told = facts.incident(live, first, known) if known else None
     relations = clashes.settled(relations, told)
@@ -50,8 +52,8 @@ def settle(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relation]
     variants = _variants(speaking, former, superseded, relations)
     range_ = origins.count(speaking)
     low, best, high = None, None, None
-    if kind == "figure" and not (denied and not taken_back):
-        low, best, high = _range(live, conflicted=bool(conflicts))
+    if kind == "figure" and len(denied) < len(speaking):
+        low, best, high = _range([m for m in live if m.id not in denied], conflicted=bool(conflicts))
     said = [m.report.published for m in live if m.report.published]
     return Claim(
         id=identify("claim", sorted(m.id for m in group)),
@@ -109,7 +111,9 @@ def _compared(group: Sequence[Matter], compared: Mapping[tuple[str, str], Relati
     pairs = itertools.combinations(group, 2)
     kind = group[0].statement.type
     if kind == "figure":
-        return [figures.relate(a, b) for a, b in itertools.combinations(figures.meant(group), 2)]
+        return figures.refused(
+            group, [figures.relate(a, b) for a, b in itertools.combinations(figures.meant(group), 2)]
+        )
     if kind == "event":
         told = (events.relate(a, b) for a, b in pairs)
         return [why if r.relation == "agree" and (why := compared.get(r.statements)) else r for r in told]

@@ -16,7 +16,7 @@ from crosswire import vocabulary
 from crosswire.intervals import apart, certainly_before, days, meet
 from crosswire.reconcile.bonds import ABOUT, YEAR, bound, faint
 from crosswire.reconcile.likeness import stem, words
-from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, digits, overlap, unreal, versions
+from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, digits, overlap, page, unreal, versions
 from crosswire.reconcile.where import compatible, place_of
 from crosswire.records import Figure, Interval, Relation, RelationKind
 
@@ -314,6 +314,8 @@ def relate(a: Matter, b: Matter) -> Relation:
     if (a.statement.modality == "denied") != (b.statement.modality == "denied"):
         if agree(f, g):
             a, b = (a, b) if b.statement.modality == "denied" else (b, a)
+            if not _takes_back(b, a):
+                return verdict("conflict", ("value",), "one denies the value that the other gives")
             return verdict("retroactive", ("value",), "the value is taken back")
         return verdict("refines", ("value",), "a value that was taken back does not count")
     if copied(a, b):
@@ -333,6 +335,42 @@ def relate(a: Matter, b: Matter) -> Relation:
     if running and order == "said later" and not grew and g.since and f.since:
         return verdict("retroactive", ("value", "said"), "the later count of the same series is lower")
     return verdict("conflict", ("value",), "the values do not meet and the time of speaking does not explain it")
+
+
+def refused(group: Sequence[Matter], found: Sequence[Relation]) -> list[Relation]:
+    """The relations of a group, where a later count that denies the earlier one of another voice contradicts it.
+
+    "17 people, and not 14, had died": who says so tells of no growth.
+    """
+    denials: dict[str, list[Matter]] = {}
+    for m in group:
+        if m.statement.modality == "denied":
+            denials.setdefault(m.report.id, []).append(m)
+    if not denials:
+        return list(found)
+    by_id = {m.id: m for m in group}
+
+    def contradicts(r: Relation) -> bool:
+        old, new = (by_id[s] for s in r.statements)
+        f = old.statement.figure
+        return f is not None and any(
+            d.statement.figure is not None and agree(f, d.statement.figure) and not _takes_back(d, old)
+            for d in denials.get(new.report.id, ())
+        )
+
+    reason = "the later count denies the earlier one"
+    return [
+        replace(r, relation="conflict", fields=("value",), reason=reason)
+        if r.relation == "later_reading" and contradicts(r)
+        else r
+        for r in found
+    ]
+
+
+def _takes_back(denial: Matter, m: Matter) -> bool:
+    """Whether a denial is of its own voice: of the same report or source, or of an outlet that names no source."""
+    same = copied(denial, m) or page(denial.report) == page(m.report)
+    return same or not denial.sources or bool(denial.sources & m.sources)
 
 
 _OPEN = frozenset({"at_least", "more_than"})

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 class _Words(NamedTuple):
     verbs: frozenset[str]
+    occasions: frozenset[str]
+    about: frozenset[str]
     nouns: frozenset[str]
     speakers: frozenset[str]
     ways: frozenset[str]
@@ -66,6 +68,27 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
     if not mine and (_is_habit(verb, anchor) or _is_of_words(verb, words)):
         return True
     return not mine and verb.lemma_.lower() in words.verbs
+
+
+def is_later(time: Token, anchor: Token, language: str) -> bool:
+    """Whether a time is that of what was done about a deed: "voted on Monday on the riot in which 14 people died".
+
+    The deed is told in a relative clause, or is what is condemned, or what an inquiry or a protest is about.
+    """
+    words = _words(language)
+    if words is None:
+        return False
+    verb, lemma = clauses.verb(time), clauses.verb(time).lemma_.lower()
+    told = clauses.described(anchor, time)
+    if told is not None:
+        # "met to discuss the pact, a plan that was rejected": what sums up the clause is of its time
+        return told.dep_ != "appos" and (lemma in words.verbs or lemma in words.occasions)
+    if anchor.pos_ != "NOUN" or anchor.is_ancestor(time):
+        return False
+    if anchor.dep_ == "dobj":
+        return anchor.head == verb and lemma in words.occasions
+    holder = anchor.head.head
+    return anchor.dep_ == "pobj" and holder.lemma_.lower() in words.about and verb.is_ancestor(holder)
 
 
 def tells_who(place: Token, anchor: Token) -> bool:

@@ -383,6 +383,9 @@ class Setting(Sayers):
         cue = self.cues.get(verb.idx)
         if cue is not None and verb != clauses.verb(anchor) and not share(cue.content, mention.start, mention.end):
             return _ELSEWHERE
-        if isinstance(mention, TimeMention) and self._is_of_saying(mention, clauses.verb(anchor)):
+        if isinstance(mention, TimeMention) and (
+            self._is_of_saying(mention, clauses.verb(anchor))
+            or elsewhere.is_later(root, anchor, self.document.language)
+        ):
             return _ELSEWHERE
         return clauses.steps(anchor, root) + (_ASIDE if clauses.aside(root, anchor) else 0)

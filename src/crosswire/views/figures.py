@@ -82,6 +82,29 @@ def live(desk: Desk, claim: Claim) -> list[tuple[Variant, list[Statement]]]:
     return [(whole, told)]
 
 
+def as_given(told: Sequence[Statement]) -> list[list[Statement]]:
+    """The statements of one variant by what they give, in the order of the first of each.
+
+    "More than 30" and "34" do not compete, but who says the one did not say the other. A report that gives both, as its
+    title and its text do, stands once.
+    """
+    parts: list[list[Statement]] = []
+    for statement in told:
+        value, report = _value(statement), statement.report
+        part = next((p for p in parts if any(s.report == report for s in p)), None)
+        part = part or next((p for p in parts if _value(p[0]) == value), None)
+        if part is None:
+            parts.append([statement])
+        else:
+            part.append(statement)
+    return parts
+
+
+def _value(statement: Statement) -> tuple[object, ...]:
+    figure = statement.figure
+    return (figure.bound, figure.value, figure.low, figure.high) if figure else ()
+
+
 def best_first(statements: Sequence[Statement]) -> list[Statement]:
     """Statements that name a source and a time before those that do not; within that, as published."""
     return sorted(statements, key=lambda s: (not s.attribution.sources, s.time_text is None))
@@ -132,10 +155,12 @@ def line(desk: Desk, claim: Claim, *, scoped: bool = True) -> Line:
     about = telling(desk, claim)
     values, cited = [], [about, *(desk.index.noted(claim, "date", "place") if scoped else ())]
     for _, told in current[:3]:
-        some = best_first(told)[:CITED]
-        cited += some
-        who = desk.sources(some)
-        values.append(phrases.fill(desk.template("value"), value=desk.value(some[0]), who=who))
+        given = []
+        for part in as_given(told)[:3]:
+            some = best_first(part)[:CITED]
+            cited += some
+            given.append(phrases.fill(desk.template("value"), value=desk.value(some[0]), who=desk.sources(some)))
+        values.append(phrases.join(given, desk.template("values_join")))
     by_policy, resting = counted(desk, claim)
     cited += resting
     between = desk.template("against") if claim.standing == "disputed" else desk.template("values_join")
@@ -171,9 +196,9 @@ def block(desk: Desk, claim: Claim) -> FigureBlock:
     rows = []
     for status in ("superseded", "current", "outlier"):
         for _, told in by_status(desk, claim, status):
-            rows += [row(desk, claim, told, status)]
+            rows += [row(desk, claim, part, status) for part in as_given(told)]
     if not rows:
-        rows = [row(desk, claim, told, "current") for _, told in live(desk, claim)]
+        rows = [row(desk, claim, part, "current") for _, told in live(desk, claim) for part in as_given(told)]
     rows.sort(key=lambda r: (r.mark is None or r.mark.day is None, str(r.mark.day) if r.mark else ""))
     about = telling(desk, claim)
     by_policy, resting = counted(desk, claim)

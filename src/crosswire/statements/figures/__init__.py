@@ -89,7 +89,9 @@ def _of_sentence(
                 ),
             )
             told[q.start] = found
-            yield from _statement(context, sentence, q, found, words)
+            taken_back = scope.taken_back(sentence, q, words) or scope.refused(sentence, q, own, words)
+            for made in _statement(context, sentence, q, found, words):
+                yield replace(made, modality="denied") if taken_back else made
 
 
 def _of_several(sentence: Tokens, q: QuantityMention, found: Told | None, words: lexicon.Lexicon) -> Told | None:
@@ -240,7 +242,7 @@ def _statement(
     )
     if value == high == 0 and made.modality == "denied":
         made = replace(made, modality="asserted")  # "no arrests" says how many there were, and takes nothing back
-    yield replace(made, modality="denied") if scope.taken_back(sentence, q, words) else made
+    yield made
 
 
 ITEM = 40

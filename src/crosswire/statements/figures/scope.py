@@ -16,6 +16,8 @@ from crosswire.statements.figures.lexicon import Lexicon
 from crosswire.statements.figures.signs import Told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Span as Tokens
 
     from crosswire.statements.context import Context
@@ -250,6 +252,20 @@ def taken_back(sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
     return bool(last) and not re.search(r"\d|;|—|\bthe correct\b", before[last[-1] :])
 
 
+def refused(sentence: Tokens, q: QuantityMention, others: Sequence[QuantityMention], words: Lexicon) -> bool:
+    """Whether the sentence gives another number in the place of this one: "17 people, and not 14, had died"."""
+    at = q.number_start if q.number_start is not None else q.start
+    before = sentence.text[: at - sentence.start_char].casefold()
+    return any(p.unit == q.unit and p.start != q.start for p in others) and bool(
+        _ending(words.change["refused"]).search(before)
+    )
+
+
 @functools.cache
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{vocabulary.any_of(cues)})\b")
+
+
+@functools.cache
+def _ending(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.any_of(cues)})\s+$")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
+from crosswire.statements import clauses
 from crosswire.statements.figures import extents, verbs
 from crosswire.statements.figures.lexicon import Lexicon, Role
 from crosswire.statements.figures.signs import (
@@ -231,10 +232,16 @@ def _near(anchor: Token, q: QuantityMention, words: Lexicon, *, whole: bool) -> 
 
 
 def _following(anchor: Token, words: Lexicon) -> Iterator[Signal]:
-    """A state right behind the counted, but for an adverb ("six dockworkers still missing")."""
+    """A state right behind the counted, but for an adverb ("six dockworkers still missing").
+
+    Not where it is that of whom a clause with the counted tells: "the man who shot two officers was arrested".
+    """
     for token in anchor.doc[anchor.i + 1 : anchor.i + 4]:
         word = token.text.casefold()
         if word in words.roles["states"]:
+            told = clauses.described(anchor, token)
+            if any(c == told for c in token.children):
+                return
             yield Signal(role="states", word=word, token=token)
             return
         if token.pos_ not in {"ADV", "AUX"}:

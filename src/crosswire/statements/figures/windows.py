@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
-from crosswire.statements import lifeless
+from crosswire.statements import clauses, lifeless
 from crosswire.statements.figures.lexicon import ROLES, Lexicon, Role
 from crosswire.statements.figures.signs import MASSES, PASSIVE, SUBJECT, Told, by_unit, fits
 
@@ -106,10 +106,17 @@ def _apart(text: str, q: QuantityMention, word: tuple[int, int], role: Role, wor
 
 
 def _others(sentence: Tokens, q: QuantityMention, at: int) -> bool:
-    """Whether a word behind a number is said of what stands between them: "two were bitten and a dog was shot"."""
+    """Whether a word behind a number is said of what stands between them: "two were bitten and a dog was shot".
+
+    Or of whom a clause with the number tells: "the man who shot two officers was arrested".
+    """
     span = sentence.doc.char_span(at, at + 1, alignment_mode="expand")
-    near = (span.root, span.root.head) if span is not None else ()
-    return any(c.dep_ in PASSIVE | SUBJECT and c.idx >= q.end for t in near for c in t.children)
+    number = sentence.doc.char_span(q.start, q.start + 1, alignment_mode="expand")
+    if span is None or number is None:
+        return False
+    subjects = [c for t in (span.root, span.root.head) for c in t.children if c.dep_ in PASSIVE | SUBJECT]
+    told = clauses.described(number.root, span.root)
+    return any(c.idx >= q.end or c == told for c in subjects)
 
 
 def _goes_on(text: str, end: int, at: int, words: Lexicon) -> bool:
