@@ -24,6 +24,8 @@ values = st.recursive(
     | st.booleans()
     | st.integers(-(2**53) + 1, 2**53 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
+    | st.integers(-(10**20), 10**20).map(float)
+    | st.sampled_from([1e-4, -9.9e-5, -0.0, 2.0**53 - 1, 2.0**53])
     | st.text()
     | st.sampled_from(["\x00\x1f\x7f\x80\u2028\ufeff", '"\\/\b\t\n\f\r', "\U0001f642é"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),

@@ -36,31 +36,40 @@ def lean(record: Any) -> Any:
 def canonical(value: Any) -> bytes:
     """The value as canonical JSON (RFC 8785): one value has one spelling."""
     value = plain(value)
-    if _usual(value):
-        # the standard library spells these as the RFC does, many times as fast
-        return _SPELL(value).encode()
-    return rfc8785.dumps(value)
+    try:
+        usual = _usual(value)
+    except ValueError:
+        return rfc8785.dumps(value)
+    # the standard library spells these as the RFC does, many times as fast
+    return _SPELL(usual).encode()
 
 
 _SPELL = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
 
 _EXACT = 2**53 - 1
 """The largest whole number that canonical JSON knows."""
+_SMALL = 1e-4
+"""The smallest fraction that the standard library spells without an exponent."""
 
 
-def _usual(value: Any) -> bool:
-    """Whether a value is of strings, nothing, truth values, whole numbers that are exact, and lists and dicts of these.
+def _usual(value: Any) -> Any:
+    """The value of strings, nothing, truth values, plain numbers, and lists and dicts of these; 2.0 is 2.
 
-    Fractions have a spelling of their own, and keys beyond ASCII an order of their own.
+    Raises ``ValueError`` for any other: numbers very small or very large have a spelling of their own, and keys beyond
+    ASCII an order of their own.
     """
     kind = type(value)
-    if kind is str:
-        return True
+    if kind is str or value is None or kind is bool:
+        return value
     if kind is list:
-        return all(map(_usual, value))
-    if kind is dict:
-        return all(type(k) is str and k.isascii() for k in value) and all(map(_usual, value.values()))
-    return value is None or kind is bool or (kind is int and -_EXACT <= value <= _EXACT)
+        return [_usual(v) for v in value]
+    if kind is dict and all(type(k) is str and k.isascii() for k in value):
+        return {k: _usual(v) for k, v in value.items()}
+    if kind is float and not value.is_integer() and _SMALL <= abs(value) <= _EXACT:
+        return value
+    if kind in (int, float) and -_EXACT <= value <= _EXACT and value == int(value):
+        return int(value)
+    raise ValueError
 
 
 def identify(kind: str, value: Any) -> str:

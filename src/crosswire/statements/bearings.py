@@ -29,6 +29,8 @@ _PHRASE = re.compile(
     r"(?:of|off|from|away from|outside)\s+(?:the\s+)?(?:(?:coast|shores?|port|city|town|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_LAST = ("of", "off", "from", "outside", "the")
+"""What such a phrase ends with."""
 REACH = 90
 """Code points before a place in which such a phrase is looked for."""
 
@@ -40,8 +42,8 @@ def displaced(text: str, place: PlaceRef) -> PlaceRef:
     """
     if place.start is None or place.end is None:
         return place
-    start = before(text, place.start)
-    found = _PHRASE.search(text, max(0, place.start - REACH), place.start)
+    found = _phrase(text, place.start)
+    start = _begin(found)
     if found is None or start is None:
         return place
     name = " ".join(text[start : place.end].split())
@@ -56,7 +58,17 @@ def displaced(text: str, place: PlaceRef) -> PlaceRef:
 
 def before(text: str, start: int) -> int | None:
     """Where the distance or bearing begins that is written before a place at ``start``, ``None`` without one."""
-    found = _PHRASE.search(text, max(0, start - REACH), start)
+    return _begin(_phrase(text, start))
+
+
+def _phrase(text: str, start: int) -> re.Match[str] | None:
+    begin = max(0, start - REACH)
+    if not text[begin:start].rstrip().lower().endswith(_LAST):
+        return None
+    return _PHRASE.search(text, begin, start)
+
+
+def _begin(found: re.Match[str] | None) -> int | None:
     if found is None or not (found["number"] or found["bearing"]):
         return None
     return found.start("number") if found["number"] else found.start("bearing")

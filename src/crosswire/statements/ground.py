@@ -27,6 +27,7 @@ class Ground:
         self.document = document.with_people(_people(self.reading))
         self.doc = self.document.doc
         self.parsed = bool(document.doc.has_annotation("DEP"))
+        self._tokens: dict[tuple[int, int], Tokens | None] = {}
 
     @property
     def text(self) -> str:
@@ -45,8 +46,11 @@ class Ground:
         return parts[max(at, 0)] if parts else None
 
     def tokens(self, start: int, end: int) -> Tokens | None:
-        """The tokens that a range of code points touches."""
-        return clauses.tokens(self.doc, start, end)
+        """The tokens that a range of code points touches; many ask for the same."""
+        at = (start, end)
+        if at not in self._tokens:
+            self._tokens[at] = clauses.tokens(self.doc, start, end)
+        return self._tokens[at]
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The range without white space at its ends, and without a final full stop or comma."""

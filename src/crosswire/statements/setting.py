@@ -96,14 +96,19 @@ class Setting(Sayers):
     def _places(self) -> Nearby[PlaceMention]:
         return Nearby((p.start, p.end, p) for p in self.reading.places)
 
+    @cached_property
+    def _locatives(self) -> Nearby[PlaceMention]:
+        """The places that may say where something was."""
+        return Nearby(
+            (p.start, p.end, p)
+            for p in self.reading.places
+            if p.role == "place" and self._locative(p) and self._bare(p)
+        )
+
     def place(self, start: int, end: int) -> PlaceRef | None:
         """Where something happened: the locative of the span's clause, else of its sentence, else nothing."""
         a, b = self._sentence_range(start, end)
-        places = [
-            p
-            for p in self._places.touching(a, b)
-            if p.role == "place" and self._locative(p) and self._bare(p) and not self.is_elsewhere(p, start, end)
-        ]
+        places = [p for p in self._locatives.touching(a, b) if not self.is_elsewhere(p, start, end)]
         # "the best known in Europe, it began in Porto": what holds countries says least of where a deed was done
         places = [p for p in places if p.country or p.precision != "region"] or places
         best = self._nearest(places, start, end)
@@ -340,13 +345,16 @@ class Setting(Sayers):
         span = self.tokens(start, end)
         if not found or span is None:
             return None
+        anchor = span.root
         best: tuple[tuple[int, bool, bool, int, int], M] | None = None
         for mention in found:
+            far = self.distance(anchor, mention) if self.parsed else 0
+            if far >= _ELSEWHERE or (best is not None and far > best[0][0]):
+                continue
             gap = max(mention.start - end, start - mention.end, 0)
-            far = self.distance(span.root, mention) if self.parsed else 0
-            apart = self.parsed and not self._own(span.root, mention)
-            rank = (far, apart, self.parsed and self._tells_who(mention, span.root), gap, mention.start)
-            if far < _ELSEWHERE and (best is None or rank < best[0]):
+            apart = self.parsed and not self._own(anchor, mention)
+            rank = (far, apart, self.parsed and self._tells_who(mention, anchor), gap, mention.start)
+            if best is None or rank < best[0]:
                 best = (rank, mention)
         return best[1] if best is not None else None
 

@@ -26,15 +26,10 @@ def read(context: Context) -> Iterator[Statement]:
         yield from unparsed.read(context)
         return
     lists = words("en")
-    triggers = (
-        lists.tell | lists.ask | lists.found | lists.probe | lists.hand | lists.reply | lists.find | lists.hold
-        | lists.decline | lists.pending | lists.unknown | lists.unclear | lists.clear | lists.available | lists.thin
-        | lists.early | lists.possible | lists.later | {"remain", "claim", "be", "keep"}
-    )  # fmt: skip
     for sentence in context.document.sentences:
         seen: list[tuple[int, int]] = []
         for token in sentence:
-            if token.lemma_.lower() not in triggers:
+            if token.lemma_.lower() not in lists.triggers:
                 continue
             found = finding.of(lists, token)
             if found is not None:

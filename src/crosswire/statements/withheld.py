@@ -52,6 +52,14 @@ class Words:
     anonymity: frozenset[str]
     over: tuple[str, ...]
     although: frozenset[str]
+    triggers: frozenset[str]
+    """All lemmas that may say that something is withheld or unknown."""
+
+
+_TRIGGERS = (
+    "tell ask found probe hand reply find hold decline pending unknown unclear clear available thin early possible"
+    " later"
+).split()
 
 
 @functools.cache
@@ -69,4 +77,5 @@ def words(language: str) -> Words:
         anonymity=frozenset(lists["anonymity"]["words"]),
         over=tuple(lists["over"]["phrases"]),
         although=frozenset(lists["although"]["words"]),
+        triggers=frozenset(("remain", "claim", "be", "keep")).union(*(flat[name] for name in _TRIGGERS)),
     )

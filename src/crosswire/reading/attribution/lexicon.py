@@ -31,6 +31,8 @@ class Lexicon:
     adjectives: dict[str, tuple[Frame, ...]]
     forms: dict[str, str]
     phrases: tuple[tuple[str, ...], ...]
+    opening: frozenset[str]
+    """The first words of the phrases."""
     marks: frozenset[str]
     sourceless: dict[str, str]
     kinds: dict[str, SourceKind]
@@ -110,6 +112,7 @@ def load(language: str) -> Lexicon | None:
         adjectives=_word_frames(data.get("adjectives", [])),
         forms=dict(data.get("forms", {})),
         phrases=tuple(tuple(p.split()) for t in data.get("phrases", []) for p in t["words"]),
+        opening=frozenset(p.split()[0] for t in data.get("phrases", []) for p in t["words"]),
         marks=frozenset(_words(data.get("parenthesis", {}), "marks")),
         sourceless={w: stance for stance, ws in data.get("sourceless", {}).items() for w in str(ws).split()},
         kinds=kinds,

@@ -20,9 +20,9 @@ _LIGHT_VERBS = frozenset(
 def phrase(token: Token, lexicon: Lexicon) -> Draft | None:
     """Read "according to X": the token is the first word of the phrase."""
     doc = token.doc
-    for words in lexicon.phrases:
+    for words in lexicon.phrases if token.lower_ in lexicon.opening else ():
         end = token.i + len(words)
-        if token.lower_ != words[0] or tuple(t.lower_ for t in doc[token.i : end]) != words:
+        if tuple(t.lower_ for t in doc[token.i : end]) != words:
             continue
         last = doc[end - 1]
         source = grammar.child(last, "pobj")

@@ -42,6 +42,8 @@ class Lexicon:
     objects: dict[str, Modality]
     prepositions: dict[tuple[str, str], Modality]
     phrases: dict[tuple[str, ...], Modality]
+    closing: frozenset[str]
+    """The last words of the phrases."""
     forms: dict[str, Modality]
     """For texts without a parse: a word form and what it makes of the words behind it."""
     governing: dict[str, Modality]
@@ -101,6 +103,7 @@ def load(language: str) -> Lexicon | None:
         objects=_classes(part["objects"]),
         prepositions=pairs,
         phrases=phrases,
+        closing=frozenset(words[-1] for words in phrases),
         forms=_classes(part["forms"]),
         governing=_classes(part["governing"]),
         truth=_set(part["governing"], "truth"),

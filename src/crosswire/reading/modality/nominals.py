@@ -49,7 +49,7 @@ def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality,
     if token.lower_ in lexicon.without:
         return "denied", token
     doc = token.doc
-    for words, found in lexicon.phrases.items():
+    for words, found in lexicon.phrases.items() if token.lower_ in lexicon.closing else ():
         start = token.i + 1 - len(words)
         if start >= 0 and tuple(t.lower_ for t in doc[start : token.i + 1]) == words:
             return found, doc[start]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _NAME_POS = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB", "NUM", ""))
 _OPENERS = frozenset("\"“”‘'«:—–-(•*")
 _PREFIX = re.compile(r"^(?:al|el|an|ash|as|ad|ar|at|az|ul|ud)[-–][A-Z]")
+_ARTICLES = frozenset("al el an as ad ar at az ul ud".split())
+"""How such an article begins."""
 _NICKNAMES = {"(": ")", '"': '"', "“": "”", "‘": "’", "'": "'"}
 _NICKNAME = 2
 """Words of the longest nickname."""
@@ -59,6 +61,8 @@ def _capital(view: View, i: int, *, starting: bool) -> bool:
 
 def _article(view: View, i: int) -> bool:
     """Whether the Arabic article stands here, before a hyphen and a name: "al" of "al-Qorra"."""
+    if view.words[i][:2] not in _ARTICLES:
+        return False
     return bool(_PREFIX.match("".join(view.words[i : i + 3])) and not any(view.spaced[i : i + 2]))
 
 

@@ -35,7 +35,9 @@ CLASSES = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<break>\n\s*\n)
+    (?P<quarter>\b[QHqh][1-4]\b|(?<=\d{4}[\ -])[Tt][1-4]\b)
+  | (?P<word>[^\W\d_]+(?:['’]clock)?)
+  | (?P<break>\n\s*\n)
   | (?P<iso>(?<!\d)(?<!\d[/.-])(?:1[4-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d]))
   | (?P<numeric>(?:(?<![\d/.,-])|(?<=\d-)(?=\d+/)|(?<=-(?:19|20)\d\d-))
       (?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?:0?[1-9]|[12]\d|3[01])(?P=sep)
@@ -58,9 +60,7 @@ _TOKEN = re.compile(
   | (?P<short>(?<!\w)['’]\d\d(?!\w))
   | (?P<money>(?<=[$£€¥#])\d[\d,.]*)
   | (?P<number>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)
-  | (?P<quarter>\b[QHqh][1-4]\b|(?<=\d{4}[\ -])[Tt][1-4]\b)
   | (?P<possessive>['’]s\b|['’](?=\s))
-  | (?P<word>[^\W\d_]+(?:['’]clock)?)
   | (?P<sign>[^\w\s])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -139,12 +139,13 @@ def _item(found: re.Match[str], known: Lexicon) -> Item:
             tag, value = "R", token
         return Item(tag, value, start, end, low, token[0].isupper())
     if kind == "sign":
-        tag = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "/": "/", ".": "!", "%": "%"}.get(token, ".")
-        return Item(tag, None, start, end, low)
+        return Item(_MARKS.get(token, "."), None, start, end, low)
     tag, value = _figure(found, low, known.dayfirst)
     return Item(tag, value, start, end, low)
 
 
+_MARKS = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "/": "/", ".": "!", "%": "%"}
+"""The classes of signs."""
 _SIGNS = {"break": "|", "possessive": "s", "money": "#"}
 """The classes of tokens that have no value."""
 

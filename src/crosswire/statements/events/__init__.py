@@ -179,8 +179,10 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
 def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statement:
     event = telling.found
     target, further = parties.targets(event, telling.targets)
-    period = people.words(context.document.language).period.search(telling.found.trigger.sent.text) is not None
-    harm = tolls.agreed((telling.killed, telling.injured), toll, period=period)
+    harm = (telling.killed, telling.injured)
+    if harm != _NOBODY:
+        period = people.words(context.document.language).period.search(event.trigger.sent.text) is not None
+        harm = tolls.agreed(harm, toll, period=period)
     trigger = event.frame.name or event.trigger.lemma_.lower()
     return telling.statement(context, trigger=trigger, target=target, further=further, harm=harm, toll=toll)
 

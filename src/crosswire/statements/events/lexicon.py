@@ -101,6 +101,7 @@ class Lexicon:
 
 VERB_ROLES = {"actor": "subject", "recipient": "object", "target": ""}
 NOUN_ROLES = {"actor": "by subject poss demonym culprit agents", "recipient": "of", "target": ""}
+_SLOW = frozenset(("subject", "object"))
 
 
 @functools.cache
@@ -225,10 +226,11 @@ def _frames(
 
 
 def _conditions(table: dict[str, str], classes: dict[str, frozenset[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Roles and what may stand in them; last who acts and who undergoes, which take longest to see."""
     conditions = []
     for role, text in table.items():
         words: set[str] = set()
         for word in text.split():
             words |= classes.get(word[1:], {word}) if word.startswith("@") else {word}
         conditions.append((role, frozenset(words)))
-    return tuple(conditions)
+    return tuple(sorted(conditions, key=lambda c: c[0] in _SLOW))

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from crosswire.statements.events import syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Token
 
 _LONGEST = 8
@@ -18,23 +16,18 @@ _LONGEST = 8
 def is_share(token: Token) -> bool:
     """Whether a noun, or the number or the pronoun before it, tells of some of those told before it in the sentence."""
     small, doc = syntax.of(token), token.doc
-    first = token.i
-    while first > max(token.sent.start, token.i - _LONGEST) and not doc[first - 1].is_punct:
+    begin, first = token.sent.start, token.i
+    while first > max(begin, token.i - _LONGEST) and not doc[first - 1].is_punct:
         first -= 1
-    if first == token.sent.start or not doc[first - 1].is_punct:
+    if first == begin or not doc[first - 1].is_punct:
         return False
-    before = doc[first : token.i]
-    if before and before[0].lower_ in small.mostly:
+    if first < token.i and doc[first].lower_ in small.mostly:
         return True
     # "most of them": the parse may take "most" for the noun
-    behind = doc[token.i + 1 : token.i + 3] if token.i + 2 < len(doc) else ()
-    return _of_them(before, small) or _of_them(behind, small)
+    around = [*range(first, token.i), *(range(token.i + 1, token.i + 3) if token.i + 2 < len(doc) else ())]
+    return any(doc[i].lower_ in small.them and doc[i - 1].lower_ in small.amid for i in around)
 
 
 def others(heads: list[Token]) -> list[Token]:
     """The heads without those who are shares of the ones before them."""
     return heads[:1] + [t for t in heads[1:] if not is_share(t)]
-
-
-def _of_them(words: Iterable[Token], small: syntax.Syntax) -> bool:
-    return any(t.lower_ in small.them and t.nbor(-1).lower_ in small.amid for t in words)

@@ -82,6 +82,7 @@ _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "auxpass", "aux"))
 _SELVES = frozenset(("dobj", "npadvmod", "dative", "conj", "pobj", "appos"))
 _PEOPLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _PLURALS = frozenset(("NNS", "NNPS"))
+_NAMING = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
 def find(sentence: Span, lexicon: Lexicon, language: str) -> Iterator[Harmed]:
@@ -96,14 +97,14 @@ def find(sentence: Span, lexicon: Lexicon, language: str) -> Iterator[Harmed]:
 
 def _told(sentence: Span, lexicon: Lexicon, w: people.Words, s: _Words) -> Iterator[Harmed]:
     for token in sentence:
-        word = grammar.lemma(token)
-        if token.pos_ in grammar.VERBAL:
+        word, form, pos = grammar.lemma(token), token.lower_, token.pos_
+        if pos in grammar.VERBAL:
             yield from _verb(token, word, w, s, lexicon)
-        if token.lower_ in s.states:
-            yield from _state(token, s.states[token.lower_])
-        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        if form in s.states:
+            yield from _state(token, s.states[form])
+        if pos in _NAMING:
             yield from _noun(token, word, s)
-        if s.has("hospitals", token.lower_) and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
+        if s.has("hospitals", form) and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
             yield from _bed(token, s)
 
 

@@ -72,7 +72,7 @@ def load(language: str) -> Syntax:
 
 def of(token: Token) -> Syntax:
     """The words of the language in which a token stands."""
-    return load(token.doc.lang_)
+    return load(token.lang_)
 
 
 @functools.cache

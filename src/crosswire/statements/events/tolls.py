@@ -144,6 +144,8 @@ def inventories(
                 h.kind for h in harms if _spared(h, lexicon) and (not elsewhere or h.at.i in elsewhere)
             }
             happened = [h for h in harms if _real(h, context)]
+            if not happened:
+                continue
             found[at].suicide |= any(h.by_self and h.whole for h in happened)
             tell(found[at], sentence.start, happened, reader, sums_up=reader.words.sums_up(sentence.text))
     for inventory in found:

@@ -25,9 +25,13 @@ _OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE"))
 def find(sentence: Span, lexicon: Lexicon) -> list[Found]:
     """All events of a sentence in the order of their triggers."""
     verbs: list[Found] = []
+    deeds: list[Token] = []
     used: set[int] = set()
     for token in sentence:
-        if grammar.tells(token):
+        word = grammar.lemma(token)
+        if word in lexicon.nouns and (token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_upper)):
+            deeds.append(token)
+        if word in lexicon.verbs and grammar.tells(token):
             event = _verb(token, lexicon)
             if event is not None:
                 verbs.append(event)
@@ -37,34 +41,25 @@ def find(sentence: Span, lexicon: Lexicon) -> list[Found]:
                     if role in ("object", "in", "under", "into")
                     for t in _all(VerbRoles(token).get(role))
                 }
-    nouns = [
-        event
-        for token in sentence
-        if (token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_upper)) and token.i not in used
-        for event in [_noun(token, lexicon)]
-        if event is not None
-    ]
-    found = sorted(verbs + nouns, key=lambda e: e.trigger.i)
+    nouns = [_noun(token, lexicon) for token in deeds if token.i not in used]
+    found = sorted([*verbs, *(e for e in nouns if e is not None)], key=lambda e: e.trigger.i)
     for event in found:
         parties.enlarge(event)
     return found
 
 
 def _verb(token: Token, lexicon: Lexicon) -> Found | None:
-    frames = lexicon.verbs.get(grammar.lemma(token))
-    if (
-        frames is None
-        or token.dep_ in ("compound", "aux", "auxpass")
-        or (token.dep_ == "amod" and token.i < token.head.i)
-    ):
+    if token.dep_ in ("compound", "aux", "auxpass") or (token.dep_ == "amod" and token.i < token.head.i):
         return None
+    frames = lexicon.verbs[grammar.lemma(token)]
     roles = VerbRoles(token)
     frame = next((f for f in frames if roles.fits(f)), None)
-    if frame is None or (_to_people(frame) and frame.recipient[:1] == ("object",)):
+    turnable = [f for f in frames if _to_people(f)] if not roles.passive else []
+    if turnable and (frame is None or (_to_people(frame) and frame.recipient[:1] == ("object",))):
         # "Two shot in the harbour", "mother arrested": what is done to people and has no object is a passive that lost
         # its auxiliary
         turned = VerbRoles(token, turned=True)
-        harmful = next((f for f in frames if _to_people(f) and turned.fits(f)), None) if turned.passive else None
+        harmful = next((f for f in turnable if turned.fits(f)), None) if turned.passive else None
         if harmful is not None:
             frame, roles = harmful, turned
     if frame is None or (frame.type == "REQUEST" and _by_the_way(token)):
@@ -151,9 +146,9 @@ def _own_subject(verb: Token) -> bool:
 
 
 def _noun(token: Token, lexicon: Lexicon) -> Found | None:
-    frames = lexicon.nouns.get(grammar.lemma(token))
-    if frames is None or token.dep_ in ("compound", "amod", "nmod"):
+    if token.dep_ in ("compound", "amod", "nmod"):
         return None
+    frames = lexicon.nouns[grammar.lemma(token)]
     verb, kind = _carrier(token, lexicon)
     subject = []
     if verb is not None and kind in ("give", "take"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
@@ -19,19 +19,27 @@ class Lead:
     """Place and telling words of a report's first sentence."""
 
     def __init__(self, context: Context) -> None:
-        """Read the lead of the document in ``context``."""
-        self.terms: tuple[str, ...] = ()
-        self.place: PlaceRef | None = None
-        self.end = 0
-        sentences = context.document.sentences
-        if sentences:
-            first = sentences[0]
-            start = first.start_char + len(first.text) - len(first.text.lstrip())
-            self.terms = context.terms(start, first.end_char)
-            self.place = context.place(start, first.end_char)
-            if self.place is None and context.at_home and not context.in_capital:
-                self.place = context.home
+        """The lead of the document in ``context``, read when it is asked for."""
+        self._context = context
+        self.start = self.end = 0
+        for first in context.document.sentences[:1]:
+            self.start = first.start_char + len(first.text) - len(first.text.lstrip())
             self.end = first.end_char
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The telling words of the lead."""
+        return self._context.terms(self.start, self.end) if self.end else ()
+
+    @cached_property
+    def place(self) -> PlaceRef | None:
+        """Where the lead is, failing that at home."""
+        if not self.end:
+            return None
+        place = self._context.place(self.start, self.end)
+        if place is None and self._context.at_home and not self._context.in_capital:
+            return self._context.home
+        return place
 
     def serves(self, statement: Statement, idle: frozenset[str]) -> bool:
         """Whether the statement leans on the lead: its own sentence names neither a place nor much else.
