@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crosswire.records import Attribution, Interval, Modality, PlaceRef, Statement, StatementType
@@ -33,11 +32,9 @@ class Context(Sites):
             return ()
         stop = max(end, sentence.end_char)
         said = [c for a in self.attributions(start, end) for c in a.content]
-        at = bisect_left(self._content, (sentence.start_char,))
+        content = self._content
         found: dict[str, None] = {}
-        for offset, lemma in islice(self._content, at, None):
-            if offset >= stop:
-                break
+        for offset, lemma in content[bisect_left(content, (sentence.start_char,)) : bisect_left(content, (stop,))]:
             if not said or any(c.start <= offset < c.end for c in said):
                 found[lemma] = None
         return tuple(found)

@@ -12,6 +12,8 @@ from crosswire.reading.modality import nominals
 from crosswire.records import Modality, ModalityMention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from spacy.tokens import Token
 
     from crosswire.reading.document import Document
@@ -117,13 +119,14 @@ def _governing(token: Token, states: dict[int, State]) -> State:
 
 
 def _state(head: Token, states: dict[int, State], lexicon: Lexicon) -> State:
-    outer, outer_cue = _outer(head, states, lexicon)
-    shared = _shared(head, states)
-    auxiliary, word = _auxiliary(head, lexicon)
-    negation = _negation(head, lexicon)
+    children = list(head.children)  # a walk over all words below the head: once
+    outer, outer_cue = _outer(head, children, states, lexicon)
+    shared = _shared(head, children, states)
+    auxiliary, word = _auxiliary(head, children, lexicon)
+    negation = _negation(children, lexicon)
     if shared is not None and auxiliary is None:
-        auxiliary, word = _auxiliary(shared, lexicon)
-        negation = negation or _negation(shared, lexicon)
+        auxiliary, word = _auxiliary(shared, shared.children, lexicon)
+        negation = negation or _negation(shared.children, lexicon)
     negated = negation is not None
     if commands(head):
         return State(modality="conditional" if negated else "planned", negated=negated, cue=negation or head)
@@ -133,7 +136,7 @@ def _state(head: Token, states: dict[int, State], lexicon: Lexicon) -> State:
 
     if outer == "denied":
         return state("asserted", None, no=False) if negated else state("denied", outer_cue, no=True)
-    adverb = _adverb(head, lexicon)
+    adverb = _adverb(head, children, lexicon)
     if outer == "alleged" or (adverb is not None and lexicon.adverbs[adverb.lower_] == "alleged"):
         cue = outer_cue if outer == "alleged" else adverb
         return state("denied", negation) if negated and outer == "alleged" else state("alleged", cue)
@@ -156,16 +159,16 @@ def _state(head: Token, states: dict[int, State], lexicon: Lexicon) -> State:
     return state("asserted", None)
 
 
-def _shared(head: Token, states: dict[int, State]) -> Token | None:
+def _shared(head: Token, children: Iterable[Token], states: dict[int, State]) -> Token | None:
     """The first conjunct whose auxiliary a later one shares: "may attack and kill"."""
     first = head.head
-    if head.dep_ != "conj" or first.i not in states or any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+    if head.dep_ != "conj" or first.i not in states or any(c.dep_ in ("nsubj", "nsubjpass") for c in children):
         return None
     return first if head.tag_ == first.tag_ and head.tag_ in _NONFINITE else None
 
 
-def _auxiliary(head: Token, lexicon: Lexicon) -> tuple[Modality | None, Token | None]:
-    for c in head.children:
+def _auxiliary(head: Token, children: Iterable[Token], lexicon: Lexicon) -> tuple[Modality | None, Token | None]:
+    for c in children:
         if c.dep_ == "aux" and (found := lexicon.auxiliaries.get(c.lower_)) is not None:
             if c.lower_ in ("'d", "’d") and head.tag_ == "VBN":
                 continue  # had, not would
@@ -173,9 +176,9 @@ def _auxiliary(head: Token, lexicon: Lexicon) -> tuple[Modality | None, Token | 
     return None, None
 
 
-def _negation(head: Token, lexicon: Lexicon) -> Token | None:
+def _negation(children: Iterable[Token], lexicon: Lexicon) -> Token | None:
     """The word that negates a clause: "not", "never", "no" before its subject or object."""
-    for c in head.children:
+    for c in children:
         if c.dep_ == "neg" or (c.dep_ in ("advmod", "preconj") and c.lower_ in lexicon.negation):
             after = c.nbor() if c.i + 1 < len(c.doc) else c
             if after.lower_ not in ("only", "just", "merely", "necessarily"):
@@ -195,8 +198,8 @@ def _negation(head: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _adverb(head: Token, lexicon: Lexicon) -> Token | None:
-    for c in head.children:
+def _adverb(head: Token, children: Iterable[Token], lexicon: Lexicon) -> Token | None:
+    for c in children:
         if c.dep_ in ("advmod", "dep", "npadvmod") and c.lower_ in lexicon.adverbs:
             return c
         if c.dep_ in ("prep", "agent") and c.i < head.i:
@@ -235,8 +238,9 @@ def _asks(head: Token) -> bool:
 # ---------------------------------------------------------------- what the governor makes of it
 
 
-def _outer(head: Token, states: dict[int, State], lexicon: Lexicon) -> tuple[Modality | None, Token | None]:
-    children = list(head.children)  # a walk over all words below the head: once
+def _outer(
+    head: Token, children: Sequence[Token], states: dict[int, State], lexicon: Lexicon
+) -> tuple[Modality | None, Token | None]:
     mark = next((c for c in children if c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.conditional_marks), None)
     if mark is not None and (mark.i < head.i or mark.dep_ == "mark"):
         return "conditional", mark
@@ -306,7 +310,7 @@ def _under_verb(
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in above.children)
         unsaid = lexicon.heard.get(lemma) or lexicon.complement.get(lemma) if passive else None
         found = lexicon.finite.get(lemma) or unsaid
-        if found is None or found == "asserted" or (found == "planned" and _auxiliary(head, lexicon)[0]):
+        if found is None or found == "asserted" or (found == "planned" and _auxiliary(head, head.children, lexicon)[0]):
             return None, None
         return _turn(found, above, governor)
     if lemma == "be" and to is not None:

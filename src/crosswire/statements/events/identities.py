@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crosswire.statements.context import Context
     from crosswire.statements.events.lexicon import Lexicon
 
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _BESIDE = frozenset(("compound", "amod", "nmod", "appos", "poss"))
 _ELSEWHERE = frozenset(("nsubj", "nsubjpass", "poss", "compound"))
 """Where a name stands that a list does not hold: "..., police said", "the wife of ..."."""
@@ -115,11 +116,12 @@ def rosters(context: Context, lexicon: Lexicon) -> list[Roster]:
     words = vocabulary.words(context.document.language, "parties")
     people: dict[int, NameMention] = {n.start: n for n in context.reading.names if n.type == "person"}
     for token in context.doc:
-        plural = naming.is_plural(token) or token.lower_ in words["listing"]
-        if not plural and token.tag_ != "NN":
+        tag = token.tag_
+        plural = (tag in _NOUNS and naming.is_plural(token)) or token.lower_ in words["listing"]
+        if not plural and tag != "NN":
             continue
         fate = rolls.fate(token, words)
-        if token.tag_ == "NN" and fate is not None and _suffers(token, nouns):
+        if tag == "NN" and fate is not None and _suffers(token, nouns):
             # "the wounded man was identified as Tom Horn", "the fatality was a nun"
             refs = _said(token, context, people)
             single = [Roster(grammar.lemma(token), refs, token.idx, fate, many=1)] if len(refs) == 1 else []
@@ -134,7 +136,7 @@ def rosters(context: Context, lexicon: Lexicon) -> list[Roster]:
             or tuple(naming.behind_colon(token, context))
         )
         if len(refs) >= _FEWEST:
-            word = token.lower_.removesuffix("s") if token.tag_ == "NNP" else grammar.lemma(token)
+            word = token.lower_.removesuffix("s") if tag == "NNP" else grammar.lemma(token)
             found.append(Roster(word, refs, token.idx, fate, many=len(refs)))
         elif fate is not None:
             found += _described(token, fate, context, lexicon)

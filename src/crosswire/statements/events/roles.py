@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crosswire.statements.events import grammar, kinds, lists, rolls, syntax
@@ -85,18 +86,36 @@ class VerbRoles(Roles):
     def __init__(self, token: Token, turned: bool = False) -> None:
         """``turned`` reads an object-less active as a passive ("Two shot in the harbour")."""
         super().__init__(token)
-        self.surface = grammar.surface(token)
-        self.objects = grammar.objects(token)
-        self.passive = grammar.passive(token) or (turned and not self.objects and token.tag_ in ("VBN", "VBD"))
-        self.handed = self.passive and bool(self.objects) and grammar.lemma(token) in syntax.of(token).giving
+        self.turned = turned
+
+    @cached_property
+    def surface(self) -> list[Token]:
+        """The subject on the surface, if there is one."""
+        found = grammar.surface(self.token)
+        return [found] if found is not None else []
+
+    @cached_property
+    def objects(self) -> list[Token]:
+        """The direct objects on the surface."""
+        return grammar.objects(self.token)
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether what is the subject on the surface undergoes the deed."""
+        turned = self.turned and self.token.tag_ in ("VBN", "VBD") and not self.objects
+        return turned or grammar.passive(self.token)
+
+    @cached_property
+    def handed(self) -> bool:
         """Whether the passive keeps what was given behind it: "Roe was denied bail"."""
+        given = grammar.lemma(self.token) in syntax.of(self.token).giving
+        return given and self.passive and bool(self.objects)
 
     def _read(self, role: str) -> list[Token]:
-        surface = [self.surface] if self.surface is not None else []
         if role == "subject":
-            return grammar.agents(self.token) if self.passive else surface
+            return grammar.agents(self.token) if self.passive else self.surface
         if role == "object":
-            return surface if self.passive and not self.handed else self.objects
+            return self.surface if self.passive and not self.handed else self.objects
         if role == "first":
             # "designated the group a terrorist organization": the second object says what it is
             return self.get("object")[:1]
@@ -116,7 +135,7 @@ class VerbRoles(Roles):
             ]
         if role == "indirect":
             if self.handed:
-                return surface
+                return self.surface
             return [c for c in grammar.children(self.token, "dative") if c.pos_ in ("NOUN", "PROPN", "PRON")]
         if role == "adjective":
             return [t for t, _ in self._small()]
@@ -129,7 +148,7 @@ class VerbRoles(Roles):
     def _small(self) -> list[tuple[Token, Token | None]]:
         """Small clauses ("left five dead"): the adjective and its subject."""
         found: list[tuple[Token, Token | None]] = []
-        held = self.objects or ([self.surface] if self.passive and self.surface is not None else [])
+        held = self.objects or (self.surface if self.passive else [])
         for child in self.token.children:
             if child.dep_ in _SMALL:
                 subject = grammar.children(child, "nsubj", "nsubjpass", "npadvmod", "nummod")
