@@ -33,7 +33,8 @@ class Tenses:
         self._doc = doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
         if self._doc is not None:
             # the vocabulary lists but the commonest of the irregular past tenses
-            marks += [(t.idx, "past") for t in self._doc if t.tag_ == "VBD"]
+            past = self._doc.vocab.strings["VBD"]
+            marks += [(at, "past") for at, tag in self._doc.to_array(["IDX", "TAG"]).tolist() if tag == past]
         self._marks = sorted(set(marks))
         self._starts = [m[0] for m in self._marks]
 
