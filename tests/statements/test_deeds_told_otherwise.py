@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from deeds import told
+from deeds import statements, told
 
 pytestmark = pytest.mark.model
 
@@ -61,7 +61,7 @@ def test_a_passive_keeps_what_somebody_is_given(text, event):
 
 
 def test_what_broke_out_takes_its_day_and_place_from_there():
-    assert told("Rioting broke out in Ghent on Monday.") == [("PROTEST", "demo", [], [])]
+    assert told("Rioting broke out in Ghent on Monday.") == [("PROTEST", "riot", [], [])]
 
 
 def test_a_patrol_is_met_by_those_who_ambush_it():
@@ -82,3 +82,32 @@ def test_a_patrol_is_met_by_those_who_ambush_it():
 )
 def test_what_only_sounds_like_one_tells_none(text):
     assert not [e for e in told(text) if e[0] in ("ASSAULT", "COERCE", "DISASTER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("A riot at a jail in Ghent left nine inmates dead.", ("ASSAULT", "riot", 9)),
+        ("17 inmates died in a riot at the jail in Ghent.", ("ASSAULT", None, 17)),
+        ("The protests left 12 people dead.", ("ASSAULT", None, 12)),
+        ("Unrest left three people dead in Ghent.", ("ASSAULT", None, 3)),
+        ("A heat wave left 40 people dead.", ("DISASTER", "weather", None)),
+        ("A heatwave killed four people in Ghent.", ("DISASTER", "weather", None)),
+    ],
+)
+def test_who_died_of_unrest_and_of_the_weather(text, deed):
+    events = [s.event for s in statements(text)]
+    assert deed in [(e.type, e.mode, e.killed and e.killed.low) for e in events]
+    assert {e.type for e in events} <= {deed[0], "PROTEST"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group said officers had fired on unarmed men.",
+        "A witness said guards had beaten prisoners.",
+        "The mayor said soldiers had attacked farmers.",
+    ],
+)
+def test_what_somebody_had_done_to_people_is_as_particular_as_what_he_did(text):
+    assert [d[0] for d in told(text)] == ["ASSAULT"]

@@ -260,7 +260,10 @@ def _by_neighbours(view: View, first: int) -> str | None:
 
 def _by_model(view: View, first: int, last: int) -> list[Mention]:
     """Mentions as the trained model sees them; without a model, two capitalised words are taken for a person."""
-    if view.parsed and not any(view.label[first:last]) and _stands_alone(view, first, last):
+    alone = view.parsed and not any(view.label[first:last]) and _stands_alone(view, first, last)
+    if (alone or "person" in view.label[first:last]) and persons.worded(view, first, last):
+        return [Mention(kind="organization", first=first, last=last, core=view.folded(first, last))]
+    if alone:
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
     if not view.parsed or not any(view.label[first:last]):
         kind = "other" if view.parsed else _by_letters(view, first, last)

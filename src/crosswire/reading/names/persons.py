@@ -14,6 +14,8 @@ _FULL_NAME = 6
 """Words of the longest name of a person."""
 _PLURAL = 7
 """Letters of the shortest plural that is taken for a group; "the Lees" are people."""
+SMALL = -1.0
+"""Level of a word that is written small at least three times as often as with a capital."""
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv", "junior"))
 _BODIES = ("organization", "facility")
 
@@ -50,6 +52,16 @@ def family(view: View, at: int) -> bool:
     if word.isupper() or low not in person_names().family or low in lex.common | lex.articles | lex.inside:
         return False
     return not at or view.low(at - 1) not in view.lex.articles
+
+
+def worded(view: View, first: int, last: int) -> bool:
+    """Whether a name is of words that are mostly written small, as a body's is and no person's: "Prison Watch"."""
+    people, levels = person_names(), lexicon().levels
+    words = [view.low(x) for x in range(first, last)]
+    if view.document.language != "en" or len(words) < 2 or words[0] in people.given:
+        return False
+    plural = words[-1].endswith("s") and not words[-1].endswith("ss")
+    return all(levels.get(w, 0.0) <= SMALL for w in words) and (plural or words[-1] not in people.family)
 
 
 def strange(view: View, first: int, last: int) -> bool:

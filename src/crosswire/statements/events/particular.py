@@ -51,7 +51,7 @@ def is_particular(telling: Telling) -> bool:
     plural = found.trigger.tag_ in _PLURAL and not (found.harms and harmed and all(map(_singled, harmed)))
     if dated:
         return not (plural and not any(_singled(t) for t in harmed))
-    if found.actors and found.verb.tag_ == "VBD":
+    if found.actors and _is_past(found.verb):
         return True
     vague = plural or (bool(harmed) and all(map(is_unnumbered, harmed)))
     if placed:
@@ -60,6 +60,12 @@ def is_particular(telling: Telling) -> bool:
         return False
     ongoing = found.trigger.tag_ in ("VBG", *_PRESENT)
     return not (ongoing and (not harmed or all(t.tag_ in _PLURAL or t.pos_ == "PRON" for t in harmed)))
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells what somebody did, or had done by then."""
+    had = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children)
+    return verb.tag_ == "VBD" or had
 
 
 def sums_up(telling: Telling) -> bool:

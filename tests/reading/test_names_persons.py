@@ -1,4 +1,4 @@
-"""Names behind a country's genitive: persons, and places of the country."""
+"""Names that may be a person's or a body's or a place's: by what stands before them, and by their own words."""
 
 import pytest
 
@@ -32,3 +32,13 @@ def test_whom_a_headline_calls_by_his_country_is_a_person(persons, text, name):
 
 def test_a_place_of_a_country_is_no_person(persons):
     assert persons("Norway's Oslo was hit by a storm. Peru's Shining Path fled.") == []
+
+
+@pytest.mark.parametrize("name", ["Prison Watch", "Human Rights Focus", "Red Keys", "Youth Vote"])
+def test_a_name_of_words_that_are_mostly_written_small_is_no_persons(persons, name):
+    assert persons(f"{name} said 12 people had died.") == []
+
+
+@pytest.mark.parametrize("name", ["Rose Baker", "Grant Hill", "Tom Horn"])
+def test_a_first_name_that_is_a_word_too_is_a_persons(persons, name):
+    assert persons(f"{name} said 12 people had died.") == [name]
