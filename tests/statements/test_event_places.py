@@ -109,6 +109,38 @@ def test_this_capital_is_the_town_of_the_dateline(places):
     assert places(f"{sent} Two men were killed by a bomb in this capital in March 2029.") == ["Lima"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Three members of a peace brigade assigned to Liberia were stabbed near their office in this capital.",
+        "Gunmen killed a senator, who had arrived in Liberia on Monday, in front of his house in this city.",
+        "Roe, ambassador to Spain until 2029, was shot dead in the southern part of the capital.",
+        "The gunmen who had come from Spain killed two guards in this capital.",
+    ],
+)
+def test_this_capital_goes_before_a_country_of_its_sentence(places, told):
+    sent = "MONROVIA, 13 May (ANP) -- The Liberian police and the Liberian army are on alert."
+    assert set(places(f"{sent} {told}")) == {"Monrovia"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A bomb exploded at a bank on Kimathi Street.",
+        "Gunmen killed a teacher at the corner of 86th Street and 15th Avenue.",
+        "A grenade wounded two guards on Alder Square.",
+        "Two men were shot dead at 10 West Bulnes Street.",
+    ],
+)
+def test_a_street_lies_in_the_one_town_that_a_report_names(places, told):
+    assert places(f"NAIROBI, 13 May (ANP) -- The schools of Kenya are shut. {told}") == ["Nairobi"]
+    assert places(f"NAIROBI, 13 May (ANP) -- The schools of Kisumu in Kenya are shut. {told}") != ["Nairobi"]
+
+
+def test_a_busy_street_is_in_no_town(places):
+    assert places("NAIROBI, 13 May (ANP) -- In Kenya, gunmen killed a teacher in a busy street.") == ["Kenya"]
+
+
 def test_the_capital_is_that_of_the_country_of_the_report(places):
     told = "The Peruvian army and the Peruvian police are on alert. The highway from Cusco to Lima is shut."
     assert places(f"{told} Rebels shot dead two policemen in the capital.") == ["Lima"]

@@ -23,6 +23,7 @@ class _Words(NamedTuple):
     speakers: frozenset[str]
     ways: frozenset[str]
     within: frozenset[str]
+    streets: frozenset[str]
     grounds: frozenset[str]
     campuses: frozenset[str]
     halls: frozenset[str]
@@ -160,6 +161,15 @@ def lie_in_town(called: Sequence[str], language: str) -> bool:
     """Whether words, a name's or behind it, call it a street or a building: who asks where is told the town."""
     words = _words(language)
     return words is not None and any(w.casefold() in words.within for w in called)
+
+
+def is_street(noun: Token, language: str) -> bool:
+    """Whether a noun is a street's with its name or number: "86th Street", "Moneda Avenue", not "a busy street"."""
+    words = _words(language)
+    if words is None or noun.lower_ not in words.streets or noun.i == noun.sent.start:
+        return False
+    before = noun.nbor(-1)
+    return before.pos_ == "PROPN" or before.text[:1].isdigit()
 
 
 def leading(language: str) -> frozenset[str]:

@@ -113,13 +113,13 @@ class Setting(Sayers):
         places = [p for p in places if p.country or p.precision != "region"] or places
         best = self._nearest(places, start, end)
         if best is None:
-            home = self._here(start) or self._the_country(start, end)
+            home = self._here(start) or self._addressed(start) or self._the_country(start, end)
             return self.place_ref(home) if home is not None else None
         if best.precision == "country":
             finer = [
                 p for p in places if p.country == best.country and _FINE.get(p.precision or "", 9) < _FINE["country"]
             ]
-            best = self._nearest(finer, start, end) or best
+            best = self._nearest(finer, start, end) or self._here(start) or best
         return self.place_ref(self._part(best, places))
 
     def _part(self, whole: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
@@ -320,6 +320,14 @@ class Setting(Sayers):
             return None
         sent = [p for p in self._places.touching(0, opening.end()) if p.precision == "city"]
         return sent[0] if sent else None
+
+    def _addressed(self, start: int) -> PlaceMention | None:
+        """For "on 86th Street": the one town that the report names."""
+        sentence = self.sentence(start)
+        if sentence is None or not any(elsewhere.is_street(t, self.document.language) for t in sentence):
+            return None
+        towns = {p.name: p for p in reversed(self.reading.places) if p.precision == "city" and p.role == "place"}
+        return next(iter(towns.values())) if len(towns) == 1 else None
 
     @cached_property
     def _capital(self) -> PlaceMention | None:

@@ -120,7 +120,8 @@ def place(
         entered = [p for p in entered if moving or not _is_object(context, p, anchor, itself=True)]
         if len(_distinct(entered)) == 1:
             return context.place_ref(entered[0])
-    if found is not None and found.start is not None and first <= found.start < last:
+    told = found is not None and found.start is not None and first <= found.start < last
+    if told or (found is not None and found.precision not in _COARSE):
         return found
     named = [p for p in _within(context.reading.places, first, last) if p.role == "place"]
     if found is not None:
