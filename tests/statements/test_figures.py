@@ -220,6 +220,11 @@ def test_what_befalls_the_doer_of_a_clause_does_not_befall_whom_the_clause_count
     assert told(read(text)) == []
 
 
+def test_prisoners_who_are_moved_to_another_jail_are_not_displaced(read):
+    assert told(read("Officials moved 22 inmates to two other jails.")) == [("detained", 22)]
+    assert told(read("The agency moved 300 families to shelters.")) == [("displaced", 300)]
+
+
 def test_who_puts_a_number_at_a_value_says_so(read):
     text = "The Health Ministry opened a ward. It put the number of injured at 58."
     [statement] = read(text)

@@ -143,7 +143,6 @@ def test_the_year_of_a_happening_is_its_day(told):
         "Thousands marched on Sunday in protest at the raid in which 12 people were killed.",
         "The court on Friday jailed a driver who killed three people.",
         "The envoy flew on Monday to the village where rebels killed nine people.",
-        "The president on Monday condemned the attack that killed nine villagers.",
     ],
 )
 def test_what_is_done_about_a_deed_has_a_day_of_its_own(parse, text):

@@ -268,3 +268,31 @@ def test_a_pronoun_that_means_nobody_known_withholds_nothing(parse, text):
 @pytest.mark.model
 def test_what_is_only_pointed_at_is_no_thing_withheld(parse):
     assert not found("Police have yet to confirm that.", parse)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "The identities of the dead will be released once their families have been told.",
+            "The identities of the dead",
+        ),
+        ("The ministry will publish the names when the families have been told.", "the names"),
+        ("Officials will reveal the cause when the inquiry ends.", "the cause"),
+    ],
+)
+def test_what_will_be_told_only_when_something_else_is_done_is_withheld_till_then(parse, text, what):
+    assert [s.undisclosed.what for s in found(text, parse)] == [what]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army will release the prisoners once the deal is signed.",
+        "The company will release a phone after the summer.",
+    ],
+)
+def test_what_is_released_otherwise_withholds_nothing(parse, text):
+    assert not found(text, parse)

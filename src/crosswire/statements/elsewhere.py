@@ -74,7 +74,7 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
 def is_later(time: Token, anchor: Token, language: str) -> bool:
     """Whether a time is that of what was done about a deed: "voted on Monday on the riot in which 14 people died".
 
-    The deed is told in a relative clause, or is what is condemned, or what an inquiry or a protest is about.
+    The deed is told in a relative clause, or is what an inquiry or a protest is about.
     """
     words = _words(language)
     if words is None:
@@ -84,12 +84,10 @@ def is_later(time: Token, anchor: Token, language: str) -> bool:
     if told is not None:
         # "met to discuss the pact, a plan that was rejected": what sums up the clause is of its time
         return told.dep_ != "appos" and (lemma in words.verbs or lemma in words.occasions)
-    if anchor.pos_ != "NOUN" or anchor.is_ancestor(time):
+    if anchor.pos_ != "NOUN" or anchor.dep_ != "pobj" or anchor.is_ancestor(time):
         return False
-    if anchor.dep_ == "dobj":
-        return anchor.head == verb and lemma in words.occasions
     holder = anchor.head.head
-    return anchor.dep_ == "pobj" and holder.lemma_.lower() in words.about and verb.is_ancestor(holder)
+    return holder.lemma_.lower() in words.about and verb.is_ancestor(holder)
 
 
 def tells_who(place: Token, anchor: Token) -> bool:

@@ -89,6 +89,11 @@ def _verb(lists: Words, token: Token, lemma: str) -> Finding | None:
     later = None if denied else _later(lists, token, lemma)
     if later is not None:
         return _of(token, "unknown", grammar.matters(token), grammar.subject(later), later)
+    if not denied and lemma in lists.public and _will(token) and _once(lists, token):
+        # "the names will be released once the families have been told"
+        held = grammar.withheld(token)
+        about = tuple(m for m in held if m.lemma_.lower() in lists.information) if lemma in lists.hand else held
+        return _of(token, "not_disclosed", about, by, token) if about else None
     if not denied and _sought(lists, token, lemma):
         sure = outer if lemma in lists.probe else token.head
         return _of(token, "unknown", grammar.clauses(token), grammar.subject(sure), sure)
@@ -134,8 +139,13 @@ def _later(lists: Words, token: Token, lemma: str) -> Token | None:
     verb = token
     while verb.dep_ in ("xcomp", "acl", "relcl", "ccomp", "pobj", "prep") and not _will(verb) and verb.head.i < verb.i:
         verb = verb.head  # "will be able to say", "will be in a position to say"
-    then = any(t.dep_ in ("mark", "advmod") and t.lower_ in lists.once and t.i > token.i for t in verb.subtree)
-    return verb if then and _will(verb) and not grammar.generic(verb) else None
+    return verb if _once(lists, token, verb) and _will(verb) and not grammar.generic(verb) else None
+
+
+def _once(lists: Words, token: Token, verb: Token | None = None) -> bool:
+    """Whether a clause behind a verb says what must be done first."""
+    below = (verb or token).subtree
+    return any(t.dep_ in ("mark", "advmod") and t.lower_ in lists.once and t.i > token.i for t in below)
 
 
 def _will(verb: Token) -> bool:

@@ -46,6 +46,7 @@ class Words:
     pending: frozenset[str]
     early: frozenset[str]
     later: frozenset[str]
+    public: frozenset[str]
     once: frozenset[str]
     possible: frozenset[str]
     nobody: frozenset[str]
@@ -58,7 +59,7 @@ class Words:
 
 _TRIGGERS = (
     "tell ask found probe hand reply find hold decline pending unknown unclear clear available thin early possible"
-    " later"
+    " later public"
 ).split()
 
 
