@@ -192,3 +192,28 @@ def test_what_an_accusation_and_a_question_leave_standing(parse, text, word, exp
     start = text.index(word)
     found = modality.of(modality.read(document, ()), start, start + len(word))
     assert (found.modality if found else "asserted") == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister would not discuss the kidnapping of the engineer.",
+        "The envoy refused to explain the kidnapping of two nurses.",
+        "Nobody has condemned the kidnapping of the priest.",
+        "The judges did not investigate the kidnapping.",
+        "Without the kidnapping of the mayor there would have been no riot.",
+    ],
+)
+def test_a_deed_that_is_spoken_of_as_known_is_not_denied_with_what_is_not_done_about_it(parse, text):
+    at = text.index("kidnapping")
+    said = modality.of(modality.read(parse(text), ()), at, at + len("kidnapping"))
+    assert said is None or said.modality == "asserted"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("verb", ["did not carry out", "denied", "did not order"])
+def test_a_deed_that_is_not_done_is_denied(parse, verb):
+    text = f"The rebels {verb} the kidnapping of the engineer."
+    at = text.index("kidnapping")
+    assert modality.of(modality.read(parse(text), ()), at, at + len("kidnapping")).modality == "denied"

@@ -431,3 +431,18 @@ def test_an_office_is_named_with_its_holder(read):
     found = read("The Brask County Sheriff's Office said no. Norway's Ministry of Health sent nobody.")
     assert one(found, "Brask County Sheriff's Office").type == "organization"
     assert not [n for n in found if n.text == "Office"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Minister Kari Lund said rebels killed the priest on Monday.", "priest"),
+        ("General Kari Lund accused the gang of kidnapping the doctor.", "doctor"),
+        ("Senator Kari Lund spoke. Soldiers arrested the editor on Monday.", "editor"),
+        ("President Kari Lund spoke. The rebel leader was arrested.", "rebel leader"),
+    ],
+)
+def test_who_holds_an_office_is_not_the_next_one_with_a_calling(read, text, other):
+    found = read(text)
+    assert all(n.entity != one(found, "Kari Lund").entity for n in found if n.text == other)

@@ -287,3 +287,16 @@ def test_the_place_at_the_head_of_a_report_is_no_part_of_who_was_hit(parse, head
     document = parse(f"{head}A young girl was shot in the yard of the mill on Sunday.", published="2031-05-08")
     found = {r.name for s in events.read(Context(document, annotate(document))) for r in s.event.recipients}
     assert found == {"young girl"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Mayor Dan Lund said a clerk was held in Tarn on Monday. He was released on Sunday.", "clerk"),
+        ("Sheriff Dan Lund said a man shot a guard in Tarn on Monday. He was arrested on Sunday.", "man"),
+    ],
+)
+def test_what_befalls_somebody_next_does_not_befall_the_official_who_told_of_them(parse, text, who):
+    document = parse(text, published="2031-05-08")
+    last = list(events.read(Context(document, annotate(document))))[-1]
+    assert [r.name for r in last.event.recipients] == [who]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosswire import vocabulary
 from crosswire.intake import headline
-from crosswire.reading import headlines, segments
+from crosswire.reading import headlines, interrupted, segments
 from crosswire.reading.clean import clean
 from crosswire.reading.document import Document
 from crosswire.reading.legible import legible
@@ -161,6 +161,7 @@ def _parsed(reports: list[Report]) -> Iterator[Document]:
             raise AssertionError("the parser changed the length of a text")
         if title is not None:
             headlines.reread(doc, title, language)
+        interrupted.mend(doc, language)
         yield Document(
             report=report,
             language=language,

@@ -34,6 +34,8 @@ class Lexicon:
     """Forms before a noun for what is spoken of as known."""
     charging: frozenset[str]
     """Verbs of justice, about deeds that were done whatever becomes of who is said to have done them."""
+    granting: frozenset[str]
+    """Verbs that take their object for granted, whoever does not do it: nobody "explained the raid"."""
     naming: frozenset[str]
     """Verbs that hand a name to what stands before them."""
     lacking: frozenset[str]
@@ -97,6 +99,7 @@ def load(language: str) -> Lexicon | None:
         evidence=_set(part["nouns"], "evidence"),
         known=_set(part["nouns"], "known"),
         charging=_set(part["nouns"], "charging"),
+        granting=_set(part["nouns"], "granting"),
         naming=_set(part["nouns"], "naming"),
         lacking=_set(part["nouns"], "lacking"),
         modifiers=_classes(part["modifiers"]),

@@ -26,7 +26,7 @@ def state(noun: Token, lexicon: Lexicon, *, denied: bool) -> tuple[Modality, Tok
     above = noun.head
     if noun.dep_ in _HOLDS and above.pos_ == "VERB":
         found = lexicon.objects.get(above.lemma_.lower())
-        if found is not None:
+        if found is not None and not (denied and presupposed(noun, lexicon)):
             if denied:
                 return ("denied", above) if found != "denied" else None
             return found, above
@@ -47,7 +47,8 @@ def _sought(token: Token, lexicon: Lexicon) -> bool:
 def preposition(token: Token, lexicon: Lexicon, denied: bool) -> tuple[Modality, Token] | None:
     """What a preposition and what it hangs on make of its object: "accused of", "no evidence of", "without"."""
     if token.lower_ in lexicon.without:
-        return "denied", token
+        # "without the murder of the judge there would have been peace" takes the murder for granted
+        return None if presupposed_object(token, lexicon) else ("denied", token)
     doc = token.doc
     for words, found in lexicon.phrases.items() if token.lower_ in lexicon.closing else ():
         start = token.i + 1 - len(words)
@@ -106,9 +107,13 @@ def absence(noun: Token, lexicon: Lexicon, denied: bool) -> Token | None:
 
 def presupposed(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun names something as known, whatever its clause denies or plans: "will retaliate for the raid"."""
-    if noun.dep_ != "pobj" or noun.ent_type_:
+    if noun.ent_type_:
         return False
-    if noun.head.lower_ in ("of", "by", "with") and not _charged(noun.head, lexicon):
+    if noun.dep_ in _HOLDS:
+        # "would not discuss the raid"
+        if noun.head.lemma_.lower() not in lexicon.granting:
+            return False
+    elif noun.dep_ != "pobj" or (noun.head.lower_ in ("of", "by", "with") and not _charged(noun.head, lexicon)):
         return False
     return any(c.lower_ in lexicon.known or c.dep_ == "poss" for c in noun.children)
 

@@ -36,6 +36,8 @@ class Lexicon:
     people: frozenset[str]
     bodies: frozenset[str]
     firms: frozenset[str]
+    leading: frozenset[str]
+    """Titles of whoever leads a body, whatever else he is called: "chief", "commander"."""
     offices: frozenset[str]
     """Titles that name a person without the name: "the president"."""
     vague: frozenset[str]
@@ -107,6 +109,7 @@ def lexicon(language: str) -> Lexicon:
         people=_set(actors.get("people", [])),
         bodies=_set([*actors.get("bodies", []), *actors.get("vessels", []), *actors.get("firms", [])]),
         firms=_set(actors.get("firms", [])),
+        leading=_set(titles.get("leading", [])),
         offices=_set(titles.get("words", [])) - _set(actors.get("no_persons", [])),
         vague=_set([*actors.get("alone", {}).get("words", []), *actors.get("vessels", [])]),
         grouping=_set(words.get("grouping", [])),

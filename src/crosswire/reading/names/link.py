@@ -175,7 +175,7 @@ def _offices(view: View, found: list[Mention]) -> None:
             # "the chief of the police" is not "the fire chief"
             if words <= title and not (described and (key, title) in beside and words != title)
         }
-        if not keys and recent and len(words) <= _SHORT:
+        if not keys and recent and len(words) <= _SHORT and _may_be_any(view, m, words, recent[-1]):
             near = {r.key for r in recent[-_RECENT:] if m.first - r.last < _NEAR}
             # only a person who is known to hold some office, and no other office than this
             keys = near & titled if not described and len(near) == 1 else set()
@@ -185,6 +185,16 @@ def _offices(view: View, found: list[Mention]) -> None:
             if m.first not in apposed and any(key == holder and words <= office for holder, office in beside):
                 m.name = forms.bare(view.text(m.first, m.last))  # credited as the text does it here
             _take(m, first[key])
+
+
+def _may_be_any(view: View, m: Mention, words: frozenset[str], last: Mention) -> bool:
+    """Whether holders of other offices are called so too: "the navy chief", but not "the priest" or "the rebel leader".
+
+    In the sentence that names a minister "the party chief" is somebody else.
+    """
+    of = {w for w in words if w != m.head}
+    apart = any(last.first < first <= m.first for first, _ in view.sentences)
+    return apart and m.head in view.lex.leading and of <= view.lex.bodies
 
 
 def _apposed(view: View, found: list[Mention], named: list[Mention]) -> dict[int, tuple[str, frozenset[str]]]:

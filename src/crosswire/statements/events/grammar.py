@@ -108,7 +108,7 @@ def _verbal(token: Token) -> bool:
 
 def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one branch a construction
     """The surface subject of a verb, its own or the one that it shares with another clause."""
-    own = others(children(verb, *SUBJECTS))
+    own = _subjects(verb)
     if own:
         # the last of several: the first is the town of a dateline; what stands behind the verb is its object, and
         # behind "killed were" a list begins
@@ -198,6 +198,12 @@ def surface(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one
     if label == "ccomp" and verb.tag_ in ("VBG", "VB") and not children(verb, "mark"):
         return surface(head, depth + 1)
     return None
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The verb's own subjects; in "a clerk missing since May was found" the parse may take the month for a second."""
+    own = others(children(verb, *SUBJECTS))
+    return [t for t in own if t.ent_type_ not in ("DATE", "TIME")] or own
 
 
 def _asked(asking: Token, verb: Token) -> Token | None:

@@ -124,6 +124,17 @@ def comes_after(actor: Token, verb: Token, lexicon: Lexicon) -> bool:
     return not _violent(at, lexicon)
 
 
+def was_hit(actor: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether who acts by a verb is only handed down to it from whom a deed befell.
+
+    In "a patrol was ambushed, leaving two dead" the patrol killed nobody.
+    """
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or above.i > verb.i or not grammar.passive(above):
+        return False
+    return _violent(above, lexicon) and grammar.surface(above) == actor
+
+
 def _violent(verb: Token, lexicon: Lexicon) -> bool:
     return any(f.type == "ASSAULT" for f in lexicon.verbs.get(grammar.lemma(verb), ()))
 

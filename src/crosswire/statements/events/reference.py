@@ -46,6 +46,10 @@ MOST = 24
 """Mentions that a noun is compared with."""
 _TOWNS = frozenset(("city", "region", "sea"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE"))
+_UNDERGONE = frozenset(("COERCE", "RETREAT", "AID", "MOVE"))
+"""What else befalls people, who are then not the official that told of them: "He was freed"."""
+_LAWFUL = frozenset(("arrest", "charge", "convict"))
+"""Modes of what rather befalls who did a deed than whom it befell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,11 @@ def resolve(tellings: Sequence[Telling], context: Context, lexicon: Lexicon) -> 
                 and not responders.unlike(r, context)
             )
         dead = any(h.kind == "killed" for h in found.harms) if found.type == "ASSAULT" else None
-        undergoing = _role(telling.recipients, found.recipients, (memory.recipients, memory.actors), report, dead=dead)
+        before = (memory.recipients, memory.actors)
+        if dead is None and (found.type in _UNDERGONE or found.mode in _LAWFUL):
+            dead = False
+            before = before[::-1] if found.mode in _LAWFUL else before
+        undergoing = _role(telling.recipients, found.recipients, before, report, dead=dead)
         if found.mode != "clash":
             actors = mentions.others(actors, undergoing, context)
         acting = {mentions.key(r) for r in actors} if found.mode != "clash" else set()

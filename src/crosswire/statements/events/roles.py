@@ -180,6 +180,8 @@ class NounRoles(Roles):
             return grammar.children(self.token, "poss")
         if role == "demonym":
             return [c for c in grammar.children(self.token, "amod", "compound", "nmod") if c.ent_type_ in _DEMONYM]
+        if role == "appos":
+            return grammar.children(self.token, "appos")
         if role == "neg":
             # "pleaded not guilty"
             return grammar.children(self.token, "neg")

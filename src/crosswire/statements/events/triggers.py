@@ -65,7 +65,9 @@ def _verb(token: Token, lexicon: Lexicon) -> Found | None:
     if frame is None or (frame.type == "REQUEST" and _by_the_way(token)):
         return None
     event = fill(frame, token, token, roles, lexicon)
-    event.actors = [t for t in event.actors if not parties.comes_after(t, token, lexicon)]
+    event.actors = [
+        t for t in event.actors if not parties.comes_after(t, token, lexicon) and not parties.was_hit(t, token, lexicon)
+    ]
     if token.dep_ == "acl" and token.head.pos_ == "PRON" and (whom := rolls.members(token.head)):
         # "Roe was among those arrested"
         event.recipients = parties.people(whom, lexicon)
