@@ -67,6 +67,13 @@ def test_according_to(parse):
     assert (found.source.text, content(found)) == ("the Harl Institute", "Eleven people died in the blast")
 
 
+def test_a_number_behind_the_comma_is_no_part_of_who_is_according_to(parse):
+    text = "According to our manifest, 149 passengers and 11 crew members were on board."
+    found = by_cue(parse(text))["According to"]
+    assert found.source.text == "our manifest"
+    assert content(found) == "149 passengers and 11 crew members were on board"
+
+
 def test_as_noted_by(parse):
     found = by_cue(parse("As noted by Politico, the talks collapsed in May."))["noted"]
     assert (found.source.text, found.source_kind, content(found)) == (

@@ -163,3 +163,18 @@ def test_what_a_deed_did_is_of_its_day(parse, text):
     document = parse(text, published=PUBLISHED.isoformat())
     deeds = [s for s in events.read(Context(document, annotate(document))) if s.event.killed is not None]
     assert {s.time for s in deeds} == {Interval(earliest=dt.date(2031, 5, 12), latest=dt.date(2031, 5, 12))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A search of the house on Sunday led to the seizure of 61 knives.",
+        "A raid on Sunday resulted in the arrest of four men.",
+        "The blast on Sunday led to the evacuation of the hotel.",
+    ],
+)
+def test_what_came_of_a_happening_is_of_its_day(parse, text):
+    document = parse(text, published=PUBLISHED.isoformat())
+    assert {s.time for s in events.read(Context(document, annotate(document)))} == {
+        Interval(earliest=SUNDAY, latest=SUNDAY)
+    }

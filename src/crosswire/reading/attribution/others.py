@@ -31,9 +31,16 @@ def phrase(token: Token, lexicon: Lexicon) -> Draft | None:
         host = _host(token)
         if host is None:
             return None
+        cue = (token.idx, last.idx + len(last))
+        cut = next((t.i for t in doc[end : source.i] if t.text == "," and t.nbor(1).tag_ == "CD"), None)
+        if cut is not None and cut > end:
+            # "according to our list, 149 passengers": the parse takes list and passengers for one noun
+            named = (doc[end].idx, doc[cut - 1].idx + len(doc[cut - 1]))
+            content = grammar.ranges(doc, grammar.subtree(host) - set(range(token.i, cut + 1)))
+            return Draft(cue=cue, token=token, stance="said", source=doc[cut - 1], source_range=named, content=content)
         inside = grammar.subtree(host) - grammar.subtree(token) - grammar.subtree(source)
         content = grammar.ranges(doc, inside - set(range(token.i, end)))
-        return Draft(cue=(token.idx, last.idx + len(last)), token=token, stance="said", source=source, content=content)
+        return Draft(cue=cue, token=token, stance="said", source=source, content=content)
     return None
 
 

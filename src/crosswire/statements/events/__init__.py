@@ -139,7 +139,7 @@ def _telling(event: Found, context: Context, words: Lexicon, report: Report, *, 
     anchor = _anchor(event)
     when = circumstances.counted(context, start, end, report.days)
     when = when or circumstances.time(context, anchor, start, end, violent=event.type in circumstances.VIOLENT)
-    if _bare(event) and not _inside(when, *_under(event)):
+    if _bare(event) and not _ensued(event) and not _inside(when, *_under(event)):
         # "on Thursday condemned the bombing" dates the condemnation
         when = None
     modality = _modality(event, context, anchor)
@@ -185,6 +185,16 @@ def _statement(telling: Telling, context: Context, toll: tolls.Toll) -> Statemen
         harm = tolls.agreed(harm, toll, period=period)
     trigger = event.frame.name or event.trigger.lemma_.lower()
     return telling.statement(context, trigger=trigger, target=target, further=further, harm=harm, toll=toll)
+
+
+def _ensued(event: Found) -> bool:
+    """Whether a deed came of what else is told, on its day: "a search on Friday led to the seizure of three guns".
+
+    Not violence, which mostly was before what it is spoken of with.
+    """
+    noun = event.trigger
+    came = noun.dep_ == "pobj" and event.type != "ASSAULT"
+    return came and noun.head.head.lemma_.lower() in small.around(noun).ensuing
 
 
 def _bare(event: Found) -> bool:

@@ -28,6 +28,7 @@ class Small(NamedTuple):
     bodies: frozenset[str]
     cause: frozenset[str]
     outcomes: frozenset[str]
+    ensuing: frozenset[str]
     since: frozenset[str]
     sequence: frozenset[str]
     bringing: frozenset[str]
