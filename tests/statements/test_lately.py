@@ -20,12 +20,22 @@ BEFORE = "Rain fell. "
 
 
 @pytest.fixture
-def told(parse):
-    """The time of the last event of a text, which its last sentence tells."""
+def deeds(parse):
+    """The events of a text."""
 
     def read(text, published=PUBLISHED):
         document = parse(text, published=published.isoformat() if published else None)
-        found = list(events.read(Context(document, annotate(document))))
+        return list(events.read(Context(document, annotate(document))))
+
+    return read
+
+
+@pytest.fixture
+def told(deeds):
+    """The time of the last event of a text, which its last sentence tells."""
+
+    def read(text, published=PUBLISHED):
+        found = deeds(text, published)
         assert found[-1].context_start >= text.rstrip(".").rindex(".")
         return found[-1].time
 
@@ -88,9 +98,8 @@ def test_a_report_without_a_date_lends_no_days(told):
         ("The king stayed after a guard arrested four men on May 8 and after the queen left.", dt.date(2031, 5, 8)),
     ],
 )
-def test_of_the_days_in_a_sentence_a_deed_has_its_own(parse, text, day):
-    document = parse(text, published=PUBLISHED.isoformat())
-    times = [s.time for s in events.read(Context(document, annotate(document)))]
+def test_of_the_days_in_a_sentence_a_deed_has_its_own(deeds, text, day):
+    times = [s.time for s in deeds(text)]
     assert Interval(earliest=day, latest=day) in times
 
 
@@ -102,17 +111,14 @@ def test_of_the_days_in_a_sentence_a_deed_has_its_own(parse, text, day):
         "Mr Hale pleaded guilty and was remanded in custody to appear before the court on 19 August.",
     ],
 )
-def test_a_day_on_which_something_else_befell_what_it_names_is_not_a_deeds(parse, text):
-    document = parse(text, published=PUBLISHED.isoformat())
-    first = min(events.read(Context(document, annotate(document))), key=lambda s: s.start)
+def test_a_day_on_which_something_else_befell_what_it_names_is_not_a_deeds(deeds, text):
+    first = min(deeds(text), key=lambda s: s.start)
     assert first.time is None
 
 
-def test_what_befell_those_who_were_hit_dates_the_blow(parse):
-    document = parse(
-        "Gunmen killed two farmers who were taken from their homes on Monday.", published=PUBLISHED.isoformat()
-    )
-    blow = min(events.read(Context(document, annotate(document))), key=lambda s: s.start)
+def test_what_befell_those_who_were_hit_dates_the_blow(deeds):
+    found = deeds("Gunmen killed two farmers who were taken from their homes on Monday.")
+    blow = min(found, key=lambda s: s.start)
     assert (blow.event.type, blow.time.earliest) == ("ASSAULT", dt.date(2031, 5, 12))
 
 
@@ -145,10 +151,9 @@ def test_the_year_of_a_happening_is_its_day(told):
         "The envoy flew on Monday to the village where rebels killed nine people.",
     ],
 )
-def test_what_is_done_about_a_deed_has_a_day_of_its_own(parse, text):
-    document = parse(text, published=PUBLISHED.isoformat())
-    deeds = [s for s in events.read(Context(document, annotate(document))) if s.event.type in ("ASSAULT", "DISASTER")]
-    assert [s.time for s in deeds] == [None]
+def test_what_is_done_about_a_deed_has_a_day_of_its_own(deeds, text):
+    found = [s for s in deeds(text) if s.event.type in ("ASSAULT", "DISASTER")]
+    assert [s.time for s in found] == [None]
 
 
 @pytest.mark.parametrize(
@@ -159,10 +164,9 @@ def test_what_is_done_about_a_deed_has_a_day_of_its_own(parse, text):
         "Two officers were hurt on Monday in clashes in which four people died.",
     ],
 )
-def test_what_a_deed_did_is_of_its_day(parse, text):
-    document = parse(text, published=PUBLISHED.isoformat())
-    deeds = [s for s in events.read(Context(document, annotate(document))) if s.event.killed is not None]
-    assert {s.time for s in deeds} == {Interval(earliest=dt.date(2031, 5, 12), latest=dt.date(2031, 5, 12))}
+def test_what_a_deed_did_is_of_its_day(deeds, text):
+    found = [s for s in deeds(text) if s.event.killed is not None]
+    assert {s.time for s in found} == {Interval(earliest=dt.date(2031, 5, 12), latest=dt.date(2031, 5, 12))}
 
 
 @pytest.mark.parametrize(
@@ -173,8 +177,5 @@ def test_what_a_deed_did_is_of_its_day(parse, text):
         "The blast on Sunday led to the evacuation of the hotel.",
     ],
 )
-def test_what_came_of_a_happening_is_of_its_day(parse, text):
-    document = parse(text, published=PUBLISHED.isoformat())
-    assert {s.time for s in events.read(Context(document, annotate(document)))} == {
-        Interval(earliest=SUNDAY, latest=SUNDAY)
-    }
+def test_what_came_of_a_happening_is_of_its_day(deeds, text):
+    assert {s.time for s in deeds(text)} == {Interval(earliest=SUNDAY, latest=SUNDAY)}

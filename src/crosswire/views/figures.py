@@ -89,14 +89,16 @@ def as_given(told: Sequence[Statement]) -> list[list[Statement]]:
     title and its text do, stands once.
     """
     parts: list[list[Statement]] = []
+    of_report: dict[str, list[Statement]] = {}
+    of_value: dict[tuple[object, ...], list[Statement]] = {}
     for statement in told:
-        value, report = _value(statement), statement.report
-        part = next((p for p in parts if any(s.report == report for s in p)), None)
-        part = part or next((p for p in parts if _value(p[0]) == value), None)
+        value = _value(statement)
+        part = of_report.get(statement.report) or of_value.get(value)
         if part is None:
-            parts.append([statement])
-        else:
-            part.append(statement)
+            part = of_value[value] = []
+            parts.append(part)
+        part.append(statement)
+        of_report[statement.report] = part
     return parts
 
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _NAME_POS = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB", "NUM", ""))
 _OPENERS = frozenset("\"“”‘'«:—–-(•*")
-_PREFIX = re.compile(r"^(?:al|el|an|ash|as|ad|ar|at|az|ul|ud)[-–][A-Z]")
-_ARTICLES = frozenset("al el an as ad ar at az ul ud".split())
+_ARTICLES = "al el an ash as ad ar at az ul ud".split()
+_PREFIX = re.compile(rf"^(?:{'|'.join(_ARTICLES)})[-–][A-Z]")
+_BEGINNINGS = frozenset(a[:2] for a in _ARTICLES)
 """How such an article begins."""
 _NICKNAMES = {"(": ")", '"': '"', "“": "”", "‘": "’", "'": "'"}
 _NICKNAME = 2
@@ -61,7 +62,7 @@ def _capital(view: View, i: int, *, starting: bool) -> bool:
 
 def _article(view: View, i: int) -> bool:
     """Whether the Arabic article stands here, before a hyphen and a name: "al" of "al-Qorra"."""
-    if view.words[i][:2] not in _ARTICLES:
+    if view.words[i][:2] not in _BEGINNINGS:
         return False
     return bool(_PREFIX.match("".join(view.words[i : i + 3])) and not any(view.spaced[i : i + 2]))
 

@@ -14,7 +14,7 @@ _FULL_NAME = 6
 """Words of the longest name of a person."""
 _PLURAL = 7
 """Letters of the shortest plural that is taken for a group; "the Lees" are people."""
-SMALL = -1.0
+_SMALL = -1.0
 """Level of a word that is written small at least three times as often as with a capital."""
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv", "junior"))
 _BODIES = ("organization", "facility")
@@ -61,7 +61,7 @@ def worded(view: View, first: int, last: int) -> bool:
     if view.document.language != "en" or len(words) < 2 or words[0] in people.given:
         return False
     plural = words[-1].endswith("s") and not words[-1].endswith("ss")
-    return all(levels.get(w, 0.0) <= SMALL for w in words) and (plural or words[-1] not in people.family)
+    return all(levels.get(w, 0.0) <= _SMALL for w in words) and (plural or words[-1] not in people.family)
 
 
 def strange(view: View, first: int, last: int) -> bool:

@@ -171,6 +171,7 @@ class _Book:
         self.fresh = sorted(self.reports[1] - self.reports[0])
         self.lost = sorted(self.reports[0] - self.reports[1])
         self.decided = causes
+        self._keys: dict[str, set[tuple[Any, ...]]] = {}
 
     def changes(self, olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Change]:
         """The changes of claims that share statements."""
@@ -189,24 +190,28 @@ class _Book:
 
     def _regrouped(self, olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Change]:
         """Several claims that became several others: each new one from those of which it holds a statement."""
-        shares: dict[str, set[tuple[Any, ...]]] = {c.id: set(_keys(c, self.statements)) for c in (*olds, *news)}
         for new in news:
-            from_ = self._nearest([o for o in olds if shares[o.id] & shares[new.id]], new)
+            from_ = self._nearest([o for o in olds if self._held(o) & self._held(new)], new)
             if not from_:
                 yield self._change("new", [], [new])
             elif len(from_) > 1:
                 yield self._change("merged", from_, [new])
-            elif sum(bool(shares[from_[0].id] & shares[n.id]) for n in news) > 1:
+            elif sum(bool(self._held(from_[0]) & self._held(n)) for n in news) > 1:
                 yield self._change("split", from_, [new])
             elif self._differences(from_[0], new):
                 yield self._change("changed", from_, [new])
 
+    def _held(self, claim: Claim) -> set[tuple[Any, ...]]:
+        if claim.id not in self._keys:  # an id is that of its statements
+            self._keys[claim.id] = set(_keys(claim, self.statements))
+        return self._keys[claim.id]
+
     def _nearest(self, claims: Sequence[Claim], to: Claim) -> list[Claim]:
         """The claims, those that stand before those that were withdrawn, and the one that shares most first."""
-        own = set(_keys(to, self.statements))
+        own = self._held(to)
 
         def rank(claim: Claim) -> tuple[Any, ...]:
-            keys = set(_keys(claim, self.statements))
+            keys = self._held(claim)
             first = min((k for k in keys if len(k) > 1), default=())
             return claim.standing == "withdrawn", -len(own & keys), first, claim.id
 
