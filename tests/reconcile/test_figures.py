@@ -276,3 +276,32 @@ def test_the_relation_does_not_depend_on_the_order(a, p, b, q, one, other):
 def test_terms_of_two_languages_meet_where_they_differ_in_accents_only():
     spanish, english = figure(9, terms=("explosión", "terminal")), figure(9, terms=("explosion", "terminal"))
     assert figures.likeness(matter(spanish, EARLY), matter(english, LATE)).score > figures.ALIKE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (figure(5, measure="injured", item="soldiers"), figure(4, measure="injured", item="other residents"), "camps"),
+        (figure(5, measure="killed", item="soldiers"), figure(9, measure="killed", item="rebels"), "camps"),
+        (
+            figure(5, measure="killed", item="israeli soldiers"),
+            figure(5, measure="killed", item="lebanese"),
+            "countries",
+        ),
+        (figure(5, measure="killed", item="soldiers"), figure(9, measure="killed", item="people"), None),
+        (figure(5, measure="killed", item="soldiers"), figure(5, measure="killed", item="villagers"), None),
+        (figure(5, measure="killed", item="peruvians"), figure(9, measure="killed", item="peruvian miners"), None),
+    ],
+)
+def test_people_of_two_camps_or_countries_are_two_counts(one, other, reason):
+    found = likeness(matter(one, EARLY), matter(other, LATE))
+    assert (found.score is None) is (reason is not None)
+    assert reason is None or found.reason.endswith(reason)
+
+
+def test_who_does_nothing_about_things_does_not_deny_their_number():
+    did_not = figure(2, measure="count", item="letters", modality="denied", sources=(source("Minister", entity="m"),))
+    told = figure(2, measure="count", item="letters", sources=(source("Engineers", entity="e"),))
+    assert likeness(matter(did_not, LATE), matter(told, EARLY)).score is None
+    dead = [replace(s, figure=replace(s.figure, measure="killed", item="people")) for s in (did_not, told)]
+    assert likeness(matter(dead[0], LATE), matter(dead[1], EARLY)).score is not None

@@ -399,3 +399,34 @@ def test_how_far_and_how_long_is_a_figure_of_what_it_measures(read, text, found)
 @pytest.mark.parametrize("text", ["The town is 40 km from the coast.", "He had lived there for six years."])
 def test_where_something_lies_and_lives_is_no_extent(read, text):
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Divers were searching for up to nine people who were still missing.", [("missing", 9)]),
+        ("The army put its losses at four soldiers and two officers.", [("killed", 4), ("killed", 2)]),
+        ("The club put its losses at three.", []),
+        ("The firm estimated the job losses at 400 people.", []),
+        ("Hospital officials put the dead at 66 and the missing at 13.", [("killed", 66), ("missing", 13)]),
+    ],
+)
+def test_what_a_number_is_put_at_or_who_are_still_missing(read, text, expected):
+    assert sorted(told(read(text))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The army put the number of dead at 30, the rebels at 112.", {30: "army", 112: "rebels"}),
+        ("The ministry put the death toll at 41, aid workers at more than 60.", {41: "ministry", 60: "aid workers"}),
+        ("Hospital officials put the dead at 66 and the missing at 13.", dict.fromkeys((66, 13), "Hospital officials")),
+    ],
+)
+def test_who_gives_another_number_is_its_source(read, text, who):
+    assert {s.figure.value: s.attribution.sources[0].name for s in read(text)} == who
+
+
+def test_what_somebody_denies_he_denies_with_what_came_of_it(read):
+    (found,) = read("The army denied a report that its planes had bombed a school, killing 12 children.")
+    assert (found.figure.value, found.modality) == (12, "denied")

@@ -179,3 +179,37 @@ def test_what_a_deed_did_is_of_its_day(deeds, text):
 )
 def test_what_came_of_a_happening_is_of_its_day(deeds, text):
     assert {s.time for s in deeds(text)} == {Interval(earliest=SUNDAY, latest=SUNDAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The minister resigned on Sunday, four days after a bridge collapse that killed 12 people.", 7, 7),
+        ("Police arrested two men on Monday, a day after a bomb killed a judge in Torrel.", 11, 11),
+        ("Schools reopened on Monday, a week after an explosion killed three pupils.", 4, 6),
+        ("Two days after the shooting that killed six people, the police arrested a suspect on Sunday.", 9, 9),
+        ("The envoy was shot dead on Sunday, two days after his brother was killed.", 9, 9),
+        ("The sexton died on Sunday, two days after he was shot by police in Torrel.", 9, 9),
+        ("The vote was held on Monday, two days after rebels attacked a school on Saturday, wounding three.", 10, 10),
+    ],
+)
+def test_what_befell_some_time_before_another_thing_is_of_that_day(deeds, text, first, last):
+    times = [s.time for s in deeds(text) if s.event.type in {"ASSAULT", "DISASTER"}]
+    assert Interval(earliest=dt.date(2031, 5, first), latest=dt.date(2031, 5, last)) in times
+
+
+def test_amounts_that_are_rough_or_not_told_leave_room(deeds):
+    def time(text):
+        return next(s.time for s in deeds(text) if s.event.recipients and s.event.killed)
+
+    assert time("A shop was looted on Monday, hours after gunmen killed a priest in Torrel.") == Interval(
+        earliest=SUNDAY, latest=SUNDAY + dt.timedelta(days=1)
+    )
+    assert time("A shop was looted on Monday, days after gunmen killed a priest in Torrel.") is None
+
+
+def test_what_befell_long_before_is_no_harm_of_what_came_then(deeds):
+    text = "Days after gunmen killed a priest, a church was burned down on Sunday."
+    fire, killing = sorted(deeds(text), key=lambda s: not s.event.target)
+    assert (fire.event.target, fire.event.actors) == ("church", ())
+    assert [a.name for a in killing.event.actors] == ["gunmen"]

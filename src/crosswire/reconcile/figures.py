@@ -14,8 +14,9 @@ from typing import Any
 
 from crosswire import vocabulary
 from crosswire.intervals import apart, certainly_before, days, meet
+from crosswire.reconcile import whom
 from crosswire.reconcile.bonds import ABOUT, YEAR, bound, faint
-from crosswire.reconcile.likeness import stem, words
+from crosswire.reconcile.likeness import words
 from crosswire.reconcile.matter import UNORDERED, Likeness, Matter, copied, digits, overlap, page, unreal, versions
 from crosswire.reconcile.where import compatible, place_of
 from crosswire.records import Figure, Interval, Relation, RelationKind
@@ -60,31 +61,6 @@ def family(f: Figure) -> str:
     """The measure, or the wider one of which it is a kind: what is seized is one matter whatever it is."""
     found: str = _measure(f.measure).get("family", f.measure)
     return found
-
-
-def _same_item(f: Figure, g: Figure) -> bool:
-    """Whether two things counted share a word that says what one of them is; an unknown thing may be any.
-
-    "Coastal boats" and "coastal rigs" are two things: the last word says what is counted.
-    """
-    a, b = words(f.item or ""), words(g.item or "")
-    return not a or not b or bool(a & b & (_last(f.item) | _last(g.item)))
-
-
-def _last(item: str | None) -> frozenset[str]:
-    """The last word that says anything."""
-    return next((found for w in reversed((item or "").split()) if (found := words(w))), frozenset())
-
-
-def _side(f: Figure) -> bool:
-    """Whether the people counted are told of as fighters or as those who did it."""
-    return bool(words(f.item or "") & _fighting())
-
-
-@functools.cache
-def _fighting() -> frozenset[str]:
-    own = vocabulary.load("en/nouns")["own"]
-    return frozenset(stem(w) for w in f"{own['fighters']} {own['doers']}".split())
 
 
 def harm(f: Figure) -> bool:
@@ -174,18 +150,31 @@ def _other_thing(f: Figure, g: Figure) -> Likeness | None:
         return Likeness(score=None, fields=("unit",), reason="different units")
     if words(f.population or "") != words(g.population or ""):
         return Likeness(score=None, fields=("population",), reason="a part and a whole, or two parts")
-    if _measure(f.measure).get("counts") != "person" and not _same_item(f, g):
+    if _measure(f.measure).get("counts") != "person" and not whom.same_item(f.item, g.item):
         return Likeness(score=None, fields=("item",), reason="different things counted")
-    if harm(f) and not agree(f, g) and _side(f) != _side(g):
-        return Likeness(score=None, fields=("item",), reason="those who did it, and people")
+    if harm(f) and whom.two_peoples(f.item, g.item):
+        return Likeness(score=None, fields=("item",), reason="people of two countries")
+    if harm(f) and not agree(f, g) and whom.two_camps(f.item, g.item):
+        return Likeness(score=None, fields=("item",), reason="people of two camps")
     return None
 
 
 def _other_world(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
     """Why one number tells what is, and another what may be, would have been, or is to be."""
+    if (
+        _measure(f.measure).get("broad")
+        and _denied(a) != _denied(b)
+        and not _takes_back(*((a, b) if _denied(a) else (b, a)))
+    ):
+        # "failed to act on two letters" does not deny that there were two
+        return Likeness(score=None, fields=("modality",), reason="what is denied of things is not their number")
     if unreal(a) == unreal(b) or agree(f, g):
         return None
     return Likeness(score=None, fields=("modality",), reason="one is told as what is, the other as what may be")
+
+
+def _denied(m: Matter) -> bool:
+    return m.statement.modality == "denied"
 
 
 def _other_scope(a: Matter, b: Matter, f: Figure, g: Figure) -> Likeness | None:
@@ -260,7 +249,7 @@ def _one_count(a: Matter, b: Matter, f: Figure, g: Figure) -> bool:
     Nearly every report has some, and two that differ widely are as a rule of two things; not where a report changed or
     took back its own, or both run from one day on.
     """
-    taken_back = "denied" in {a.statement.modality, b.statement.modality}
+    taken_back = _denied(a) or _denied(b)
     if taken_back or versions(a, b) or copied(a, b) or (f.since and g.since):
         return True
     low, high = sorted((used_for(f), used_for(g)))
@@ -278,7 +267,7 @@ def _bound(a: Matter, b: Matter) -> bool:
 
 def _one_voice(a: Matter, b: Matter) -> bool:
     """Whether one report gives both on one authority; a writer does not contradict himself."""
-    retracted = "denied" in {a.statement.modality, b.statement.modality}
+    retracted = _denied(a) or _denied(b)
     return a.report.id == b.report.id and not retracted and (not a.sources or not b.sources or a.sources == b.sources)
 
 
@@ -311,9 +300,9 @@ def relate(a: Matter, b: Matter) -> Relation:
     def verdict(relation: RelationKind, fields: tuple[str, ...], reason: str) -> Relation:
         return Relation(statements=(a.id, b.id), relation=relation, fields=fields, reason=reason)
 
-    if (a.statement.modality == "denied") != (b.statement.modality == "denied"):
+    if _denied(a) != _denied(b):
         if agree(f, g):
-            a, b = (a, b) if b.statement.modality == "denied" else (b, a)
+            a, b = (a, b) if _denied(b) else (b, a)
             if not _takes_back(b, a):
                 return verdict("conflict", ("value",), "one denies the value that the other gives")
             return verdict("retroactive", ("value",), "the value is taken back")
@@ -344,7 +333,7 @@ def refused(group: Sequence[Matter], found: Sequence[Relation]) -> list[Relation
     """
     denials: dict[str, list[Matter]] = {}
     for m in group:
-        if m.statement.modality == "denied":
+        if _denied(m):
             denials.setdefault(m.report.id, []).append(m)
     if not denials:
         return list(found)

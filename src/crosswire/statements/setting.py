@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.gazetteer import open_gazetteer
 from crosswire.records import PlaceRef, TimeMention
-from crosswire.statements import bearings, clauses, elsewhere, leading, running
+from crosswire.statements import bearings, clauses, elsewhere, gaps, leading, running
 from crosswire.statements.ground import share
 from crosswire.statements.nearby import Nearby
 from crosswire.statements.sayers import Sayers
@@ -71,14 +71,26 @@ class Setting(Sayers):
         ``stretches`` are times too that run up to the report: "over the past eight days", not "for eight days".
         """
         a, b = self._sentence_range(start, end)
-        found = self._times.touching(a, b)
-        times = [t for t in found if t.type in ("DATE", "TIME") or (stretches and t.type == "DURATION" and t.rule)]
+        times = [
+            t
+            for t in self._times.touching(a, b)
+            if t.type in ("DATE", "TIME") or (stretches and t.type == "DURATION" and t.rule)
+        ]
         known = [t for t in times if t.earliest or t.latest or t.rule] or times
         known = [t for t in known if not self.told_of(t, start, end)]
         nearest = self._nearest(known, start, end)
+        found = self._gap(start, end)
+        if found is not None and not (nearest is not None and (root := self._root(nearest)) and found.holds(root)):
+            later = self.time(found.later.idx, found.later.idx + len(found.later))
+            amount = next((t for t in self._times.touching(found.unit.idx, found.order.idx)), None)
+            return gaps.before(found, amount, later, self.reading.published) if later is not None else None
         if nearest is None:
             return None
         return running.then(nearest, self.text, start, self.document.language, self.reading.published)
+
+    def _gap(self, start: int, end: int) -> gaps.Gap | None:
+        anchor = self.tokens(start, end) if self.parsed else None
+        return gaps.gap(anchor.root, self.document.language) if anchor is not None else None
 
     def told_of(self, time: TimeMention, start: int, end: int) -> bool:
         """Whether years only say when somebody did what else is told of him: "who led the army from 1990 to 1995".

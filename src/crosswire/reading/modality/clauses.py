@@ -347,8 +347,8 @@ def _adverbial(
 ) -> tuple[Modality | None, Token | None]:
     if to is not None:
         return ("planned", to) if governor.modality != "denied" else ("conditional", to)
-    open_end = governor.modality in ("planned", "conditional")
-    if not open_end:
+    # what somebody denies or alleges he does with what came of it: "denied that planes hit a school, killing nine"
+    if governor.modality not in ("planned", "conditional") and governor.outer not in ("denied", "alleged"):
         return None, None
     timed = any(c.lower_ in lexicon.temporal_marks for c in head.children if c.dep_ in ("mark", "advmod"))
     if (timed and head.tag_ in ("VBZ", "VBP", "VB")) or head.tag_ == "VBG":

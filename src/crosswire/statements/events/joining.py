@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from crosswire.statements import gaps
 from crosswire.statements.events import grammar, small
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _caused(attack: Found, harm: Found) -> bool:
     """Whether the words say that ``attack`` did ``harm``."""
     if harm.cause is not None:
         return harm.cause.i == attack.trigger.i
-    if _two_killings(attack, harm) or _within(attack, harm):
+    if _two_killings(attack, harm) or _within(attack, harm) or _long_before(harm, attack):
         return False
     noun = attack.trigger.pos_ in ("NOUN", "PROPN")
     words = small.around(attack.trigger)
@@ -113,6 +114,16 @@ def _within(attack: Found, harm: Found) -> bool:
     if attack.mode != "clash" or not (harm.own_subject and harm.actors and attack.actors):
         return False
     return harm.trigger in attack.trigger.ancestors and _indices(attack)[0] != _indices(harm)[0]
+
+
+def _long_before(harm: Found, attack: Found) -> bool:
+    """Whether harm was done some time before: "was shot two weeks after his brother was killed".
+
+    Not that of which somebody died: "died two days after he was shot".
+    """
+    gap = gaps.gap(harm.trigger, harm.trigger.lang_)
+    victims = [v for h in harm.harms for v in h.victims]
+    return gap is not None and not gap.holds(attack.trigger) and not all(v.pos_ == "PRON" for v in victims)
 
 
 def _coordinated(noun: Token) -> Token:

@@ -48,7 +48,6 @@ class Nouns:
     services: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
-    ganging: frozenset[str] = frozenset()
     outlawed: frozenset[str] = frozenset()
     enlisted: frozenset[str] = frozenset()
     heading: frozenset[str] = frozenset()
@@ -92,7 +91,6 @@ def load(language: str) -> Nouns:
         "services",
         "serving",
         "armed",
-        "ganging",
         "outlawed",
         "enlisted",
         "heading",

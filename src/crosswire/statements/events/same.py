@@ -87,7 +87,7 @@ def _doer(ref: EntityRef, head: Token, telling: int, nouns: kinds.Nouns) -> _Doe
     word = grammar.lemma(head)
     if head.pos_ not in ("NOUN", "ADJ") or grammar.children(head, "poss"):
         return None
-    if word in nouns.fighters | nouns.doers | nouns.anybody | nouns.ganging or (
+    if word in nouns.fighters | nouns.doers | nouns.anybody or (
         word in nouns.members and any(grammar.lemma(c) in nouns.fighters for c in grammar.children(head, *_BEFORE))
     ):
         side = "irregular"
@@ -100,7 +100,7 @@ def _doer(ref: EntityRef, head: Token, telling: int, nouns: kinds.Nouns) -> _Doe
         ref=ref,
         word=word,
         side=side,
-        many=head.tag_ == "NNS" or word in nouns.ganging or nouns.kinds.get(word) == "body",
+        many=head.tag_ == "NNS" or nouns.kinds.get(word) == "body",
         number=number,
         peoples=frozenset(c.lower_ for c in head.children if c.ent_type_ in _PEOPLES),
         telling=telling,

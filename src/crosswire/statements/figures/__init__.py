@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, Figure, QuantityMention, Statement
-from crosswire.statements.figures import currencies, items, lexicon, scope, signals, windows
+from crosswire.statements.figures import currencies, givers, items, lexicon, scope, signals, windows
 from crosswire.statements.figures.lead import Lead
 from crosswire.statements.figures.signs import PASSIVE, SCALES, SUBJECT, Told
 
@@ -236,7 +236,7 @@ def _statement(
         start=start,
         end=start + len(text[start:end].rstrip()),
         anchor=(q.start, q.end),
-        attribution=scope.credit(context, sentence, q, words) or context.attribution(q.start, q.end),
+        attribution=givers.credit(context, sentence, q, words) or context.attribution(q.start, q.end),
         time=scope.own_time(context, q),
         figure=figure,
     )

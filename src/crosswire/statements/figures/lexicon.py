@@ -12,8 +12,9 @@ from crosswire.statements import lifeless
 
 Role = Literal["nouns", "verbs", "subjects", "states", "persons", "tolled", "scaled", "measured"]
 ROLES: tuple[Role, ...] = ("nouns", "verbs", "subjects", "states", "persons")
-"""The roles that a word may have by itself; ``tolled`` are nouns that tell only behind "the number of",
-``scaled`` ones that tell only of a number with a fraction, ``measured`` what a length or a time is the extent of."""
+"""The roles that a word may have by itself; ``tolled`` are nouns that tell only behind "the number of" or of a number
+that they are put at, ``scaled`` ones that tell only of a number with a fraction, ``measured`` what a length or
+a time is the extent of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

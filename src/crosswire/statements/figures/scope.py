@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire import vocabulary
-from crosswire.records import Attribution, Interval, PlaceRef, QuantityMention, Source, TimeMention
+from crosswire.records import Interval, PlaceRef, QuantityMention, TimeMention
 from crosswire.statements import clauses
 from crosswire.statements import running as runs
 from crosswire.statements.events import circumstances
@@ -168,36 +168,6 @@ ANYWHERE = frozenset({"count", "money", "percent", "term"})
 
 BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_rate", "money", "count"})
 """Measures whose doer, where it is a country, says where: what a country seizes, spends or records."""
-
-
-def credit(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Attribution | None:
-    """Whoever "put the number at 58" or "raised it to nine" says so, though no verb of saying is there."""
-    if not sentence.doc.has_annotation("DEP"):
-        return _giver(context, sentence, q, words)
-    span = sentence.doc.char_span(q.start, q.end, alignment_mode="expand")
-    if span is None or span.root.head.lemma_ not in {"at", "to"}:
-        return None
-    verb = span.root.head.head
-    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if verb.lemma_ not in words.change["giving"] or doer is None:
-        return None
-    ref = context.ref(doer.left_edge.idx, doer.idx + len(doer.text))
-    if ref.entity is None:
-        return None
-    source = Source(name=ref.name, kind="official", entity=ref.entity, start=doer.idx, end=doer.idx + len(doer.text))
-    return Attribution(sources=(source,), cue=verb.text)
-
-
-def _giver(context: Context, sentence: Tokens, q: QuantityMention, words: Lexicon) -> Attribution | None:
-    """The body that stands right before a verb of giving a count, where there is no parse ("El Ministerio elevó")."""
-    text = context.text
-    for verb in _pattern(words.change["giving"]).finditer(text, sentence.start_char, q.start):
-        for name in context.reading.names:
-            if name.entity and name.end <= verb.start() and not text[name.end : verb.start()].strip():
-                said = name.name or name.text
-                source = Source(name=said, kind="official", entity=name.entity, start=name.start, end=name.end)
-                return Attribution(sources=(source,), cue=verb.group())
-    return None
 
 
 def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:

@@ -143,6 +143,8 @@ def _relative(verb: Token, anchor: Token) -> Iterator[Signal]:
             if child.tag_ in _RELATIVE:
                 role: Role = "verbs" if child.dep_ in PASSIVE else "subjects"
                 yield from (Signal(role=role, word=w, token=verb, more=m) for w, m in forms(verb, anchor))
+                # "nine people who were still missing", where the state is taken for a verb
+                yield Signal(role="states", word=verb.text.casefold(), token=verb)
             elif child.pos_ != "NUM" and not any(c.tag_ == "CD" for c in child.children):
                 yield Signal(role="verbs", word=folded(verb), token=verb)
             return

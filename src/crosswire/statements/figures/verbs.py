@@ -110,6 +110,13 @@ def _moved(verb: Token, token: Token, words: Lexicon) -> Iterator[Signal]:
         elif folded(verb) not in words.change["reach_toll"]:
             for word in compounds(mover):
                 yield Signal(role="nouns", word=word, token=mover, toll=True)
+            # "the dead at 66 and the missing at 13"
+            yield Signal(role="states", word=mover.text.casefold(), token=mover, toll=True)
+            if token.dep_ == "prep" and not any(
+                c.dep_ == "compound" or c.pos_ == "NUM" for c in (*mover.children, *token.children)
+            ):
+                # "put its losses at 40 men", not "its losses at 40", "the job losses at 40"
+                yield Signal(role="tolled", word=folded(mover), token=mover, toll=True)
 
 
 def _counted_by(toll: Token, verb: Token, words: Lexicon) -> Iterator[Signal]:
