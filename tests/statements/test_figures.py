@@ -173,6 +173,11 @@ def test_what_a_deed_did_happened_in_the_place_that_it_was_done_to(read, text):
     assert [s.figure.place.name for s in read(text)] == ["Porto"]
 
 
+def test_the_clause_that_tells_what_befell_the_counted_says_where(read):
+    found = read("Two men arrested in Braga, Portugal, were brought before a judge in Porto.")
+    assert [(s.figure.measure, s.figure.place.name) for s in found] == [("detained", "Braga")]
+
+
 def test_a_part_is_told_from_its_total(read):
     whole, part = read("Fourteen people, including three children, have died.")
     assert (whole.figure.value, whole.figure.part) == (14, False)

@@ -149,8 +149,25 @@ def _where(context: Context, q: QuantityMention, told: Told) -> PlaceRef | None:
     """The place that governs the number; of what happened, else the only one that its sentence may mean."""
     if told.measure in ANYWHERE:
         return context.place(q.start, q.end)
-    found = circumstances.place(context, (q.start, q.end), told.start, told.end, ())
+    found = _in_clause(context, q, told)
+    found = found or circumstances.place(context, (q.start, q.end), told.start, told.end, ())
     return found or _struck(context, q)
+
+
+def _in_clause(context: Context, q: QuantityMention, told: Told) -> PlaceRef | None:
+    """The place in the clause that tells what befell the counted: "two men held in Porto were tried in Braga"."""
+    span = context.tokens(q.start, q.end)
+    if span is None or not context.parsed:
+        return None
+    counted = span.root.head if span.root.dep_ == "nummod" else span.root
+    for befell in counted.children:
+        if befell.dep_ not in {"acl", "relcl"} or not told.start <= befell.idx < told.end:
+            continue
+        found = context.place(befell.idx, befell.idx + len(befell))
+        last = befell.right_edge
+        if found is not None and found.start is not None and befell.idx < found.start < last.idx + len(last):
+            return found
+    return None
 
 
 def _struck(context: Context, q: QuantityMention) -> PlaceRef | None:
