@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from deeds import told
 
+from crosswire.reading.annotate import annotate
+from crosswire.statements import positions
+from crosswire.statements.context import Context
+
 pytestmark = pytest.mark.model
 
 
@@ -34,3 +38,31 @@ def test_who_tells_of_a_deed_in_its_midst_did_not_do_it(text, doers, hit):
 def test_who_goes_on_to_accuse_does_so_himself():
     found = told("Two men died in the raid in Ghent, the minister said, blaming the rebels.")
     assert ("ACCUSE", None, ["minister"], ["rebels"]) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "of_whom"),
+    [
+        (
+            "The army denied that it had shelled the town and accused the rebels of staging the attack.",
+            "army",
+            "rebels",
+        ),
+        ("The minister confirmed that two hostages were dead and blamed the kidnappers.", "minister", "kidnappers"),
+        ("The deal was dead, the union said, and it accused the bank of bad faith.", "union", "bank"),
+    ],
+)
+def test_who_says_one_thing_and_accuses_somebody_does_both(text, doer, of_whom):
+    assert ("ACCUSE", None, [doer], [of_whom]) in told(text)
+
+
+def test_who_is_told_to_have_come_and_accused_somebody_did_both():
+    text = "Witnesses said soldiers entered the village and accused residents of hiding rebels."
+    assert ("ACCUSE", None, ["soldiers"], ["residents"]) in told(text)
+
+
+def test_what_is_said_beside_a_denial_is_not_denied(parse):
+    text = "The minister denied that any warning had been received and said a commission would report in May."
+    document = parse(text)
+    (denial,) = [s for s in positions.read(Context(document, annotate(document))) if s.position.stance == "denies"]
+    assert denial.text == "any warning had been received"
