@@ -324,3 +324,25 @@ def test_who_speaks_amid_a_sentence_says_the_whole(parse):
         (mention,) = read(parse(text))
         assert mention.source_name == who
         assert [text[c.start : c.end].strip(" ,.") for c in mention.content] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "meant"),
+    [
+        (
+            "The mayor said the bridge was safe. Nobody was hurt, a ministry said. He denied it was closed.",
+            "denied",
+            "The mayor",
+        ),
+        ("The mayor said nobody had come. He denied that it mattered.", "denied", "The mayor"),
+    ],
+)
+def test_he_is_no_ministry_and_not_nobody(parse, text, cue, meant):
+    assert by_cue(parse(text))[cue].source_name in (meant, meant.removeprefix("The "))
+
+
+def test_what_is_told_of_a_body_is_no_part_of_the_name_of_who_speaks_for_it(parse):
+    text = "A spokesman for the Harl Institute, which closed its doors in May, said the toll would rise."
+    found = by_cue(parse(text))["said"]
+    assert "closed" not in found.source_name
+    assert "Harl Institute" in found.source_name

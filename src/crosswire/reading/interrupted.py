@@ -41,7 +41,7 @@ def mend(doc: Doc, language: str) -> None:
 def _saying(verb: Token, cues: Lexicon) -> Token | None:
     """The verb of saying with which another one is joined, though it hangs on what is said.
 
-    What is said is told in another form or tense, of a state, or of a pronoun: the other would hardly be joined to that.
+    What is said is told in another form or tense, of a state or of a pronoun: the other is hardly joined to that.
     """
     told = verb.head
     saying = told.head

@@ -287,7 +287,7 @@ class _Question:
             return False
         s = matter.statement
         if self._who:
-            return any(w[0].isupper() for w in s.text.split()[1:])
+            return _names_somebody(matter, harmed=bool(self.wanted & _harmed()))
         if self._where:
             return s.place is not None and s.place.precision not in {None, "country"}
         return close
@@ -308,6 +308,24 @@ def _asks(what: str) -> re.Pattern[str]:
 
 def _kin(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(_first().get(stem, stem) for stem in stems)
+
+
+@functools.cache
+def _harmed() -> frozenset[str]:
+    """Words for the dead and the injured, as they are wanted."""
+    return _kin(words("dead injured"))
+
+
+def _names_somebody(matter: Matter, *, harmed: bool) -> bool:
+    """Whether a statement says who somebody is; of the ``harmed`` not who resigned over it, but to whom it was done."""
+    s = matter.statement
+    if harmed and s.event is not None and s.event.mode != IDENTITY:
+        return any(p.proper for p in matter.recipients)
+    return any(w[0].isupper() for w in s.text.split()[1:])
+
+
+IDENTITY = "identity"
+"""Mode of an event in which somebody is identified."""
 
 
 @functools.cache

@@ -150,11 +150,15 @@ class Sources:
                 end=bounds[1],
                 name=name,
                 entity=own.entity if own else None,
-                person=person or self._in_office(meant) or (meant.tag_ == "NN" and kind in _OF_PEOPLE),
+                person=person or self._in_office(meant) or (self._is_one(meant) and kind in _OF_PEOPLE),
                 kind=kind,
             )
         )
         return Source(range=bounds, name=name, entity=own.entity if own else None, kind=kind, via=draft.via)
+
+    def _is_one(self, head: Token) -> bool:
+        """Whether a noun may be one person's, whom "he" means: no ministry's, and not "nobody"."""
+        return head.tag_ == "NN" and head.pos_ != "PRON" and head.lemma_.lower() not in self.lexicon.bodies
 
     def _joined(self, head: Token) -> bool:
         """Whether the noun before the source is another's: "a man authorities say was hit" is said by authorities."""
@@ -203,10 +207,12 @@ class Sources:
                 continue
             if draft.quoted and any(start <= known.start < end for start, end in draft.content):
                 continue
+            span = pronoun.doc.char_span(known.start, known.end, alignment_mode="expand")
+            if span is not None and span.root.pos_ == "PRON":
+                continue  # "nobody was hurt. He denied it"
             nearest = nearest or known
             if last is not None and known.start <= last.end:
                 break
-            span = pronoun.doc.char_span(known.start, known.end, alignment_mode="expand")
             if span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
                 subject = known
                 break
@@ -287,7 +293,7 @@ class Sources:
             if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod") or (
                 c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "by") and c.i == head.i + 1
             ):
-                keep |= grammar.subtree(c)
+                keep |= grammar.subtree(c, without=[t for t in c.subtree if t.dep_ == "relcl"])
         found = grammar.ranges(head.doc, keep)
         return self.text[found[0][0] : found[-1][1]] if found else head.text
 
