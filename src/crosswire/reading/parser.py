@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosswire import vocabulary
 from crosswire.intake import headline
-from crosswire.reading import headlines, interrupted, segments
+from crosswire.reading import captives, headlines, interrupted, segments
 from crosswire.reading.clean import clean
 from crosswire.reading.document import Document
 from crosswire.reading.legible import legible
@@ -162,6 +162,7 @@ def _parsed(reports: list[Report]) -> Iterator[Document]:
         if title is not None:
             headlines.reread(doc, title, language)
         interrupted.mend(doc, language)
+        captives.mend(doc, language)
         yield Document(
             report=report,
             language=language,

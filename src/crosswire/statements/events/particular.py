@@ -29,6 +29,7 @@ OPENING = 4
 """... so much of it, one part in so many."""
 WAR = 100
 """Dead of no single day from which a sum is that of a war, or of years, and not of one happening."""
+_HELD = "abduct"
 _PRESENT = frozenset(("VBZ", "VBP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 
@@ -119,15 +120,19 @@ def is_mishap(tellings: Sequence[Telling]) -> bool:
 
 
 def is_ongoing(tellings: Sequence[Telling]) -> bool:
-    """Whether all that is told is going on, to no one that is named or counted: "they are bombing the cities"."""
-    return all(_goes_on(t.found.verb) and not _known(t) for t in tellings)
+    """Whether all that is told is going on, to no one that is named or counted: "they are bombing the cities".
+
+    Who "is holding the judge hostage" took him.
+    """
+    return all(_goes_on(t.found.verb) and t.found.mode != _HELD and not _known(t) for t in tellings)
 
 
 def _goes_on(verb: Token) -> bool:
-    """Whether a verb is a present, or a progressive with its auxiliary."""
+    """Whether a verb is a present, or a progressive of the present with its auxiliary."""
     if verb.tag_ in _PRESENT:
         return not any(c.dep_ in ("aux", "auxpass") and c.lower_ == "have" for c in verb.children)
-    return verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children)
+    aux = [c for c in verb.children if c.dep_ == "aux"]
+    return verb.tag_ == "VBG" and bool(aux) and all(c.tag_ != "VBD" for c in aux)
 
 
 def is_dated(telling: Telling) -> bool:
