@@ -25,6 +25,7 @@ _MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss", "punct", "advmod", "
 _LINKING = ("ADP", "PART", "SCONJ", "SYM")
 _NAMED = frozenset(("GPE", "PERSON", "ORG"))
 """What a label may be called by that is not counted."""
+_TIMES = frozenset(("DATE", "TIME"))
 _LONGEST = 12
 """Words between a number and its noun at most: longer phrases are misparsed."""
 
@@ -82,6 +83,7 @@ class Finder:
         """A finder for this parsed text."""
         self.doc, self.text, self.w = doc, text, _lexicon(language)
         self.measures, self.numerals = _counting(language)
+        self.some_of = lexicon(language).some_of
         self.parsed = doc.has_annotation("DEP")
         self.low = fold(text)
         split = doc.has_annotation("SENT_START")
@@ -156,7 +158,7 @@ class Finder:
             return None
         inside = {t.i for t in whole}
         last = whole[-1] if q.unit is not None else number[-1]
-        of = self._of(last)
+        of = self._of(last) or (self._some_of(last) if q.unit is None else None)
         if of is not None:
             return self._phrase(of, last.i + 1)
         head = _climb(last, inside)
@@ -204,6 +206,18 @@ class Finder:
                 if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUNS:
                     return child
         return None
+
+    def _some_of(self, last: Token) -> Token | None:
+        """The noun that says what some of those told before are: "four of them guards", "five of whom were nurses"."""
+        if self.some_of.match(self.low, last.idx + len(last.text)) is None:
+            return None
+        noun = None
+        for t in self.doc[last.i + 3 : last.i + _LONGEST]:
+            if self._names(t) and t.ent_type_ not in _TIMES:
+                noun = t
+            elif noun is not None or (t.pos_ not in ("ADJ", "DET", "AUX") and t.text != "-"):
+                break
+        return noun
 
     def _in(self, last: Token) -> Token | None:
         """The noun of "in damages" behind a sum."""

@@ -190,7 +190,8 @@ BY_DOER = frozenset({"drugs_seized", "weapons_seized", "homicides", "homicide_ra
 def is_part(text: str, sentence: Tokens, q: QuantityMention, words: Lexicon) -> bool:
     """Whether the number is a part of one before it ("including three children", "nine of them")."""
     before = text[max(sentence.start_char, q.start - 14) : q.start].casefold().rstrip()
-    after = text[q.end : q.end + 12].casefold().strip()
+    end = q.end if q.number_end is None else q.number_end
+    after = text[end : end + 12].casefold().strip()
     return any(before.endswith(c) or after.startswith(c) for c in words.change["part"])
 
 
