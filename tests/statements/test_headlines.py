@@ -111,3 +111,34 @@ def test_who_is_arrested_in_a_headline_arrests_nobody(text, who):
     (item,) = pipeline.read([Report(id="a", text=text, language="en")])
     held = [s.event for s in item.statements if s.event and s.event.mode == "arrest"]
     assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in held] == [([], [who])]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("title", "doers", "hit", "harm"),
+    [
+        ("Rebels ambush convoy, wound five", {"Rebels"}, {"convoy"}, (0, 5)),
+        ("Gunmen storm market, kill 12", {"Gunmen"}, {"market"}, (12, 0)),
+        ("Militants attack checkpoint, kill four soldiers", {"Militants"}, {"checkpoint", "four soldiers"}, (4, 0)),
+        ("Police fire on protesters, killing three", {"Police"}, {"protesters"}, (3, 0)),
+        ("Army bombs rebel camp, kills 30", {"Army"}, {"rebel camp"}, (30, 0)),
+        ("Bomb rips through bus station; 9 dead", set(), {"bus station"}, (9, 0)),
+        ("Rioters torch police station in Oakport", {"Rioters"}, {"police station"}, (0, 0)),
+        ("Rebels attack army base in Oakport", {"Rebels"}, {"army base"}, (0, 0)),
+        ("Attackers target church, wound priest", {"Attackers"}, {"church", "priest"}, (0, 1)),
+        ("Guerrillas bomb oil pipeline", {"Guerrillas"}, {"oil pipeline"}, (0, 0)),
+    ],
+)
+def test_who_does_what_to_whom_in_a_headline(parse, title, doers, hit, harm):
+    found = told(parse, title)
+    assert {a.name for s in found for a in s.event.actors} == doers
+    assert {r.name for s in found for r in s.event.recipients} | {s.event.target for s in found} - {None} == hit
+    assert toll(found) == harm
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "title", ["Police fire chief quits after inquiry", "Teachers attack plan to close schools", "Rebels free to leave"]
+)
+def test_what_no_headline_tells(parse, title):
+    assert not [r for s in told(parse, title) for r in (*s.event.actors, *s.event.recipients)]

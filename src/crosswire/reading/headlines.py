@@ -1,7 +1,8 @@
 """The grammar of headlines, which leave out what the parser looks for: "Two dead, man shot in Oakport home".
 
 A participle or a state that ends its clause tells what befell the noun before it. Only clauses that such a word tells
-are read anew; the parser's arcs stay inside noun phrases and everywhere else.
+are read anew, and those whose verb the parser took for a noun ("Rebels ambush convoy"); its arcs stay inside noun
+phrases and everywhere else.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
 _CUTS = frozenset((";", ":", "|", "::", "—", "–", "...", "…", "//", "•", "»", "?", "!"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"))
+_NO_OBJECT = frozenset(("VERB", "AUX", "PUNCT", "PART", "CCONJ", "SCONJ"))
 _MODIFIERS = {"NUM": "nummod", "DET": "det", "ADJ": "amod", "NOUN": "compound", "PROPN": "compound", "PUNCT": "punct"}
 _COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
-_KINDS = {"JJ": "ADJ", "NN": "NOUN", "VBN": "VERB", "VBD": "VERB", "VBZ": "VERB"}
+_KINDS = {"JJ": "ADJ", "NN": "NOUN", "VBN": "VERB", "VBD": "VERB", "VBP": "VERB", "VBZ": "VERB"}
+_PLURAL = frozenset(("NNS", "NNPS"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _FOUND = "found"
 _SOURCE = 4
@@ -52,6 +55,8 @@ class Words:
     joints: frozenset[str]
     naming: dict[str, str]
     deeds: frozenset[str]
+    doing: dict[str, str]
+    aiming: dict[str, str]
 
 
 @functools.cache
@@ -76,6 +81,8 @@ def load(language: str) -> Words | None:
         joints=frozenset(lists["joints"]),
         naming=pairs("naming"),
         deeds=frozenset(lists["deeds"]),
+        doing=pairs("doing"),
+        aiming=pairs("aiming"),
     )
 
 
@@ -115,7 +122,7 @@ def _part(part: list[Token], words: Words) -> dict[int, Arc]:
         named = next((i for i, t in enumerate(told[:_SOURCE]) if t.lower_ in words.naming and i), None)
         if named is not None:
             return _named(told, named, words)
-        return _clause(told, words) or _after(told, words)
+        return _clause(told, words) or _after(told, words) or _active(told, words)
     behind = said == len(told) - 1
     if behind:
         comma = next((i for i in range(said - 1, 0, -1) if told[i].text == ","), None)
@@ -162,6 +169,61 @@ def _after(told: list[Token], words: Words) -> dict[int, Arc]:
     arcs = {told[at].i: Arc(last.head.i, "prep")}
     _phrase(told[at + 1 :], told[at].i, "pobj", arcs, words)
     arcs[last.i] = Arc(told[at].i, "pobj", last.lower_, "NN")
+    return arcs
+
+
+def _active(told: Sequence[Token], words: Words) -> dict[int, Arc]:
+    """Who does what to whom, where the parser took the verb for a noun: "Rebels ambush convoy, wound five"."""
+    at = next((i for i in range(1, min(len(told) - 1, _SOURCE)) if _acts(told, i, words)), None)
+    if at is None:
+        return {}
+    verb, *further = _at_commas(told[at:])
+    arcs = _doing(verb, told[at].i, "ROOT", words)
+    _phrase(told[:at], told[at].i, "nsubj", arcs, words)
+    for comma, *segment in further:
+        arcs[comma.i] = Arc(told[at].i, "punct")
+        inner = _clause(segment, words)
+        root = next((i for i, arc in inner.items() if arc.dep == "ROOT"), None)
+        if root is not None:
+            arcs |= inner | {root: inner[root]._replace(head=told[at].i, dep="conj")}
+        elif segment and (segment[0].pos_ == "VERB" or segment[0].lower_ in words.doing):
+            arcs |= _doing(segment, told[at].i, "advcl" if segment[0].tag_ == "VBG" else "conj", words)
+        else:
+            _tail(segment, told[at].i, arcs, words)
+    return arcs
+
+
+def _acts(told: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether a word taken for a noun tells what those before it do: it agrees with them, and whom it hits follows."""
+    word, doer, behind = told[at], told[at - 1], told[at + 1]
+    forms = words.aiming if _prep(behind, words) else words.doing
+    if word.lower_ not in forms or word.pos_ not in _NOMINAL or doer.pos_ not in _NOMINAL or behind.pos_ in _NO_OBJECT:
+        return False
+    several = doer.tag_ in _PLURAL or doer.lower_ in words.tellers or doer.lower_.endswith("s")
+    if several == (forms[word.lower_] != word.lower_):
+        return False
+    return not any(t.tag_ in ("VBZ", "VBD", "MD") for t in (*told[:at], *_at_commas(told[at + 1 :])[0]))
+
+
+def _at_commas(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The tokens cut before each comma."""
+    cut: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == ",":
+            cut.append([])
+        cut[-1].append(token)
+    return cut
+
+
+def _doing(segment: Sequence[Token], head: int, dep: str, words: Words) -> dict[int, Arc]:
+    """The arcs of a verb, of whom it hits, and of where and how."""
+    verb = segment[0]
+    lemma = words.doing.get(verb.lower_) or words.aiming.get(verb.lower_, "")
+    tag = ("VBP" if lemma == verb.lower_ else "VBZ") if lemma else ""
+    arcs = {verb.i: Arc(head, dep, lemma, tag)}
+    end = next((i for i, t in enumerate(segment) if i and _prep(t, words)), len(segment))
+    _phrase(segment[1:end], verb.i, "dobj", arcs, words)
+    _tail(segment[end:], verb.i, arcs, words)
     return arcs
 
 
