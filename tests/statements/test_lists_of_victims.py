@@ -131,3 +131,25 @@ def test_who_stands_between_commas_behind_the_opening_is_the_subject(told, text,
 
 def test_an_injury_of_people_is_told_by_its_noun(told):
     assert told("The blast resulted in the injury of six people.") == [(["six people"], None, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        (
+            "Gunmen killed three people in Ghent on Monday: Peter Ruhl, a cook; Anna Kole, a nun; and Karl Dunn, 19.",
+            ["Peter Ruhl", "Anna Kole", "Karl Dunn"],
+        ),
+        (
+            "Two men were wounded in the shooting in Ghent on Monday -- Peter Ruhl and Karl Dunn.",
+            ["Peter Ruhl", "Karl Dunn"],
+        ),
+        (
+            "Rebels abducted three clerks near Ghent on Monday – Peter Ruhl, Anna Kole and Karl Dunn.",
+            ["Peter Ruhl", "Anna Kole", "Karl Dunn"],
+        ),
+        ("Two men were wounded in Ghent on Monday -- Peter Ruhl, Anna Kole and Karl Dunn deny it.", ["Two men"]),
+    ],
+)
+def test_names_behind_a_colon_or_a_dash_are_those_counted_before_it(told, text, hit):
+    assert [names for names, _, _ in told(text)] == [hit]

@@ -52,6 +52,7 @@ def test_who_did_it_to_whom(text, event):
         ("The clinic was targeted in a grenade attack in Ghent on Monday.", ("ASSAULT", None, "clinic")),
         ("The envoy's car was sprayed with machine-gun fire in Ghent.", ("ASSAULT", "firearms", "envoy's car")),
         ("Gunmen raked a tavern with bullets in Ghent on Monday.", ("ASSAULT", "firearms", "tavern")),
+        ("A bomb tore through a crowded market in Ghent on Monday.", ("ASSAULT", "explosives", "crowded market")),
         ("The mob sacked two bakeries in Ghent on Monday.", ("COERCE", "robbery", "two bakeries")),
         ("Looters ransacked a pharmacy in Ghent on Monday.", ("COERCE", "robbery", "pharmacy")),
     ],

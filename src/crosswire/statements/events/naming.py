@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from crosswire.statements.context import Context
 
+_ANNOUNCING = frozenset((":", "--", "–", "—"))
 _OPENING = frozenset((",", "-", "--", "–", "—", ":", "("))
 _CLOSING = frozenset((",", ";", ".", ")", "-", "--", "–", "—", ":", "[", "("))
 _FEWEST = 2
@@ -24,6 +25,8 @@ _TITLES = 3
 """Words before a name that say what its bearer is."""
 _DIGITS = 3
 """Digits of an age."""
+_EXPLAINED = 12
+"""Words that say who the bearer of a name is."""
 _MOST = 60
 """Names of one list."""
 
@@ -42,7 +45,7 @@ def is_plural(head: Token) -> bool:
 
 
 def behind_colon(head: Token, context: Context) -> list[EntityRef]:
-    """The people listed behind a colon of the sentence, where a noun counts as many: "two men were held: A and B".
+    """The people listed behind a colon or dash of the sentence, where a noun counts as many ("two men were held: A").
 
     "The following" announces a list of any length.
     """
@@ -52,7 +55,7 @@ def behind_colon(head: Token, context: Context) -> list[EntityRef]:
     if not count and not announced:
         return []
     doc = head.doc
-    colon = next((i for i in range(head.i + 2, head.sent.end) if doc[i].text == ":"), None)
+    colon = next((i for i in range(head.i + 2, head.sent.end) if doc[i].text in _ANNOUNCING), None)
     refs = _list(head, colon, context) if colon is not None else []
     return refs if announced or len(refs) == count else []
 
@@ -71,7 +74,7 @@ def _list(head: Token, at: int, context: Context) -> list[EntityRef]:
         if end == at:
             break
         found.append((at, end))
-        at = behind = _aged(head, end, last)
+        at = behind = _explained(head, _aged(head, end, last), last)
         while at < last and doc[at].lower_ in joining and at - behind < _LONGEST:
             at += 1
         if at == end:
@@ -121,6 +124,15 @@ def _aged(head: Token, at: int, last: int) -> int:
         return at
     at += 2
     return at + 1 if at < last and doc[at].text == "," else at
+
+
+def _explained(head: Token, at: int, last: int) -> int:
+    """Where what a name is said to be ends, in a list parted by semicolons: "Tom Horn, a driver; Ulf Dane"."""
+    doc = head.doc
+    if at >= last or doc[at].text != ",":
+        return at
+    end = next((i for i in range(at, min(at + _EXPLAINED, last)) if doc[i].text == ";" or doc[i].pos_ == "VERB"), at)
+    return end if doc[end].text == ";" else at
 
 
 def _closed(head: Token, at: int, last: int) -> bool:
