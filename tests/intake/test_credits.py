@@ -91,6 +91,46 @@ def test_the_day_of_a_dateline_may_stand_in_brackets_and_a_bracket_be_misprinted
     assert str(dateline.published.earliest) == "2031-08-16"
 
 
+@pytest.mark.parametrize(
+    ("front", "place"),
+    [
+        ("TARNBY, Ruvia - ", "TARNBY, Ruvia"),
+        ("Tarnby, Ruvia - ", "Tarnby, Ruvia"),
+        ("TARNBY (RW) - ", "TARNBY"),
+        ("Tarnby (RW) – ", "Tarnby"),
+        ("TARNBY (Ruvia) - ", "TARNBY"),
+        ("(TARNBY, Ruvia) — ", "TARNBY, Ruvia"),
+        ("TARNBY, 12 Nov - ", "TARNBY"),
+        ("TARNBY, Nov. 12 - ", "TARNBY"),
+        ("TARNBY, Ruvia, March 3 (RW) -- ", "TARNBY, Ruvia"),
+        ("Tarnby, Ruvia, 3 March – ", "Tarnby, Ruvia"),
+        ("TARNBY, Minn. - ", "TARNBY, Minn."),
+        ("ST. ELM, Upper Ruvia (RW) — ", "ST. ELM, Upper Ruvia"),
+        ("PORT ELGIN/TARNBY, Ruvia - ", "PORT ELGIN/TARNBY, Ruvia"),
+        ("Villa Rota del Mar, Ruvia, (RW) - ", "Villa Rota del Mar, Ruvia"),
+        ("UMM AL-TARN - ", "UMM AL-TARN"),
+    ],
+)
+def test_a_dateline_shows_in_its_shape_whoever_sent_it_and_wherever_from(front, place):
+    story = "Six people were hurt when a crane fell on a ferry."
+    dateline = credit_lines.find_dateline(front + story)
+    assert dateline is not None
+    assert (dateline.start, dateline.place, (front + story)[dateline.end :]) == (0, place, story)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two sailors, a boy - All were from Tarnby - were hurt when a crane fell.",
+        "Tarnby, Ruvia's port - and all of its cranes - burned on Monday.",
+        "Tarnby - Many of its sailors were hurt when a crane fell.",
+        "THE MAYOR, THE PRIEST - ALL OF THEM WERE HURT WHEN A CRANE FELL.",
+    ],
+)
+def test_a_dash_alone_makes_no_dateline(text):
+    assert credit_lines.find_dateline(text) is None
+
+
 @pytest.mark.parametrize("text", ["NATO - the alliance - said so", "The mayor (a baker) — left", "a (AP) b", "— x"])
 def test_no_dateline(text):
     assert credit_lines.find_dateline(text) is None

@@ -163,9 +163,15 @@ def test_headline_and_transcript(parse):
     assert (found[-1].source.text, content(found[-1])) == ("MARSH", "We never left the valley. Nobody asked us to.")
 
 
-def test_the_country_an_agency_writes_from_says_nothing(parse):
-    found = read(parse("PERU: Six killed in air raid on border\n\nThe raid was over by noon."))
-    assert not [m for m in found if m.source and m.source.text == "PERU"]
+@pytest.mark.parametrize("place", ["PERU", "LAGOS", "NEW DELHI"])
+def test_the_country_or_town_an_agency_writes_from_says_nothing(parse, place):
+    found = read(parse(f"{place}: Six killed in air raid on border\n\nThe raid was over by noon."))
+    assert not [m for m in found if m.source and m.source.text == place]
+
+
+def test_who_speaks_again_in_a_transcript_is_no_town(parse):
+    found = read(parse("The talk was on the radio.\n\nHOUSTON: We never left.\n\nHOUSTON: Nobody asked us to."))
+    assert [m.source.text for m in found if m.source] == ["HOUSTON", "HOUSTON"]
 
 
 def test_words_of_the_speaker_are_no_cues(parse):

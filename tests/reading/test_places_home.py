@@ -33,6 +33,26 @@ def test_a_dateline_makes_the_home(towns):
     assert home == {"Toledo"}
 
 
+@pytest.mark.parametrize(
+    ("front", "town", "country"),
+    [
+        ("BREVOLA, Norway - ", "BREVOLA", "NO"),
+        ("Brevola, Kenya (RW) – ", "Brevola", "KE"),
+        ("PUERTO SALMO, Colombia, 4 May - ", "PUERTO SALMO", "CO"),
+        ("EAST TARNHOLT, Ohio - ", "EAST TARNHOLT", "US"),
+    ],
+)
+def test_an_unknown_town_of_a_dateline_lies_where_it_says_and_is_the_home(towns, front, town, country):
+    found, home = towns(front + "Gunmen shot dead two teachers on Monday, the mayor said.")
+    assert home == {town}
+    assert (found[town].country, found[town].gazetteer_id) == (country, None)
+
+
+def test_a_town_that_a_dateline_puts_in_a_country_is_none_of_its_name_elsewhere(towns):
+    found, _ = towns("Lirio, Ecuador - Gunmen shot dead two teachers on Monday, the mayor said.")
+    assert (found["Lirio"].country, found["Lirio"].gazetteer_id) == ("EC", None)
+
+
 def test_a_capital_in_the_dateline_says_only_where_the_news_was_sent(towns):
     _, home = towns("LIMA (ANP) -- Two farmers were hurt near Ayacucho on Friday. Ayacucho lies in the south.")
     assert home == {"Ayacucho"}

@@ -47,6 +47,9 @@ _PLAIN = re.compile(
     r"(?:[—–―]|--|\.-)[ \t]",
     re.MULTILINE,
 )
+_TITLED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+_REGION = rf"(?:[a-zà-ÿ]{{1,3}}[ \t]){{0,2}}{_TITLED}(?:[ \t](?:[a-zà-ÿ]{{1,3}}[ \t]){{0,2}}{_TITLED}){{0,3}}"
+"""A name of up to four words, with small ones inside ("Santa Ana del Sur", "off Kardonia")."""
 _RIGHTS = r"(?:©|\(c\)|copyright)[ \t]*(?:\d{4})?[ \t]*"
 
 
@@ -186,6 +189,12 @@ def find_dateline(text: str) -> Dateline | None:
     for match in _PLAIN.finditer(text, 0, _TOP):
         place, published = _place(match["place"])
         return Dateline(start=match.start() + _lead(match.group()), end=match.end(), place=place, published=published)
+    for match in _patterns()["shaped"].finditer(text, 0, _TOP):
+        place, published = _place(match["place"])
+        if place is not None:
+            return Dateline(
+                start=match.start() + _lead(match.group()), end=match.end(), place=place, published=published
+            )
     return None
 
 
@@ -231,7 +240,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     names = rf"(?:{name})(?:[ \t]*(?:[/,;]|and|y)[ \t]*(?:{name}))*"
     lead = "|".join(re.escape(w) for w in sorted(words["credit"]["lead"], key=lambda w: (-len(w), w)))
     tail = "|".join(re.escape(w) for w in sorted(words["credit"]["tail"], key=lambda w: (-len(w), w)))
+    month = rf"(?i:{vocabulary.any_of(words['months'])})\b\.?"
+    weekday = rf"(?i:{vocabulary.any_of(words['day']['weekdays'])})\b\.?"
+    date = rf"(?:{weekday},?[ \t]+)?(?:{month}[ \t]+\d{{1,2}}|\d{{1,2}}[ \t]+(?:de[ \t]+)?{month})"
+    date = rf"(?:{date}(?:,?[ \t]+(?:del?[ \t]+)?\d{{4}})?|{weekday})"
+    capitals = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ \t]?[/ \t][ \t]?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}"
+    behind = rf",[ \t]*(?:{date}|{_REGION})"
+    agency = r"(?=[ \t]*\([A-Z/-]{2,12}\))"
+    town = rf"{capitals}(?:{behind}){{0,3}}|{_REGION}(?:(?:{behind}){{1,3}}|{agency})"
     return {
+        # by its shape alone, whoever sent it: "VESTRA, Ruvia - Six", "Vestra, Ruvia, 3 March (RW) – Six"
+        "shaped": re.compile(
+            rf"^[ \t]*[(\[]?(?P<place>{town})"
+            r"[ \t]*[)\]]?,?(?:[ \t]*\([^()\n]{2,40}\))?[ \t]*\.?(?:[ \t]*[—–―][ \t]*|[ \t]+--?[ \t]+)"
+            r"(?=[\"“‘'«]?[A-ZÀ-ÖØ-Þ0-9][^\n]{0,60}[a-zà-ÿ][^\n]{20})",
+            re.MULTILINE,
+        ),
         # a byline: "By Jane Roe, Associated Press", "By JANE ROE Associated Press Writer", "Por Ana Paz | EFE"
         "byline": re.compile(
             r"^[ \t]*(?:By|BY|Por|POR)[ \t]+(?:[^\n,|/]{3,60}?(?:[ \t]*[,|/–—-][ \t]*|[ \t]+))?"

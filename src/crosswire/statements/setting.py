@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -35,8 +34,6 @@ _CALLING = frozenset(("compound", "nmod", "amod", "npadvmod", "oprd", "dep"))
 _FINE = {"exact": 0, "city": 1, "region": 2, "sea": 3, "country": 4, "continent": 5}
 _TOWNS = frozenset(("city", "region"))
 _NAMED_AFTER = frozenset(("vessel", "person", "operation", "document"))
-_OPENING = re.compile(r"\s*[^\n]{0,120}?\s(?:--|[–—])\s")
-"""A dateline: what stands before the first dash of a text."""
 _SPEAKS = {"actor": 0.5, "part_of_name": 0.5, "demonym": 1.5}
 """What a mention weighs that is no place: a foreign government acts in every report, a people is mostly at home."""
 _SENT = 0.8
@@ -191,10 +188,14 @@ class Setting(Sayers):
         return self.place_ref(first) if first is not None else None
 
     @cached_property
+    def _sent(self) -> int:
+        """Where the dateline ends, 0 without one."""
+        return max((b.end for b in self.document.blocks if b.kind == "dateline"), default=0)
+
+    @cached_property
     def at_home(self) -> bool:
         """Whether the report names its home town beyond its dateline."""
-        opening = _OPENING.match(self.text)
-        return any(p.home and (opening is None or p.start >= opening.end()) for p in self.reading.places)
+        return any(p.home and p.start >= self._sent for p in self.reading.places)
 
     @cached_property
     def in_capital(self) -> bool:
@@ -209,14 +210,12 @@ class Setting(Sayers):
 
         From where it was sent is one voice among others; what happens at sea is in none.
         """
-        opening = _OPENING.match(self.text)
-        sent = opening.end() if opening is not None else 0
         # a navy's people are not at home
         seas = sum(p.precision == "sea" for p in self.reading.places)
         votes: dict[str, float] = {}
         for p in self.reading.places:
             if p.country and p.gazetteer_id is not None and not (seas and p.role != "place"):
-                weight = _SPEAKS.get(p.role, 1.0) if p.start >= sent else _SENT
+                weight = _SPEAKS.get(p.role, 1.0) if p.start >= self._sent else _SENT
                 votes[p.country] = votes.get(p.country, 0.0) + weight
         best = max(votes, key=lambda c: (votes[c], c), default=None)
         if best is None or votes[best] < _MOSTLY * (sum(votes.values()) + seas):
@@ -319,19 +318,15 @@ class Setting(Sayers):
 
     def _here(self, start: int) -> PlaceMention | None:
         """For "in this capital": the town of the dateline; for "in the capital" the one of the report's country."""
-        sentence, opening = self.sentence(start), _OPENING.match(self.text)
+        sentence = self.sentence(start)
         if sentence is None:
             return None
-        begin = max(sentence.start_char, opening.end() if opening is not None else 0)
-        called = self._leading.town.search(self.text, begin, sentence.end_char)
+        called = self._leading.town.search(self.text, max(sentence.start_char, self._sent), sentence.end_char)
         if called is None:
             return None
         if called["seat"] and self._capital is not None:
             return self._capital
-        if opening is None:
-            return None
-        sent = [p for p in self._places.touching(0, opening.end()) if p.precision == "city"]
-        return sent[0] if sent else None
+        return next((p for p in self._places.touching(0, self._sent) if p.precision == "city"), None)
 
     def _addressed(self, start: int) -> PlaceMention | None:
         """For "on 86th Street": the one town that the report names."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import open_gazetteer
+from crosswire.gazetteer.store import MAIN
 from crosswire.reading.attribution import grammar
 from crosswire.reading.attribution.draft import Draft
 
@@ -13,12 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+    from crosswire.gazetteer import Place
     from crosswire.reading.attribution.lexicon import Lexicon
     from crosswire.reading.attribution.quotes import Quotes
     from crosswire.reading.document import Document
 
 _HEADLINE = 14
 """The source before a headline's colon is shorter than this many words."""
+
+_LARGE = 100_000
+"""People of a town that a newsroom abroad sends news from."""
 
 _SPEAKER = re.compile(r"""["“]?((?:[A-Z][A-Z'’.-]++ ?){1,4}+):\s+(?=\S)""")
 _CREDIT = re.compile(r"\s*[—―–-]{1,2} ?(?=[A-Z])([^\n.!?\"“”]{2,120})")
@@ -42,13 +47,19 @@ def read(document: Document, quotes: Quotes, lexicon: Lexicon) -> list[Draft]:
 def _is_label(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether what stands before a colon says what follows it, or where it was, not who: "UPDATE: No motive known".
 
-    A country in capitals is where an agency's news is from: "PERU: Six killed in raid".
+    A country or a large town in capitals is where the news is from: "PERU: Six killed in raid". Who speaks in a
+    transcript may have a town's name, and speaks again.
     """
     start, end = draft.source_range or (0, 0)
     label = text[start:end].strip()
-    if label.isupper() and any(p.type == "country" for p in open_gazetteer().find(label)):
+    if label.isupper() and text.count(f"{label}:") == 1 and any(map(_sends, open_gazetteer().find(label))):
         return True
     return bool(lexicon.labels) and label.casefold() in lexicon.labels
+
+
+def _sends(place: Place) -> bool:
+    """Whether news is sent from a place that all know by its name."""
+    return place.type == "country" or place.capital or (place.kind == MAIN and place.population >= _LARGE)
 
 
 def _headline(sentence: Tokens, lexicon: Lexicon) -> Draft | None:

@@ -98,7 +98,7 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     others = lost + unknown(words, candidates + lost, cues, persons)
     approximate(words, others, candidates, cues, town, lying=lying)
     strangers.lend(others, strangers.shared(candidates, around), gazetteer)
-    homes = {c.start for c in others if c.key == hamlet} or {c.start for c in candidates if _is(c.chosen, town)}
+    homes = _homes(words, candidates, others, town, hamlet)
     told = [
         _mention(document, c, gazetteer, quarter=c.key in lying, at_home=c.start in homes) for c in candidates + others
     ]
@@ -122,6 +122,15 @@ def _home(
     town = home.find(words, candidates, title, cues, inside=inner, division=division, local=local)
     far = town is None or (own is not None and strangers.is_far(town, own, candidates, inner))
     return own if own is not None and far else town
+
+
+def _homes(
+    words: Words, known: list[Candidate], others: list[Candidate], town: Place | None, hamlet: str | None
+) -> set[int]:
+    """Where the home is named: the ``town``, the ``hamlet`` of a known name or a dateline's that nobody knows."""
+    if town is None and hamlet is None:
+        hamlet = next((c.key for c in others if home.dateline(words, c)), None)
+    return {c.start for c in others if c.key == hamlet} or {c.start for c in known if _is(c.chosen, town)}
 
 
 def _is(one: Place | None, other: Place | None) -> bool:

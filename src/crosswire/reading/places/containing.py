@@ -59,16 +59,19 @@ def elsewhere(
 ) -> dict[str, Place]:
     """By the key of a town's name: the division behind it ("Tyrone, Mo.") in which the gazetteer has none of the name.
 
-    Only a division written short tells, or one in a dateline: others may be the next of a list.
+    Only a division written short tells, or one in a dateline, as a country does there: others may be the next of a
+    list.
     """
     found: dict[str, Place] = {}
+    sent = max((b.end for b in words.document.blocks if b.kind == "dateline"), default=0)
     for one, other in pairwise(candidates):
         if words.text[one.end : other.start] != ", " or one.first in inside or one.first in alike or one.demonym:
             continue
         short = "." in other.text or (other.text.isupper() and len(other.text) == _CODE)
-        place = next((p for p in other.places if p.type == "admin1"), None)
+        known = ("admin1", "country") if one.start < sent else ("admin1",)
+        place = next((p for p in other.places if p.type in known), None)
         town = all(p.type in _TOWNS or p.type == "admin2" for p in one.places)
-        if place is not None and town and (short or dateline(words, one)):
+        if place is not None and town and (short or one.start < sent or dateline(words, one)):
             found[one.key] = place
     told = {c.key for c in candidates if c.first in inside}
     return {key: place for key, place in found.items() if key not in told}

@@ -42,6 +42,9 @@ def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -
     taken = sorted((c.start, c.end) for c in known)
     starts = [s for s, _ in taken]
     edges = {s for s, _ in taken}, {e for _, e in taken}
+    sent = _sent(words, edges[0])
+    if sent is not None:
+        by_name[" ".join(words.words[slice(*sent)])].append(sent)
     capitals: dict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(words.words):
         if words.caps[index]:
@@ -59,7 +62,7 @@ def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -
             continue
         signs = [Signs(words, first, last, cues) for first, last in places]
         listed = any(_listed(words, first, last, edges, cues) for first, last in places)
-        if not _is_place(name, signs, cues, persons, listed=listed):
+        if sent not in places and not _is_place(name, signs, cues, persons, listed=listed):
             continue
         for first, last in everywhere:
             start, end = words.starts[first], words.ends[last - 1]
@@ -71,6 +74,19 @@ def unknown(words: Words, known: list[Candidate], cues: Cues, persons: People) -
             text = words.text[start:end]
             found.append(Candidate(first, last, start, end, text, key(text), ()))
     return _apart(found)
+
+
+def _sent(words: Words, starts: set[int]) -> tuple[int, int] | None:
+    """The town of a dateline behind which a known place stands, as a range of words: "BREVOLA, Norway —"."""
+    line = next((b for b in words.document.blocks if b.kind == "dateline"), None)
+    if line is None:
+        return None
+    first = last = bisect.bisect_left(words.starts, line.start)
+    while words.gap(last) in _WITHIN:
+        last += 1
+    last += 1
+    told = last < len(words) and words.starts[last] in starts and words.starts[last] < line.end
+    return (first, last) if told and words.gaps[last - 1].strip() == "," else None
 
 
 def _runs(words: Words, first: int, length: int) -> bool:
