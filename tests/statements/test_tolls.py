@@ -39,6 +39,7 @@ CASES: list[tuple[str, Count, Count]] = [
     ("Rebels attacked the post. The raid resulted in injuries to 12 soldiers.", None, 12),
     ("Rebels attacked the post on Friday. The army does not know of any soldiers being wounded.", None, None),
     ("A guard was shot in the head. The injuries to his skull are grave.", None, 1),
+    ("Gunmen opened fire in Veldt on Friday, leaving six injured. Six of the seven victims were wounded.", None, 6),
     ("Gunmen killed 12 people, including three children, in Veldt on Friday.", 12, None),
     ("Twelve people, including three police officers, were killed in the bombing.", 12, None),
     ("A bomb killed nine people, among them two nuns.", 9, None),

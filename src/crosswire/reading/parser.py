@@ -190,12 +190,18 @@ def _pieces(text: str, blocks: tuple[segments.Block, ...]) -> list[tuple[int, in
 
 
 def _tokenise(nlp: Language, text: str, offset: int, blocks: tuple[segments.Block, ...]) -> Doc:
-    """Tokens with a forced sentence start at each block's first token (and at the white space behind the block)."""
+    """Tokens with a forced sentence start at each block's first token (and at the white space behind the block).
+
+    The parser may take a dash of a dateline for one that ends a sentence behind the next word ("TARN - Dover").
+    """
     doc = nlp.make_doc(text)
     starts = {b.start - offset for b in blocks}
+    sent = {b.end - offset for b in blocks if b.kind == "dateline"}
     inside = _NO_END | _pointed(doc.lang_)
     for token in doc:
         if token.i > 0 and doc[token.i - 1].text in inside and not token.is_space and token.idx not in starts:
+            token.is_sent_start = False
+        if token.i > 1 and token.nbor(-2).idx + len(token.nbor(-2)) in sent and not token.is_space:
             token.is_sent_start = False
         if token.idx in starts or (token.i > 0 and doc[token.i - 1].is_space and "\n\n" in doc[token.i - 1].text):
             token.is_sent_start = True

@@ -249,6 +249,8 @@ class _Telling:
     """Heads told to be harmed by somebody else."""
     lives: set[int] = field(default_factory=set)
     """Heads told to be injured, treated or recovering."""
+    hurt: set[int] = field(default_factory=set)
+    """Heads told to be injured."""
     besides: set[int] = field(default_factory=set)
     """Heads told to be harmed "also"."""
     late: list[Harmed] = field(default_factory=list)
@@ -284,6 +286,8 @@ class _Telling:
                 self.own |= set() if harmed.unmeant else {victim.i}
             elif harmed.by:
                 self.by.add(victim.i)
+            if harmed.kind == "injured":
+                self.hurt.add(victim.i)
             if harmed.kind == "injured" or (harmed.kind == "hit" and harmed.sure):
                 self.lives.add(victim.i)
 
@@ -294,8 +298,14 @@ class _Telling:
             at.dep_ == "pobj" and at.head.lower_ in self.words.parts
         ):
             return True
-        whole = grammar.prepositions(head).get("of", [])
+        if at.dep_ == "pobj" and at.head.lower_ == "of" and self._of_more(at.head.head, head):
+            return True
+        whole = [t for t in grammar.prepositions(head).get("of", []) if not self._of_more(head, t)]
         return any(t.i in self.heads and self.kinds[t.i] == self.kinds[head.i] for t in whole)
+
+    def _of_more(self, part: Token, whole: Token) -> bool:
+        """Whether some are injured of all who were hit: "six of the seven victims" does not say that the seventh is."""
+        return part.i in self.hurt and whole.i not in self.hurt and self.kinds.get(whole.i) == "hit"
 
     def apart(self, party: Party) -> list[Person]:
         """Whom a phrase cannot mean: who is coordinated with it, and, if it tells of somebody new, who is told here."""
