@@ -217,3 +217,40 @@ def test_a_deed_that_is_not_done_is_denied(parse, verb):
     text = f"The rebels {verb} the kidnapping of the engineer."
     at = text.index("kidnapping")
     assert modality.of(modality.read(parse(text), ()), at, at + len("kidnapping")).modality == "denied"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "head", "said"),
+    [
+        ("The ministry could not confirm the killing of the rebel leader.", "killing", "conditional"),
+        ("The paper could not verify that 12 people had been killed.", "killed", "conditional"),
+        ("The bureau could not independently verify reports that 30 soldiers had been captured.", "captured", "conditional"),
+        ("Officials have yet to confirm the attack on the convoy.", "attack", "conditional"),
+        ("The police declined to confirm that two officers were wounded.", "wounded", "conditional"),
+        ("The shooting of the mayor was not confirmed by the army.", "shooting", "conditional"),
+        ("The clinic would not confirm the arrest of the doctor.", "arrest", "conditional"),
+        ("A spokesman did not confirm or deny that the pilot had been captured.", "captured", "conditional"),
+        ("The group's claim that it downed a helicopter could not be verified.", "downed", "alleged"),
+        ("The army denied that it killed nine villagers.", "killed", "denied"),
+        ("The army confirmed the killing of nine villagers.", "killing", "asserted"),
+    ],
+)
+def test_what_nobody_would_confirm_is_open_and_not_denied(parse, text, head, said):
+    at = text.index(head)
+    found = modality.of(modality.read(parse(text), ()), at, at + len(head))
+    assert (found.modality if found else "asserted") == said
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Villagers claim that officers fired on the marchers, killing three.", "alleged"),
+        ("The lawyers alleged that guards beat the students, killing one.", "alleged"),
+        ("The lawyers said that guards beat the students, killing one.", "asserted"),
+    ],
+)
+def test_what_an_alleged_deed_led_to_is_alleged(parse, text, said):
+    at = text.index("killing")
+    assert modality.of(modality.read(parse(text), ()), at, at + 7).modality == said

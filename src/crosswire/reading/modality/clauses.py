@@ -301,6 +301,8 @@ def _under_verb(
     lemma = above.lemma_.lower()
     if dep == "advcl":
         return _adverbial(head, to, governor, lexicon)
+    if governor.modality == "denied" and nominals.unconfirmed(head, lexicon):
+        return "conditional", above
     if lemma == "be" and to is None and (judged := _judged(head, governor, lexicon)) is not None:
         return judged
     finite = head.tag_ not in _NONFINITE or any(
@@ -380,7 +382,10 @@ def _under_noun(
         return "denied", states[above.head.i].cue
     if to is None and not that:
         return None, None
-    negation = nominals.absence(above, lexicon, _governing(head, states).modality == "denied")
+    denied = _governing(head, states).modality == "denied"
+    if denied and nominals.unconfirmed(above, lexicon):
+        return lexicon.nouns.get(lemma, "conditional"), above.head
+    negation = nominals.absence(above, lexicon, denied)
     if negation is not None and lemma in lexicon.evidence:
         return "denied", negation
     holder = above.head

@@ -30,6 +30,8 @@ class Lexicon:
     adjectives: dict[str, Modality]
     nouns: dict[str, Modality]
     evidence: frozenset[str]
+    confirming: frozenset[str]
+    """Verbs that, denied, leave open whether it was so: nobody "could confirm the killing"."""
     known: frozenset[str]
     """Forms before a noun for what is spoken of as known."""
     charging: frozenset[str]
@@ -97,6 +99,7 @@ def load(language: str) -> Lexicon | None:
         adjectives=_classes(part["adjectives"]),
         nouns=_classes(part["nouns"]),
         evidence=_set(part["nouns"], "evidence"),
+        confirming=_set(part["nouns"], "confirming"),
         known=_set(part["nouns"], "known"),
         charging=_set(part["nouns"], "charging"),
         granting=_set(part["nouns"], "granting"),

@@ -24,6 +24,8 @@ def state(noun: Token, lexicon: Lexicon, *, denied: bool) -> tuple[Modality, Tok
             if found is not None:
                 return found, c
     above = noun.head
+    if denied and unconfirmed(noun, lexicon):
+        return "conditional", above
     if noun.dep_ in _HOLDS and above.pos_ == "VERB":
         found = lexicon.objects.get(above.lemma_.lower())
         if found is not None and not (denied and presupposed(noun, lexicon)):
@@ -35,6 +37,15 @@ def state(noun: Token, lexicon: Lexicon, *, denied: bool) -> tuple[Modality, Tok
     if noun.dep_ == "pobj":
         return preposition(above, lexicon, denied)
     return None
+
+
+def unconfirmed(word: Token, lexicon: Lexicon) -> bool:
+    """Whether it is what is denied to be confirmed, and may have been so: "could not verify reports"."""
+    verb = word.head
+    if word.dep_ not in ("dobj", "nsubjpass", "ccomp") or verb.pos_ != "VERB":
+        return False
+    verbs = (verb, verb.head) if verb.dep_ == "conj" else (verb,)  # "would not confirm or deny"
+    return any(v.lemma_.lower() in lexicon.confirming for v in verbs)
 
 
 def _sought(token: Token, lexicon: Lexicon) -> bool:
