@@ -225,7 +225,11 @@ def test_a_deed_that_is_not_done_is_denied(parse, verb):
     [
         ("The ministry could not confirm the killing of the rebel leader.", "killing", "conditional"),
         ("The paper could not verify that 12 people had been killed.", "killed", "conditional"),
-        ("The bureau could not independently verify reports that 30 soldiers had been captured.", "captured", "conditional"),
+        (
+            "The bureau could not independently verify reports that 30 soldiers had been captured.",
+            "captured",
+            "conditional",
+        ),
         ("Officials have yet to confirm the attack on the convoy.", "attack", "conditional"),
         ("The police declined to confirm that two officers were wounded.", "wounded", "conditional"),
         ("The shooting of the mayor was not confirmed by the army.", "shooting", "conditional"),

@@ -188,3 +188,40 @@ def test_those_in_a_life_raft_are_alive(read):
 
 def test_a_share_of_nothing_named_is_no_figure(read):
     assert [s.figure.measure for s in read("The agency put it at 2.1 percent.")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("Thirteen were either killed or wounded in the blast.", "casualties", 13),
+        ("Some 20 people were killed or injured when the roof collapsed.", "casualties", 20),
+        ("The shelling killed or wounded 45 villagers.", "casualties", 45),
+        ("The attack left 17 people dead or wounded.", "casualties", 17),
+        ("More than 50 miners were dead or injured, officials said.", "casualties", 50),
+        ("Eight passengers were injured or killed.", "casualties", 8),
+        ("Nobody was killed or injured.", "killed", 0),
+        ("In the raid, 60 rebels were killed.", "killed", 60),
+        ("Ten people were shot or stabbed to death.", "killed", 10),
+    ],
+)
+def test_killed_or_wounded_counts_both_together(read, text, measure, value):
+    (found,) = read(text)
+    assert (found.figure.measure, found.figure.value) == (measure, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("A rights group said it has spoken to seven inmates.", "count"),
+        ("Investigators interviewed 12 detainees.", "count"),
+        ("The delegation met with four prisoners at the jail.", "count"),
+        ("Two survivors were interviewed by reporters.", "count"),
+        ("A doctor examined six refugees.", "count"),
+        ("The army said it was holding 40 prisoners.", "detained"),
+        ("Guards beat eleven prisoners.", "detained"),
+        ("The king pardoned 230 prisoners.", "rescued"),
+    ],
+)
+def test_who_is_only_spoken_to_is_not_counted_by_what_befell_him(read, text, measure):
+    (found,) = read(text)
+    assert found.figure.measure == measure

@@ -70,6 +70,12 @@ def kind_of(number: Span, other: Token) -> bool:
     return before.pos_ in ("DET", "ADJ", "NOUN") or before.dep_ in ("poss", "amod")
 
 
+def alternatives(token: Token) -> tuple[Token, ...]:
+    """A word and those that "or" joins to it, "killed or wounded"; none where it is no such row."""
+    row = (token, *token.conjuncts)
+    return row if any(c.dep_ == "cc" and c.lower_ == "or" for t in row for c in t.children) else ()
+
+
 def described(token: Token, other: Token) -> Token | None:
     """The noun of which the relative clause tells in which ``token`` stands, where that does not hold ``other``."""
     clause = _under(token, _RELATIVE)

@@ -31,6 +31,8 @@ class Lexicon:
     own: dict[str, frozenset[str]]
     counting: frozenset[str]
     harms: frozenset[str]
+    joint: dict[frozenset[str], str]
+    """Two measures to the one that counts both, where it is left open which befell each."""
     lifeless: frozenset[str]
 
     def befallen(self, item: str | None) -> str | None:
@@ -68,7 +70,7 @@ _TABLES = frozenset({"kinds", "change"})
 
 _LISTS = tuple(
     "reach reach_toll more_than void unbound among include tolls giving running since began none_of of_the of toward "
-    "step part apart others corrected wrong per_year per_month per_day undergone row joined beside again "
+    "step part apart others met corrected wrong per_year per_month per_day undergone row joined beside again "
     "kinds_of".split()
 )
 """Lists of ``change``, any of which a language may do without."""
@@ -120,6 +122,7 @@ def of(language: str) -> Lexicon:
     change = {k: tuple(v) for k, v in (dict.fromkeys(_LISTS, ()) | data["change"]).items()}
     own = {m: frozenset(w for r in ROLES for w in words.get(r, ())) for m, words in data.items() if m not in _TABLES}
     harms = frozenset(m for m, told in data.items() if m not in _TABLES and told.get("harms"))
+    joint = {frozenset(words["either"]): m for m, words in data.items() if "either" in words}
     counting = frozenset(w for name in _COUNTING for w in change[name])
     return Lexicon(
         roles=roles,
@@ -132,5 +135,6 @@ def of(language: str) -> Lexicon:
         own=own,
         counting=counting,
         harms=harms,
+        joint=joint,
         lifeless=lifeless.nouns(name),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.records import Bound, QuantityMention
@@ -47,7 +48,8 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon, *, whole: bool = 
         subject_item = item or folded(signal.token)
         measure = words.measure(signal.role, signal.word, subject_item, _around(signal.token))
         if measure and fits(measure, q):
-            start, end = _range(anchor, signal, q)
+            measure, other = _either(measure, signal.token, words) if q.value != 0 else (measure, ())
+            start, end = _range(anchor, replace(signal, more=(*signal.more, *other)), q)
             counted = (q.item if item else None) or _kind_of(signal.token, words, measure)
             return Told(
                 measure=measure,
@@ -61,6 +63,16 @@ def told(sentence: Tokens, q: QuantityMention, words: Lexicon, *, whole: bool = 
     if q.item and item and not set(item.split()) & words.idle and (q.value or q.high or 0) > 1:
         return Told(measure="count", start=q.start, end=q.end, item=q.item, bound=bound)
     return extents.told(anchor, q, words)
+
+
+def _either(measure: str, token: Token, words: Lexicon) -> tuple[str, tuple[Token, ...]]:
+    """The measure, and the words that tell it: of both, where "or" leaves open which befell each."""
+    for other in clauses.alternatives(token):
+        told = words.measure("states", other.text.casefold(), "") or words.measure("verbs", folded(other), "")
+        wider = words.joint.get(frozenset((measure, told or measure)))
+        if wider is not None:
+            return wider, (other,)
+    return measure, ()
 
 
 def is_toll(q: QuantityMention, words: Lexicon) -> bool:
@@ -188,7 +200,7 @@ def _signals(anchor: Token, q: QuantityMention, words: Lexicon, *, whole: bool) 
     """What may tell the measure, closest first; last the noun that names people by their state ("two prisoners")."""
     yield from _near(anchor, q, words, whole=whole)
     yield from _spent(anchor)
-    for word in compounds(anchor):
+    for word in () if _met(anchor, words) else compounds(anchor):
         yield Signal(role="persons", word=word, token=anchor)
     for prep in anchor.children if anchor.pos_ == "NUM" else ():
         for noun in prep.children if prep.dep_ == "prep" else ():
@@ -196,6 +208,12 @@ def _signals(anchor: Token, q: QuantityMention, words: Lexicon, *, whole: bool) 
             for role in _NOUNS:
                 yield Signal(role=role, word=folded(noun), token=noun)
             yield from below(noun)
+
+
+def _met(anchor: Token, words: Lexicon) -> bool:
+    """Whether somebody only dealt with the counted: "spoke to seven inmates"."""
+    above = anchor.head.head if anchor.dep_ == "pobj" else anchor.head
+    return above.pos_ == "VERB" and folded(above) in words.change["met"]
 
 
 def _spent(anchor: Token) -> Iterator[Signal]:
