@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from deeds import statements, told
+from spacy.tokens import Doc
 
+from crosswire.reading import captives
 from crosswire.reading.annotate import annotate
 from crosswire.statements import read
 
@@ -81,3 +84,11 @@ def test_whoever_is_taken_hostage_is_counted_as_who_he_is(parse):
     document = parse("Rebels took five nurses hostage in Ghent on Monday.")
     figures = [s.figure for s in read(document, annotate(document)) if s.figure]
     assert ("kidnapped", "nurses") in [(f.measure, f.item) for f in figures]
+
+
+def test_a_text_that_begins_with_the_state_is_read():
+    doc = Doc(
+        spacy.blank("en").vocab, words=["hostage", "they", "took"], heads=[2, 2, 2], deps=["dobj", "nsubj", "ROOT"]
+    )
+    captives.mend(doc, "en")
+    assert [t.dep_ for t in doc] == ["dobj", "nsubj", "ROOT"]

@@ -33,7 +33,7 @@ def mend(doc: Doc, language: str) -> None:
     if words is None or not doc.has_annotation("DEP"):
         return
     for token in doc:
-        if token.lower_ in words.states and token.dep_ in _OBJECTS:
+        if token.i and token.lower_ in words.states and token.dep_ in _OBJECTS:
             verb, held = _verb(token), token.nbor(-1)
             if verb.lemma_.lower() not in words.taking:
                 continue
