@@ -446,10 +446,3 @@ def test_an_office_is_named_with_its_holder(read):
 def test_who_holds_an_office_is_not_the_next_one_with_a_calling(read, text, other):
     found = read(text)
     assert all(n.entity != one(found, "Kari Lund").entity for n in found if n.text == other)
-
-
-@pytest.mark.model
-def test_where_somebody_is_from_is_no_part_of_the_name(read):
-    found = read("Gunmen kidnapped the Norwegian Kari Lund. Peruvian Maria Torres was shot. Torres lived.")
-    assert one(found, "Kari Lund").country == "NO"
-    assert [n.entity for n in found if n.text == "Maria Torres"] == [one(found, "Torres").entity]

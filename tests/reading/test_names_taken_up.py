@@ -199,3 +199,13 @@ def test_the_one_firm_that_a_report_names_is_taken_up_by_its_noun(groups, text, 
 def test_which_of_two_firms_is_meant_is_not_guessed(groups):
     found = groups("Ardent Lines sued Orlan Shipping on Sunday. The company said it would pay.")
     assert ["company"] in found or not any("company" in words for words in found)
+
+
+def test_where_somebody_is_from_is_no_part_of_the_name(groups):
+    found = groups("Gunmen kidnapped Norwegian Kari Lund near Lima. Lund lived.")
+    assert ["Kari Lund", "Lund"] in found
+
+
+def test_a_first_name_that_is_a_peoples_too_belongs_to_the_name(groups):
+    found = groups("Gunmen kidnapped German Garcia Lopez near Lima. Garcia Lopez was freed.")
+    assert ["Garcia Lopez", "German Garcia Lopez"] in found

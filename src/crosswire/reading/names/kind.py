@@ -23,8 +23,6 @@ _WITH = frozenset(("by", "with", "against"))
 """Prepositions before somebody more than before a place."""
 _PERSON = 4
 """Words of a person's name beside an office."""
-_FULL = 2
-"""Words of the shortest full name."""
 _ACRONYM = 6
 """Letters; longer words in capitals are headlines."""
 _NEAR = 6
@@ -152,10 +150,6 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
     if place is not None and place[0] < last:
         country = country_of(place[1])
         core = place[0] if country is not None else first
-    people = place is not None and place[1].role == "demonym" and last - core >= _FULL
-    if people and persons.named(view, core, last):
-        # where somebody is from is no part of the name: "Italian Dino Brandi" is taken up as "Brandi"
-        return [Mention(kind="person", first=core, last=last, core=view.folded(core, last), country=country)]
     kind = (
         _known(view, first, last)
         or _known(view, core, last)
@@ -170,6 +164,9 @@ def _untitled(view: View, first: int, last: int) -> list[Mention]:
         return [Mention(kind="group", first=first, last=last, core=view.folded(first, last), sure=True)]
     if kind is None and (persons.named(view, first, last) or _of_a_country(view, first, last)):
         return [Mention(kind="person", first=first, last=last, core=view.folded(first, last))]
+    if kind is None and persons.named(view, core, last):
+        # where somebody is from is no part of the name: "Italian Dino Brandi" is taken up as "Brandi"
+        return [Mention(kind="person", first=core, last=last, core=view.folded(core, last), country=country)]
     if kind is None:
         return _by_model(view, first, last)
     made = Mention(kind=kind, first=first, last=last, country=country, sure=True)
