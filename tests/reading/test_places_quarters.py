@@ -155,3 +155,22 @@ def test_a_county_may_be_somebodys(towns, mark):
 def test_an_unknown_place_lies_in_the_division_that_all_else_speaks_of(towns):
     found = towns("A barn burned in Waitsfield, police said. The owner works at the University of Vermont.")
     assert found["Waitsfield"].admin1 == "Vermont"
+
+
+def test_a_quarter_from_which_a_report_is_sent_lies_in_the_town_whose_police_came(towns):
+    found = towns("WOODLAWN — A barn burned in Woodlawn on Friday. Chicago police said that nobody was hurt.")
+    assert (found["WOODLAWN"].town, found["Woodlawn"].town) == ("Chicago", "Chicago")
+
+
+@pytest.mark.parametrize(
+    ("text", "division", "town"),
+    [
+        ("A barn burned in Madison on Friday. Madison was in the dark.", "Tennessee", None),
+        ("A barn burned in Madison on Friday. Madison was dark. Help came from Nashville.", "Tennessee", "Nashville"),
+        ("A barn burned in Madison, Wisconsin, on Friday. Madison was in the dark.", "Wisconsin", None),
+        ("A barn burned in Denver on Friday. Denver was in the dark.", "Colorado", None),
+    ],
+)
+def test_a_newsroom_far_away_tells_of_a_namesake_nearby(towns, text, division, town):
+    first = next(iter(towns(text, url="https://www.wsmv.example/story/1").values()))
+    assert (first.admin1, first.town) == (division, town)

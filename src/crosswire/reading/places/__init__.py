@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer import key, open_gazetteer
-from crosswire.intake import headline
 from crosswire.reading.places import actors, home, judging, outlet, quarters, resolving, settling, signs, strangers
 from crosswire.reading.places.containing import approximate, containers, elsewhere, lists, prefer_kinds
 from crosswire.reading.places.demonyms import demonyms
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from crosswire.gazetteer import Gazetteer, Place
     from crosswire.reading.document import Document
-    from crosswire.records import NameMention, Report
+    from crosswire.records import NameMention
 
 _PRECISION = {
     "airport": "exact",
@@ -80,9 +79,9 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     actors.mark(words, candidates)
     parts = quarters.find(words, candidates, None, cues)
     candidates, foreign = quarters.place(candidates, parts)
-    lost, lying = lost + strange + foreign, lying | parts
-    town = _home(document.report, words, candidates, cues, inner=inner, around=around, own=own, local=room is not None)
-    where = strangers.true_home(town, candidates, inner, around, gazetteer)
+    lost, lying, most = lost + strange + foreign, lying | parts, strangers.shared(candidates, around)
+    town = home.find(words, candidates, cues, inside=inner, division=most, local=room is not None) or own
+    where = strangers.true_home(town, candidates, inner, around, gazetteer, room=room)
     if town is not None and where is not None:
         name = key(town.name)
         candidates, foreign, town = strangers.moved(candidates, town, where.admin1)
@@ -99,29 +98,10 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     approximate(words, others, candidates, cues, town, lying=lying)
     strangers.lend(others, strangers.shared(candidates, around), gazetteer)
     homes = _homes(words, candidates, others, town, hamlet)
-    told = [
+    told = (
         _mention(document, c, gazetteer, quarter=c.key in lying, at_home=c.start in homes) for c in candidates + others
-    ]
+    )
     return tuple(sorted(told, key=lambda m: (m.start, m.end)))
-
-
-def _home(
-    report: Report,
-    words: Words,
-    candidates: list[Candidate],
-    cues: signs.Cues,
-    *,
-    inner: dict[int, list[Place]],
-    around: list[tuple[Place, ...]],
-    own: Place | None,
-    local: bool,
-) -> Place | None:
-    """The town of the story, or the outlet's ``own`` where that is none that such an outlet would tell of."""
-    division = strangers.shared(candidates, around)
-    title = headline.bare(report.title)
-    town = home.find(words, candidates, title, cues, inside=inner, division=division, local=local)
-    far = town is None or (own is not None and strangers.is_far(town, own, candidates, inner))
-    return own if own is not None and far else town
 
 
 def _homes(

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from crosswire.gazetteer.store import MAIN, SHORT
+from crosswire.intake import headline
 from crosswire.reading.places.aside import is_aside
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ _Towns = dict[tuple[str | None, int], list["Candidate"]]
 def find(
     words: Words,
     candidates: list[Candidate],
-    title: str | None,
     cues: Cues,
     *,
     inside: Container[int] = (),
@@ -74,6 +74,7 @@ def find(
     ``inside`` are the candidates that the text says lie somewhere, ``division`` is where most of the report's places
     lie; ``local`` says that the outlet is known to be one of a town.
     """
+    title = headline.bare(words.document.report.title)
     named = f" {title.casefold()} " if title else ""
     strange = {c.key for c in candidates if division is not None and _is_strange(c, division)}
     strange -= {c.key for c in candidates if c.first in inside}

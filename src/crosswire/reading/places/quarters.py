@@ -70,11 +70,9 @@ def policed(words: Words, candidates: list[Candidate], inside: Container[int]) -
     own = {c.key for c in towns if c.first in inside or _followed(words, c, lists["own"], lists["between"])}
     for candidate in towns:
         town = _town(candidate)
-        first = dateline(words, candidate)
-        if first:
-            own.add(candidate.key)
         force = _followed(words, candidate, lists["force"], lists["between"])
-        if town is not None and (force or (first and town.population >= _LARGE and not town.capital)):
+        sent = dateline(words, candidate) and town is not None and town.population >= _LARGE and not town.capital
+        if town is not None and (force or sent):
             large[town.id] = town
     found: dict[str, Place] = {}
     for candidate in towns:

@@ -32,7 +32,7 @@ _BARE = 2.0
 """What a county loses by its name without "County" where a town of its division bears the name too."""
 _SPELT = 1.5
 """What a place gains whose name is written as the text writes it: "St. Louis" is no "Saint-Louis"."""
-_REACH_KM = 160.0
+REACH_KM = 160.0
 """How far from its newsroom a local outlet's readers live."""
 _REACHED = 2.0
 """What a place gains in that reach."""
@@ -68,7 +68,7 @@ def resolve(
     lying = {p.admin1 for places in home for p in places[:1]} - {None}
     prior = {k: _prior(g, containers, types.get(k), lying) for k, g in groups.items()}
     if room is not None:
-        prior = {k: [(s + (_REACHED if near(p, room, _REACH_KM) else 0.0), p) for s, p in prior[k]] for k in prior}
+        prior = {k: [(s + (_REACHED if near(p, room, REACH_KM) else 0.0), p) for s, p in prior[k]] for k in prior}
     if land is not None:
         prior = {k: [(s + (_AT_HOME if p.country == land else 0.0), p) for s, p in prior[k]] for k in prior}
     extra = [_codes(_shares([(weight(p), p) for p in places[:_MOST]])) for places in home]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.gazetteer.store import MAIN
 from crosswire.reading.places.home import homeland
-from crosswire.reading.places.resolving import near
+from crosswire.reading.places.resolving import REACH_KM, near
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -21,6 +21,8 @@ _FAR_KM = 100.0
 _TOWNS = frozenset(("city", "district"))
 _SMALL = 100_000
 """People below which a town is known far away only to those who are told where it lies."""
+_KNOWN = 300_000
+"""People of a town that a newsroom tells of without its state, however far away."""
 _COMMON = 3
 """Towns of a country that make a name one of which there may be more."""
 _TINY = 5_000
@@ -37,18 +39,40 @@ _SEVERAL = 2
 def true_home(
     home: Place | None,
     candidates: list[Candidate],
+    inside: Mapping[int, object],
+    around: list[tuple[Place, ...]],
+    gazetteer: Gazetteer,
+    *,
+    room: Place | None = None,
+) -> Place | None:
+    """The division, or the large town, in which a report's home must lie where that is not the gazetteer's.
+
+    The hamlets of a country and the quarters of its towns are not all in the gazetteer. ``inside`` are the candidates
+    that the text says lie somewhere, ``around`` places of which the outlet speaks, ``room`` is where its newsroom
+    stands.
+    """
+    if home is None:
+        return None
+    where = _by_names(home, candidates, inside, around, gazetteer)
+    if where is None and room is not None and _is_far(home, room, candidates, inside):
+        # "a man was shot in Madison", says a station in another state, which has a Madison that the gazetteer has not
+        named = any(c.chosen is not None and c.chosen.id == room.id and not c.aside for c in candidates)
+        return room if named and room.population >= _SMALL else gazetteer.division(room.admin1)
+    return where
+
+
+def _by_names(
+    home: Place,
+    candidates: list[Candidate],
     inside: Container[int],
     around: list[tuple[Place, ...]],
     gazetteer: Gazetteer,
 ) -> Place | None:
-    """The division, or the large town, in which a report's home must lie where that is not the gazetteer's.
+    """The same where the report and its outlet name several places of one division, or a large town.
 
-    The hamlets of a country and the quarters of its towns are not all in the gazetteer: where the report and its outlet
-    name several places of one division, or a large town, and nothing of that of a small home town, the home is another
-    of its name. ``inside`` are the candidates that the text says lie somewhere, ``around`` places of which the outlet
-    speaks.
+    It names nothing of the division of a small home town then.
     """
-    if home is None or home.population >= _SMALL or home.capital or home.type not in _TOWNS:
+    if home.population >= _SMALL or home.capital or home.type not in _TOWNS:
         return None
     own = [c for c in candidates if c.chosen is not None and c.chosen.id == home.id]
     others = [c for c in candidates if c.chosen is not None and c.chosen.id != home.id and not c.demonym]
@@ -80,6 +104,16 @@ def _bears_out(candidate: Candidate, home: Place) -> bool:
     """Whether another name speaks for the division in which the gazetteer has the home."""
     place = candidate.chosen
     return place is not None and place.type != "country" and (place.admin1 == home.admin1 or _may_lie(candidate, home))
+
+
+def _is_far(town: Place, room: Place, candidates: list[Candidate], inside: Mapping[int, object]) -> bool:
+    """Whether a town is none of a newsroom's readers', nor known to them, and the report does not say where it lies."""
+    if town.admin1 == room.admin1 or near(town, room, REACH_KM) or town.population >= _KNOWN:
+        return False
+    told = {c.chosen.id for c in candidates if c.chosen and c.first in inside}
+    named = {c.chosen.admin1 or c.chosen.country for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
+    abroad = town.country != room.country and town.country in named
+    return town.id not in told and town.admin1 not in named and not abroad
 
 
 def shared(candidates: list[Candidate], around: list[tuple[Place, ...]]) -> str | None:
@@ -196,13 +230,3 @@ def without_strangers(candidates: list[Candidate], home: Place | None, inside: M
             candidate.chosen = own
         kept.append(candidate)
     return kept
-
-
-def is_far(town: Place, local: Place, candidates: list[Candidate], inside: Mapping[int, object]) -> bool:
-    """Whether a town is none of a local outlet's, and small, and the report does not say where it lies."""
-    if town.admin1 == local.admin1 or town.population >= _SMALL:
-        return False
-    told = {c.chosen.id for c in candidates if c.chosen and c.first in inside}
-    named = {c.chosen.admin1 or c.chosen.country for c in candidates if c.chosen and c.chosen.type not in _TOWNS}
-    abroad = town.country != local.country and town.country in named
-    return town.id not in told and town.admin1 not in named and not abroad
