@@ -24,6 +24,8 @@ def found(parse):
     [
         ("A bomb went off in the Quarvane neighborhood.", "Quarvane"),
         ("Troops took the village of Olmenquaro on Friday.", "Olmenquaro"),
+        ("A bomb was set off on Guazapa Mountain, police said.", "Guazapa Mountain"),
+        ("Rebels attacked soldiers on La Quarva Hill on Friday.", "La Quarva Hill"),
         ("Farmers were hurt in San Pablo de Olmenquaro on Friday.", "San Pablo de Olmenquaro"),
     ],
 )

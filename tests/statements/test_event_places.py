@@ -49,6 +49,18 @@ def test_where_somebody_works_or_goes_or_meets_is_not_where_he_was_killed(places
     assert places(f"Schools in Braga are shut. Braga has two of them. {text}") == ["Braga"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The senator was killed while attending a rally in Porto.", "Porto"),
+        ("The senator was shot when he was visiting a school near Porto.", "Porto"),
+        ("The senator was shot while he travelled to Porto.", "Braga"),
+    ],
+)
+def test_where_somebody_was_doing_something_as_he_was_killed_is_where_that_was(places, text, place):
+    assert places(f"Schools in Braga are shut. Braga has two of them. {text}") == [place]
+
+
 def test_a_street_in_this_city_is_in_the_town_of_the_dateline(places):
     opening = "LIMA (PERU), 4 MAY 31 (EFE) -- [TEXT]"
     assert places(f"{opening} GUNMEN STABBED THEM ON MARISCAL STREET IN THIS CAPITAL.") == ["Lima"]

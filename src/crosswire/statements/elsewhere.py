@@ -31,6 +31,7 @@ class _Words(NamedTuple):
     at: frozenset[str]
     crossing: frozenset[str]
     journeys: frozenset[str]
+    scene: frozenset[str]
 
 
 @functools.cache
@@ -66,6 +67,8 @@ def stands(place: Token, anchor: Token, language: str) -> bool:
         return True
     if preposition.lower_ == "to" and holder.pos_ in ("VERB", "AUX") and not mine:
         return True
+    if preposition.lower_ in words.at and _is_scene(verb, own, words):
+        return False
     if not mine and (_is_habit(verb, anchor) or _is_of_words(verb, words)):
         return True
     return not mine and verb.lemma_.lower() in words.verbs
@@ -118,6 +121,12 @@ def _is_habit(verb: Token, anchor: Token) -> bool:
     if verb.tag_ not in ("VBZ", "VBP") or clauses.described(verb, anchor) is None:
         return False
     return any(c.tag_ == "WP" for v in clauses.above(verb) for c in v.children)
+
+
+def _is_scene(verb: Token, deed: Token, words: _Words) -> bool:
+    """Whether a clause tells what somebody was doing as it happened: "was shot while attending a rally in X"."""
+    begins = (c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i)
+    return verb.dep_ == "advcl" and verb.head == deed and any(w in words.scene for w in begins)
 
 
 def _is_of_words(verb: Token, words: _Words) -> bool:

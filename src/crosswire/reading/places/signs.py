@@ -30,6 +30,7 @@ class Cues(NamedTuple):
 
     before: frozenset[str]
     located: frozenset[str]
+    upon: frozenset[str]
     directions: frozenset[str]
     kinds: frozenset[str]
     settlements: frozenset[str]
@@ -41,6 +42,7 @@ class Cues(NamedTuple):
     says: frozenset[str]
     bodies: frozenset[str]
     sites: frozenset[str]
+    lands: frozenset[str]
     things: frozenset[str]
     common: frozenset[str]
     roads: frozenset[str]
@@ -97,6 +99,7 @@ class Signs:
         "ruled",
         "settled",
         "titled",
+        "upon",
         "whole",
     )
 
@@ -117,6 +120,7 @@ class Signs:
         self.after = after
         self.cue = before in cues.before
         self.located = before in cues.located
+        self.upon = self.cue or before in cues.upon
         self.directed = len(before) > _LONG and before in cues.directions
         self.ruled = before in cues.of and words.before(at) in cues.rulers
         self.kind = (

@@ -134,6 +134,8 @@ def _is_place(name: str, signs: list[Signs], cues: Cues, persons: People, *, lis
         return True
     if name.rsplit(maxsplit=1)[-1].casefold() in cues.bodies and not any(s.label == "FAC" for s in signs):
         return False
+    if " " in name and name.rsplit(maxsplit=1)[-1].casefold() in cues.lands and any(s.upon for s in signs):
+        return not any(s.label in _PEOPLE for s in signs)
     places = sum(s.label in _LABELS for s in signs)
     if places * 2 < len(signs):
         return False
@@ -147,7 +149,7 @@ def _is_place(name: str, signs: list[Signs], cues: Cues, persons: People, *, lis
 
 def _spans(words: Words, cues: Cues) -> list[tuple[int, int]]:
     """Entities that may be places and what the text calls one, as ranges of words, without article and possessive."""
-    found = [*_called(words, cues), *_joined(words, cues)]
+    found = [*_called(words, cues), *_joined(words, cues), *_featured(words, cues)]
     for entity in words.entities:
         if entity.label not in _LABELS and entity.label not in _OTHERS:
             continue
@@ -195,6 +197,16 @@ def _joined(words: Words, cues: Cues) -> Iterator[tuple[int, int]]:
             end += 1
         if first < index and Signs(words, first, end + 1, cues).located:
             yield first, end + 1
+
+
+def _featured(words: Words, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Names that end in the noun of a feature of the land, behind "on" or "at": "on Escudo Hill"."""
+    for index, word in enumerate(words.words):
+        if not words.caps[index] or word.casefold() not in cues.lands:
+            continue
+        first = _opening(words, index, cues)
+        if first < index and words.before(first) in cues.before | cues.upon:
+            yield first, index + 1
 
 
 def _opening(words: Words, end: int, cues: Cues) -> int:
