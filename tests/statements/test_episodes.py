@@ -144,19 +144,6 @@ def test_violence_in_general_is_no_happening(parse, text):
     assert read(parse, text) == []
 
 
-def test_history_recalled_is_no_happening(parse):
-    found = read(
-        parse,
-        "A bomb exploded outside a bank in Lima on Monday.\n\nIn May 2024, a mob set fire to the consulate in Tarn.",
-    )
-    assert [s.event.trigger for s in found] == ["explosion"]
-
-
-def test_what_a_report_opens_with_is_none_that_it_recalls(parse):
-    found = read(parse, "In May 2024, a mob set fire to the consulate in Tarn.")
-    assert [s.event.trigger for s in found] == ["fire"]
-
-
 @pytest.mark.parametrize("text", ["Rebels also blew up a bus.", "Elsewhere, rebels blew up a bus."])
 def test_a_further_deed_is_another_happening(parse, text):
     found = read(parse, f"Rebels attacked a barracks in Lima on Monday. {text}")

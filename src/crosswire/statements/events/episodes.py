@@ -112,7 +112,7 @@ def group(tellings: Sequence[Telling], judge: news.Judge, context: Context) -> t
         e
         for e in found
         if any(is_particular(t) for t in e.members)
-        and not (is_history(e.members, report, first=e is found[0]) or is_sum(e.members) or is_ongoing(e.members))
+        and not (is_history(e.members, report, first=found[0].members) or is_sum(e.members) or is_ongoing(e.members))
     ]
     told = [e for e in some if judge.tells(e.members, deeds=e.named_deeds, first=e is some[0])]
     return told, {e.name for e in found} - {e.name for e in told}
@@ -333,15 +333,21 @@ def _same(episode: Episode, view: View) -> bool:
 
 
 def _when(episode: Episode, telling: Telling) -> bool | None:
-    """Whether a telling's day agrees with those of an episode; ``None`` where either says no day."""
+    """Whether a telling's day agrees with those of an episode; ``None`` where either says no day.
+
+    "In July 2014" says no day, but is none of last Monday's either.
+    """
     mine = _days(telling.when) if telling.own_time and telling.when is not None else None
     theirs = [d for d in map(_days, episode.days) if d is not None]
     if mine is None or not theirs:
         return None
+    days = [d for d in theirs if _is_day(d)]
+    if not days or not _is_day(mine):
+        return False if all(_long_past(a, mine) for a in theirs) else None
     late = LATER if _dies(telling) else 1
     # where a report opens with a death, what it was of comes later in the text and earlier in time
     early = LATER if all(_dies(m) for m in episode.members if m.own_time) else 0
-    return any(a[0] - early <= mine[1] and mine[0] - a[1] <= late for a in theirs)
+    return any(a[0] - early <= mine[1] and mine[0] - a[1] <= late for a in days)
 
 
 def _dies(telling: Telling) -> bool:
@@ -358,9 +364,20 @@ def _where(episode: Episode, telling: Telling) -> bool | None:
 
 
 def _days(when: TimeMention) -> tuple[int, int] | None:
-    if when.earliest is None or when.latest is None or (when.latest - when.earliest).days > WEEK:
+    if when.earliest is None or when.latest is None:
         return None
     return when.earliest.toordinal(), when.latest.toordinal()
+
+
+def _is_day(days: tuple[int, int]) -> bool:
+    """Whether a time says when, not only in which period."""
+    return days[1] - days[0] <= WEEK
+
+
+def _long_past(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one of two times is a period that was over when the other came: what came of a deed may take months."""
+    first, last = sorted((one, other))
+    return not _is_day(first) and first[1] < last[0]
 
 
 def _meet(a: PlaceRef, b: PlaceRef) -> bool | None:

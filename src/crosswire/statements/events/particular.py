@@ -83,15 +83,23 @@ def is_campaign(telling: Telling) -> bool:
     return not (found.recipients or found.targets or found.harms or found.joined)
 
 
-def is_history(tellings: Sequence[Telling], report: Report, *, first: bool) -> bool:
-    """Whether tellings of one happening recall what a report is not about: old by each day that they name."""
-    published, start = report.published, min(t.start for t in tellings)
-    if published is None or published.earliest is None:
+def is_history(tellings: Sequence[Telling], report: Report, *, first: Sequence[Telling]) -> bool:
+    """Whether tellings of one happening recall what a report is not about: old by each day that they name.
+
+    It is about what it opens with, and in its lead about more than the ``first`` happening where that has no late day.
+    """
+    start, ages = min(t.start for t in tellings), _ages(tellings, report)
+    if not ages or min(ages) <= RECENT:
         return False
-    if start < LEAD and (first or start < len(report.text) // OPENING):
-        return False
+    news = any(age <= RECENT for age in _ages(first, report))
+    return not (start < LEAD and (tellings is first or (start < len(report.text) // OPENING and not news)))
+
+
+def _ages(tellings: Sequence[Telling], report: Report) -> list[int]:
+    """How many days before the report the days were that tellings name."""
+    published = report.published.earliest if report.published is not None else None
     days = [t.when.latest for t in tellings if t.own_time and t.when is not None and t.when.latest is not None]
-    return bool(days) and all((published.earliest - day).days > RECENT for day in days)
+    return [(published - day).days for day in days] if published is not None else []
 
 
 def is_total(telling: Telling) -> bool:
