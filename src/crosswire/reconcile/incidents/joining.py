@@ -23,7 +23,8 @@ ONE_REPORT = 0.4
 TOLD_APART = 0.0
 """The same where it gives them other victims, targets, towns or days: it has told them apart, if not by a slip."""
 
-APART = frozenset(("other day", "other town", "other victims"))
+_VICTIMS = "other victims"
+APART = frozenset(("other day", "other town", _VICTIMS))
 """What tells two episodes of one report apart."""
 
 SLIPS = frozenset(("day", "kind", "place", "toll", "victims", "weekday"))
@@ -208,6 +209,9 @@ def likely(a: Episode, b: Episode) -> float | None:
     if verdict.score is None:
         return 0.0 if SLIPS.issuperset(verdict.refused) else None
     if a.report == b.report:
+        if _VICTIMS in verdict.differ and "same day" not in verdict.agree:
+            # the murders of a judge and of a mayor are two, whatever others say; those of one day may be told one by one
+            return None
         apart = not APART.isdisjoint(verdict.differ) or (a.things and b.things and not a.things & b.things)
         return TOLD_APART if apart else ONE_REPORT
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, verdict.score))))
