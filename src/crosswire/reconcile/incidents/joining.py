@@ -210,7 +210,7 @@ def likely(a: Episode, b: Episode) -> float | None:
         return 0.0 if SLIPS.issuperset(verdict.refused) else None
     if a.report == b.report:
         if _VICTIMS in verdict.differ and "same day" not in verdict.agree:
-            # the murders of a judge and of a mayor are two, whatever others say; those of one day may be told one by one
+            # the murders of a judge and of a mayor are two, whatever others say; those of one day may be told singly
             return None
         apart = not APART.isdisjoint(verdict.differ) or (a.things and b.things and not a.things & b.things)
         return TOLD_APART if apart else ONE_REPORT

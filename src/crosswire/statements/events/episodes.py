@@ -41,6 +41,10 @@ LATER = 14
 """Days after a deed within which somebody may be said to have died of it."""
 WEEK = 7
 """A time of at most so many days says when; a longer one only in which period."""
+MONTH = 31
+"""A time of at most so many days is that of a deed, however long ago."""
+YEARS = 1500
+"""Days back within which a longer one is: the years of long ago that stand beside a deed are mostly something else's."""
 NEAR = 600
 """Code points within which a telling follows on the one before it."""
 ADJOINING = 40.0
@@ -377,7 +381,8 @@ def _is_day(days: tuple[int, int]) -> bool:
 def _long_past(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether one of two times is a period that was over when the other came: what came of a deed may take months."""
     first, last = sorted((one, other))
-    return not _is_day(first) and first[1] < last[0]
+    gap = last[0] - first[1]
+    return not _is_day(first) and gap > 0 and (gap < YEARS or first[1] - first[0] < MONTH)
 
 
 def _meet(a: PlaceRef, b: PlaceRef) -> bool | None:
