@@ -44,7 +44,7 @@ WEEK = 7
 MONTH = 31
 """A time of at most so many days is that of a deed, however long ago."""
 YEARS = 1500
-"""Days back within which a longer one is: the years of long ago that stand beside a deed are mostly something else's."""
+"""Days back within which a longer one is: a year of long ago that stands beside a deed is mostly something else's."""
 NEAR = 600
 """Code points within which a telling follows on the one before it."""
 ADJOINING = 40.0
