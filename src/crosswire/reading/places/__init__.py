@@ -79,8 +79,18 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     actors.mark(words, candidates)
     parts = quarters.find(words, candidates, None, cues)
     candidates, foreign = quarters.place(candidates, parts)
-    lost, lying, most = lost + strange + foreign, lying | parts, strangers.shared(candidates, around)
-    town = home.find(words, candidates, cues, inside=inner, division=most, local=room is not None) or own
+    lost, lying = lost + strange + foreign, lying | parts
+    town = (
+        home.find(
+            words,
+            candidates,
+            cues,
+            inside=inner,
+            division=strangers.shared(candidates, around),
+            local=room is not None,
+        )
+        or own
+    )
     where = strangers.true_home(town, candidates, inner, around, gazetteer, room=room)
     if town is not None and where is not None:
         name = key(town.name)
@@ -98,10 +108,8 @@ def read(document: Document) -> tuple[PlaceMention, ...]:
     approximate(words, others, candidates, cues, town, lying=lying)
     strangers.lend(others, strangers.shared(candidates, around), gazetteer)
     homes = _homes(words, candidates, others, town, hamlet)
-    told = (
-        _mention(document, c, gazetteer, quarter=c.key in lying, at_home=c.start in homes) for c in candidates + others
-    )
-    return tuple(sorted(told, key=lambda m: (m.start, m.end)))
+    ordered = sorted(candidates + others, key=lambda c: (c.start, c.end))
+    return tuple(_mention(document, c, gazetteer, quarter=c.key in lying, at_home=c.start in homes) for c in ordered)
 
 
 def _homes(

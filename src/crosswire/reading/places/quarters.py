@@ -71,8 +71,9 @@ def policed(words: Words, candidates: list[Candidate], inside: Container[int]) -
     for candidate in towns:
         town = _town(candidate)
         force = _followed(words, candidate, lists["force"], lists["between"])
-        sent = dateline(words, candidate) and town is not None and town.population >= _LARGE and not town.capital
-        if town is not None and (force or sent):
+        if town is not None and (
+            force or (town.population >= _LARGE and not town.capital and dateline(words, candidate))
+        ):
             large[town.id] = town
     found: dict[str, Place] = {}
     for candidate in towns:

@@ -70,7 +70,7 @@ def _by_names(
 ) -> Place | None:
     """The same where the report and its outlet name several places of one division, or a large town.
 
-    It names nothing of the division of a small home town then.
+    The home is a small town then, and nothing else that they name bears out its division.
     """
     if home.population >= _SMALL or home.capital or home.type not in _TOWNS:
         return None

@@ -132,16 +132,15 @@ def _is_place(name: str, signs: list[Signs], cues: Cues, persons: People, *, lis
         return True
     if all(s.located and not s.owns and (s.label in _PEOPLE or _OF in name) for s in signs):
         return True
-    if name.rsplit(maxsplit=1)[-1].casefold() in cues.bodies and not any(s.label == "FAC" for s in signs):
+    last = name.rsplit(maxsplit=1)[-1].casefold()
+    if last in cues.bodies and not any(s.label == "FAC" for s in signs):
         return False
-    if " " in name and name.rsplit(maxsplit=1)[-1].casefold() in cues.lands and any(s.upon for s in signs):
+    if " " in name and last in cues.lands and any(s.upon for s in signs):
         return not any(s.label in _PEOPLE for s in signs)
     places = sum(s.label in _LABELS for s in signs)
     if places * 2 < len(signs):
         return False
-    if " " in name and (
-        name.rsplit(maxsplit=1)[-1].casefold() in cues.sites or any(s.label in {"LOC", "FAC"} for s in signs)
-    ):
+    if " " in name and (last in cues.sites or any(s.label in {"LOC", "FAC"} for s in signs)):
         return True
     told = sum(s.cue or s.kind for s in signs)
     return listed or told * _FEW >= len(signs)
@@ -205,7 +204,7 @@ def _featured(words: Words, cues: Cues) -> Iterator[tuple[int, int]]:
         if not words.caps[index] or word.casefold() not in cues.lands:
             continue
         first = _opening(words, index, cues)
-        if first < index and words.before(first) in cues.before | cues.upon:
+        if first < index and Signs(words, first, index + 1, cues).upon:
             yield first, index + 1
 
 
